@@ -1,0 +1,694 @@
+"""The law as immutable typed values: acts, provisions with dated versions, penalties, rules.
+
+Everything here is a frozen, strict pydantic model without behaviour that needs the corpus; looking
+things up is the work of :class:`legalref.Corpus`. Dates are whole days and both ends of a period
+belong to it. Facts name their sources and carry a grade:
+
+* ``A``: the official text, or a verbatim copy with its date, was seen;
+* ``B``: two independent sources agree, or official metadata plus one inference;
+* ``C``: one secondary source, or an older redaction.
+
+Weaker facts are not in the corpus; what is missing stands as a :class:`Gap`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003  pydantic needs the names at run time
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from legalref.ids import ProvisionId
+
+__all__ = [
+    "Act",
+    "AdditionalPunishment",
+    "Amendment",
+    "Conflict",
+    "CorpusInfo",
+    "Crosswalk",
+    "Duration",
+    "Element",
+    "FalseCitation",
+    "ForeignAct",
+    "Gap",
+    "Hotline",
+    "LegalBasis",
+    "Name",
+    "Offence",
+    "Organisation",
+    "Penalty",
+    "Programme",
+    "Provision",
+    "Punishment",
+    "ReferralRule",
+    "Source",
+    "SourcedText",
+    "Statistic",
+    "Term",
+    "Texts",
+    "Titles",
+    "Version",
+]
+
+Lang = Literal["ru", "kk", "en"]
+Grade = Literal["A", "B", "C"]
+Depth = Literal["modelled", "outlined", "named"]
+Category = Literal["minor", "medium", "grave", "especially-grave"]
+Register = Literal["official", "short", "common", "colloquial", "historic", "translation"]
+NonEmpty = Annotated[str, StringConstraints(min_length=1, strip_whitespace=False)]
+SourceIds = Annotated[tuple[NonEmpty, ...], Field(min_length=1)]
+
+
+class Model(BaseModel):
+    """Base of all models: immutable, strict, and without room for unknown keys."""
+
+    # defer_build: thirty schemas cost 60 ms at import, and most processes need two of them.
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+
+class Fact(Model):
+    """Base of everything that is claimed about the world."""
+
+    sources: SourceIds
+    """Ids of :class:`Source`; never empty."""
+    grade: Grade
+
+
+# ------------------------------------------------------------------ sources and words
+
+
+class Source(Model):
+    """Where a fact was seen."""
+
+    id: NonEmpty
+    kind: NonEmpty
+    """What it is: ``official``, ``mirror``, ``news``, ``secondary``, …"""
+    title: str | None = None
+    url: str | None = None
+    seen: str | None = None
+    """Which part of it was read."""
+    as_of: str | None = None
+    """The redaction or date of the copy that was read."""
+
+
+class SourcedText(Fact):
+    """A title or term, quoted exactly, with its origin."""
+
+    value: NonEmpty
+    note: str | None = None
+
+
+class Titles(Model):
+    """Official titles per language; None where the official wording was not seen."""
+
+    ru: SourcedText | None = None
+    kk: SourcedText | None = None
+    en: SourcedText | None = None
+
+    def get(self, lang: Lang, *fallbacks: Lang) -> str | None:
+        """Return the title in ``lang``, else in the first of ``fallbacks`` that has one."""
+        for choice in (lang, *fallbacks):
+            text: SourcedText | None = getattr(self, choice)
+            if text is not None:
+                return text.value
+        return None
+
+
+class Texts(Model):
+    """The corpus's own words per language."""
+
+    ru: NonEmpty | None = None
+    kk: NonEmpty | None = None
+    en: NonEmpty | None = None
+
+    def get(self, lang: Lang, *fallbacks: Lang) -> str | None:
+        """Return the text in ``lang``, else in the first of ``fallbacks`` that has one."""
+        for choice in (lang, *fallbacks):
+            text: str | None = getattr(self, choice)
+            if text is not None:
+                return text
+        return None
+
+
+class Name(Model):
+    """A name under which people refer to provisions or acts, as resolvers know it."""
+
+    text: NonEmpty
+    lang: Lang
+    usage: Register
+    """The register of the words: official title, everyday name, slang, …"""
+    refs: Annotated[tuple[ProvisionId, ...], Field(min_length=1)]
+    """What the name means; several ids mean all of them together, as one family."""
+    ambiguous: bool = False
+    """Whether the refs are alternatives that only the context settles."""
+    topic: bool = False
+    """Whether the words are also an everyday topic, so that running text does not cite by them."""
+
+
+# ------------------------------------------------------------------ terms and penalties
+
+Unit = Literal["years", "months", "days", "hours", "mci", "tenge"]
+
+_MONTHS: Final = {"years": 12.0, "months": 1.0, "days": 12 / 365.25}
+
+
+class Term(Model):
+    """An amount with its unit; fines and correctional works are counted in MCI (МРП, АЕК)."""
+
+    amount: Annotated[int, Field(gt=0)]
+    unit: Unit
+
+    @property
+    def years(self) -> float:
+        """The term in years; 6 months are 0.5.
+
+        Raises:
+            ValueError: The unit does not measure calendar time (``hours`` of work, ``mci``).
+        """
+        if self.unit not in _MONTHS:
+            raise ValueError(f"{self} is not a period of years")
+        return self.amount * _MONTHS[self.unit] / 12
+
+    def __str__(self) -> str:
+        unit = "MCI" if self.unit == "mci" else self.unit
+        return f"{self.amount} {unit.removesuffix('s') if self.amount == 1 else unit}"
+
+
+class Duration(Model):
+    """A time limit: at least ``minimum`` and at most ``maximum``."""
+
+    minimum: Term | None = None
+    maximum: Term | None = None
+    working_days: bool = False
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.minimum is None and self.maximum is None:
+            raise ValueError("a duration needs a minimum or a maximum")
+        return self
+
+
+PunishmentKind = Literal[
+    "imprisonment",
+    "life-imprisonment",
+    "restriction-of-freedom",
+    "fine",
+    "correctional-works",
+    "community-service",
+    "arrest",
+    "warning",
+]
+
+
+class Punishment(Model):
+    """One principal punishment out of which a court chooses."""
+
+    kind: PunishmentKind
+    minimum: Term | None = None
+    """As stated in the sanction; None if the sanction states none, see ``general_minimum``."""
+    maximum: Term | None = None
+    """None only for a warning or life imprisonment."""
+    general_minimum: Term | None = None
+    """The lower bound that the General Part supplies where the sanction is silent."""
+    applies_to: str | None = None
+    """Group of offenders, where the sanction differs by group (administrative fines)."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        low, high = self.minimum or self.general_minimum, self.maximum
+        if low is not None and high is not None:
+            comparable = low.unit == high.unit or {low.unit, high.unit} <= set(_MONTHS)
+            if not comparable:
+                raise ValueError(f"minimum {low} and maximum {high} have different units")
+            first = low.amount if low.unit == high.unit else low.years
+            last = high.amount if low.unit == high.unit else high.years
+            if first > last:
+                raise ValueError(f"minimum {low} exceeds maximum {high}")
+        if high is None and self.kind not in ("warning", "life-imprisonment"):
+            raise ValueError(f"{self.kind} needs a maximum, for example {{amount: 5, unit: years}}")
+        return self
+
+    @property
+    def lower_bound(self) -> Term | None:
+        """The minimum as stated, else the general one."""
+        return self.minimum or self.general_minimum
+
+
+class AdditionalPunishment(Model):
+    """A punishment on top of the principal one."""
+
+    kind: Literal[
+        "confiscation", "deprivation-of-right", "expulsion", "suspension-of-activity",
+        "prohibition-of-activity",
+    ]  # fmt: skip
+    mode: Literal["mandatory", "optional"]
+    minimum: Term | None = None
+    maximum: Term | None = None
+    lifelong: bool = False
+    scope: str | None = None
+    """What is confiscated or which right is lost, in our own words, where the sanction says."""
+
+
+class Penalty(Fact):
+    """What a provision threatens: one of the alternatives, with the additional punishments."""
+
+    alternatives: Annotated[tuple[Punishment, ...], Field(min_length=1)]
+    additional: tuple[AdditionalPunishment, ...] = ()
+    note: str | None = None
+
+    def of_kind(self, kind: PunishmentKind) -> Punishment | None:
+        """Return the alternative of ``kind``, or None."""
+        return next((p for p in self.alternatives if p.kind == kind), None)
+
+    @property
+    def max_imprisonment(self) -> Term | None:
+        """The longest imprisonment; None if the provision threatens none."""
+        imprisonment = self.of_kind("imprisonment")
+        return imprisonment.maximum if imprisonment else None
+
+    @property
+    def min_imprisonment(self) -> Term | None:
+        """The shortest imprisonment: as stated, else by the General Part."""
+        imprisonment = self.of_kind("imprisonment")
+        return imprisonment.lower_bound if imprisonment else None
+
+    @property
+    def confiscation(self) -> Literal["mandatory", "optional"] | None:
+        """Whether property is confiscated: ``mandatory``, ``optional`` or None."""
+        return next((a.mode for a in self.additional if a.kind == "confiscation"), None)
+
+    @property
+    def category(self) -> Category | None:
+        """Category of an intentional crime, derived by Criminal Code art. 11; None without imprisonment."""
+        if any(p.kind == "life-imprisonment" for p in self.alternatives):
+            return "especially-grave"
+        longest = self.max_imprisonment
+        if longest is None:
+            return None
+        if longest.years <= 2:
+            return "minor"
+        if longest.years <= 5:
+            return "medium"
+        return "grave" if longest.years <= 12 else "especially-grave"
+
+
+# ------------------------------------------------------------------ acts and provisions
+
+
+class Amendment(Fact):
+    """An act that changed another."""
+
+    by: ProvisionId
+    """Key of the amending act, such as ``kz-law-111-viii``."""
+    in_force: dt.date | None = None
+    """None if the day is not established."""
+    note: str | None = None
+
+
+class Act(Fact):
+    """A code, law, order, resolution or treaty."""
+
+    key: ProvisionId
+    kind: Literal[
+        "constitution", "code", "law", "order", "rules", "resolution", "treaty", "programme"
+    ]
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,3}$")] = "KZ"
+    """ISO 3166 code; ``INT`` for international instruments."""
+    depth: Depth
+    in_scope: bool = False
+    """Whether the act as a whole belongs to the anti-trafficking field."""
+    titles: Titles
+    short_titles: Texts = Texts()
+    abbreviations: Texts = Texts()
+    """The usual abbreviation per language, as citations print it: ``УК РК``, ``ҚР ҚК``."""
+    levels: tuple[Literal["art", "part", "point", "subpoint", "para"], ...] = ()
+    """Levels of the citations of this act, outermost first: ``art, part, point`` in the codes
+    that have parts; ``art, point, subpoint`` in laws; ``point, subpoint`` in orders."""
+    structure: Literal["complete", "articles", "unknown"] = "unknown"
+    """How much of the inner structure the corpus knows: everything, the articles only, nothing."""
+    first_article: str | None = None
+    last_article: str | None = None
+    """Range of articles, where ``structure`` is ``articles``."""
+    number: str | None = None
+    registration: str | None = None
+    """State registration number of an order."""
+    registered: dt.date | None = None
+    adopted: dt.date | None = None
+    published: dt.date | None = None
+    in_force: dt.date | None = None
+    repealed: dt.date | None = None
+    """First day on which the act no longer applies."""
+    status: str | None = None
+    issuer: Texts = Texts()
+    adilet_id: Annotated[
+        str | None,
+        Field(pattern=r"^[KZPVUS][0-9]{2}(?:[0-9]{8}|[0-9]{7}_|[0-9]{7}S|[0-9]{6}S_)$"),
+    ] = None
+    languages: tuple[Lang, ...] = ("ru", "kk", "en")
+    """Languages in which the official database publishes the act."""
+    predecessor: ProvisionId | None = None
+    successor: ProvisionId | None = None
+    amendments: tuple[Amendment, ...] = ()
+    checked_until: dt.date | None = None
+    """Date of the newest copy that was compared; later changes are not reflected."""
+    summary: Texts = Texts()
+    notes: tuple[str, ...] = ()
+
+    def url(self, lang: Lang = "ru", anchor: str | None = None) -> str | None:
+        """Return the address in the official database, or None if the act is not in it."""
+        if self.adilet_id is None:
+            return None
+        path = {"ru": "rus", "kk": "kaz", "en": "eng"}[lang if lang in self.languages else "ru"]
+        address = f"https://adilet.zan.kz/{path}/docs/{self.adilet_id}"
+        return f"{address}#{anchor}" if anchor else address
+
+    @property
+    def akn_iri(self) -> str | None:
+        """The Akoma Ntoso work IRI: ``/akn/kz/act/2014-07-03/226-v``; None without date or number."""
+        if self.adopted is None or self.number is None or self.country == "INT":
+            return None
+        number = self.number.lower().replace(" ", "-")
+        return f"/akn/{self.country.lower()}/act/{self.adopted.isoformat()}/{number}"
+
+
+class Version(Model):
+    """What a provision said during a period."""
+
+    valid_from: dt.date
+    """First day. Where the exact day is not established, the earliest possible one."""
+    valid_from_by: dt.date | None = None
+    """The latest possible first day, where the exact day is not established: between the two,
+    the corpus does not know which version applied."""
+    valid_to: dt.date | None = None
+    """Last day; None if the version is the newest that the corpus knows."""
+    content: Literal["known", "partly", "unknown"] = "known"
+    """``unknown``: the corpus knows that another version applied, not what it said."""
+    amended_by: ProvisionId | None = None
+    """The act that brought this version; None for the original text."""
+    ended_by: ProvisionId | None = None
+    """The act that ended the provision, where no version follows."""
+    titles: Titles = Titles()
+    summary: Texts = Texts()
+    """What the provision says, in our own words."""
+    penalty: Penalty | None = None
+    change: Texts = Texts()
+    """What the amending act changed, in our own words."""
+    sources: SourceIds
+    grade: Grade
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            raise ValueError(f"valid_to {self.valid_to} lies before valid_from {self.valid_from}")
+        if self.valid_from_by is not None and self.valid_from_by < self.valid_from:
+            raise ValueError(
+                f"valid_from_by {self.valid_from_by} lies before valid_from {self.valid_from}"
+            )
+        return self
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether the version applied on ``day``, as far as the corpus knows."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def is_uncertain_on(self, day: dt.date) -> bool:
+        """Whether ``day`` lies in the window in which the change may not yet have happened."""
+        return self.valid_from_by is not None and self.valid_from <= day < self.valid_from_by
+
+
+Status = Literal["in-force", "not-yet-in-force", "no-longer-in-force", "excluded"]
+
+
+class Provision(Model):
+    """A place in an act, with everything that is known about it on a day.
+
+    ``version``, ``title``, ``summary`` and ``penalty`` speak of :attr:`as_of`, the day of the view
+    it was taken from, or of the newest known state.
+    """
+
+    id: ProvisionId
+    depth: Depth
+    versions: Annotated[tuple[Version, ...], Field(min_length=1)]
+    """Oldest first, without overlap."""
+    children: tuple[ProvisionId, ...] = ()
+    """Units directly below, in natural order, including former ones."""
+    anchor: str | None = None
+    """Fragment of the provision's place in the official page: ``z520``."""
+    trafficking: bool = False
+    """Whether the Criminal Code lists it among the trafficking-related offences."""
+    excluded: bool = False
+    """Whether the number is kept but its text was excluded, on an unrecorded day."""
+    predecessor: ProvisionId | None = None
+    related: tuple[ProvisionId, ...] = ()
+    elements: tuple[str, ...] = ()
+    """Ids of the :class:`Element` that the provision realises."""
+    notes: tuple[str, ...] = ()
+    as_of: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _no_overlap(self) -> Self:
+        for before, after in zip(self.versions, self.versions[1:], strict=False):
+            if before.valid_to is None or before.valid_to >= after.valid_from:
+                raise ValueError(
+                    f"versions overlap: one begins {after.valid_from} while the one of "
+                    f"{before.valid_from} lasts until {before.valid_to or 'now'}"
+                )
+        return self
+
+    @property
+    def act(self) -> str:
+        """Key of the act."""
+        return self.id.act
+
+    @property
+    def level(self) -> str:
+        """Level: ``art``, ``part``, ``point``, ``subpoint``, ``note``, …"""
+        return self.id.level
+
+    @property
+    def number(self) -> str:
+        """Number as printed: ``125-1``."""
+        return self.id.number
+
+    def version_on(self, day: dt.date | None) -> Version | None:
+        """Return the version in force on ``day`` (None: the newest), or None if there is none."""
+        if day is None:
+            return self.versions[-1]
+        return next((v for v in reversed(self.versions) if v.covers(day)), None)
+
+    def status_on(self, day: dt.date | None) -> Status:
+        """Return whether the provision applies on ``day`` (None: in the newest known state)."""
+        if self.excluded:
+            return "excluded"
+        if day is None:
+            return "in-force" if self.versions[-1].valid_to is None else "no-longer-in-force"
+        if day < self.versions[0].valid_from:
+            return "not-yet-in-force"
+        return "in-force" if self.version_on(day) is not None else "no-longer-in-force"
+
+    @property
+    def version(self) -> Version:
+        """The version of :attr:`as_of`; the nearest one if none applied on that day."""
+        found = self.version_on(self.as_of)
+        if found is not None:
+            return found
+        return self.versions[0 if self.status == "not-yet-in-force" else -1]
+
+    @property
+    def status(self) -> Status:
+        """Whether the provision applies on :attr:`as_of`."""
+        return self.status_on(self.as_of)
+
+    @property
+    def titles(self) -> Titles:
+        """Titles on :attr:`as_of`."""
+        return self.version.titles
+
+    @property
+    def summary(self) -> Texts:
+        """What the provision says on :attr:`as_of`, in our own words."""
+        return self.version.summary
+
+    @property
+    def penalty(self) -> Penalty | None:
+        """The penalty on :attr:`as_of`; None if it has none of its own or it is not known."""
+        return self.version.penalty
+
+    @property
+    def in_force_from(self) -> dt.date:
+        """First day of the oldest version."""
+        return self.versions[0].valid_from
+
+    @property
+    def in_force_to(self) -> dt.date | None:
+        """Last day of the newest version; None if it still applies."""
+        return self.versions[-1].valid_to
+
+    def title(self, lang: Lang = "ru") -> str | None:
+        """Return the official title in ``lang``, or None if it was not seen."""
+        return self.titles.get(lang)
+
+
+# ------------------------------------------------------------------ the field
+
+
+class LegalBasis(Fact):
+    """Why an offence counts as trafficking-related, and since when."""
+
+    provision: ProvisionId
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    note: Texts = Texts()
+
+
+class Offence(Model):
+    """One of the eight trafficking-related offences."""
+
+    provision: ProvisionId
+    """The listed provision: a whole article, or the point that makes it trafficking."""
+    names: Texts
+    """A short name per language."""
+    penalty_of: Annotated[tuple[ProvisionId, ...], Field(min_length=1)]
+    """The parts whose penalties apply, in natural order."""
+    legal_bases: Annotated[tuple[LegalBasis, ...], Field(min_length=1)]
+    minimum_age: Annotated[int, Field(ge=14, le=18)] | None = None
+    """Age of criminal responsibility in years."""
+    sources: SourceIds
+    grade: Grade
+
+
+class ReferralRule(Fact):
+    """One rule on finding, protecting and helping victims: who does what, for whom, by when."""
+
+    id: NonEmpty
+    provision: ProvisionId
+    """Where the rule stands; the act itself if the paragraph is not known."""
+    topic: Literal[
+        "approval", "registration", "control", "cooperation", "detection", "consent", "safety",
+        "transport", "housing", "medical-help", "legal-help", "information-exchange", "minors",
+        "return-from-abroad", "services",
+    ]  # fmt: skip
+    actors: tuple[Texts, ...] = ()
+    """Who acts; empty if the sources do not say."""
+    actors_complete: bool = True
+    beneficiary: Texts = Texts()
+    action: Texts
+    condition: Texts = Texts()
+    within: Duration | None = None
+    valid_from: dt.date | None = None
+
+
+class Element(Fact):
+    """A term of the closed vocabulary for annotation labels."""
+
+    id: NonEmpty
+    group: Literal["act", "means", "purpose", "exploitation", "form"]
+    """``act``, ``means``, ``purpose``: Palermo Protocol art. 3; ``exploitation``: Criminal Code
+    art. 3 point 1; ``form``: used in the literature, no legal category."""
+    names: Texts
+    provisions: tuple[ProvisionId, ...] = ()
+
+
+class Crosswalk(Fact):
+    """A provision of a repealed code and its successor."""
+
+    old: ProvisionId
+    new: ProvisionId
+    note: str | None = None
+
+
+class Statistic(Fact):
+    """One published number. Series of different publishers count different things: never merge."""
+
+    id: NonEmpty
+    series: NonEmpty
+    """Numbers are comparable inside one series only."""
+    what: NonEmpty
+    unit: NonEmpty
+    publisher: NonEmpty
+    year: int | None = None
+    """None if the source does not state the year."""
+    period: str | None = None
+    """Part of the year or span of years, where it is not the whole year."""
+    value: int | None = None
+    """None where the source gives words or a bound; see ``value_text``."""
+    value_text: str | None = None
+    detail: str | None = None
+    breakdown: tuple[tuple[ProvisionId, int], ...] = ()
+    conflict: str | None = None
+
+
+class Organisation(Model):
+    """A body named in this field."""
+
+    id: NonEmpty
+    kind: Literal["state", "ngo", "intergovernmental"]
+    names: Texts
+    country: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Programme(Model):
+    """A programme named in this field."""
+
+    id: NonEmpty
+    name: NonEmpty
+    runner: str | None = None
+    funder: str | None = None
+    years: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Hotline(Fact):
+    """A telephone number for help or reports."""
+
+    number: NonEmpty
+    role: Texts
+    note: str | None = None
+
+
+class ForeignAct(Model):
+    """A look-alike of another country, known by name only so that it is recognised as foreign."""
+
+    key: ProvisionId
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,3}$")]
+    names: tuple[Annotated[tuple[Lang, NonEmpty], Field()], ...]
+    abbreviations: tuple[NonEmpty, ...] = ()
+
+
+class FalseCitation(Model):
+    """A citation seen in public that is false, with the reason."""
+
+    text: NonEmpty
+    why: Texts
+    suggestion: ProvisionId | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Gap(Model):
+    """Something that could not be established."""
+
+    about: tuple[ProvisionId, ...]
+    text: NonEmpty
+
+
+class Conflict(Model):
+    """Sources that disagree, and which one the corpus follows."""
+
+    topic: NonEmpty
+    about: tuple[ProvisionId, ...] = ()
+    claims: tuple[NonEmpty, ...]
+    follows: NonEmpty
+    sources: tuple[str, ...] = ()
+
+
+class CorpusInfo(Model):
+    """What the corpus is and how fresh it is."""
+
+    schema_version: int
+    compiled_on: dt.date
+    checked_until: dt.date
+    """Oldest date among the copies of the modelled provisions: later changes may be missing."""
+    title: Texts
+    licence: NonEmpty
+    disclaimer: Texts

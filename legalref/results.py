@@ -1,0 +1,212 @@
+"""What the verbs return: citations, resolutions, mentions, findings.
+
+Slotted dataclasses, because running text yields them by the hundred thousand; pydantic validates,
+dumps and describes them like any dataclass. Offsets are code points of the text as given,
+half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from legalref.messages import message
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from legalref.ids import ProvisionId
+
+__all__ = [
+    "STATUSES",
+    "Candidate",
+    "Citation",
+    "CitedAct",
+    "Finding",
+    "Mention",
+    "Reason",
+    "Resolution",
+]
+
+ResultStatus = Literal["resolved", "ambiguous", "outside", "foreign", "not_found"]
+STATUSES: Final = ("resolved", "ambiguous", "outside", "foreign", "not_found")
+Via = Literal[
+    "citation", "id", "address", "exact", "alias", "inflected", "repaired", "transliterated",
+    "context", "none",
+]  # fmt: skip
+Severity = Literal["error", "warning", "info"]
+MessageLang = Literal["en", "ru", "kk"]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedAct:
+    """The act of a citation, as written."""
+
+    text: str
+    start: int
+    end: int
+    key: str | None = None
+    """Key of the act that the words name; None if they name none that is known."""
+    country: str | None = None
+    """ISO 3166 code if the text names a country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One reference as written; what it means is the business of ``resolve``."""
+
+    text: str
+    start: int
+    end: int
+    segments: tuple[tuple[str, str], ...]
+    """(level as written, number), outermost first: ``(("art", "125"), ("part", "3"))``."""
+    act: CitedAct | None = None
+    title: str | None = None
+    """A title in quotes or brackets beside the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a decision fell as it did: a stable code with its facts."""
+
+    code: str
+    """Key of :data:`legalref.messages.MESSAGES`."""
+    params: tuple[tuple[str, str], ...] = ()
+
+    def text(self, lang: MessageLang = "en") -> str:
+        """Return the reason as one sentence."""
+        return message(self.code, lang, dict(self.params))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A provision that a mention may mean."""
+
+    id: ProvisionId
+    score: float
+    """In [0, 1]."""
+    reason: str
+    """How the candidate was found: ``same number``, ``similar name``, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to know about a reference that was read."""
+
+    code: str
+    """A verdict code, such as ``title-mismatch`` or ``unverifiable``."""
+    severity: Severity
+    reason: Reason
+    start: int | None = None
+    end: int | None = None
+    field: str | None = None
+    suggestion: ProvisionId | None = None
+    """The reference that was probably meant, if there is exactly one good one."""
+
+    def message(self, lang: MessageLang = "en") -> str:
+        """Return the finding as one sentence."""
+        return self.reason.text(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What one mention means in the corpus, or why it means nothing there."""
+
+    text: str
+    """The mention as given."""
+    status: ResultStatus
+    refs: tuple[ProvisionId, ...] = ()
+    """The ids named, in the order of the text. For ``outside``: the act, with the cited place as
+    written. Empty for ``foreign``, ``ambiguous`` and ``not_found``."""
+    candidates: tuple[Candidate, ...] = ()
+    """What else it may mean, ordered by (-score, id)."""
+    reason: Reason = Reason("none")
+    score: float = 0.0
+    """How sure the decision is, in [0, 1]."""
+    via: Via = "none"
+    """How the decision was reached."""
+    repairs: tuple[str, ...] = ()
+    """What had to be repaired to read it: ``look-alike letters``, ``1 typing slip``, …"""
+    findings: tuple[Finding, ...] = ()
+    cited: tuple[ProvisionId, ...] = ()
+    """The ids exactly as cited, existing or not; tells what a refusal refused."""
+    in_scope: bool = False
+    """Whether everything named belongs to the anti-trafficking field."""
+    country: str | None = None
+    """ISO 3166 code of the foreign law, if it is known."""
+    as_of: dt.date | None = None
+
+    def explain(self, lang: MessageLang = "en") -> str:
+        """Return in one sentence why the mention resolved as it did."""
+        return self.reason.text(lang)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the mention resolved."""
+        return self.status == "resolved"
+
+    @property
+    def ref(self) -> ProvisionId | None:
+        """The id, if exactly one is named; else None."""
+        return self.refs[0] if len(self.refs) == 1 else None
+
+    def to_dict(self, lang: MessageLang = "en") -> dict[str, Any]:
+        """Return plain JSON-ready data with stable keys."""
+        return {
+            "text": self.text,
+            "status": self.status,
+            "refs": [str(ref) for ref in self.refs],
+            "candidates": [
+                {"id": str(c.id), "score": round(c.score, 4), "reason": c.reason}
+                for c in self.candidates
+            ],
+            "explanation": self.explain(lang),
+            "score": round(self.score, 4),
+            "via": self.via,
+            "repairs": list(self.repairs),
+            "findings": [
+                {
+                    "code": f.code,
+                    "severity": f.severity,
+                    "message": f.message(lang),
+                    "suggestion": str(f.suggestion) if f.suggestion else None,
+                }
+                for f in self.findings
+            ],
+            "cited": [str(ref) for ref in self.cited],
+            "in_scope": self.in_scope,
+            "country": self.country,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in running text that cites the law; ``text == source[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+    resolution: Resolution
+    context: str | None = None
+    """What the reading leaned on besides the mention itself: ``shared act``, ``act named before``,
+    ``document``, …; None if the mention stands on its own."""
+
+    @property
+    def refs(self) -> tuple[ProvisionId, ...]:
+        """Ids named by the mention."""
+        return self.resolution.refs
+
+    @property
+    def status(self) -> ResultStatus:
+        """Status of the resolution."""
+        return self.resolution.status
+
+    def to_dict(self, lang: MessageLang = "en") -> dict[str, Any]:
+        """Return plain JSON-ready data with stable keys."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "context": self.context,
+            **self.resolution.to_dict(lang),
+        }
