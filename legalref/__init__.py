@@ -1,3 +1,58 @@
-"""Kazakh anti-trafficking law as a typed model, with citations read in Russian, Kazakh and English."""
+"""Kazakh anti-trafficking law as a typed model, with citations read in Russian, Kazakh and English.
+
+Names are imported when they are first used, so ``import legalref`` costs almost nothing and a
+process pays only for the verbs that it calls.
+
+Example:
+    >>> import legalref
+    >>> str(legalref.ProvisionId("kz-cc:art125/part3").child("point", "2"))
+    'kz-cc:art125/part3/point2'
+"""
 
 __version__ = "0.1.0"
+
+# Type checkers take any TYPE_CHECKING for true; importing it from typing would cost more than
+# the rest of this module.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from legalref import errors
+    from legalref.ids import ProvisionId
+    from legalref.results import Citation, Mention, Resolution
+
+__all__ = [
+    "Citation",
+    "Mention",
+    "ProvisionId",
+    "Resolution",
+    "__version__",
+    "errors",
+]
+
+_HOMES = {
+    "Citation": "results",
+    "Mention": "results",
+    "ProvisionId": "ids",
+    "Resolution": "results",
+    "errors": "",
+}
+"""The module of each public name; empty for a module that is public itself."""
+
+# Hidden from type checkers, which would otherwise accept any attribute whatever.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import a public name on its first use and keep it."""
+        from importlib import import_module
+
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        module = import_module(f"{__name__}.{home or name}")
+        value = getattr(module, name) if home else module
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """Return the promised names only."""
+    return __all__
