@@ -349,6 +349,8 @@ class Act(Fact):
     """Languages in which the official database publishes the act."""
     predecessor: ProvisionId | None = None
     successor: ProvisionId | None = None
+    ratified_by: ProvisionId | None = None
+    """The Kazakh law by which Kazakhstan joined a treaty; None for other acts or if not known."""
     amendments: tuple[Amendment, ...] = ()
     checked_until: dt.date | None = None
     """Date of the newest copy that was compared; later changes are not reflected."""
@@ -389,6 +391,8 @@ class Version(Model):
     ended_by: ProvisionId | None = None
     """The act that ended the provision, where no version follows."""
     titles: Titles = Titles()
+    defines: Titles = Titles()
+    """The term that the provision defines, quoted exactly; a term is no title to cite by."""
     summary: Texts = Texts()
     """What the provision says, in our own words."""
     penalty: Penalty | None = None
