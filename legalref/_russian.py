@@ -1,0 +1,193 @@
+"""Russian forms for citations: cases of level words and of the names of acts, dates.
+
+Tables and a few regular endings, not a dictionary: the words that a citation declines are few, and
+a wrong ending is worse than an unchanged word, so a name with an unknown head word is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+__all__ = [
+    "CASES",
+    "Case",
+    "HeadNotKnownError",
+    "decline",
+    "insert_after_head",
+    "level",
+    "long_date",
+]
+
+Case = Literal[
+    "nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"
+]  # fmt: skip
+CASES: Final[tuple[Case, ...]] = (
+    "nominative", "genitive", "dative", "accusative", "instrumental", "prepositional",
+)  # fmt: skip
+_INDEX: Final = {case: index for index, case in enumerate(CASES)}
+
+_MONTHS: Final = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+
+
+def _forms(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+# word: (six cases of the singular, six cases of the plural)
+_LEVELS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "art": (
+        _forms("статья статьи статье статью статьёй статье"),
+        _forms("статьи статей статьям статьи статьями статьях"),
+    ),
+    "part": (
+        _forms("часть части части часть частью части"),
+        _forms("части частей частям части частями частях"),
+    ),
+    "point": (
+        _forms("пункт пункта пункту пункт пунктом пункте"),
+        _forms("пункты пунктов пунктам пункты пунктами пунктах"),
+    ),
+    "subpoint": (
+        _forms("подпункт подпункта подпункту подпункт подпунктом подпункте"),
+        _forms("подпункты подпунктов подпунктам подпункты подпунктами подпунктах"),
+    ),
+    "note": (
+        _forms("примечание примечания примечанию примечание примечанием примечании"),
+        _forms("примечания примечаний примечаниям примечания примечаниями примечаниях"),
+    ),
+    "annex": (
+        _forms("приложение приложения приложению приложение приложением приложении"),
+        _forms("приложения приложений приложениям приложения приложениями приложениях"),
+    ),
+    "ch": (
+        _forms("глава главы главе главу главой главе"),
+        _forms("главы глав главам главы главами главах"),
+    ),
+    "sec": (
+        _forms("раздел раздела разделу раздел разделом разделе"),
+        _forms("разделы разделов разделам разделы разделами разделах"),
+    ),
+}
+# A paragraph of a treaty is a «пункт» in Russian, a lettered one a «подпункт».
+_LEVELS["para"] = _LEVELS["point"]
+_LEVELS[""] = _LEVELS["subpoint"]
+
+
+def level(name: str, case: Case = "nominative", *, plural: bool = False) -> str:
+    """Return the word for a level of an id in ``case``.
+
+    Example:
+        >>> level("art", "instrumental"), level("part", "prepositional", plural=True)
+        ('статьёй', 'частях')
+    """
+    return _LEVELS[name][plural][_INDEX[case]]
+
+
+# ------------------------------------------------------------------ names of acts
+
+# Endings by (gender, case); the stem is what stands before the nominative ending.
+_ADJECTIVE: Final[dict[str, tuple[str, ...]]] = {
+    "m": _forms("ый ого ому ый ым ом"),
+    "f": _forms("ая ой ой ую ой ой"),
+    "n": _forms("ое ого ому ое ым ом"),
+    "p": _forms("ые ых ым ые ыми ых"),
+}
+# Gender by the ending of the nominative; soft adjectives do not name acts.
+_ADJECTIVE_ENDINGS: Final = {
+    "ый": "m", "ий": "m", "ой": "m", "ая": "f", "ое": "n", "ые": "p", "ие": "p",
+}  # fmt: skip
+
+# Head words of acts: gender, the six endings, the stems that take them.
+_HEAD_CLASSES: Final = (
+    ("m", ("", "а", "у", "", "ом", "е"),
+     "кодекс закон приказ протокол пакт стандарт план указ регламент"),
+    ("f", ("а", "ы", "е", "у", "ой", "е"), "программ"),
+    ("f", ("я", "и", "и", "ю", "ей", "и"), "конституци конвенци инструкци концепци деклараци"),
+    ("n", ("е", "я", "ю", "е", "ем", "и"), "соглашени постановлени положени решени"),
+    ("p", ("а", "", "ам", "а", "ами", "ах"), "правил"),
+    ("p", ("и", "ев", "ям", "и", "ями", "ях"), "критери"),
+)  # fmt: skip
+_HEADS: Final = {
+    stem + endings[0]: (gender, stem, endings)
+    for gender, endings, stems in _HEAD_CLASSES
+    for stem in stems.split()
+}
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+class HeadNotKnownError(ValueError):
+    """The name does not begin with adjectives and a head word from the table."""
+
+
+def _decline_adjective(word: str, gender: str, case: Case) -> str | None:
+    ending = word[-2:].lower()
+    if _ADJECTIVE_ENDINGS.get(ending) != gender or len(word) < 4:
+        return None
+    if case == "nominative" or (case == "accusative" and gender != "f"):
+        return word
+    stem, new = word[:-2], _ADJECTIVE[gender][_INDEX[case]]
+    # «ы» does not follow к, г, х and the hissing letters: Палермский, Палермским.
+    if stem[-1].lower() in "кгхжшщч":
+        new = new.replace("ы", "и")
+    return stem + new
+
+
+def _head(name: str) -> tuple[re.Match[str], str]:
+    for match in _WORD.finditer(name):
+        word = match.group().lower()
+        if word in _HEADS:
+            return match, _HEADS[word][0]
+        if word[-2:] not in _ADJECTIVE_ENDINGS:
+            break
+    raise HeadNotKnownError(
+        f"{name!r} does not begin with a known kind of act, for example 'Уголовный кодекс'"
+    )
+
+
+def decline(name: str, case: Case) -> str:
+    """Return the name of an act in ``case``: its adjectives and its head word change.
+
+    Example:
+        >>> decline("Уголовно-процессуальный кодекс Республики Казахстан", "instrumental")
+        'Уголовно-процессуальным кодексом Республики Казахстан'
+        >>> decline("Правила перенаправления жертв торговли людьми", "dative")
+        'Правилам перенаправления жертв торговли людьми'
+    """
+    head, gender = _head(name)
+    before = _WORD.sub(
+        lambda match: _decline_adjective(match.group(), gender, case) or match.group(),
+        name[: head.start()],
+    )
+    word = head.group()
+    _, stem, endings = _HEADS[word.lower()]
+    return f"{before}{word[: len(stem)]}{endings[_INDEX[case]]}{name[head.end() :]}"
+
+
+def insert_after_head(name: str, words: str) -> str:
+    """Return ``name`` with ``words`` after its head word, where the country or the date stands.
+
+    Example:
+        >>> insert_after_head("Кодекс об административных правонарушениях", "РК")
+        'Кодекс РК об административных правонарушениях'
+    """
+    head, _ = _head(name)
+    return f"{name[: head.end()]} {words}{name[head.end() :]}"
+
+
+def long_date(day: dt.date) -> str:
+    """Return a date as Russian laws print it.
+
+    Example:
+        >>> import datetime
+        >>> long_date(datetime.date(2024, 7, 5))
+        '5 июля 2024 года'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} года"
