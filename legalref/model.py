@@ -13,11 +13,14 @@ Weaker facts are not in the corpus; what is missing stands as a :class:`Gap`.
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003  pydantic needs the names at run time
+import datetime as dt
+from collections.abc import Iterator
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from legalref._display import Displayable
+from legalref._walking import Walkable, unit_below
 from legalref.ids import ProvisionId
 
 __all__ = [
@@ -38,6 +41,7 @@ __all__ = [
     "Offence",
     "Organisation",
     "Penalty",
+    "Place",
     "Programme",
     "Provision",
     "Punishment",
@@ -60,11 +64,21 @@ NonEmpty = Annotated[str, StringConstraints(min_length=1, strip_whitespace=False
 SourceIds = Annotated[tuple[NonEmpty, ...], Field(min_length=1)]
 
 
-class Model(BaseModel):
+class Model(Displayable, BaseModel):
     """Base of all models: immutable, strict, and without room for unknown keys."""
+
+    # The corpus that a value came from, see _display.place; unset for values made by hand.
+    __slots__ = ("_home",)
 
     # defer_build: thirty schemas cost 60 ms at import, and most processes need two of them.
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        """Yield what differs from the defaults; the rest would bury it."""
+        for name, field in type(self).model_fields.items():
+            value = getattr(self, name)
+            if field.is_required() or value != field.default:
+                yield name, str(value) if isinstance(value, (ProvisionId, dt.date)) else value
 
 
 class Fact(Model):
@@ -91,12 +105,18 @@ class Source(Model):
     as_of: str | None = None
     """The redaction or date of the copy that was read."""
 
+    def __str__(self) -> str:
+        return f"{self.id}: {self.title or self.url or self.kind}"
+
 
 class SourcedText(Fact):
     """A title or term, quoted exactly, with its origin."""
 
     value: NonEmpty
     note: str | None = None
+
+    def __str__(self) -> str:
+        return self.value
 
 
 class Titles(Model):
@@ -145,6 +165,9 @@ class Name(Model):
     topic: bool = False
     """Whether the words are also an everyday topic, so that running text does not cite by them."""
 
+    def __str__(self) -> str:
+        return f"«{self.text}» → {', '.join(self.refs)}"
+
 
 # ------------------------------------------------------------------ terms and penalties
 
@@ -187,6 +210,20 @@ class Duration(Model):
         if self.minimum is None and self.maximum is None:
             raise ValueError("a duration needs a minimum or a maximum")
         return self
+
+    def __str__(self) -> str:
+        return _range(self.minimum, self.maximum) + (" (working days)" if self.working_days else "")
+
+
+def _range(low: Term | None, high: Term | None) -> str:
+    """Return the bounds in words: ``4–7 years``, ``up to 5 years``, ``at least 3 days``."""
+    if low is None:
+        return f"up to {high}" if high is not None else ""
+    if high is None:
+        return f"at least {low}"
+    if low == high:
+        return str(low)
+    return f"{low.amount}–{high}" if low.unit == high.unit else f"{low} to {high}"
 
 
 PunishmentKind = Literal[
@@ -234,6 +271,11 @@ class Punishment(Model):
         """The minimum as stated, else the general one."""
         return self.minimum or self.general_minimum
 
+    def __str__(self) -> str:
+        extent = _range(self.minimum, self.maximum)
+        group = f" ({self.applies_to})" if self.applies_to else ""
+        return f"{self.kind.replace('-', ' ')} {extent}".rstrip() + group
+
 
 class AdditionalPunishment(Model):
     """A punishment on top of the principal one."""
@@ -248,6 +290,10 @@ class AdditionalPunishment(Model):
     lifelong: bool = False
     scope: str | None = None
     """What is confiscated or which right is lost, in our own words, where the sanction says."""
+
+    def __str__(self) -> str:
+        extent = "for life" if self.lifelong else _range(self.minimum, self.maximum)
+        return f"{self.kind.replace('-', ' ')} {extent}".rstrip() + f" ({self.mode})"
 
 
 class Penalty(Fact):
@@ -280,7 +326,7 @@ class Penalty(Fact):
 
     @property
     def category(self) -> Category | None:
-        """Category of an intentional crime, derived by Criminal Code art. 11; None without imprisonment."""
+        """Category of an intentional crime by Criminal Code art. 11; None without imprisonment."""
         if any(p.kind == "life-imprisonment" for p in self.alternatives):
             return "especially-grave"
         longest = self.max_imprisonment
@@ -291,6 +337,10 @@ class Penalty(Fact):
         if longest.years <= 5:
             return "medium"
         return "grave" if longest.years <= 12 else "especially-grave"
+
+    def __str__(self) -> str:
+        principal = ", or ".join(map(str, self.alternatives))
+        return "; ".join([principal, *map(str, self.additional)])
 
 
 # ------------------------------------------------------------------ acts and provisions
@@ -306,7 +356,35 @@ class Amendment(Fact):
     note: str | None = None
 
 
-class Act(Fact):
+class Place(Walkable, Model):
+    """An act or a place in it: the units below are its attributes, ``act.art128.part3``.
+
+    They come from the corpus that the value was taken from, as of the same day; a value made by
+    hand belongs to no corpus and has none.
+    """
+
+    __slots__ = ()
+
+    def unit(self, segment: str) -> Provision:
+        """Return the unit directly below, named by its segment: ``act.unit("art125-1")``.
+
+        Raises:
+            UnknownProvisionError: There is none; the error names what comes near.
+            LegalRefError: The value belongs to no corpus.
+        """
+        below: Provision = unit_below(self, segment)
+        return below
+
+    def point(self, number: str | int) -> Provision:
+        """Return the point (пункт, тармақ) directly below; raises like :meth:`unit`."""
+        return self.unit(f"point{number}")
+
+    def note(self, number: str | int = "") -> Provision:
+        """Return the note (примечание, ескерту) directly below; raises like :meth:`unit`."""
+        return self.unit(f"note{number}")
+
+
+class Act(Place, Fact):
     """A code, law, order, resolution or treaty."""
 
     key: ProvisionId
@@ -357,6 +435,20 @@ class Act(Fact):
     summary: Texts = Texts()
     notes: tuple[str, ...] = ()
 
+    def article(self, number: str | int) -> Provision:
+        """Return an article: ``law.criminal_code.article("125-1")``; raises like :meth:`unit`."""
+        return self.unit(f"art{number}")
+
+    def title(self, lang: Lang = "ru") -> str | None:
+        """Return the official title in ``lang``, or None if it was not seen."""
+        return self.titles.get(lang)
+
+    def __str__(self) -> str:
+        return _named(self.key, self.titles)
+
+    def __repr__(self) -> str:
+        return f"<Act {self}>"
+
     def url(self, lang: Lang = "ru", anchor: str | None = None) -> str | None:
         """Return the address in the official database, or None if the act is not in it."""
         if self.adilet_id is None:
@@ -367,11 +459,16 @@ class Act(Fact):
 
     @property
     def akn_iri(self) -> str | None:
-        """The Akoma Ntoso work IRI: ``/akn/kz/act/2014-07-03/226-v``; None without date or number."""
+        """Akoma Ntoso work IRI: ``/akn/kz/act/2014-07-03/226-v``; None without date or number."""
         if self.adopted is None or self.number is None or self.country == "INT":
             return None
         number = self.number.lower().replace(" ", "-")
         return f"/akn/{self.country.lower()}/act/{self.adopted.isoformat()}/{number}"
+
+
+def _named(key: str, titles: Titles) -> str:
+    title = titles.get("ru", "en", "kk")
+    return f"{key} «{title}»" if title else str(key)
 
 
 class Version(Model):
@@ -419,11 +516,17 @@ class Version(Model):
         """Whether ``day`` lies in the window in which the change may not yet have happened."""
         return self.valid_from_by is not None and self.valid_from <= day < self.valid_from_by
 
+    def __str__(self) -> str:
+        until = f" until {self.valid_to}" if self.valid_to else ""
+        by = f", by {self.amended_by}" if self.amended_by else ""
+        content = "" if self.content == "known" else f", content {self.content}"
+        return f"from {self.valid_from}{until}{by}{content}"
+
 
 Status = Literal["in-force", "not-yet-in-force", "no-longer-in-force", "excluded"]
 
 
-class Provision(Model):
+class Provision(Place):
     """A place in an act, with everything that is known about it on a day.
 
     ``version``, ``title``, ``summary`` and ``penalty`` speak of :attr:`as_of`, the day of the view
@@ -466,7 +569,7 @@ class Provision(Model):
 
     @property
     def level(self) -> str:
-        """Level: ``art``, ``part``, ``point``, ``subpoint``, ``note``, …"""
+        """Level of the last segment: ``art``, ``part``, ``point``, ``note``."""
         return self.id.level
 
     @property
@@ -532,6 +635,21 @@ class Provision(Model):
         """Return the official title in ``lang``, or None if it was not seen."""
         return self.titles.get(lang)
 
+    def part(self, number: str | int) -> Provision:
+        """Return the part (часть, бөлік) directly below; raises like :meth:`unit`."""
+        return self.unit(f"part{number}")
+
+    def subpoint(self, number: str | int) -> Provision:
+        """Return the subpoint (подпункт, тармақша) directly below; raises like :meth:`unit`."""
+        return self.unit(f"subpoint{number}")
+
+    def __str__(self) -> str:
+        return _named(self.id, self.titles)
+
+    def __repr__(self) -> str:
+        day = f" on {self.as_of}" if self.as_of else ""
+        return f"<Provision {self}, {self.status.replace('-', ' ')}{day}>"
+
 
 # ------------------------------------------------------------------ the field
 
@@ -560,6 +678,12 @@ class Offence(Model):
     sources: SourceIds
     grade: Grade
 
+    def __str__(self) -> str:
+        return f"{self.provision} «{self.names.get('en', 'ru', 'kk')}»"
+
+    def __repr__(self) -> str:
+        return f"<Offence {self}>"
+
 
 class ReferralRule(Fact):
     """One rule on finding, protecting and helping victims: who does what, for whom, by when."""
@@ -580,6 +704,13 @@ class ReferralRule(Fact):
     condition: Texts = Texts()
     within: Duration | None = None
     valid_from: dt.date | None = None
+
+    def __str__(self) -> str:
+        limit = f" [{self.within}]" if self.within else ""
+        return f"{self.id}: {self.action.get('en', 'ru', 'kk')}{limit}"
+
+    def __repr__(self) -> str:
+        return f"<ReferralRule {self}>"
 
 
 class Element(Fact):

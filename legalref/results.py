@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from legalref._display import Displayable
 from legalref.messages import message
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from legalref.ids import ProvisionId
 
@@ -24,6 +26,7 @@ __all__ = [
     "CitedAct",
     "Finding",
     "Mention",
+    "Mentions",
     "Reason",
     "Resolution",
 ]
@@ -107,9 +110,12 @@ class Finding:
         """Return the finding as one sentence."""
         return self.reason.text(lang)
 
+    def __str__(self) -> str:
+        return f"{self.severity}: {self.message()} [{self.code}]"
+
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Displayable):
     """What one mention means in the corpus, or why it means nothing there."""
 
     text: str
@@ -139,6 +145,10 @@ class Resolution:
     def explain(self, lang: MessageLang = "en") -> str:
         """Return in one sentence why the mention resolved as it did."""
         return self.reason.text(lang)
+
+    def __str__(self) -> str:
+        named = ", ".join(self.refs or self.cited)
+        return f"«{self.text}»: {self.status.replace('_', ' ')}{' ' + named if named else ''}"
 
     @property
     def ok(self) -> bool:
@@ -181,7 +191,7 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Displayable):
     """A place in running text that cites the law; ``text == source[start:end]``."""
 
     start: int
@@ -191,6 +201,9 @@ class Mention:
     context: str | None = None
     """What the reading leaned on besides the mention itself: ``shared act``, ``act named before``,
     ``document``, …; None if the mention stands on its own."""
+
+    def __str__(self) -> str:
+        return f"{self.start}–{self.end} {self.resolution}"
 
     @property
     def refs(self) -> tuple[ProvisionId, ...]:
@@ -210,3 +223,20 @@ class Mention:
             "context": self.context,
             **self.resolution.to_dict(lang),
         }
+
+
+class Mentions(Displayable, list[Mention]):
+    """The mentions of one text, in order; a list that remembers the text that it was read from.
+
+    Example:
+        >>> Mentions([], source="Ни одной ссылки.").source
+        'Ни одной ссылки.'
+    """
+
+    def __init__(self, mentions: Iterable[Mention] = (), source: str | None = None) -> None:
+        super().__init__(mentions)
+        self.source = source
+        """The text as given; None if it was not kept."""
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self)) or "no mentions"

@@ -14,6 +14,8 @@ PACKAGE = Path(legalref.__file__).parent
 # Top row first. Imports for type checkers and imports inside functions count like any other.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("errors", "ids", "messages"),
+    ("_display",),
+    ("_walking",),
     ("results", "model"),
     ("_datadir", "_yaml", "_compiled"),
     ("loading",),
