@@ -1,0 +1,107 @@
+"""Word forms of Russian and Kazakh: the tables in cases/cite_words_*.yaml are the specification."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legalref import _kazakh, _russian
+
+CASES = Path(__file__).parent / "cases"
+KAZAKH: dict[str, Any] = yaml.safe_load((CASES / "cite_words_kk.yaml").read_text("utf-8"))
+NUMERALS = set(
+    "нөл бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен "
+    "тоқсан жүз мың миллион миллиард".split()
+)
+RUSSIAN: dict[str, Any] = yaml.safe_load((CASES / "cite_words_ru.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("row", KAZAKH["attach"], ids=lambda row: str(row["token"]))
+def test_kazakh_ending_after_a_number_or_abbreviation(row: dict[str, str]) -> None:
+    token, *_ = row.values()
+    for case in _kazakh.CASES:
+        if case in row:
+            assert _kazakh.attach(token, case) == row[case]
+    assert _kazakh.attach(token, "nominative") == token
+
+
+@pytest.mark.parametrize("row", KAZAKH["decline"], ids=lambda row: str(row["word"]))
+def test_kazakh_case_of_a_word(row: dict[str, str]) -> None:
+    for case in _kazakh.CASES:
+        if case in row:
+            assert _kazakh.decline(row["word"], case) == row[case]
+
+
+@pytest.mark.parametrize("row", KAZAKH["owned"], ids=lambda row: str(row["word"]))
+def test_kazakh_case_after_a_possessive_ending(row: dict[str, str]) -> None:
+    assert _kazakh.is_possessive(row["word"])
+    for case in _kazakh.CASES:
+        if case in row:
+            assert _kazakh.decline(row["word"], case, owned=True) == row[case]
+
+
+@pytest.mark.parametrize(("word", "expected"), KAZAKH["possessive"].items())
+def test_kazakh_possessive(word: str, expected: str) -> None:
+    assert _kazakh.possessive(word) == expected
+
+
+@pytest.mark.parametrize(("word", "expected"), KAZAKH["plural"].items())
+def test_kazakh_plural(word: str, expected: str) -> None:
+    assert _kazakh.plural(word) == expected
+
+
+@pytest.mark.parametrize(("number", "expected"), KAZAKH["ordinal"].items())
+def test_kazakh_ordinal(number: str, expected: str) -> None:
+    assert _kazakh.ordinal(number) == expected
+
+
+@pytest.mark.parametrize(("number", "expected"), KAZAKH["spoken"].items())
+def test_kazakh_spoken_number(number: str, expected: str) -> None:
+    assert _kazakh.spoken(number) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), KAZAKH["dates"].items())
+def test_kazakh_date(day: str, expected: str) -> None:
+    assert _kazakh.long_date(dt.date.fromisoformat(day)) == expected
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_every_number_is_spoken_and_takes_every_ending(number: int) -> None:
+    said = _kazakh.spoken(str(number))
+    assert set(said.split()) <= NUMERALS
+    for case in _kazakh.CASES[1:]:
+        assert _kazakh.attach(str(number), case).startswith(f"{number}-")
+
+
+@given(st.sampled_from(["бап", "бөлік", "тармақ", "тармақша", "ескерту", "тарау", "бөлім"]))
+def test_suffixes_keep_the_vowel_row(word: str) -> None:
+    front = _kazakh.is_front(word)
+    for form in (_kazakh.plural(word), _kazakh.possessive(word)):
+        assert _kazakh.is_front(form) == front
+    for case in ("genitive", "dative", "accusative", "locative", "ablative"):
+        assert _kazakh.is_front(_kazakh.decline(word, case)) == front
+
+
+@pytest.mark.parametrize(
+    ("table", "plural"), [("levels", False), ("levels_plural", True)], ids=["one", "several"]
+)
+def test_russian_level_words(table: str, plural: bool) -> None:
+    for name, forms in RUSSIAN[table].items():
+        assert [_russian.level(name, case, plural=plural) for case in _russian.CASES] == forms
+
+
+@pytest.mark.parametrize("forms", RUSSIAN["acts"], ids=lambda forms: str(forms[0]))
+def test_russian_names_of_acts(forms: list[str]) -> None:
+    assert [_russian.decline(forms[0], case) for case in _russian.CASES] == forms
+
+
+@pytest.mark.parametrize("name", ["", "О миграции населения", "Быстрые слова", "УК РК"])
+def test_russian_name_without_a_known_head_is_refused(name: str) -> None:
+    with pytest.raises(_russian.HeadNotKnownError, match="for example"):
+        _russian.decline(name, "genitive")
