@@ -16,8 +16,31 @@ from legalref import _kazakh, _russian
 CASES = Path(__file__).parent / "cases"
 KAZAKH: dict[str, Any] = yaml.safe_load((CASES / "cite_words_kk.yaml").read_text("utf-8"))
 NUMERALS = set(
-    "нөл бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен "
-    "тоқсан жүз мың миллион миллиард".split()
+    [
+        "нөл",
+        "бір",
+        "екі",
+        "үш",
+        "төрт",
+        "бес",
+        "алты",
+        "жеті",
+        "сегіз",
+        "тоғыз",
+        "он",
+        "жиырма",
+        "отыз",
+        "қырық",
+        "елу",
+        "алпыс",
+        "жетпіс",
+        "сексен",
+        "тоқсан",
+        "жүз",
+        "мың",
+        "миллион",
+        "миллиард",
+    ]
 )
 RUSSIAN: dict[str, Any] = yaml.safe_load((CASES / "cite_words_ru.yaml").read_text("utf-8"))
 
