@@ -93,15 +93,22 @@ def level(name: str, case: Case = "nominative", *, plural: bool = False) -> str:
 # ------------------------------------------------------------------ names of acts
 
 # Endings by (gender, case); the stem is what stands before the nominative ending.
-_ADJECTIVE: Final[dict[str, tuple[str, ...]]] = {
+_HARD: Final[dict[str, tuple[str, ...]]] = {
     "m": _forms("ый ого ому ый ым ом"),
     "f": _forms("ая ой ой ую ой ой"),
     "n": _forms("ое ого ому ое ым ом"),
     "p": _forms("ые ых ым ые ыми ых"),
 }
+# After ж, ч, ш, щ: общий and all participles, such as дополняющий.
+_HISSING: Final[dict[str, tuple[str, ...]]] = {
+    "m": _forms("ий его ему ий им ем"),
+    "f": _forms("ая ей ей ую ей ей"),
+    "n": _forms("ее его ему ее им ем"),
+    "p": _forms("ие их им ие ими их"),
+}
 # Gender by the ending of the nominative; soft adjectives do not name acts.
 _ADJECTIVE_ENDINGS: Final = {
-    "ый": "m", "ий": "m", "ой": "m", "ая": "f", "ое": "n", "ые": "p", "ие": "p",
+    "ый": "m", "ий": "m", "ой": "m", "ая": "f", "ое": "n", "ее": "n", "ые": "p", "ие": "p",
 }  # fmt: skip
 
 # Head words of acts: gender, the six endings, the stems that take them.
@@ -121,23 +128,23 @@ _HEADS: Final = {
 }
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# «Протокол …, дополняющий Конвенцию», «…, касающийся торговли детьми»: the participle agrees.
+_PARTICIPLE = re.compile(r"(?<=, )([^\W\d_]+(?:ющ|ящ|ущ|ащ)(?:ий|ая|ее|ие))(ся)?(?!\w)")
 
 
 class HeadNotKnownError(ValueError):
     """The name does not begin with adjectives and a head word from the table."""
 
 
-def _decline_adjective(word: str, gender: str, case: Case) -> str | None:
-    ending = word[-2:].lower()
-    if _ADJECTIVE_ENDINGS.get(ending) != gender or len(word) < 4:
-        return None
+def _decline_adjective(word: str, gender: str, case: Case) -> str:
+    if _ADJECTIVE_ENDINGS.get(word[-2:].lower()) != gender:
+        return word
     if case == "nominative" or (case == "accusative" and gender != "f"):
         return word
-    stem, new = word[:-2], _ADJECTIVE[gender][_INDEX[case]]
-    # «ы» does not follow к, г, х and the hissing letters: Палермский, Палермским.
-    if stem[-1].lower() in "кгхжшщч":
-        new = new.replace("ы", "и")
-    return stem + new
+    stem = word[:-2]
+    ending = (_HISSING if stem[-1:] in "жчшщ" else _HARD)[gender][_INDEX[case]]
+    # «ы» does not follow к, г, х: Палермский, Палермским.
+    return stem + (ending.replace("ы", "и") if stem[-1:] in "кгх" else ending)
 
 
 def _head(name: str) -> tuple[re.Match[str], str]:
@@ -153,7 +160,7 @@ def _head(name: str) -> tuple[re.Match[str], str]:
 
 
 def decline(name: str, case: Case) -> str:
-    """Return the name of an act in ``case``: its adjectives and its head word change.
+    """Return the name of an act in ``case``: head word, its adjectives and a participle change.
 
     Example:
         >>> decline("Уголовно-процессуальный кодекс Республики Казахстан", "instrumental")
@@ -163,12 +170,16 @@ def decline(name: str, case: Case) -> str:
     """
     head, gender = _head(name)
     before = _WORD.sub(
-        lambda match: _decline_adjective(match.group(), gender, case) or match.group(),
-        name[: head.start()],
+        lambda match: _decline_adjective(match.group(), gender, case), name[: head.start()]
+    )
+    after = _PARTICIPLE.sub(
+        lambda match: _decline_adjective(match.group(1), gender, case) + (match.group(2) or ""),
+        name[head.end() :],
+        count=1,
     )
     word = head.group()
     _, stem, endings = _HEADS[word.lower()]
-    return f"{before}{word[: len(stem)]}{endings[_INDEX[case]]}{name[head.end() :]}"
+    return f"{before}{word[: len(stem)]}{endings[_INDEX[case]]}{after}"
 
 
 def insert_after_head(name: str, words: str) -> str:
