@@ -10,6 +10,7 @@
            - UnknownReferenceError          nothing in the corpus fits
            - AmbiguousReferenceError        several things fit
      x UnknownProvisionError (KeyError) ``law[...]`` has no such id; names the nearest
+     x UnreadableFileError (ValueError) a file to be checked cannot be read
      x MissingExtraError (ImportError)  an optional extra is not installed
 
 Every error keeps its facts in ``args``, so all of them survive pickling (annotation runs live in
@@ -33,6 +34,7 @@ __all__ = [
     "ResolutionError",
     "UnknownProvisionError",
     "UnknownReferenceError",
+    "UnreadableFileError",
 ]
 
 
@@ -183,6 +185,27 @@ class UnknownProvisionError(LegalRefError, KeyError):
         key, reason, nearest = self.args
         hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
         return f"no provision {key!r}: {reason}{hint}"
+
+
+class UnreadableFileError(LegalRefError, ValueError):
+    """A file that is to be checked cannot be read at all.
+
+    Example:
+        >>> print(UnreadableFileError("labels.jsonl", "No such file or directory"))
+        labels.jsonl: No such file or directory
+    """
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(file, reason)
+
+    @property
+    def file(self) -> str:
+        """The file as named by the caller."""
+        return str(self.args[0])
+
+    def __str__(self) -> str:
+        file, reason = self.args
+        return f"{file}: {reason}"
 
 
 class MissingExtraError(LegalRefError, ImportError):

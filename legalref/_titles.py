@@ -1,0 +1,218 @@
+"""Comparing a claimed name with the names of provisions, by the words that carry meaning.
+
+A name is a set of word stems, each weighted by how few other names use it: «нарушение» says next
+to nothing, «людьми» a great deal. A word that no name has may be one typing slip away from one
+that has; numbers must match exactly.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from legalref.text import fold, skeleton, stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from legalref.ids import ProvisionId
+
+__all__ = ["NameIndex", "Named", "Rival", "language_of"]
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words of a citation that people leave beside the name.
+_NOISE: Final = _set(
+    "ст статья статьи статье статью статьей ук рк далее этот тот также иной иные иных иного "
+    "өзге осы сол бап бабы қк қр article art code kazakhstan казахстан казахстана қазақстан "
+    "его ее их оны оның that this as at from their other"
+)
+_DROPPED: Final = _set(
+    "о об обо в во на с со и или либо а по за из к ко от до для при про у же ли "
+    "және мен бен пен туралы үшін бойынша немесе the a an of on in for to and or by with its "
+    "республика республики республику республикой республикасы республикасының republic"
+)
+# Variants that no ending explains.
+_SAME: Final = {
+    "children": "child", "persons": "person", "people": "person", "organisation": "organization",
+    "labour": "labor", "offence": "offense", "offences": "offense", "traffic": "trafficking",
+    "дет": "ребенк", "ребенок": "ребенк",
+}  # fmt: skip
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_KAZAKH = re.compile("[әғқңөұүһі]")
+_KAZAKH_CITATION = re.compile(r"\b(?:бап|бөлі|тарма|заң)")
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of ``text`` that carry meaning; numbers stay as they are.
+
+    Labels count as words: ``TRAFFICKING_IN_MINORS``, ``childTrafficking``.
+    """
+    found = set()
+    for word in words(fold(_CAMEL.sub(" ", text).replace("_", " ")).text):
+        if word not in _DROPPED and word not in _NOISE:
+            root = _SAME.get(word) or stem(word)
+            found.add(_SAME.get(root, root))
+    return frozenset(found)
+
+
+def language_of(text: str, context: str = "") -> str:
+    """Return the language in which ``text`` is written: ``ru``, ``kk`` or ``en``.
+
+    Kazakh words often have no letter of their own («тонау»), so the citation around them helps.
+
+    Example:
+        >>> language_of("адам саудасы", "145-бап"), language_of("торговля людьми")
+        ('kk', 'ru')
+        >>> language_of("trafficking in persons")
+        'en'
+    """
+    folded = fold(text).text
+    if folded.isascii() or not re.search("[а-я]", folded):
+        return "kk" if _KAZAKH.search(folded) else "en"
+    if _KAZAKH.search(folded):
+        return "kk"
+    around = fold(context).text
+    return "kk" if _KAZAKH.search(around) or _KAZAKH_CITATION.search(around) else "ru"
+
+
+# ------------------------------------------------------------------ the index
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name of one or more provisions."""
+
+    text: str
+    lang: str
+    refs: tuple[ProvisionId, ...]
+    """What the name means; several ids are one family or alternatives."""
+    official: bool = False
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A name that shares words with the text looked up."""
+
+    named: Named
+    claimed: float
+    """Share of the looked-up words, by weight, that the name has."""
+    covered: float
+    """Share of the words of the name, by weight, that were looked up."""
+    exact: bool
+
+    @property
+    def score(self) -> float:
+        """Harmonic mean of both shares, in [0, 1]."""
+        total = self.claimed + self.covered
+        return 2 * self.claimed * self.covered / total if total else 0.0
+
+
+class NameIndex:
+    """All names of a corpus, ready to be asked which of them a text may be.
+
+    Example:
+        >>> from legalref.ids import ProvisionId
+        >>> index = NameIndex([
+        ...     Named("Торговля людьми", "ru", (ProvisionId("kz-cc:art128"),), official=True),
+        ...     Named("Торговля несовершеннолетними", "ru", (ProvisionId("kz-cc:art135"),)),
+        ... ])
+        >>> [str(rival.named.refs[0]) for rival in index.look_up("торговлю людьми") if rival.exact]
+        ['kz-cc:art128']
+    """
+
+    def __init__(self, names: Iterable[Named]) -> None:
+        self.names: Sequence[Named] = tuple(names)
+        found = [_stems(named.text) for named in self.names]
+        self._postings: dict[str, list[int]] = {}
+        self._exact: dict[frozenset[str], list[int]] = {}
+        for position, words_of_name in enumerate(found):
+            self._exact.setdefault(words_of_name, []).append(position)
+            for word in words_of_name:
+                self._postings.setdefault(word, []).append(position)
+        count = len(self.names) + 1
+        # The constant keeps a word that every name has from weighing nothing at all.
+        self._weight = {
+            word: 0.3 + math.log(count / len(places)) for word, places in self._postings.items()
+        }
+        self._unseen = 0.3 + math.log(count)
+        self._totals = [sum(map(self._weight.__getitem__, own)) for own in found]
+        self._vocabulary = sorted(w for w in self._postings if w.isalpha() and len(w) > 4)
+        self._sounds: dict[str, list[int]] | None = None
+        self._cache: dict[str, tuple[Rival, ...]] = {}
+
+    def look_up(self, text: str) -> tuple[Rival, ...]:
+        """Return the names that share words with ``text``, best first; at most 40."""
+        found = self._cache.get(text)
+        if found is None:
+            found = self._look_up(text)
+            if len(self._cache) >= 8192:  # labels repeat; a stream of new ones must not grow
+                self._cache.clear()
+            self._cache[text] = found
+        return found
+
+    def _look_up(self, text: str) -> tuple[Rival, ...]:
+        asked = _stems(text)
+        if not asked:
+            return ()
+        same: Sequence[int] | None = self._exact.get(asked)
+        if same is None:
+            asked = self._repaired(asked)
+            same = self._exact.get(asked) or self._sounding(text)
+        total = sum(self._weight.get(word, self._unseen) for word in asked)
+        shared = dict.fromkeys(same, total)
+        for word in asked:
+            weight = self._weight.get(word)
+            if weight is not None:
+                for position in self._postings[word]:
+                    if position not in same:
+                        shared[position] = shared.get(position, 0.0) + weight
+        rivals = []
+        for position, weight in shared.items():
+            exact = position in same
+            claimed = 1.0 if exact else weight / total
+            covered = 1.0 if exact else weight / self._totals[position]
+            if claimed + covered > 0.5:
+                rivals.append(Rival(self.names[position], claimed, covered, exact))
+        rivals.sort(key=lambda rival: (-rival.score, not rival.named.official, rival.named.text))
+        return tuple(rivals[:40])
+
+    def _repaired(self, asked: frozenset[str]) -> frozenset[str]:
+        """Return ``asked`` with typing slips replaced by the only word that they can mean."""
+        strange = [w for w in asked if w not in self._postings and len(w) > 5 and w.isalpha()]
+        if not strange:
+            return asked
+        from rapidfuzz.distance import DamerauLevenshtein
+        from rapidfuzz.process import extract
+
+        fixed = set(asked)
+        for word in strange:
+            near = extract(
+                word,
+                self._vocabulary,
+                scorer=DamerauLevenshtein.distance,
+                score_cutoff=1 if len(word) < 10 else 2,
+                limit=2,
+            )
+            if near and (len(near) == 1 or near[0][1] < near[1][1]):
+                fixed.remove(word)
+                fixed.add(near[0][0])
+        return frozenset(fixed)
+
+    def _sounding(self, text: str) -> Sequence[int]:
+        """Return the names of which ``text``, in Latin letters, is a transliteration."""
+        folded = fold(text).text
+        if not folded.isascii():
+            return ()
+        if self._sounds is None:
+            self._sounds = {}
+            for position, named in enumerate(self.names):
+                if named.lang != "en":
+                    self._sounds.setdefault(skeleton(fold(named.text).text), []).append(position)
+        return self._sounds.get(skeleton(folded), ())
