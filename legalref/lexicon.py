@@ -1,0 +1,764 @@
+"""The names of acts as the corpus knows them, ready to be found among tokens.
+
+A :class:`Lexicon` is built from one corpus. It recognises an act by full name in any case form, by
+abbreviation, by the word for its kind with a title, a date or a number, by its id in the official
+database, its address, and by our own ids. It decides nothing about places inside an act.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from legalref.corpus import load
+from legalref.grammar import classify
+from legalref.ids import ID_PATTERN
+from legalref.parsing import ActMention, Token, tokenize
+from legalref.text import fold, stem, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from legalref.corpus import Corpus
+
+__all__ = ["Lexicon", "lexicon_of", "packaged_lexicon"]
+
+_MONTH_RU = "январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр"
+_MONTH_KK = "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан"
+_MONTH_EN = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTHS: Final = {
+    **{m: i for i, m in enumerate(_MONTH_RU.replace("ма[йя]", "ма").split("|"), 1)},
+    **{m: i for i, m in enumerate(_MONTH_KK.split("|"), 1)},
+    **{m: i for i, m in enumerate(_MONTH_EN.split("|"), 1)},
+}
+# «от 3 июля 2014 года», «2014 жылғы 3 шілдедегі», "dated July 5, 2024", «05.07.2024»
+_DATE: Final = re.compile(
+    rf"[\s,(]*(?:от |dated |of |adopted on |on )?(?:"
+    rf"(?P<d1>[0-9]{{1,2}}) (?P<m1>{_MONTH_RU}|{_MONTH_EN})[а-яa-z.]*,? (?P<y1>[0-9]{{4}})(?: ?(?:года|году|год|г\b\.?))?"
+    rf"|(?P<y2>[0-9]{{4}}) ?(?:жылғы|жылдың|жылы|ж\.) (?P<d2>[0-9]{{1,2}}) ?(?P<m2>{_MONTH_KK})[а-яәғқңөұүһі]*"
+    rf"|(?P<m3>{_MONTH_EN})[a-z.]* (?P<d3>[0-9]{{1,2}}),? (?P<y3>[0-9]{{4}})"
+    rf"|(?P<d4>[0-9]{{1,2}})\.(?P<m4>[0-9]{{2}})\.(?P<y4>[0-9]{{4}})(?: ?(?:года|ж\.|г\b\.?))?"
+    rf"|(?P<y5>[0-9]{{4}})-(?P<m5>[0-9]{{2}})-(?P<d5>[0-9]{{2}}))\)?"
+)
+_NUMBER: Final = re.compile(
+    r"[\s,(]*(?:за )?(?:№|\bn\b\.?|\bno\b\.?|#) ?(?P<number>[0-9]+(?:[-/ ]?[ivxlіх]+\b)?(?:-[а-яіa-z]{1,3}\b)?)"
+    r"(?:[ -](?:зрк|қрз|lrk|зпк|қрк)\b)?\)?"
+)
+_YEAR: Final = re.compile(
+    r"[\s,]*(?:от |of |\()?(?:в редакции )?(?P<year>(?:19|20)[0-9]{2})(?![-./0-9])(?: ?(?:года|году|г\.|жылғы|жылы|ж\.|г\b))?\)?"
+)
+_ADDRESS: Final = re.compile(
+    r"(?:https?://)?(?:www\.|insecure\.)?(?:adilet\.)?zan\.kz/(?:rus|kaz|eng)/docs/(?P<id>[kzpvus][0-9]{6,}[0-9_s]*)"
+    r"(?P<rest>[^\s\"<>),;]*)"
+)
+_ADILET: Final = re.compile(
+    r"[kzpvus][0-9]{2}(?:[0-9]{8}|[0-9]{7}_|[0-9]{7}s|[0-9]{6}s_)(?![0-9a-z])"
+)
+_OWN_ID: Final = re.compile(ID_PATTERN.strip("^$") + r"(?![\w/:])")
+_IRI: Final = re.compile(
+    r"/akn/[a-z]{2}/act/[0-9-]+/[0-9a-z-]+(?:/[a-z]{3})?(?:@[0-9-]*)?(?:/!main)?(?:[~#](?P<eid>[a-z_0-9-]+))?"
+)
+_URL: Final = re.compile(r"(?:https?://|www\.)[^\s\"<>]+")
+_END: Final = "\0"
+
+# Bodies that stand between «постановление» and its date: they name the issuer, not the act.
+_ISSUERS: Final = frozenset(
+    "нормативное нормативного нормативному нормативным нормативном верховного суда правительства президента "
+    "министра министерства внутренних дел труда социальной защиты населения совместный совместного совместным "
+    "жоғарғы соттың сотының сот үкіметінің үкіметі президентінің министрінің нормативтік normative supreme court "
+    "government вс нп пленума и".split()
+)
+_SKIPPED: Final = frozenset('"()')
+
+
+class _Leaf(NamedTuple):
+    key: str
+    abbreviation: bool
+    lang: str
+
+
+class Lexicon:
+    """Names of acts of one corpus, for :func:`legalref.parsing.read`."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._trie: dict[str, Any] = {}
+        self._titles: dict[tuple[str, ...], str] = {}
+        self._by_number: dict[str, list[str]] = {}
+        self._by_adilet: dict[str, str] = {}
+        self._by_iri: dict[str, str] = {}
+        self._records: dict[str, dict[str, Any]] = {}
+        self.foreign_country: dict[str, str] = {}
+        self._modelled_ids: dict[str, frozenset[str]] = {}
+        for record in corpus.act_records:
+            self._add_act(record)
+        for name in corpus.name_records:
+            if all(":" not in ref for ref in name["refs"]) and len(name["refs"]) == 1:
+                self._add_name(name["text"], name["refs"][0], name["lang"])
+        for record in corpus.foreign_records:
+            for lang, text in record["names"]:
+                self._add_name(text, record["key"], lang, foreign=record["country"])
+            for text in record["abbreviations"]:
+                self._add_name(text, record["key"], "ru", foreign=record["country"])
+
+    # -------------------------------------------------------------- scope
+
+    def in_scope(self, id: str) -> bool:
+        """Whether ``id`` belongs to the anti-trafficking field.
+
+        The acts of the field do as wholes, and of the codes every modelled article.
+        """
+        act, _, rest = id.partition(":")
+        record = self._records.get(act)
+        if record is None:
+            return False
+        if record["in_scope"] or not rest:
+            return bool(record["in_scope"]) or record["depth"] == "modelled"
+        return f"{act}:{rest.partition('/')[0]}" in self._modelled(act)
+
+    def _modelled(self, act: str) -> frozenset[str]:
+        found = self._modelled_ids.get(act)
+        if found is None:
+            records = self.corpus.provision_records(act)
+            found = frozenset(
+                r["id"] for r in records if r["depth"] == "modelled" and "/" not in r["id"]
+            )
+            self._modelled_ids[act] = found
+        return found
+
+    # -------------------------------------------------------------- building
+
+    def record(self, key: str) -> dict[str, Any]:
+        """Return the plain record of the act ``key``; empty for acts of other countries."""
+        return self._records.get(key, {})
+
+    def _add_act(self, record: dict[str, Any]) -> None:
+        key = record["key"]
+        self._records[key] = record
+        if record.get("adilet_id"):
+            self._by_adilet[record["adilet_id"].lower()] = key
+        if record.get("number"):
+            self._by_number.setdefault(_plain_number(record["number"]), []).append(key)
+        if record.get("registration"):
+            self._by_number.setdefault(_plain_number(record["registration"]), []).append(key)
+        if record.get("adopted") and record.get("number"):
+            number = record["number"].lower().replace(" ", "-")
+            self._by_iri[f"/akn/{record['country'].lower()}/act/{record['adopted']}/{number}"] = key
+        for lang in ("ru", "kk", "en"):
+            title = (record["titles"].get(lang) or {}).get("value")
+            for text in (
+                title,
+                record["short_titles"].get(lang),
+                record["abbreviations"].get(lang),
+            ):
+                if text:
+                    self._add_name(text, key, lang, kind=record["kind"])
+
+    def _add_name(
+        self, text: str, key: str, lang: str, kind: str | None = None, foreign: str | None = None
+    ) -> None:
+        folded = fold(text).text
+        tokens = [
+            t for t in tokenize(folded) if t.kind not in ("mark", "country", "republic", "of")
+        ]
+        path = [_symbol(t) for t in tokens if t.kind != "mark" and stems(t.text)]
+        if not path:
+            return
+        bare = [t for t in tokens if t.kind == "head"]
+        abbreviation = (
+            len(tokens) == 1
+            and len(tokens[0].text) <= 6
+            and lang != "en"
+            or (len(tokens) == 1 and tokens[0].text.isascii() and len(tokens[0].text) <= 4)
+        )
+        leaf = _Leaf(key, abbreviation, lang)
+        if kind in ("law", "order", "rules", "resolution", "treaty") and not bare:
+            # A title alone is a topic; with the word for the kind of act it names the act.
+            title = stems(folded)
+            self._titles.setdefault(title, key)
+            heads = {"law": ["<law>"], "order": ["<order>", "<rules>"], "rules": ["<rules>", "<order>"],
+                     "resolution": ["<resolution>"], "treaty": ["<treaty>"]}[kind]  # fmt: skip
+            for head in heads:
+                self._insert([head, *path], leaf)
+                if lang == "kk":
+                    self._insert([*path, head], leaf)
+            return
+        if kind is not None or bare:
+            self._titles.setdefault(stems(folded), key)
+        if len(path) == 1 and path[0].startswith("<"):
+            # «Конституция» is a name of its own; «закон» alone is none.
+            if path[0] != "<constitution>":
+                return
+        self._insert(path, leaf)
+        if foreign is not None:
+            self.foreign_country[key] = foreign
+
+    def _insert(self, path: Sequence[str], leaf: _Leaf) -> None:
+        node = self._trie
+        for step in path:
+            node = node.setdefault(step, {})
+        node.setdefault(_END, leaf)
+
+    # -------------------------------------------------------------- reading
+
+    def act_at(
+        self, tokens: Sequence[Token], index: int, text: str
+    ) -> tuple[ActMention, int] | None:
+        """Return the act that begins at ``tokens[index]`` and the index behind it, or None."""
+        token = tokens[index]
+        kind = token.kind
+        if kind == "mark":
+            if token.text == '"':
+                return self._quoted_first(tokens, index, text)
+            if token.text == "/" and text.startswith("/akn/", token.start):
+                return self._identifier(tokens, index, text)
+            return None
+        if kind in (
+            "number",
+            "line",
+            "conj",
+            "of",
+            "month",
+            "year",
+            "nosign",
+            "ordinal",
+            "cardinal",
+        ):
+            if kind == "number" and token.end - token.start == 4:
+                return self._dated_first(tokens, index, text)
+            return None
+        if kind in ("self", "same"):
+            return self._self_act(tokens, index)
+        if (kind == "country" and token.text == "kz" or token.text in _ID_STARTS) and (
+            found := self._identifier(tokens, index, text)
+        ):
+            return found
+        named = self._named(tokens, index, text)
+        if named is not None:
+            return named
+        if kind == "head":
+            return self._by_head(tokens, index, index, None, text)
+        if kind in ("country", "republic"):
+            at, country = _country(tokens, index)
+            if at < len(tokens) and country is not None:
+                if tokens[at].kind == "head":
+                    return self._by_head(tokens, index, at, country, text)
+                if tokens[at].kind == "number":
+                    dated = self._dated_first(tokens, at, text, index, country)
+                    if dated is not None:
+                        return dated
+        return None
+
+    def _named(
+        self, tokens: Sequence[Token], index: int, text: str
+    ) -> tuple[ActMention, int] | None:
+        """Match a listed name, with the country before, inside or behind it."""
+        at, country = _country(tokens, index)
+        if at > index and at < len(tokens) and tokens[at].text == "-":
+            at += 1
+            if at < len(tokens) and tokens[at].kind == "suffix":
+                at += 1
+        if at >= len(tokens):
+            return None
+        if tokens[index].text == "кр" and at == index + 1:
+            country = "KZ"  # «КР ҚК»: the Kazakh order puts the country first
+        node = self._trie
+        best: tuple[_Leaf, int, str | None, int] | None = None
+        position, inside = at, country
+        skipped = 0
+        while position < len(tokens):
+            token = tokens[position]
+            if token.kind == "mark":
+                if position == at or token.text not in ("-", '"', "(", ")"):
+                    break
+                skipped += 1
+                if skipped > 4:
+                    break
+                position += 1
+                continue
+            step = node.get(_symbol(token))
+            if step is None:
+                if position == at:
+                    break
+                if token.kind in ("country", "republic"):
+                    after, found = _country(tokens, position)
+                    inside = inside or found
+                    position = max(after, position + 1)
+                    continue
+                if not stems(token.text):
+                    position += 1
+                    continue
+                if token.kind == "suffix" and tokens[position - 1].text == "-":
+                    position += 1
+                    continue
+                break
+            node = step
+            position += 1
+            leaf = node.get(_END)
+            if leaf is not None:
+                best = (leaf, position, inside, position - at)
+        if best is None:
+            return None
+        leaf, end, country, _ = best
+        mention = ActMention(tokens[index].start, tokens[end - 1].end, (leaf.key,), country)
+        mention.abbreviation = leaf.abbreviation
+        mention.via = "exact"
+        if tokens[at].text == "uk" and country != "KZ":
+            following = _country(tokens, end)[1]
+            if following != "KZ":
+                return None
+        record = self._records.get(leaf.key)
+        mention.head = str(record["kind"]) if record else ""
+        return self._descriptors(mention, tokens, end, text)
+
+    def _by_head(
+        self, tokens: Sequence[Token], start: int, index: int, country: str | None, text: str
+    ) -> tuple[ActMention, int] | None:
+        """Read «закон … от … № … «…»»: an act by its kind, date, number and title."""
+        head = tokens[index]
+        mention = ActMention(tokens[start].start, head.end, (), country, head.value, named=False)
+        if head.text in ("зрк", "қрз"):
+            mention.country, mention.named = "KZ", True
+        at = index + 1
+        while at < len(tokens) and tokens[at].text in _ISSUERS:
+            at += 1
+        if (
+            at > index + 1
+            and at < len(tokens)
+            and tokens[at].kind not in ("country", "republic", "number", "nosign", "mark", "word")
+        ):
+            at = index + 1
+        found = self._descriptors(mention, tokens, at, text)
+        if not found[0].named and at > index + 1:
+            return self._descriptors(mention, tokens, index + 1, text)
+        return found
+
+    def _descriptors(
+        self, mention: ActMention, tokens: Sequence[Token], index: int, text: str
+    ) -> tuple[ActMention, int]:
+        """Take suffix, country, date, number and title behind an act; settle which act it is."""
+        at = index
+        while True:
+            before = at
+            if (
+                at < len(tokens)
+                and tokens[at].text == "-"
+                and at + 1 < len(tokens)
+                and (tokens[at + 1].kind == "suffix" and tokens[at + 1].start == tokens[at].end)
+            ):
+                at += 2
+            if (
+                at < len(tokens)
+                and tokens[at].kind in ("of", "country", "republic")
+                or (at < len(tokens) and tokens[at].text == "(")
+            ):
+                after, country = _country(tokens, at, leading=True)
+                if country is not None and (mention.country is None or mention.country == country):
+                    mention.country = country
+                    at = after
+            position = tokens[at].start if at < len(tokens) else len(text)
+            end_so_far = tokens[at - 1].end if at else 0
+            if at < len(tokens):
+                at = self._date_number(mention, tokens, at, text, end_so_far)
+                if at < len(tokens) and tokens[at].text == '"' and mention.title is None:
+                    quoted = _quoted(tokens, at, text)
+                    if quoted is not None and (
+                        mention.head not in ("code", "constitution") or not mention.keys
+                    ):
+                        title, after = quoted
+                        key = self._title_key(title)
+                        if key is not None or not mention.keys:
+                            mention.title = title
+                            mention.named = True
+                            if key is not None and not mention.keys:
+                                mention.keys = (key,)
+                            at = after
+            del position
+            if at == before:
+                break
+        if at > index:
+            mention.end = max(mention.end, tokens[at - 1].end)
+        self._settle(mention)
+        return mention, at
+
+    def _date_number(
+        self, mention: ActMention, tokens: Sequence[Token], at: int, text: str, end_so_far: int
+    ) -> int:
+        """Take a date, a number and a year at ``at``, in any order; return the index behind."""
+        position = end_so_far
+        for _ in range(3):
+            moved = False
+            if mention.date is None and (match := _DATE.match(text, position)):
+                mention.date = _iso(match)
+                position, moved = match.end(), True
+            if mention.number is None and (match := _NUMBER.match(text, position)):
+                mention.number = _plain_number(match["number"])
+                mention.named = True
+                position, moved = match.end(), True
+            if (
+                mention.year is None
+                and mention.date is None
+                and mention.head in ("code", "law", "constitution")
+                and (match := _YEAR.match(text, position))
+            ):
+                mention.year = int(match["year"])
+                position, moved = match.end(), True
+            if not moved:
+                break
+        if mention.date is not None:
+            mention.named = True
+        while at < len(tokens) and tokens[at].start < position:
+            at += 1
+        return at
+
+    def _settle(self, mention: ActMention) -> None:
+        """Decide between an act and its predecessor, and find an act by number and date."""
+        if mention.country not in (None, "KZ"):
+            return
+        if mention.keys:
+            record = self._records.get(mention.keys[0], {})
+            year = mention.year or (int(mention.date[:4]) if mention.date else None)
+            for key in (record.get("predecessor"), record.get("successor")):
+                other = self._records.get(key or "", {})
+                adopted = other.get("adopted")
+                if not adopted:
+                    continue
+                by_number = mention.number is not None and mention.number == _plain_number(
+                    other.get("number") or ""
+                )
+                if by_number or (
+                    year is not None
+                    and adopted.startswith(str(year))
+                    and not (record.get("adopted") or "").startswith(str(year))
+                ):
+                    mention.keys = (other["key"],)
+                    return
+            self._check_date(mention, record)
+            return
+        if mention.number is not None:
+            keys = [
+                key
+                for key in self._by_number.get(mention.number, [])
+                if self._kind_fits(self._records[key]["kind"], mention.head)
+            ]
+            dated = [
+                key
+                for key in keys
+                if mention.date is None
+                or self._records[key].get("adopted") in (None, mention.date)
+                or self._records[key].get("registered") == mention.date
+            ]
+            sure = "-" in mention.number
+            if (
+                len(keys) == 1
+                and (dated or sure)
+                and (sure or mention.date is not None or mention.head == "order")
+            ):
+                mention.keys = (keys[0],)
+                self._check_date(mention, self._records[keys[0]])
+            elif len(dated) == 1 and mention.date is not None:
+                mention.keys = (dated[0],)
+        elif mention.date is not None:
+            keys = [
+                key
+                for key, record in self._records.items()
+                if record.get("adopted") == mention.date
+                and self._kind_fits(record["kind"], mention.head)
+            ]
+            mention.keys = tuple(sorted(keys))
+
+    def _check_date(self, mention: ActMention, record: dict[str, Any]) -> None:
+        adopted, number = record.get("adopted"), record.get("number")
+        if (
+            mention.date
+            and adopted
+            and mention.date != adopted
+            and mention.date != record.get("registered")
+        ):
+            mention.findings = (*mention.findings, "date")
+        if mention.number and number and mention.number != _plain_number(number):
+            registered = record.get("registration")
+            if not registered or mention.number != _plain_number(registered):
+                mention.findings = (*mention.findings, "number")
+
+    @staticmethod
+    def _kind_fits(kind: str, head: str) -> bool:
+        if head in ("rules", "order"):
+            return kind in ("rules", "order")
+        return not head or kind == head
+
+    def _title_key(self, title: str) -> str | None:
+        found = self._titles.get(stems(title))
+        if found is not None:
+            return found
+        return self._similar_title(title)
+
+    @lru_cache(maxsize=2048)  # noqa: B019  lexicons live as long as their corpus
+    def _similar_title(self, title: str) -> str | None:
+        from rapidfuzz import fuzz, process
+
+        mine = stems(title)
+        if len(mine) < 3 or any(s.isdecimal() for s in mine):
+            return None
+        choices = {key: " ".join(key) for key in self._titles}
+        found = process.extract(
+            " ".join(mine), choices, scorer=fuzz.ratio, score_cutoff=88, limit=2
+        )
+        if not found:
+            return None
+        keys = {self._titles[path] for _, _, path in found}
+        if len(keys) > 1 and found[0][1] - found[1][1] < 5:
+            return None
+        return self._titles[found[0][2]]
+
+    def _quoted_first(
+        self, tokens: Sequence[Token], index: int, text: str
+    ) -> tuple[ActMention, int] | None:
+        """Read «Title» [country] [date] [number] заңы, the Kazakh order; or a listed title alone."""
+        quoted = _quoted(tokens, index, text)
+        if quoted is None:
+            return None
+        title, after = quoted
+        at, country = _country(tokens, after)
+        mention = ActMention(
+            tokens[index].start, tokens[after - 1].end, (), country, "", title=title
+        )
+        end_so_far = tokens[at - 1].end
+        at = self._date_number(mention, tokens, at, text, end_so_far) if at < len(tokens) else at
+        if country is None and at < len(tokens):
+            at, mention.country = _country(tokens, at)
+        if at < len(tokens) and tokens[at].kind == "head" and _is_kazakh(tokens[at].text):
+            mention.head = tokens[at].value
+            mention.end = tokens[at].end
+            key = self._title_key(title)
+            mention.keys = (key,) if key else ()
+            return self._descriptors(mention, tokens, at + 1, text)
+        key = self._titles.get(stems(title))
+        if (
+            key is None
+            or len(stems(title)) < 2
+            or (self._records.get(key, {}).get("kind") in ("code", "constitution"))
+        ):
+            return None
+        mention.keys, mention.country, mention.date, mention.number = (key,), None, None, None
+        mention.head = self._records[key]["kind"]
+        return self._descriptors(mention, tokens, after, text)
+
+    def _dated_first(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        text: str,
+        start: int | None = None,
+        country: str | None = None,
+    ) -> tuple[ActMention, int] | None:
+        """Read «2024 жылғы 5 шілдедегі № 110-VIII Заңы» and «1997 жылғы Қылмыстық кодекс»."""
+        mention = ActMention(
+            tokens[index if start is None else start].start, tokens[index].end, (), country, "code"
+        )
+        before = tokens[index].start
+        at = self._date_number(mention, tokens, index, text, before)
+        if at == index or (mention.date is None and mention.year is None) or at >= len(tokens):
+            return None
+        if mention.date is None and tokens[at - 1].kind not in ("year",):
+            return None
+        after, found = _country(tokens, at)
+        mention.country = mention.country or found
+        if after >= len(tokens):
+            return None
+        if tokens[after].kind == "head" and _is_kazakh(tokens[after].text):
+            mention.head, mention.end = tokens[after].value, tokens[after].end
+            return self._descriptors(mention, tokens, after + 1, text)
+        named = self._named(tokens, after, text)
+        if named is not None and _is_kazakh(tokens[named[1] - 1].text):
+            inner, end = named
+            inner.start = mention.start
+            inner.country = inner.country or mention.country
+            inner.year, inner.date, inner.number = (
+                mention.year,
+                mention.date,
+                inner.number or mention.number,
+            )
+            self._settle(inner)
+            return inner, end
+        return None
+
+    def _self_act(self, tokens: Sequence[Token], index: int) -> tuple[ActMention, int] | None:
+        """Read «настоящего Кодекса», «указанного Закона», «осы Заңның», "said Act"."""
+        at = index + 1
+        while at < len(tokens) and tokens[at].kind in ("self", "same"):
+            at += 1
+        if at >= len(tokens) or tokens[at].kind != "head":
+            return None
+        head = tokens[at]
+        kind = "same" if any(t.kind == "same" for t in tokens[index:at]) else "self"
+        if (
+            head.value == "law"
+            and head.text == "act"
+            and kind == "self"
+            and tokens[index].text in ("this", "the")
+        ):
+            pass
+        end = at + 1
+        if end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].kind == "suffix":
+            end += 2
+        return ActMention(tokens[index].start, tokens[end - 1].end, (), None, head.value, kind), end
+
+    def _identifier(
+        self, tokens: Sequence[Token], index: int, text: str
+    ) -> tuple[ActMention, int] | None:
+        """Read an address, an official id, an Akoma Ntoso IRI or one of our own ids."""
+        start = tokens[index].start
+        key: str | None = None
+        path, end = "", start
+        if match := _ADDRESS.match(text, start):
+            adilet = match["id"].rstrip("_s/")
+            key = next(
+                (
+                    k
+                    for a, k in self._by_adilet.items()
+                    if a.rstrip("_s") == adilet or a == match["id"]
+                ),
+                None,
+            )
+            end = match.end("rest")
+            anchor = re.search(r"#(z[0-9_]+)", match["rest"])
+            path = f"#{anchor[1]}" if anchor else ""
+            if key is None:
+                mention = ActMention(start, end, (), "KZ", "address", named=True)
+                return mention, _behind(tokens, index, end)
+        elif match := _ADILET.match(text, start):
+            key = self._by_adilet.get(match[0])
+            end = match.end()
+            if key is None:
+                return None
+        elif match := _IRI.match(text, start):
+            key = next((k for iri, k in self._by_iri.items() if match[0].startswith(iri)), None)
+            end = match.end()
+            path = f"~{match['eid']}" if match["eid"] else ""
+            if key is None:
+                return None
+        elif (match := _OWN_ID.match(text, start)) and match[0].partition(":")[0] in self._records:
+            key, _, path = match[0].partition(":")
+            end = match.end()
+        else:
+            return None
+        mention = ActMention(
+            start, end, (key,), "KZ" if key.startswith("kz") else None, "id", via="id"
+        )
+        mention.title = path or None
+        return mention, _behind(tokens, index, end)
+
+
+def _behind(tokens: Sequence[Token], index: int, end: int) -> int:
+    while index < len(tokens) and tokens[index].start < end:
+        index += 1
+    return index
+
+
+_ID_STARTS: Final = frozenset(
+    "k z p v u s https http www adilet zan insecure un ilo cis kz".split()
+)
+
+
+def _symbol(token: Token) -> str:
+    return f"<{token.value}>" if token.kind == "head" else stem(token.text)
+
+
+def _is_kazakh(word: str) -> bool:
+    known = classify(word)
+    return known is not None and bool(
+        re.search("[әғқңөұүһі]", word) or word.startswith(("кодексі", "zan", "kodeksi"))
+    )
+
+
+def _plain_number(number: str) -> str:
+    return fold(number).text.replace(" ", "").replace("х", "x").replace("і", "i").strip("-")
+
+
+def _country(tokens: Sequence[Token], index: int, leading: bool = False) -> tuple[int, str | None]:
+    """Return the index behind the country at ``index`` and its code; ``index`` if there is none."""
+    at, code = index, None
+    bracket = False
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind == "country":
+            if code is not None and code != token.value:
+                break
+            code = token.value
+        elif token.kind == "republic":
+            pass
+        elif leading and token.kind == "of" and code is None:
+            pass
+        elif leading and token.text == "(" and at == index:
+            bracket = True
+        elif (
+            token.text == "-"
+            and code is not None
+            and at + 1 < len(tokens)
+            and tokens[at + 1].kind == "suffix"
+        ):
+            at += 2
+            break
+        else:
+            break
+        at += 1
+    if code is None:
+        return index, None
+    if bracket:
+        if at < len(tokens) and tokens[at].text == ")":
+            return at + 1, code
+        return index, None
+    return at, code
+
+
+def _quoted(tokens: Sequence[Token], index: int, text: str) -> tuple[str, int] | None:
+    """Return the text in the quotes that open at ``index`` and the index behind them."""
+    start = tokens[index].end
+    for at in range(index + 1, min(index + 60, len(tokens))):
+        token = tokens[at]
+        if token.kind == "line":
+            return None
+        if token.text == '"' and at > index + 1:
+            return text[start : token.start].strip(" .,"), at + 1
+    return None
+
+
+def _iso(match: re.Match[str]) -> str:
+    for group in "12345":
+        year = match[f"y{group}"]
+        if year is not None:
+            day, month = match[f"d{group}"], match[f"m{group}"]
+            number = (
+                int(month)
+                if month.isdecimal()
+                else next(i for name, i in _MONTHS.items() if month.startswith(name))
+            )
+            return f"{year}-{number:02d}-{int(day):02d}"
+    raise AssertionError("a date without a year")
+
+
+_lexicons: dict[int, tuple[Corpus, Lexicon]] = {}
+_lock = threading.Lock()
+
+
+def lexicon_of(corpus: Corpus) -> Lexicon:
+    """Return the lexicon of ``corpus``, built once per corpus."""
+    found = _lexicons.get(id(corpus))
+    if found is not None and found[0] is corpus:
+        return found[1]
+    with _lock:
+        found = _lexicons.get(id(corpus))
+        if found is None or found[0] is not corpus:
+            if len(_lexicons) > 16:
+                _lexicons.clear()
+            found = (corpus, Lexicon(corpus))
+            _lexicons[id(corpus)] = found
+    return found[1]
+
+
+def packaged_lexicon() -> Lexicon:
+    """Return the lexicon of the packaged corpus."""
+    return lexicon_of(load())

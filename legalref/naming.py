@@ -1,0 +1,365 @@
+"""Find the provision or act behind a name: inflected, misspelt, transliterated, but never guessed.
+
+The names form a closed list: official titles of acts and provisions in every version, and the names
+of ``data/names.yaml``. A mention must match a whole name. Exact and inflected forms are looked up;
+slips of the pen are allowed inside long words only, and only if no other name comes as near.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from legalref.lexicon import lexicon_of
+from legalref.text import fold, skeleton, stems, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from legalref.corpus import Corpus
+
+__all__ = ["NameEntry", "NameMatch", "Names", "names_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """One name of the closed list."""
+
+    text: str
+    folded: str
+    stems: tuple[str, ...]
+    refs: tuple[str, ...]
+    lang: str
+    usage: str
+    ambiguous: bool = False
+    topic: bool = False
+    in_scope: bool = True
+    outlined: bool = False
+    """Whether it is the title of an article that the corpus only outlines."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name found for a mention."""
+
+    entry: NameEntry
+    score: float
+    via: str
+    slips: int = 0
+
+
+_QUOTES: Final = re.compile(r"[\"'«»“”„()\[\].,;:!?*…]+")
+_LETTER_DIGIT = re.compile(r"[^\W\d_]+[0-9][^\W_]*|[0-9][^\W\d_]{2,}[^\W_]*")
+_OCR: Final = str.maketrans("0134568", "оізчзбв")
+_OCR_LATIN: Final = str.maketrans("01358", "olesb")
+# Words that announce a name without being a part of it.
+_LEADS: Final = frozenset(
+    "преступление преступления преступлений преступлению состав состава деяние деяния статья статьи статье дело дела "
+    "делу уголовное уголовного уголовному факт факта факту фактам обвинение обвинения обвинению обвинении "
+    "crime offence offense charge charges case қылмыс қылмысы қылмысын іс ісі бабы бап".split()
+)
+
+
+class Names:
+    """The closed list of names of one corpus, indexed for look-up."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._lexicon = lexicon_of(corpus)
+        self.entries: list[NameEntry] = []
+        self._exact: dict[str, list[NameEntry]] = defaultdict(list)
+        self._stems: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
+        self._bags: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
+        self._by_ref: dict[str, list[NameEntry]] = defaultdict(list)
+        self._lock = threading.Lock()
+        self._fuzzy: dict[int, list[tuple[str, NameEntry]]] | None = None
+        self._skeletons: dict[int, list[tuple[tuple[str, ...], NameEntry]]] | None = None
+        for entry in self._collect(corpus):
+            self._add(entry)
+
+    def _collect(self, corpus: Corpus) -> Iterable[NameEntry]:
+        for name in corpus.name_records:
+            refs = tuple(name["refs"])
+            yield _entry(
+                name["text"], refs, name["lang"], name["usage"], name.get("ambiguous", False),
+                name.get("topic", False), all(self._lexicon.in_scope(ref) for ref in refs),
+            )  # fmt: skip
+        for record in corpus.act_records:
+            key, in_scope = record["key"], self._lexicon.in_scope(record["key"])
+            for lang in ("ru", "kk", "en"):
+                title = (record["titles"].get(lang) or {}).get("value")
+                short = record["short_titles"].get(lang)
+                for text, usage in ((title, "official"), (short, "short")):
+                    if text:
+                        yield _entry(text, (key,), lang, usage, in_scope=in_scope)
+            modelled: set[str] = set()
+            for provision in corpus.provision_records(key):
+                modelled.add(provision["id"])
+                seen = set()
+                for version in provision["versions"]:
+                    for lang in ("ru", "kk", "en"):
+                        title = (version["titles"].get(lang) or {}).get("value")
+                        if title and (lang, title) not in seen:
+                            seen.add((lang, title))
+                            ref = provision["id"]
+                            yield _entry(
+                                title,
+                                (ref,),
+                                lang,
+                                "official",
+                                in_scope=self._lexicon.in_scope(ref),
+                            )
+            outline = corpus.outline(key)
+            for number, article in (outline["articles"] if outline else {}).items():
+                ref = f"{key}:art{number}"
+                if ref not in modelled and article.get("title_ru"):
+                    yield _entry(
+                        article["title_ru"], (ref,), "ru", "official", in_scope=False, outlined=True
+                    )
+
+    def _add(self, entry: NameEntry) -> None:
+        if not entry.stems:
+            return
+        self.entries.append(entry)
+        self._exact[entry.folded].append(entry)
+        self._stems[entry.stems].append(entry)
+        self._bags[tuple(sorted(entry.stems))].append(entry)
+        for ref in entry.refs:
+            self._by_ref[ref].append(entry)
+
+    def of(self, ref: str) -> list[NameEntry]:
+        """Return the names of exactly ``ref``."""
+        return self._by_ref.get(ref, [])
+
+    # -------------------------------------------------------------- look-up
+
+    def find(self, text: str, *, slips: int = 2, outlined: bool = False) -> list[NameMatch]:
+        """Return the names that the whole of ``text`` may be, best first; empty if none.
+
+        Args:
+            text: A mention without a number.
+            slips: Most slips of the pen allowed in one word.
+            outlined: Whether titles of articles that are only outlined count too.
+        """
+        folded = clean(text)
+        if not folded:
+            return []
+        for candidate in dict.fromkeys((folded, _without_lead(folded))):
+            found = self._known(candidate, outlined)
+            if found:
+                return found
+        if not slips:
+            return []
+        repaired = _without_lead(folded)
+        return self._transliterated(repaired, outlined) or self._misspelt(repaired, slips, outlined)
+
+    def _known(self, folded: str, outlined: bool) -> list[NameMatch]:
+        exact = [e for e in self._exact.get(folded, ()) if outlined or not e.outlined]
+        if exact:
+            return [NameMatch(e, 1.0, "exact") for e in exact]
+        key = stems(folded)
+        inflected = [e for e in self._stems.get(key, ()) if outlined or not e.outlined]
+        if inflected:
+            return [NameMatch(e, 0.97, "inflected") for e in inflected]
+        shuffled = [e for e in self._bags.get(tuple(sorted(key)), ()) if outlined or not e.outlined]
+        if shuffled and len(key) > 1:
+            return [NameMatch(e, 0.93, "inflected") for e in shuffled]
+        return []
+
+    def _transliterated(self, folded: str, outlined: bool) -> list[NameMatch]:
+        if re.search("[а-яәғқңөұүһі]", folded):
+            return []
+        mine = [s for word in words(folded) if word not in _LATIN_STOP and (s := skeleton(word))]
+        if not mine or len("".join(mine)) < 6:
+            return []
+        with self._lock:
+            if self._skeletons is None:
+                table: dict[int, list[tuple[tuple[str, ...], NameEntry]]] = defaultdict(list)
+                for entry in self.entries:
+                    if not entry.folded.isascii() and not entry.outlined:
+                        shape = tuple(skeleton(s) for s in entry.stems)
+                        table[len(shape)].append((shape, entry))
+                self._skeletons = table
+        found = []
+        for shape, entry in self._skeletons.get(len(mine), ()):
+            if all(
+                word.startswith(part) and len(word) - len(part) <= 5 and len(part) >= 2
+                for word, part in zip(mine, shape, strict=True)
+            ):
+                rest = sum(len(word) - len(part) for word, part in zip(mine, shape, strict=True))
+                found.append(NameMatch(entry, 0.95 - 0.005 * rest, "transliterated"))
+        if not found:
+            found = self._transliterated_slips(mine)
+        return _best(found)
+
+    def _transliterated_slips(self, mine: list[str]) -> list[NameMatch]:
+        from rapidfuzz.distance import OSA
+
+        found = []
+        for shape, entry in (self._skeletons or {}).get(len(mine), ()):
+            total = 0
+            for word, part in zip(mine, shape, strict=True):
+                if len(word) < len(part) - 1 or len(word) > len(part) + 6:
+                    total = 99
+                    break
+                # The case ending of the mention is no slip: compare with as much as the stem has.
+                distance = min(
+                    OSA.distance(word[: len(part) + d], part, score_cutoff=2) for d in (-1, 0, 1)
+                )
+                if distance > (1 if len(part) >= 5 else 0):
+                    total = 99
+                    break
+                total += distance
+            if total <= 2:
+                found.append(NameMatch(entry, 0.88 - 0.03 * total, "transliterated", total))
+        return found
+
+    def _misspelt(self, folded: str, slips: int, outlined: bool) -> list[NameMatch]:
+        from rapidfuzz import fuzz, process
+        from rapidfuzz.distance import OSA
+
+        repaired = _LETTER_DIGIT.sub(_repair_digits, folded)
+        mine = stems(repaired)
+        if repaired != folded and (found := self._known(repaired, outlined)):
+            return [NameMatch(m.entry, 0.9, "repaired", 1) for m in found]
+        if not mine or any(piece.isdecimal() for piece in mine):
+            return []
+        joined = " ".join(mine)
+        if len(joined) < 6:
+            return []
+        with self._lock:
+            if self._fuzzy is None:
+                table: dict[int, list[tuple[str, NameEntry]]] = defaultdict(list)
+                for entry in self.entries:
+                    if not entry.outlined and not any(s.isdecimal() for s in entry.stems):
+                        table[len(entry.stems)].append((" ".join(entry.stems), entry))
+                self._fuzzy = table
+        pool = self._fuzzy.get(len(mine), [])
+        near = process.extract(
+            joined, [text for text, _ in pool], scorer=fuzz.ratio, score_cutoff=72, limit=12
+        )
+        found = []
+        for _, _, position in near:
+            entry = pool[position][1]
+            total = 0
+            for word, part in zip(mine, entry.stems, strict=True):
+                if word == part:
+                    continue
+                allowed = 0 if min(len(word), len(part)) < 4 else 1 if len(part) < 7 else slips
+                distance = OSA.distance(word, part, score_cutoff=allowed)
+                if distance > allowed:
+                    total = 99
+                    break
+                total += distance
+            if total <= slips + (1 if len(mine) > 2 else 0):
+                found.append(NameMatch(entry, 0.92 - 0.04 * total, "repaired", total))
+        return _best(found)
+
+    # -------------------------------------------------------------- agreement
+
+    def agreement(self, title: str, ref: str) -> tuple[str, tuple[str, ...]]:
+        """Say whether ``title`` names ``ref``: ``agrees``, ``other`` with what it names, ``unknown``.
+
+        A title agrees with a provision if it is a name of it, of something inside it, or of
+        something around it.
+        """
+        matches = self.find(title, outlined=True)
+        if not matches:
+            return ("agrees" if self._like_own_title(title, ref) else "unknown"), ()
+        refs: list[str] = []
+        for match in matches:
+            for other in match.entry.refs:
+                if (
+                    other == ref
+                    or other.startswith(ref + "/")
+                    or ref.startswith((other + "/", other + ":"))
+                ):
+                    return "agrees", ()
+                refs.append(other)
+        if self._like_own_title(title, ref):
+            return "agrees", ()
+        return "other", tuple(dict.fromkeys(refs))
+
+    def _like_own_title(self, title: str, ref: str) -> bool:
+        """Whether most words of ``title`` open or make up a name of ``ref``: titles get cut."""
+        mine = stems(clean(title))
+        if not mine:
+            return False
+        article = ref.partition("/")[0]
+        for entry in [*self.of(ref), *self.of(article)]:
+            theirs = entry.stems
+            if len(mine) >= 2 and theirs[: len(mine)] == mine:
+                return True
+            shared = len(set(mine) & set(theirs))
+            if (
+                len(mine) >= 3
+                and shared / len(set(mine)) >= 0.6
+                and shared / len(set(theirs)) >= 0.6
+            ):
+                return True
+        return False
+
+
+def clean(text: str) -> str:
+    """Return ``text`` folded, without quotes, brackets and punctuation."""
+    return " ".join(_QUOTES.sub(" ", fold(text).text).split())
+
+
+def _without_lead(folded: str) -> str:
+    pieces = folded.split()
+    while len(pieces) > 1 and (
+        pieces[0] in _LEADS or pieces[0] in ("по", "о", "об", "за", "в", "of", "the", "for")
+    ):
+        pieces = pieces[1:]
+    while len(pieces) > 1 and pieces[-1] in _LEADS:
+        pieces = pieces[:-1]
+    return " ".join(pieces)
+
+
+_LATIN_STOP: Final = frozenset("o ob i v vo na s so za turaly zhane jane men".split())
+
+
+def _repair_digits(match: re.Match[str]) -> str:
+    word = match[0]
+    return word.translate(_OCR_LATIN if word.isascii() else _OCR)
+
+
+def _best(found: list[NameMatch]) -> list[NameMatch]:
+    """Return the best matches, or several if nothing sets the best apart."""
+    if not found:
+        return []
+    found.sort(key=lambda m: (-m.score, m.entry.refs, m.entry.text))
+    top = found[0]
+    return [m for m in found if top.score - m.score < 0.03]
+
+
+def _entry(
+    text: str, refs: tuple[str, ...], lang: str, usage: str, ambiguous: bool = False,
+    topic: bool = False, in_scope: bool = True, outlined: bool = False,
+) -> NameEntry:  # fmt: skip
+    folded = clean(text)
+    return NameEntry(
+        text, folded, stems(folded), refs, lang, usage, ambiguous, topic, in_scope, outlined
+    )
+
+
+_names: dict[int, tuple[Any, Names]] = {}
+_lock = threading.Lock()
+
+
+def names_of(corpus: Corpus) -> Names:
+    """Return the names of ``corpus``, indexed once per corpus."""
+    found = _names.get(id(corpus))
+    if found is not None and found[0] is corpus:
+        return found[1]
+    with _lock:
+        found = _names.get(id(corpus))
+        if found is None or found[0] is not corpus:
+            if len(_names) > 16:
+                _names.clear()
+            found = (corpus, Names(corpus))
+            _names[id(corpus)] = found
+    return found[1]

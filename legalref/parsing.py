@@ -1,0 +1,1035 @@
+"""Read citations: text to structure, without asking the law whether it exists.
+
+:func:`parse` reads a whole string. :func:`read` is the machine behind it and behind running text:
+folded text becomes tokens, tokens become *groups* (a level with its numbers) and *acts*, and the
+groups of one chunk are arranged into citations by a few rules on order and separators:
+
+* lower units attach to the article they stand closest to, separators counting as distance;
+* a unit without an act takes the act that touches it, else the next one, else the last one;
+* in lists, every number is a citation of its own and shares what stands before or after the list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Protocol
+
+from legalref.errors import CitationSyntaxError
+from legalref.grammar import classify, letter_number
+from legalref.results import Citation, CitedAct
+from legalref.text import Folded, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "ActMention",
+    "ActReader",
+    "Group",
+    "Number",
+    "Reading",
+    "Token",
+    "Unit",
+    "parse",
+    "read",
+    "tokenize",
+]
+
+EXAMPLE: Final = "п. 2) ч. 3 ст. 125 УК РК"
+
+# ------------------------------------------------------------------ tokens
+
+_TOKEN = re.compile(
+    r"(?P<number>[0-9]+(?:[-.][0-9]+)*(?:[²³¹⁰-⁹]+)?)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)|(?P<line>\n)"
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, number or mark of folded text."""
+
+    kind: str
+    """``number``, ``mark``, ``line``, a kind of :class:`legalref.grammar.Word`, or ``word``."""
+    text: str
+    start: int
+    end: int
+    value: str = ""
+    plural: bool = False
+    lang: str = ""
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of folded text."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "mark"
+        word = match[0]
+        token = Token(kind, word, match.start(), match.end(), word)
+        if kind == "word" or word in ("№", "§"):
+            known = classify(word)
+            if known is not None:
+                token.kind, token.value = known.kind, known.value
+                token.plural, token.lang = known.plural, known.lang
+        tokens.append(token)
+    return tokens
+
+
+# ------------------------------------------------------------------ what is read
+
+
+@dataclass(slots=True)
+class Number:
+    """One number of a group, with the lower units that stand in brackets behind it."""
+
+    value: str
+    start: int
+    end: int
+    inner: list[Group] = field(default_factory=list)
+    last: str | None = None
+    """End of a range that begins with :attr:`value`."""
+
+
+@dataclass(slots=True)
+class Group:
+    """A level with its numbers: «частями второй и третьей»."""
+
+    level: str
+    numbers: list[Number]
+    start: int
+    end: int
+    plural: bool = False
+    lang: str = ""
+    gap: int = 0
+    """How loosely the group hangs on what precedes it; see the constants below."""
+    self_word: str = ""
+    """``self`` for «настоящей статьи», ``same`` for «той же статьи»."""
+
+
+@dataclass(slots=True)
+class ActMention:
+    """An act in the text."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...] = ()
+    """Keys of acts that the words may name; one if it is clear, none if the act is not known."""
+    country: str | None = None
+    head: str = ""
+    """Kind of act by its head word: ``code``, ``law``, …"""
+    self_word: str = ""
+    title: str | None = None
+    """Title in quotes, if the words carry one."""
+    via: str = "exact"
+    score: float = 1.0
+    named: bool = True
+    """False for a head word with nothing that tells which act it is: «закон»."""
+    findings: tuple[str, ...] = ()
+    gap: int = 0
+    year: int | None = None
+    abbreviation: bool = False
+    number: str | None = None
+    date: str | None = None
+
+
+@dataclass(slots=True)
+class Unit:
+    """One citation: the path inside an act, and the act if the text names one."""
+
+    path: list[tuple[str, str]]
+    start: int
+    end: int
+    full_start: int
+    full_end: int
+    act: ActMention | None = None
+    langs: str = ""
+    self_word: str = ""
+    range_of: tuple[str, str] | None = None
+    """First and last number, if the unit is a range at the level of its last step."""
+    item: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything read from one chunk of text."""
+
+    units: list[Unit]
+    acts: list[ActMention]
+    start: int
+    end: int
+    title: str | None = None
+    title_span: tuple[int, int] | None = None
+
+
+class ActReader(Protocol):
+    """Finds acts among tokens; the lexicon of the corpus implements it."""
+
+    def act_at(
+        self, tokens: Sequence[Token], index: int, text: str
+    ) -> tuple[ActMention, int] | None:
+        """Return the act that begins at ``index`` and the index behind it, or None."""
+
+
+# Separators between groups, as distances.
+NEXT, COMMA, AND, FAR = 0, 1, 2, 3
+
+_RANK: Final = {"art": 1, "section": 1, "ch": 0, "sec": 0, "annex": 0, "part": 2, "paragraph": 3, "point": 3,
+                "pp": 4, "subpoint": 4, "subparagraph": 4, "para": 5, "note": 6, "pos": 2}  # fmt: skip
+# What may stand behind a number that is an amount, an age or a date, and never a provision.
+_UNIT = re.compile(
+    "лет|год|месяц|дн|сут|час|минут|человек|тенге|теңге|руб|долл|евро|мрп|аек|тыс|млн|млрд|процент|%|кг|грамм|"
+    "метр|км|кв|раз|факт|дел|случа|преступл|жертв|жас|адам|айға|күн|сағат|рет|мың|миллион|жыл|years|year|months|days|"
+    "hours|people|persons|cases|percent|tenge|usd|eur|mci|стр|экз|шт"
+)  # fmt: skip
+_MAX_RANGE: Final = 400
+
+
+class _Reader:
+    """Walks over tokens once and collects groups and acts."""
+
+    def __init__(self, text: str, tokens: list[Token], acts: ActReader) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.acts = acts
+        self.index = 0
+
+    # -------------------------------------------------------------- helpers
+
+    def _kind(self, index: int) -> str:
+        return self.tokens[index].kind if index < len(self.tokens) else "end"
+
+    def _text(self, index: int) -> str:
+        return self.tokens[index].text if index < len(self.tokens) else ""
+
+    def _number_value(self, index: int) -> tuple[str, int] | None:
+        """Return the number at ``index`` (digits or words) and the index behind it."""
+        token = self.tokens[index] if index < len(self.tokens) else None
+        if token is None:
+            return None
+        if token.kind == "number":
+            after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+            value = token.text.rstrip(".")
+            glued = (
+                after is not None
+                and after.start == token.end
+                and (after.kind == "word" or (after.kind == "level" and len(after.text) == 1))
+            )
+            if (
+                glued
+                and after is not None
+                and self.acts.act_at(self.tokens, index + 1, self.text) is None
+            ):
+                # «128а»: a number of its own kind; reading it as 128 would be a wrong reference.
+                return value + after.text, index + 2
+            return value, index + 1
+        if token.kind in ("cardinal", "ordinal"):
+            return self._spoken(index)
+        return None
+
+    def _spoken(self, index: int) -> tuple[str, int] | None:
+        total, position, last = 0, index, 1000
+        while position < len(self.tokens):
+            token = self.tokens[position]
+            if token.kind not in ("cardinal", "ordinal") or (
+                token.kind == "cardinal" and total and not _smaller(int(token.value), last)
+            ):
+                break
+            value = int(token.value)
+            if total and not _smaller(value, last):
+                break
+            total += value
+            last = value
+            position += 1
+            if token.kind == "ordinal":
+                break
+            if self._text(position) == "-" and self._kind(position + 1) == "ordinal":
+                position += 1  # twenty-first
+        return (str(total), position) if total else None
+
+    # -------------------------------------------------------------- numbers
+
+    def _number_item(self, index: int, level: str) -> tuple[Number, int] | None:
+        """Read one number with its decoration: ``2)``, ``«б»``, ``128-й``, ``(3)``."""
+        start = index
+        quoted = self._text(index) == '"' and self._text(index + 2) == '"'
+        letters = level in ("point", "pp", "subpoint", "para", "paragraph", "subparagraph", "art3")
+        at = index + 1 if quoted else index
+        found: tuple[str, int] | None = None
+        token = self.tokens[at] if at < len(self.tokens) else None
+        if token is None:
+            return None
+        if (
+            letters
+            and len(token.text) == 1
+            and token.kind != "number"
+            and token.kind != "mark"
+            and letter_number(token.text)
+        ):
+            follows = self._text(at + 1)
+            if quoted or follows == ")":
+                found = (letter_number(token.text) or "", at + 1)
+            elif token.text == "з" and level in ("point", "pp", "subpoint"):
+                found = ("3", at + 1)
+            elif self._kind(at + 1) in ("level", "end") or follows in (",", "."):
+                found = (letter_number(token.text) or "", at + 1)
+        elif level == "part" and token.text in ("з", "о", "l"):
+            found = ({"з": "3", "о": "0", "l": "1"}[token.text], at + 1)
+        if found is None and not quoted:
+            found = self._number_value(at)
+        if found is None:
+            return None
+        value, after = found
+        first, last = self.tokens[start], self.tokens[after - 1]
+        if quoted:
+            after += 1
+            last = self.tokens[after - 1]
+        number = Number(value, first.start, last.end)
+        return number, after
+
+    def _decorated(self, index: int) -> int:
+        """Skip ``)``, ``-``, and a case suffix behind a number; return the index behind them."""
+        if self._text(index) == ")":
+            index += 1
+        if self._text(index) == "-" and self._kind(index + 1) in ("suffix", "level"):
+            index += 1
+        if (
+            self._kind(index) == "suffix"
+            and self.tokens[index].start <= self.tokens[index - 1].end + 1
+        ):
+            index += 1
+            if self._text(index) == "-" and self._kind(index + 1) == "level":
+                index += 1
+        return index
+
+    def _number_list(
+        self, index: int, level: str, bracket: bool
+    ) -> tuple[list[Number], int] | None:
+        """Read numbers joined by commas, conjunctions and dashes, with brackets behind each."""
+        item = self._number_item(index, level)
+        if item is None:
+            return None
+        numbers = [item[0]]
+        index = item[1]
+        while True:
+            index = self._behind_number(numbers[-1], index, level, bracket)
+            joint = self._joint(index)
+            if joint is None:
+                return numbers, index
+            kind, at = joint
+            following = self._number_item(at, level)
+            if following is None:
+                return numbers, index
+            number, behind = following
+            if not self._continues(numbers[-1], number, behind, level, kind):
+                return numbers, index
+            if kind == "range":
+                numbers[-1].last = number.value
+                numbers[-1].end = number.end
+            else:
+                numbers.append(number)
+            index = behind
+
+    def _behind_number(self, number: Number, index: int, level: str, bracket: bool) -> int:
+        """Take what belongs to a number just read: ``)``, ``-й``, ``(3)(2)``, ``(частью 2)``."""
+        if self._text(index) == ")" and self._closes_number(index, level, bracket):
+            number.end = self.tokens[index].end
+            index += 1
+        if (
+            self._text(index) == "-"
+            and self._kind(index + 1) == "suffix"
+            and self._kind(index + 2) != "number"
+        ):
+            index += 2
+        elif (
+            self._kind(index) == "suffix"
+            and self.tokens[index].start == self.tokens[index - 1].end
+            and self.tokens[index].lang == ""
+        ):
+            index += 1
+        while self._text(index) == "(":
+            inner = self._bracket(index, level)
+            if inner is None:
+                break
+            groups, index = inner
+            number.inner.extend(groups)
+            number.end = self.tokens[index - 1].end
+        return index
+
+    def _closes_number(self, index: int, level: str, bracket: bool) -> bool:
+        if not bracket:
+            return True
+        if level not in ("point", "pp", "subpoint", "paragraph"):
+            return False
+        # Inside brackets «2)» keeps its own bracket only if another one closes the whole.
+        depth = 0
+        for token in self.tokens[index + 1 : index + 24]:
+            if token.text == "(":
+                return False
+            if token.text == ")":
+                return True
+            if token.kind not in (
+                "number",
+                "level",
+                "ordinal",
+                "cardinal",
+                "conj",
+                "mark",
+                "suffix",
+                "of",
+            ):
+                return False
+            depth += 1
+        return False
+
+    def _bracket(self, index: int, level: str) -> tuple[list[Group], int] | None:
+        """Read lower units in brackets; None if the brackets hold something else."""
+        inside = index + 1
+        found = self._number_value(inside)
+        token = self.tokens[inside] if inside < len(self.tokens) else None
+        if token is None:
+            return None
+        if self._text(inside + 1) == ")" and (
+            (token.kind == "number" and "." not in token.text)
+            or (token.kind != "number" and letter_number(token.text) and token.text.isascii())
+        ):
+            value = token.text if token.kind == "number" else letter_number(token.text) or ""
+            number = Number(value, token.start, token.end)
+            behind = inside + 2
+            group = Group("pos", [number], self.tokens[index].start, self.tokens[inside + 1].end)
+            # «128(1), (2) and (4)», «128(1)–(3)»
+            while True:
+                joint = self._joint(behind)
+                if (
+                    joint is None
+                    or self._text(joint[1]) != "("
+                    or self._kind(joint[1] + 1) != "number"
+                    or self._text(joint[1] + 2) != ")"
+                ):
+                    break
+                extra = self.tokens[joint[1] + 1]
+                if joint[0] == "range":
+                    group.numbers[-1].last = extra.text
+                else:
+                    group.numbers.append(Number(extra.text, extra.start, extra.end))
+                behind = joint[1] + 3
+                group.end = self.tokens[behind - 1].end
+            return [group], behind
+        del found
+        groups: list[Group] = []
+        at, gap = inside, NEXT
+        while at < len(self.tokens):
+            if self._text(at) == ")":
+                return (groups, at + 1) if groups else None
+            group_and_end = self._group(at, bracket=True)
+            if group_and_end is None:
+                return None
+            group, at = group_and_end
+            group.gap = gap
+            groups.append(group)
+            gap, at = self._gap(at)
+        return None
+
+    def _joint(self, index: int) -> tuple[str, int] | None:
+        """Return how numbers are joined at ``index`` (``list`` or ``range``) and the index behind."""
+        text, kind = self._text(index), self._kind(index)
+        if text in (",", ";", "/") or kind == "conj":
+            index += 1
+            while self._kind(index) == "conj" or self._text(index) in (",", "/"):
+                index += 1
+            if self._text(index) == "(" and self._kind(index + 1) == "conj":  # «и (или)»
+                index += 3
+            return "list", index
+        if text == "-" and self._kind(index + 1) != "suffix":
+            return "range", index + 1
+        if kind == "range":
+            return "range", index + 1
+        return None
+
+    def _continues(
+        self, previous: Number, number: Number, behind: int, level: str, joint: str
+    ) -> bool:
+        """Whether ``number`` goes on with the list that ``previous`` belongs to."""
+        token = self.tokens[behind] if behind < len(self.tokens) else None
+        if joint == "range":
+            return _int(number.value) > _int(previous.value) or previous.last is not None
+        if "." in number.value:
+            return False
+        if token is None:
+            return True
+        if token.kind in ("month", "year", "nosign"):
+            return False
+        decorated = self._decorated(behind)
+        bound = self._kind(decorated) == "level"
+        if bound:
+            # «ст. 128, 2 ч.»: the number belongs to the level behind it, unless that one has its own.
+            word = self.tokens[decorated]
+            if word.lang == "kk":
+                return word.value == level
+            if self._number_item(self._skip_dots(decorated + 1), word.value) is None:
+                return False
+        if token.kind == "word" or token.kind == "range":
+            if _UNIT.match(token.text):
+                return False
+            if self.acts.act_at(self.tokens, behind, self.text) is not None:
+                return True
+            return level in ("art", "") and _int(number.value) > _int(previous.value)
+        return not (token.text == "%" or token.text == "$")
+
+    # -------------------------------------------------------------- groups
+
+    def _skip_dots(self, index: int) -> int:
+        while self._text(index) == "." or self._kind(index) == "nosign":
+            index += 1
+        return index
+
+    def _group(self, index: int, bracket: bool = False) -> tuple[Group, int] | None:
+        """Read a level with its numbers, in either order; None if there is none here."""
+        token = self.tokens[index] if index < len(self.tokens) else None
+        if token is None:
+            return None
+        if token.kind == "level":
+            return self._level_first(index, bracket)
+        if token.kind in ("self", "same"):
+            at = index + 1
+            while self._kind(at) in ("self", "same"):
+                at += 1
+            if self._kind(at) == "level" and self._text(at) != "s":
+                word = self.tokens[at]
+                behind = self._skip_dots(at + 1)
+                if self._number_item(behind, word.value) is None or word.lang == "kk":
+                    return Group(
+                        word.value, [], token.start, word.end, False, word.lang, NEXT, token.kind
+                    ), at + 1
+            return None
+        if token.kind in ("number", "ordinal", "cardinal") or (
+            token.text == '"' and self._text(index + 2) == '"'
+        ):
+            return self._number_first(index, bracket) or self._numbers_alone(index, bracket)
+        return None
+
+    def _numbers_alone(self, index: int, bracket: bool) -> tuple[Group, int] | None:
+        """Read the rest of a list whose word «статьи» was cut off: ``135 (частями первой и второй)``."""
+        if bracket or self._kind(index) != "number":
+            return None
+        found = self._number_list(index, "art", bracket)
+        if found is None or not any(n.inner and n.inner[0].level != "pos" for n in found[0]):
+            return None
+        numbers, end = found
+        return Group("art", numbers, numbers[0].start, numbers[-1].end, len(numbers) > 1, ""), end
+
+    def _level_first(self, index: int, bracket: bool) -> tuple[Group, int] | None:
+        token = self.tokens[index]
+        level, plural = token.value, token.plural
+        at = index + 1
+        if (
+            level == "section"
+            and token.text in ("s", "ss")
+            and self._text(at) not in (".",)
+            and self._kind(at) != "number"
+        ):
+            return None
+        # «ст.ст.», «п.п.», «§§», «ч. ч.»
+        while True:
+            behind = self._skip_dots(at)
+            if (
+                self._kind(behind) == "level"
+                and self.tokens[behind].text == token.text
+                and token.text in ("ст", "п", "ч", "§")
+            ):
+                plural, at = True, behind + 1
+                continue
+            break
+        at = self._skip_dots(at)
+        if self._text(at) in (":", "-") and self._kind(at + 1) == "number" and token.lang != "kk":
+            at += 1
+        numbers = self._number_list(at, level, bracket)
+        if numbers is None:
+            if level == "note":
+                return Group(level, [], token.start, token.end, plural, token.lang), index + 1
+            return None
+        found, end = numbers
+        return Group(level, found, token.start, found[-1].end, plural, token.lang), end
+
+    def _number_first(self, index: int, bracket: bool) -> tuple[Group, int] | None:
+        start = self.tokens[index].start
+        numbers: list[Number] = []
+        at = index
+        while True:
+            item = self._number_item(at, "point" if self._text(at) == '"' else "")
+            if item is None:
+                return None
+            number, behind = item
+            numbers.append(number)
+            decorated = self._decorated(behind)
+            if decorated > behind and self._text(behind) == ")":
+                number.end = self.tokens[behind].end
+            if self._kind(decorated) == "level":
+                word = self.tokens[decorated]
+                own = None
+                if word.lang != "kk":
+                    own = self._number_item(self._skip_dots(decorated + 1), word.value)
+                if own is not None:
+                    return None
+                if word.text in ("s", "ss", "n") or (word.lang == "en" and len(word.text) < 3):
+                    return None
+                end = word.end
+                after = decorated + 1
+                if word.text in ("ст", "ч", "п", "бап") and self._text(after) == ".":
+                    end, after = self.tokens[after].end, after + 1
+                return Group(word.value, numbers, start, end, len(numbers) > 1, word.lang), after
+            if self._text(behind) == "-" and self._text(behind + 1) in (",", "and", "және"):
+                behind += 1  # «134-, 135-баптар»
+            elif self._text(behind) == ")":
+                behind += 1
+            joint = self._joint(behind)
+            if joint is None:
+                return None
+            kind, nxt = joint
+            if kind == "range":
+                end_item = self._number_item(nxt, "")
+                if end_item is None or _int(end_item[0].value) <= _int(number.value):
+                    return None
+                number.last = end_item[0].value
+                number.end = end_item[0].end
+                decorated = self._decorated(end_item[1])
+                if self._kind(decorated) == "level":
+                    word = self.tokens[decorated]
+                    return Group(
+                        word.value, numbers, start, word.end, True, word.lang
+                    ), decorated + 1
+                joint = self._joint(end_item[1])
+                if joint is None:
+                    return None
+                nxt = joint[1]
+            at = nxt
+
+    def _gap(self, index: int) -> tuple[int, int]:
+        """Return how loose the separator at ``index`` is, and the index behind it."""
+        gap = NEXT
+        while index < len(self.tokens):
+            text, kind = self.tokens[index].text, self.tokens[index].kind
+            if text in (",", "/"):
+                gap = max(gap, COMMA)
+            elif kind == "conj" or text in ("также", "а", "либо", "равно", "как"):
+                gap = max(gap, AND)
+            elif text in (";", "-", "+", "|"):
+                gap = max(gap, FAR)
+            elif kind == "of" or text in (".", "'"):
+                pass
+            else:
+                break
+            index += 1
+        return gap, index
+
+
+def _smaller(value: int, last: int) -> bool:
+    return value < last and (value < 10 <= last or value < 100 <= last)
+
+
+def _int(value: str) -> int:
+    digits = re.match("[0-9]+", value)
+    return int(digits[0][:9]) if digits else -1
+
+
+# ------------------------------------------------------------------ chunks
+
+
+def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
+    """Return what folded ``text`` cites, chunk by chunk, in the order of the text."""
+    reader = _Reader(text, tokens, acts)
+    readings: list[Reading] = []
+    chunk: list[Group | ActMention] = []
+    index, gap = 0, FAR
+
+    def close() -> None:
+        if chunk:
+            readings.append(_arrange(chunk))
+            chunk.clear()
+
+    while index < len(tokens):
+        token = tokens[index]
+        if token.kind == "line":
+            close()
+            index += 1
+            continue
+        act = acts.act_at(tokens, index, text)
+        if act is not None:
+            mention, index = act
+            mention.gap = gap if chunk else FAR
+            chunk.append(mention)
+            gap, index = reader._gap(index)
+            continue
+        group_and_end = reader._group(index)
+        if group_and_end is not None:
+            group, index = group_and_end
+            group.gap = gap if chunk else FAR
+            chunk.append(group)
+            gap, index = reader._gap(index)
+            continue
+        if chunk and token.text in ("(", ")", '"') and gap <= COMMA:
+            # «ст. 128 (УК РК)»: brackets around an act do not end the chunk.
+            behind = index + 1
+            if token.text != "(" or acts.act_at(tokens, behind, text) is not None:
+                index = behind
+                gap2, index = reader._gap(index)
+                gap = max(gap, gap2)
+                continue
+        close()
+        gap = FAR
+        index += 1
+    close()
+    return readings
+
+
+def _arrange(chunk: list[Group | ActMention]) -> Reading:
+    """Arrange the groups and acts of a chunk into citations."""
+    groups = [e for e in chunk if isinstance(e, Group)]
+    acts = [e for e in chunk if isinstance(e, ActMention)]
+    units: list[Unit] = []
+    for cluster in _clusters(chunk):
+        units.extend(_units_of(cluster, chunk))
+    del groups
+    return Reading(units, acts, chunk[0].start, chunk[-1].end)
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """A head group (article, or the largest unit there is) with its lower groups."""
+
+    head: Group
+    before: list[Group]
+    after: list[Group]
+    act: ActMention | None = None
+
+
+def _is_head(group: Group, has_article: bool) -> bool:
+    return group.level in ("art", "section") if has_article else False
+
+
+def _clusters(chunk: list[Group | ActMention]) -> list[_Cluster]:
+    """Split a chunk into clusters, each around one article group, and give each its act."""
+    has_article = any(isinstance(e, Group) and _is_head(e, True) for e in chunk)
+    clusters: list[_Cluster] = []
+    if not has_article:
+        return _clusters_without_article(chunk)
+    heads = [i for i, e in enumerate(chunk) if isinstance(e, Group) and _is_head(e, True)]
+    leads_with_article = heads[0] == next(i for i, e in enumerate(chunk) if isinstance(e, Group))
+    bounds: list[int] = []  # index in chunk at which the next cluster begins
+    for left, right in zip(heads, heads[1:], strict=False):
+        between = [i for i in range(left + 1, right) if isinstance(chunk[i], Group)]
+        acts_between = [i for i in range(left + 1, right) if isinstance(chunk[i], ActMention)]
+        if acts_between:
+            # An act between two articles ends the first one or begins the second.
+            first_act = acts_between[0]
+            cut = (
+                first_act
+                if chunk[first_act].gap >= COMMA
+                and _gap_after(chunk, first_act) < chunk[first_act].gap
+                else first_act + 1
+            )
+            bounds.append(cut)
+            continue
+        if not between:
+            bounds.append(right)
+            continue
+        # Cut at the loosest separator; on a tie, as the chunk began.
+        candidates = [*between, right]
+        gaps = [(chunk[i].gap, i) for i in candidates]
+        loosest = max(gap for gap, _ in gaps)
+        tied = [i for gap, i in gaps if gap == loosest]
+        bounds.append(tied[-1] if leads_with_article else tied[0])
+    starts = [0, *bounds]
+    ends = [*bounds, len(chunk)]
+    for head, start, end in zip(heads, starts, ends, strict=True):
+        group = chunk[head]
+        assert isinstance(group, Group)
+        before = [e for e in chunk[start:head] if isinstance(e, Group)]
+        after = [e for e in chunk[head + 1 : end] if isinstance(e, Group)]
+        clusters.append(_Cluster(group, before, after, _act_for(chunk, start, head, end)))
+    return clusters
+
+
+def _gap_after(chunk: list[Group | ActMention], index: int) -> int:
+    return chunk[index + 1].gap if index + 1 < len(chunk) else FAR
+
+
+def _act_for(chunk: list[Group | ActMention], start: int, head: int, end: int) -> ActMention | None:
+    """Return the act of the cluster ``chunk[start:end]`` around the article at ``head``."""
+    inside = [e for e in chunk[start:end] if isinstance(e, ActMention)]
+    before = [e for e in chunk[start:head] if isinstance(e, ActMention)]
+    behind = [e for e in chunk[head + 1 : end] if isinstance(e, ActMention)]
+    first_is_act = isinstance(chunk[0], ActMention)
+    last_is_act = isinstance(chunk[-1], ActMention)
+    if behind and (behind[0].gap < COMMA or not before):
+        return behind[0]
+    if before:
+        return before[-1]
+    if inside:
+        return inside[0]
+    following = next((e for e in chunk[end:] if isinstance(e, ActMention)), None)
+    preceding = next((e for e in reversed(chunk[:start]) if isinstance(e, ActMention)), None)
+    if first_is_act and not last_is_act:
+        return preceding or following
+    return following or preceding
+
+
+def _clusters_without_article(chunk: list[Group | ActMention]) -> list[_Cluster]:
+    """Return clusters for orders and resolutions, whose largest units are points."""
+    groups = [e for e in chunk if isinstance(e, Group)]
+    acts = [e for e in chunk if isinstance(e, ActMention)]
+    if not groups:
+        return []
+    act = acts[0] if acts else None
+    top = min(_RANK.get(g.level, 9) for g in groups)
+    heads = [i for i, g in enumerate(groups) if _RANK.get(g.level, 9) == top]
+    clusters = []
+    for position, head in enumerate(heads):
+        if position == 0:
+            before, low = groups[:head], head
+        else:
+            before, low = [], head
+        high = heads[position + 1] if position + 1 < len(heads) else len(groups)
+        clusters.append(_Cluster(groups[head], before, groups[low + 1 : high], act))
+    if len(acts) > 1:
+        for cluster in clusters:
+            nearest = min(acts, key=lambda a: abs(a.start - cluster.head.end))
+            cluster.act = nearest
+    return clusters
+
+
+@dataclass(slots=True)
+class _Node:
+    path: list[tuple[str, str]]
+    start: int
+    end: int
+    rank: int
+    range_of: tuple[str, str] | None = None
+    used: bool = False
+    last: bool = True
+    plural: bool = False
+    group: int = 0
+
+
+def _units_of(cluster: _Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
+    """Return the citations of one cluster."""
+    head = cluster.head
+    low = min([head.start, *(g.start for g in cluster.before)])
+    high = max([head.end, *(g.end for g in cluster.after)])
+    units: list[Unit] = []
+    numbers = head.numbers or [Number("", head.start, head.end)]
+    for position, number in enumerate(numbers):
+        base = [(head.level, number.value)]
+        range_of = (number.value, number.last) if number.last else None
+        lower: list[tuple[list[Group], bool]] = []
+        if number.inner:
+            # Brackets may be written in either order: (3)(2), (пунктом 2) части третьей).
+            descending = _descends(number.inner)
+            lower.append((number.inner, descending))
+        if cluster.before and (position == 0 or head.plural):
+            lower.append((cluster.before, False))
+        if cluster.after and (position == len(numbers) - 1):
+            lower.append((cluster.after, True))
+        nodes: list[_Node] = []
+        for groups, descending in lower:
+            nodes.extend(_chain(base, groups, descending))
+        start = (
+            low
+            if position == 0 and cluster.before
+            else (head.start if position == 0 else number.start)
+        )
+        end = (
+            high
+            if position == len(numbers) - 1 and cluster.after
+            else (head.end if position == len(numbers) - 1 else number.end)
+        )
+        if not nodes:
+            units.append(
+                Unit(
+                    base,
+                    min(start, number.start),
+                    max(number.end, end if position == len(numbers) - 1 else 0),
+                    low,
+                    high,
+                    cluster.act,
+                    head.lang,
+                    head.self_word,
+                    range_of,
+                    position,
+                )
+            )
+            continue
+        for node in nodes:
+            units.append(
+                Unit(
+                    node.path,
+                    start,
+                    max(end, number.end),
+                    low,
+                    high,
+                    cluster.act,
+                    head.lang,
+                    head.self_word,
+                    node.range_of,
+                    position,
+                )
+            )
+    return units
+
+
+def _descends(groups: list[Group]) -> bool:
+    ranks = [_RANK.get(g.level, 9) for g in groups]
+    if all(g.level == "pos" for g in groups):
+        return True
+    return ranks == sorted(ranks) and len(set(ranks)) > 1 or len(groups) == 1
+
+
+def _chain(base: list[tuple[str, str]], groups: list[Group], descending: bool) -> list[_Node]:
+    """Hang lower groups on each other, outward from the article; return the deepest units."""
+    order = groups if descending else list(reversed(groups))
+    root = _Node(base, 0, 0, 1)
+    open_nodes: list[list[_Node]] = [[root]]
+    produced: list[_Node] = []
+    positional = 0
+    for index, group in enumerate(order):
+        rank = _RANK.get(group.level, 9)
+        level = group.level
+        if level == "pos":
+            positional += 1
+            rank = 1 + positional
+        # Step out to the nearest level that can hold this one.
+        while len(open_nodes) > 1 and open_nodes[-1][0].rank >= rank:
+            open_nodes.pop()
+        holders = open_nodes[-1]
+        if len(holders) > 1:
+            if descending:
+                holders = holders[-1:]
+            elif not holders[0].plural or holders[0] is root:
+                holders = holders[:1]
+        made: list[_Node] = []
+        numbers = group.numbers or [Number("", group.start, group.end)]
+        for holder in holders:
+            holder.used = True
+            for number in numbers:
+                node = _Node(
+                    [*holder.path, (level, number.value)], number.start, number.end, rank,
+                    (number.value, number.last) if number.last else None, False, True, group.plural, index,
+                )  # fmt: skip
+                made.append(node)
+                if number.inner:
+                    inner = _chain(node.path, number.inner, _descends(number.inner))
+                    node.used = True
+                    produced.append(node)
+                    produced.extend(inner)
+        produced.extend(n for n in made if n not in produced)
+        open_nodes.append(made)
+    leaves = [node for node in produced if not node.used]
+    if not descending:
+        leaves.sort(key=lambda n: n.start)
+    return leaves
+
+
+# ------------------------------------------------------------------ the public verb
+
+
+class _NoActs:
+    """Reads no acts; stands in where no lexicon is given."""
+
+    def act_at(self, tokens: Sequence[Token], index: int, text: str) -> None:
+        return None
+
+
+def parse(text: str, acts: ActReader | None = None) -> tuple[Citation, ...]:
+    """Return the citations in ``text``, which must be citations and nothing else.
+
+    Whether the provisions exist is a question for ``resolve``. Lists give one citation an item,
+    in the order of the text; ranges stay ranges (``number`` is ``"128-130"``).
+
+    Args:
+        text: One or more citations, in Russian, Kazakh or English.
+        acts: Knows the names of acts; the lexicon of the packaged corpus if None.
+
+    Returns:
+        Citations with spans in code points of ``text``, half-open; levels as written.
+
+    Raises:
+        CitationSyntaxError: The text, or a part of it, is not a citation; shows where.
+
+    Example:
+        >>> [citation.segments for citation in parse("п. 2 ч. 3 ст. 125 УК РК")]
+        [(('art', '125'), ('part', '3'), ('point', '2'))]
+        >>> parse("статья УК РК")
+        Traceback (most recent call last):
+        ...
+        legalref.errors.CitationSyntaxError: expected a number at position 7; for example «п. 2) ч. 3 ст. 125 УК РК»
+            статья УК РК
+                   ^
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be str, not {type(text).__name__}")
+    if acts is None:
+        from legalref.lexicon import packaged_lexicon
+
+        acts = packaged_lexicon()
+    folded = fold(text)
+    tokens = tokenize(folded.text)
+    readings = read(folded.text, tokens, acts)
+    _check_nothing_left(text, folded, tokens, readings)
+    citations = []
+    for reading in readings:
+        for unit in reading.units:
+            citations.append(_citation(text, folded, unit))
+        if not reading.units:
+            citations.extend(_bare_act(text, folded, act) for act in reading.acts)
+    return tuple(citations)
+
+
+def _citation(text: str, folded: Folded, unit: Unit) -> Citation:
+    start, end = folded.source_span(unit.start, unit.end)
+    segments = list(unit.path)
+    if unit.range_of:
+        segments[-1] = (segments[-1][0], "-".join(unit.range_of))
+    return Citation(
+        text[start:end], start, end, tuple(segments), _cited_act(text, folded, unit.act)
+    )
+
+
+def _cited_act(text: str, folded: Folded, act: ActMention | None) -> CitedAct | None:
+    if act is None:
+        return None
+    start, end = folded.source_span(act.start, act.end)
+    key = act.keys[0] if len(act.keys) == 1 else None
+    return CitedAct(text[start:end], start, end, key, act.country)
+
+
+def _bare_act(text: str, folded: Folded, act: ActMention) -> Citation:
+    start, end = folded.source_span(act.start, act.end)
+    return Citation(text[start:end], start, end, (), _cited_act(text, folded, act))
+
+
+_SURROUNDINGS: Final = frozenset(".,;:()[]{}\"'-!?*_#>…|")
+
+
+def _check_nothing_left(
+    text: str, folded: Folded, tokens: list[Token], readings: list[Reading]
+) -> None:
+    covered = [(r.start, r.end) for r in readings]
+    if not covered:
+        level = next((t for t in tokens if t.kind == "level"), None)
+        if level is not None:
+            following = next((t for t in tokens if t.start >= level.end and t.text != "."), None)
+            position = (
+                folded.source_span(following.start, following.end)[0] if following else len(text)
+            )
+            raise CitationSyntaxError(text, position, "a number", EXAMPLE)
+        raise CitationSyntaxError(text, 0, "a citation", EXAMPLE)
+    for token in tokens:
+        if token.kind in ("mark", "line", "conj", "of") or token.text in _SURROUNDINGS:
+            continue
+        if not any(start <= token.start and token.end <= end for start, end in covered):
+            position = folded.source_span(token.start, token.end)[0]
+            raise CitationSyntaxError(text, position, "a citation and nothing else", EXAMPLE)
+    if not any(r.units for r in readings) and any(t.kind == "level" for t in tokens):
+        level = next(t for t in tokens if t.kind == "level")
+        following = next((t for t in tokens if t.start >= level.end and t.text != "."), None)
+        position = folded.source_span(following.start, following.end)[0] if following else len(text)
+        raise CitationSyntaxError(text, position, "a number", EXAMPLE)

@@ -1,0 +1,1031 @@
+"""From a mention to the provisions it names, or to an honest refusal.
+
+:func:`resolve` reads one mention, normalises its levels to those of the act, asks the corpus whether
+the place exists, and says what it decided and why. It abstains rather than guess:
+
+* numbers are never corrected, only words are;
+* a number without an act stays ``ambiguous`` unless the context or a name beside it decides;
+* the same number in another act, or in another country's law, is that act's or that country's;
+* what does not exist is refused with the range that does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from legalref.corpus import Corpus, load
+from legalref.errors import AmbiguousReferenceError, UnknownReferenceError
+from legalref.ids import ProvisionId
+from legalref.lexicon import Lexicon, lexicon_of
+from legalref.naming import NameMatch, Names, names_of
+from legalref.parsing import ActMention, Reading, Unit, read, tokenize
+from legalref.results import Candidate, Finding, Reason, Resolution
+from legalref.text import Folded, fold
+
+if TYPE_CHECKING:
+    from legalref.results import ResultStatus, Via
+
+__all__ = ["DEFAULT_POLICY", "Policy", "Resolver", "resolve", "resolve_one", "resolver_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Every threshold and every licence of the resolver, in one place.
+
+    Tuned on a development set of real mentions and on the rows of ``tests/cases``; the defaults are
+    what the benchmarks measure.
+    """
+
+    default_country: str = "KZ"
+    """Whose code it is when the text names none."""
+    name_slips: int = 2
+    """Most slips of the pen in one word of seven letters or more; shorter words allow one or none."""
+    min_name_score: float = 0.8
+    """A name that matches worse is not found."""
+    allow_transliteration: bool = True
+    """Whether names in Latin letters are compared with Russian and Kazakh names."""
+    allow_level_repair: bool = True
+    """Whether «подпункт» may mean the point of an act that has no subpoints, and the like."""
+    allow_outlined_titles: bool = True
+    """Whether a bare title of four words or more names an article that is only outlined."""
+    max_mention: int = 4000
+    """Code points; a longer text is no single mention."""
+    max_range: int = 400
+    """A range of more provisions is not expanded."""
+
+
+DEFAULT_POLICY: Final = Policy()
+
+_CITATION, _DECIDED, _REPAIRED = 1.0, 0.9, 0.92
+_CODES_BY_NUMBER: Final = ("kz-cc", "kz-cpc", "kz-cao", "kz-social-code")
+# «2009 г., № 24, ст. 128»: an item of the parliament's gazette, not an article.
+_GAZETTE = re.compile(r"№ ?[0-9][0-9 -]*(?:[ивi, -]+[0-9]+)*, *$")
+_BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
+_UKRAINIAN, _BELARUSIAN = re.compile("[їєґ]"), re.compile("ў")
+_BILL = re.compile(
+    r"законопроект|проект[а-я]{0,3} (?:закон|кодекс)|заң жоба|жобасын|\bdraft (?:law|act|code)\b|\bbill\b"
+)
+_FOREIGN_SIGNS: Final = (
+    (re.compile(r"\bфз\b|федеральн[а-я]+ (?:конституционн[а-я]+ )?закон|№ ?[0-9]+-фз"), "RU"),
+    (re.compile(r"\bu\.? ?s\.? ?c\b|\bc\.? ?f\.? ?r\b|\bu\.s\."), "US"),
+    (re.compile(r"\b(?:du|de la|des) (?:code|loi|constitution)\b|\bloi\b|\bcode (?:civil|pénal|du travail)\b"), "FR"),
+    (re.compile(r"\b(?:stgb|bgb|stpo|gg|zpo|gesetz)\b"), "DE"),
+    (re.compile(r"\bdirective\b|\bregulation \(e[uc]\)|\bgdpr\b|\btfeu\b|директив[аыеу] ес\b"), "EU"),
+    (re.compile(r"\bцк\b|\bкк україн"), "UA"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one citation came to."""
+
+    status: ResultStatus
+    refs: tuple[ProvisionId, ...] = ()
+    cited: tuple[ProvisionId, ...] = ()
+    reason: Reason = Reason("none")
+    findings: tuple[Finding, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    via: Via = "citation"
+    score: float = _CITATION
+    repairs: tuple[str, ...] = ()
+    country: str | None = None
+
+
+@dataclass(slots=True)
+class Setting:
+    """What surrounds a mention."""
+
+    within: str | None = None
+    country: str | None = None
+    day: dt.date | None = None
+    title: str | None = None
+    self_act: str | None = None
+    """The act that «настоящего Кодекса» means."""
+    self_article: tuple[tuple[str, str], ...] = ()
+    via_context: str | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+class Resolver:
+    """Resolves mentions against one corpus under one policy; immutable and thread-safe."""
+
+    def __init__(self, corpus: Corpus, policy: Policy = DEFAULT_POLICY) -> None:
+        self.corpus = corpus
+        self.policy = policy
+        self.lexicon: Lexicon = lexicon_of(corpus)
+        self._existence = lru_cache(maxsize=65536)(corpus.existence)
+        self._levels: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def names(self) -> Names:
+        """The closed list of names; indexed when first asked."""
+        return names_of(self.corpus)
+
+    # -------------------------------------------------------------- one mention
+
+    def resolve(self, text: str, setting: Setting) -> Resolution:
+        """Return what ``text`` means in ``setting``."""
+        stripped = text.strip()
+        if not stripped:
+            return Resolution(text, "not_found", reason=Reason("empty"), as_of=setting.day)
+        if len(text) > self.policy.max_mention:
+            return Resolution(
+                text,
+                "not_found",
+                reason=Reason("too-long", (("limit", str(self.policy.max_mention)),)),
+                as_of=setting.day,
+            )
+        folded = fold(text)
+        tokens = tokenize(folded.text)
+        readings = read(folded.text, tokens, self.lexicon)
+        units = [(r, u) for r in readings for u in r.units]
+        if units:
+            outcome = self._from_units(folded, readings, setting)
+        else:
+            outcome = self._from_acts(folded, readings, setting) or self._from_name(
+                text, folded, setting
+            )
+        return self.finish(text, outcome, folded.repairs, setting.day)
+
+    def finish(
+        self, text: str, outcome: Outcome, repairs: tuple[str, ...], day: dt.date | None
+    ) -> Resolution:
+        """Return the result for people out of an outcome."""
+        repairs = tuple(dict.fromkeys((*repairs, *outcome.repairs)))
+        score = outcome.score
+        via: Via = outcome.via
+        if repairs and outcome.status == "resolved":
+            score = min(score, _REPAIRED)
+            if via in ("citation", "exact"):
+                via = "repaired"
+        return Resolution(
+            text, outcome.status, outcome.refs, outcome.candidates, outcome.reason,
+            score if outcome.status == "resolved" else min(score, 0.5) if outcome.status == "ambiguous" else score,
+            via if outcome.status in ("resolved", "outside", "foreign") else "none",
+            repairs, outcome.findings, outcome.cited,
+            bool(outcome.refs) and outcome.status == "resolved" and all(self.lexicon.in_scope(r) for r in outcome.refs),
+            outcome.country, day,
+        )  # fmt: skip
+
+    # -------------------------------------------------------------- citations
+
+    def _from_units(self, folded: Folded, readings: list[Reading], setting: Setting) -> Outcome:
+        outcomes: list[Outcome] = []
+        acts = [a for r in readings for a in r.acts]
+        shared = acts[0] if len({a.keys for a in acts}) == 1 else None
+        foreign = foreign_sign(folded.text)
+        title = setting.title or beside(folded.text, readings)
+        for reading in readings:
+            for unit in reading.units:
+                if unit.act is None and shared is not None:
+                    unit.act = shared
+                if unit.act is None and _GAZETTE.search(folded.text[: unit.full_start]):
+                    outcomes.append(Outcome("not_found", reason=Reason("gazette")))
+                    continue
+                outcomes.append(self.unit(unit, setting, title, foreign))
+        # Acts that stand beside citations of other acts are mentioned as well.
+        return combine(outcomes)
+
+    def unit(
+        self, unit: Unit, setting: Setting, title: str | None, foreign: str | None = None
+    ) -> Outcome:
+        """Return what one citation means."""
+        if unit.langs in ("BY", "UA", "DE", "ES", "IT", "TR", "UZ", "KG"):
+            return Outcome(
+                "foreign", reason=Reason("foreign", (("country", unit.langs),)), country=unit.langs
+            )
+        act = unit.act
+        path = list(unit.path)
+        if unit.self_word:
+            if not setting.self_article:
+                return Outcome("ambiguous", reason=Reason("self-reference"))
+            path = [*setting.self_article, *path[1:]]
+        key: str | None = None
+        via: Via = "citation"
+        findings: tuple[Finding, ...] = ()
+        if act is not None and act.self_word:
+            key = setting.self_act
+            if key is None:
+                return Outcome("ambiguous", reason=Reason("self-reference"))
+        elif act is not None and act.via == "id":
+            key = act.keys[0]
+        elif act is not None:
+            country = act.country or setting.country or (foreign if not act.keys else None)
+            if (
+                country is not None
+                and country != "KZ"
+                and not (act.keys and not act.keys[0].startswith("kz"))
+            ):
+                return Outcome(
+                    "foreign", reason=Reason("foreign", (("country", country),)), country=country
+                )
+            if act.keys and self._is_foreign(act.keys[0]):
+                country = self._foreign_country(act.keys[0])
+                return Outcome(
+                    "foreign", reason=Reason("foreign", (("country", country),)), country=country
+                )
+            if len(act.keys) > 1:
+                return Outcome(
+                    "ambiguous",
+                    reason=Reason("act-ambiguous"),
+                    candidates=self._act_candidates(act.keys),
+                )
+            if not act.keys:
+                if not act.named and act.head:
+                    return self._without_act(unit, path, setting, title)
+                return Outcome(
+                    "outside", reason=Reason("act-unlisted"), via="citation", country=act.country
+                )
+            key = act.keys[0]
+            findings = self._act_findings(act)
+        elif foreign is not None:
+            return Outcome(
+                "foreign", reason=Reason("foreign", (("country", foreign),)), country=foreign
+            )
+        elif setting.within is not None:
+            key, via = setting.within, "context"
+            inside = ProvisionId(key) if ":" in key else None
+            if inside is not None:
+                path = self._inside(inside, path)
+                key = inside.act
+        elif setting.country not in (None, "KZ"):
+            return Outcome(
+                "foreign",
+                reason=Reason("foreign", (("country", setting.country or ""),)),
+                country=setting.country,
+            )
+        else:
+            return self._without_act(unit, path, setting, title)
+        key = self._of_the_day(key, setting.day)
+        outcome = self._place(key, unit, path, setting, via)
+        outcome.findings = (*findings, *outcome.findings)
+        if title and outcome.status == "resolved":
+            outcome.findings = (*outcome.findings, *self._title_findings(title, outcome.refs))
+        return outcome
+
+    def _inside(self, inside: ProvisionId, path: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Return ``path`` continued below the provision that ``within`` names."""
+        if path and path[0][0] in ("art", "section"):
+            return path
+        return [*((s.level, s.number) for s in inside.segments), *path]
+
+    def _of_the_day(self, key: str, day: dt.date | None) -> str:
+        """Return the act that applied on ``day`` under the name of ``key``."""
+        if day is None:
+            return key
+        record = self.lexicon.record(key)
+        begins = record.get("in_force")
+        if begins and day.isoformat() < begins and record.get("predecessor"):
+            return str(record["predecessor"])
+        return key
+
+    def _is_foreign(self, key: str) -> bool:
+        return key in self.lexicon.foreign_country
+
+    def _foreign_country(self, key: str) -> str:
+        return self.lexicon.foreign_country.get(key, key[:2].upper())
+
+    def _act_candidates(self, keys: tuple[str, ...]) -> tuple[Candidate, ...]:
+        return tuple(Candidate(ProvisionId(k), 0.5, "same date") for k in sorted(keys))
+
+    def _act_findings(self, act: ActMention) -> tuple[Finding, ...]:
+        found = []
+        record = self.lexicon.record(act.keys[0])
+        for what in act.findings:
+            stated = (act.date if what == "date" else act.number) or ""
+            actual = record.get("adopted" if what == "date" else "number") or ""
+            found.append(
+                Finding(
+                    "title-mismatch",
+                    "warning",
+                    Reason(
+                        f"act-{what}-differs",
+                        (("stated", stated), ("actual", actual), ("act", act.keys[0])),
+                    ),
+                )
+            )
+        return tuple(found)
+
+    def _levels_of(self, key: str) -> tuple[str, ...]:
+        found = self._levels.get(key)
+        if found is None:
+            found = tuple(self.lexicon.record(key).get("levels") or ("art", "point", "subpoint"))
+            self._levels[key] = found
+        return found
+
+    def _place(
+        self, key: str, unit: Unit, path: list[tuple[str, str]], setting: Setting, via: Via
+    ) -> Outcome:
+        """Return what ``path`` in the act ``key`` comes to: existing, missing, unverifiable…"""
+        levels = self._levels_of(key)
+        repairs: list[str] = []
+        normal = normal_path(path, levels, unit.langs, repairs)
+        if normal is None or any("²" <= c <= "₟" or not c.isascii() for _, n in normal for c in n):
+            return Outcome("not_found", reason=Reason("no-such-number", (("number", path[-1][1]),)))
+        if repairs and not self.policy.allow_level_repair:
+            return Outcome("not_found", reason=Reason("level-wrong", (("level", path[-1][0]),)))
+        paths = self._expand(key, normal, unit)
+        if paths is None:
+            return Outcome(
+                "not_found",
+                reason=Reason("range-too-long", (("limit", str(self.policy.max_range)),)),
+            )
+        ids: list[ProvisionId] = []
+        for each in paths:
+            try:
+                ids.append(ProvisionId.of(key, each))
+            except ValueError:
+                return Outcome(
+                    "not_found", reason=Reason("no-such-number", (("number", each[-1][1]),))
+                )
+        found = [(id, self._existence(id)) for id in ids]
+        if unit.range_of and len(ids) > 1:
+            # Numbers inside a range that were never used are no mistake; its two ends must exist.
+            found = [
+                f
+                for i, f in enumerate(found)
+                if f[1].status != "missing" or i in (0, len(found) - 1)
+            ]
+        cited = tuple(id for id, _ in found)
+        missing = next((e for _, e in found if e.status in ("missing", "unknown-act")), None)
+        if missing is not None:
+            return Outcome(
+                "not_found",
+                cited=cited,
+                reason=missing.reason,
+                candidates=self._near(cited),
+                repairs=tuple(repairs),
+            )
+        if any(e.status == "outside" for _, e in found):
+            reason = next(e.reason for _, e in found if e.status == "outside")
+            return Outcome(
+                "outside", refs=cited, cited=cited, reason=reason, via=via, repairs=tuple(repairs)
+            )
+        findings: list[Finding] = []
+        for id, existence in found:
+            if existence.status == "unverifiable":
+                findings.append(Finding("unverifiable", "info", existence.reason))
+            elif existence.status == "excluded":
+                findings.append(Finding("no-longer-in-force", "warning", existence.reason))
+            if setting.day is not None:
+                findings.extend(self._time_findings(id, setting.day))
+        reason = Reason("resolved", (("refs", ", ".join(cited)),))
+        if via == "context":
+            reason = Reason("resolved-by-context", (("refs", ", ".join(cited)), ("act", key)))
+        score = _CITATION if via == "citation" else _DECIDED
+        return Outcome(
+            "resolved",
+            cited,
+            cited,
+            reason,
+            tuple(findings),
+            via=via,
+            score=score,
+            repairs=tuple(repairs),
+        )
+
+    def _time_findings(self, id: ProvisionId, day: dt.date) -> list[Finding]:
+        status = self.corpus.status(id, day)
+        if status in (None, "in-force", "excluded"):
+            return []
+        code = "not-yet-in-force" if status == "not-yet-in-force" else "no-longer-in-force"
+        return [Finding(code, "warning", Reason(code, (("ref", id), ("day", day.isoformat()))))]
+
+    def _near(self, cited: tuple[ProvisionId, ...]) -> tuple[Candidate, ...]:
+        if len(cited) != 1:
+            return tuple(
+                Candidate(i, 0.4, "cited beside")
+                for i in cited
+                if self._existence(i).status == "exists"
+            )
+        id = cited[0]
+        segments = id.segments
+        # «п. 2 ст. 128» where the article has parts: perhaps the part was meant.
+        if len(segments) == 2 and segments[1].level == "point":
+            part = ProvisionId.of(id.act, [segments[0], ("part", segments[1].number)])
+            if self._existence(part).status == "exists":
+                return (Candidate(part, 0.4, "the article has parts"),)
+        return ()
+
+    def _expand(
+        self, key: str, normal: list[tuple[str, str]], unit: Unit
+    ) -> list[list[tuple[str, str]]] | None:
+        """Return one path a provision: ranges expanded, inserts told from ranges by existence."""
+        paths: list[list[tuple[str, str]]] = [[]]
+        for position, (level, number) in enumerate(normal):
+            numbers = [number]
+            last = position == len(normal) - 1 or (
+                position == 0 and unit.range_of is not None and unit.range_of[0] == number
+            )
+            if unit.range_of is not None and last and unit.range_of[0] == number:
+                expanded = expand_range(unit.range_of[0], unit.range_of[1], self.policy.max_range)
+                if expanded is None:
+                    return None
+                numbers = expanded
+            elif "-" in number:
+                first, _, rest = number.partition("-")
+                if rest.isdecimal() and int(rest) > int(first):
+                    insert = ProvisionId.of(key, [*paths[0], (level, number)])
+                    if self._existence(insert).status not in ("exists", "excluded"):
+                        expanded = expand_range(first, rest, self.policy.max_range)
+                        if expanded is None:
+                            return None
+                        numbers = expanded
+                        if unit.range_of is None:
+                            unit.range_of = (first, rest)
+            paths = [[*path, (level, each)] for path in paths for each in numbers]
+        return paths
+
+    # -------------------------------------------------------------- numbers without an act
+
+    def _without_act(
+        self, unit: Unit, path: list[tuple[str, str]], setting: Setting, title: str | None
+    ) -> Outcome:
+        """Return candidates for a number whose act is not named; a name beside it may decide."""
+        head = path[0]
+        if head[0] not in ("art", "section") or len(path) == 0:
+            return Outcome("not_found", reason=Reason("no-act-no-article"))
+        if title:
+            decided = self._decided_by_title(unit, path, setting, title)
+            if decided is not None:
+                return decided
+        if "." in head[1]:
+            return Outcome("not_found", reason=Reason("dotted-number", (("number", head[1]),)))
+        candidates = []
+        for key in _CODES_BY_NUMBER:
+            if not self.lexicon.record(key):
+                continue
+            outcome = self._place(
+                self._of_the_day(key, setting.day), unit, path, setting, "context"
+            )
+            if outcome.status == "resolved":
+                weight = (
+                    0.5
+                    if all(self.lexicon.in_scope(r) for r in outcome.refs)
+                    else 0.3
+                    if key == "kz-cc"
+                    else 0.2
+                )
+                candidates.extend(Candidate(r, weight, "same number") for r in outcome.refs[:4])
+        candidates.sort(key=lambda c: (-c.score, c.id.sort_key))
+        number = path[0][1]
+        if not candidates:
+            return Outcome("not_found", reason=Reason("number-nowhere", (("number", number),)))
+        return Outcome(
+            "ambiguous",
+            reason=Reason("no-act", (("number", number),)),
+            candidates=tuple(candidates),
+            score=0.5,
+        )
+
+    def _decided_by_title(
+        self, unit: Unit, path: list[tuple[str, str]], setting: Setting, title: str
+    ) -> Outcome | None:
+        matches = self.names.find(title, outlined=True)
+        number = path[0][1]
+        keys = dict.fromkeys(
+            ProvisionId(ref).act
+            for match in matches
+            for ref in match.entry.refs
+            if ProvisionId(ref).at_level("art") == number
+        )
+        if not keys:
+            for key in _CODES_BY_NUMBER:
+                ref = f"{key}:art{number}"
+                if self.lexicon.record(key) and self.names._like_own_title(title, ref):
+                    keys[key] = None
+        if len(keys) != 1:
+            return None
+        key = next(iter(keys))
+        outcome = self._place(key, unit, path, setting, "context")
+        if outcome.status == "resolved":
+            outcome.reason = Reason(
+                "resolved-by-title", (("refs", ", ".join(outcome.refs)), ("title", title))
+            )
+        return outcome
+
+    def _title_findings(self, title: str, refs: tuple[ProvisionId, ...]) -> tuple[Finding, ...]:
+        """Return a finding if the title beside the number belongs to something else."""
+        if len(refs) > 1 and any(self.names.agreement(title, r)[0] == "agrees" for r in refs):
+            return ()
+        verdict, others = self.names.agreement(title, refs[0])
+        if verdict != "other":
+            return ()
+        suggestion = ProvisionId(others[0]) if len(others) == 1 else None
+        reason = Reason(
+            "title-mismatch", (("title", title), ("ref", refs[0]), ("other", ", ".join(others)))
+        )
+        return (Finding("title-mismatch", "error", reason, suggestion=suggestion, field="title"),)
+
+    # -------------------------------------------------------------- acts and names
+
+    def _from_acts(
+        self, folded: Folded, readings: list[Reading], setting: Setting
+    ) -> Outcome | None:
+        acts = [a for r in readings for a in r.acts if a.named or a.keys]
+        if not acts:
+            return None
+        if (
+            any(a.abbreviation and not _alone(a, folded.text) and len(a.keys) == 1 for a in acts)
+            and len(acts) == 1
+        ):
+            return None
+        if _BILL.search(folded.text):
+            return Outcome("not_found", reason=Reason("bill"))
+        foreign = foreign_sign(folded.text)
+        return combine([self.act(a, setting, foreign) for a in acts])
+
+    def act(self, act: ActMention, setting: Setting, foreign: str | None = None) -> Outcome:
+        """Return what a mention of an act as a whole means."""
+        if act.via == "id":
+            return self._identifier(act)
+        if act.head == "address":
+            return Outcome("outside", reason=Reason("act-unlisted"), via="address")
+        if act.self_word:
+            key = setting.self_act
+            if key is None:
+                return Outcome("ambiguous", reason=Reason("self-reference"))
+            return self._whole(key, "context")
+        international = (
+            bool(act.keys)
+            and not act.keys[0].startswith("kz")
+            and bool(self.lexicon.record(act.keys[0]))
+        )
+        country = act.country or setting.country or (foreign if not act.keys else None)
+        if country is not None and country != "KZ" and not international:
+            return Outcome(
+                "foreign",
+                reason=Reason("foreign", (("country", country),)),
+                country=country,
+                via="alias",
+            )
+        if act.keys and self._is_foreign(act.keys[0]):
+            country = self._foreign_country(act.keys[0])
+            return Outcome(
+                "foreign",
+                reason=Reason("foreign", (("country", country),)),
+                country=country,
+                via="alias",
+            )
+        if len(act.keys) > 1:
+            return Outcome(
+                "ambiguous",
+                reason=Reason("act-ambiguous"),
+                candidates=self._act_candidates(act.keys),
+            )
+        if not act.keys:
+            if not act.named:
+                return Outcome("not_found", reason=Reason("act-unnamed"))
+            return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
+        outcome = self._whole(
+            self._of_the_day(act.keys[0], setting.day), "alias" if act.abbreviation else "exact"
+        )
+        outcome.findings = (*outcome.findings, *self._act_findings(act))
+        return outcome
+
+    def _whole(self, key: str, via: Via) -> Outcome:
+        id = ProvisionId(key)
+        record = self.lexicon.record(key)
+        if record.get("depth") == "named":
+            return Outcome("outside", (id,), (id,), self._existence(id).reason, via=via)
+        return Outcome(
+            "resolved",
+            (id,),
+            (id,),
+            Reason("resolved", (("refs", key),)),
+            via=via,
+            score=_CITATION if via != "context" else _DECIDED,
+        )
+
+    def _identifier(self, act: ActMention) -> Outcome:
+        key, path = act.keys[0], act.title or ""
+        try:
+            if path.startswith("#"):
+                id = self.corpus.locate(f"{self.lexicon.record(key)['adilet_id']}{path}")
+            elif path.startswith("~"):
+                id = ProvisionId.from_eid(key, path[1:])
+            else:
+                id = ProvisionId(f"{key}:{path}" if path else key)
+        except (ValueError, LookupError):
+            if path.startswith("#"):
+                id = ProvisionId(key)
+            else:
+                return Outcome("not_found", reason=Reason("no-such-number", (("number", path),)))
+        if id.is_act:
+            return self._whole(str(id), "address" if path.startswith("#") else "id")
+        existence = self._existence(id)
+        if existence.status == "missing":
+            return Outcome(
+                "not_found", cited=(id,), reason=existence.reason, candidates=self._near((id,))
+            )
+        if existence.status == "outside":
+            return Outcome("outside", (id,), (id,), existence.reason, via="id")
+        findings: tuple[Finding, ...] = ()
+        if existence.status == "unverifiable":
+            findings = (Finding("unverifiable", "info", existence.reason),)
+        elif existence.status == "excluded":
+            findings = (Finding("no-longer-in-force", "warning", existence.reason),)
+        return Outcome(
+            "resolved", (id,), (id,), Reason("resolved", (("refs", id),)), findings, via="id"
+        )
+
+    def _from_name(self, text: str, folded: Folded, setting: Setting) -> Outcome:
+        bare = _BARE_NUMBER.fullmatch(folded.text.strip())
+        if bare is not None:
+            unit = Unit([("art", bare[1])], 0, len(text), 0, len(text))
+            if setting.within is not None:
+                return self.unit(unit, setting, None)
+            return self._without_act(unit, unit.path, setting, None)
+        if _BILL.search(folded.text):
+            return Outcome("not_found", reason=Reason("bill"))
+        if not any(c.isalpha() for c in folded.text):
+            return Outcome("not_found", reason=Reason("no-reference"))
+        slips = self.policy.name_slips
+        matches = self.names.find(text, slips=slips)
+        if matches:
+            return self._named(matches, setting)
+        parts = re.split(r",| и | және | and ", clean_keep_commas(folded.text))
+        if 1 < len(parts) <= 6:
+            each = [self.names.find(p, slips=0) for p in parts if p.strip()]
+            if each and all(each):
+                return combine([self._named(m, setting) for m in each])
+        if self.policy.allow_outlined_titles:
+            titled = [
+                m for m in self.names.find(text, slips=0, outlined=True) if len(m.entry.stems) >= 4
+            ]
+            if titled:
+                return self._named(titled, setting)
+        return Outcome("not_found", reason=Reason("no-reference"))
+
+    def _named(self, matches: list[NameMatch], setting: Setting) -> Outcome:
+        top = matches[0]
+        if top.score < self.policy.min_name_score:
+            return Outcome("not_found", reason=Reason("no-reference"))
+        if top.via == "transliterated" and not self.policy.allow_transliteration:
+            return Outcome("not_found", reason=Reason("no-reference"))
+        families = list(dict.fromkeys(m.entry.refs for m in matches))
+        refs = tuple(ProvisionId(r) for r in families[0])
+        if len(families) > 1:
+            in_scope = [f for f in families if all(self.lexicon.in_scope(r) for r in f)]
+            if len(in_scope) == 1:
+                refs = tuple(ProvisionId(r) for r in in_scope[0])
+            else:
+                ids = sorted({ProvisionId(r) for f in families for r in f})
+                return Outcome(
+                    "ambiguous",
+                    reason=Reason("name-ambiguous", (("name", top.entry.text),)),
+                    candidates=tuple(Candidate(i, 0.5, "same name") for i in ids),
+                    score=0.5,
+                )
+        if top.entry.ambiguous:
+            return Outcome(
+                "ambiguous",
+                reason=Reason("name-ambiguous", (("name", top.entry.text),)),
+                candidates=tuple(Candidate(i, 0.5, "same name") for i in refs),
+                score=0.5,
+            )
+        if all(r.is_act for r in refs):
+            return combine(
+                [
+                    self._whole(str(r), "inflected" if top.via == "inflected" else top.via)
+                    for r in refs
+                ]
+            )  # type: ignore[arg-type]
+        if not all(self.lexicon.in_scope(r) for r in refs) and len(top.entry.stems) < 4:
+            # A crime outside the field: its everyday name is not a reference to the field's law.
+            return Outcome(
+                "not_found",
+                reason=Reason("unrelated", (("name", top.entry.text), ("refs", ", ".join(refs)))),
+                candidates=tuple(Candidate(r, 0.5, "name outside the field") for r in refs),
+            )
+        via: Via = top.via  # type: ignore[assignment]
+        if via == "exact" and top.entry.usage != "official":
+            via = "alias"
+        repairs = (f"{top.slips} typing slip{'s' if top.slips != 1 else ''}",) if top.slips else ()
+        outcome = Outcome(
+            "resolved",
+            refs,
+            refs,
+            Reason("resolved-by-name", (("refs", ", ".join(refs)), ("name", top.entry.text))),
+            via=via,
+            score=top.score,
+            repairs=repairs,
+        )
+        if setting.day is not None:
+            outcome.findings = tuple(f for r in refs for f in self._time_findings(r, setting.day))
+        return outcome
+
+
+# ------------------------------------------------------------------ helpers
+
+
+def clean_keep_commas(folded: str) -> str:
+    """Return folded text whose only punctuation is commas."""
+    return re.sub(r"[^\w\s,-]", " ", folded)
+
+
+def _alone(act: ActMention, text: str) -> bool:
+    """Whether an abbreviation stands for itself, not inside other words: «309 Ук…» is none."""
+    rest = (text[: act.start] + " " + text[act.end :]).strip(" .,;:()\"'-")
+    return not rest or not rest[0].isdigit()
+
+
+def foreign_sign(folded: str) -> str | None:
+    """Return the country whose law the wording betrays, without naming it, or None."""
+    for pattern, country in _FOREIGN_SIGNS:
+        if pattern.search(folded):
+            return country
+    if _BELARUSIAN.search(folded):
+        return "BY"
+    if _UKRAINIAN.search(folded):
+        return "UA"
+    return None
+
+
+_TITLE_QUOTED = re.compile(r'"([^"\n]{3,300})"')
+_TITLE_BRACKETED = re.compile(r"\(([^()\n]{3,200})\)")
+_TITLE_DASHED = re.compile(r"^\s*(?:[.:]|-)\s*([^\n]{3,300})")
+_NO_TITLE = re.compile(
+    r"^(?:нет|не|далее|см|ред|в ред|с изм|в редакции|also|see|as amended|hereinafter|бұдан әрі)\b"
+)
+
+
+def beside(folded: str, readings: list[Reading]) -> str | None:
+    """Return the title that stands beside the citations of a mention, if any."""
+    end = max(r.end for r in readings)
+    start = min(r.start for r in readings)
+    tail, front = folded[end:], folded[:start]
+    for pattern, where in (
+        (_TITLE_QUOTED, tail),
+        (_TITLE_BRACKETED, tail),
+        (_TITLE_DASHED, tail),
+        (_TITLE_QUOTED, front),
+    ):
+        match = pattern.search(where)
+        if match is not None and not _NO_TITLE.match(match[1].strip()):
+            return match[1].strip(" .;,")
+    words_before = front.strip(" .,;:(-")
+    if front.rstrip().endswith("(") and words_before:
+        return words_before
+    return None
+
+
+def expand_range(first: str, last: str, limit: int) -> list[str] | None:
+    """Return the numbers from ``first`` to ``last``; None if they make no usable range.
+
+    Example:
+        >>> expand_range("128", "130", 400)
+        ['128', '129', '130']
+        >>> expand_range("125-1", "127", 400)
+        ['125-1', '126', '127']
+    """
+    low, high = first.partition("-")[0], last.partition("-")[0]
+    if not (low.isdecimal() and high.isdecimal()) or len(low) > 6 or len(high) > 6:
+        return None
+    start, stop = int(low), int(high)
+    if stop < start or stop - start > limit:
+        return None
+    middle = [str(n) for n in range(start + 1, stop)]
+    return [first, *middle, *([last] if last != first else [])]
+
+
+def normal_path(
+    path: list[tuple[str, str]], levels: tuple[str, ...], lang: str, repairs: list[str]
+) -> list[tuple[str, str]] | None:
+    """Return ``path`` in the levels of its act; None if it cannot be expressed in them.
+
+    Example:
+        >>> normal_path([("art", "128"), ("pos", "3"), ("pos", "1")], ("art", "part", "point"), "en", [])
+        [('art', '128'), ('part', '3'), ('point', '1')]
+        >>> normal_path([("art", "18"), ("pp", "3")], ("art", "point", "subpoint"), "ru", [])
+        [('art', '18'), ('subpoint', '3')]
+    """
+    normal: list[tuple[str, str]] = []
+    below = levels[1:] if levels and levels[0] == "art" else levels
+    depth = 0
+    for level, number in path:
+        target = level
+        if level in ("art", "section"):
+            target = "art"
+        elif level in ("pos", "paragraph", "subparagraph"):
+            at = (
+                max(depth, 1)
+                if level == "subparagraph" and len(below) > 1 and depth == 0 and False
+                else depth
+            )
+            if at >= len(below):
+                return None
+            target = below[at]
+            depth = at + 1
+        elif level == "pp":
+            above = any(step in ("point", "paragraph") for step, _ in normal)
+            if "subpoint" in below:
+                target = "subpoint"
+            else:
+                target = "point" if not above else "subpoint"
+        elif level == "subpoint" and "subpoint" not in below:
+            target = below[-1] if below else level
+            if normal and normal[-1][0] == target:
+                return None
+            repairs.append("level of the act")
+        elif level == "part" and "part" not in below and lang == "en" and "point" in below:
+            target = "point"
+            repairs.append("level of the act")
+        elif level == "point" and "point" not in below and "para" in below:
+            target = "para"
+        elif level == "point" and normal and normal[-1][0] == "point" and "subpoint" in below:
+            target = "subpoint"
+        if target in below:
+            depth = below.index(target) + 1
+        if target == "para" and below == ("para",):
+            target = "" if len(number) == 1 and number.isalpha() else "para"
+        normal.append((target, number))
+    return normal
+
+
+def combine(outcomes: list[Outcome]) -> Outcome:
+    """Return one outcome for the citations of one mention, in the order of the text."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    by_status = {o.status for o in outcomes}
+    findings = tuple(f for o in outcomes for f in o.findings)
+    repairs = tuple(dict.fromkeys(r for o in outcomes for r in o.repairs))
+    cited = tuple(dict.fromkeys(c for o in outcomes for c in o.cited))
+    refs = tuple(dict.fromkeys(r for o in outcomes for r in o.refs))
+    if by_status <= {"resolved"}:
+        weakest = min(outcomes, key=lambda o: o.score)
+        reason = (
+            Reason("resolved", (("refs", ", ".join(refs)),))
+            if weakest.via == "citation"
+            else weakest.reason
+        )
+        return Outcome(
+            "resolved",
+            refs,
+            cited,
+            reason,
+            findings,
+            via=weakest.via,
+            score=weakest.score,
+            repairs=repairs,
+        )
+    if by_status <= {"resolved", "outside"}:
+        worst = next(o for o in outcomes if o.status == "outside")
+        if not any(o.status == "resolved" for o in outcomes):
+            return Outcome(
+                "outside", refs, cited, worst.reason, findings, via=worst.via, repairs=repairs
+            )
+        resolved = tuple(
+            dict.fromkeys(r for o in outcomes if o.status == "resolved" for r in o.refs)
+        )
+        extra = tuple(
+            Finding("outside", "info", o.reason) for o in outcomes if o.status == "outside"
+        )
+        return Outcome(
+            "resolved",
+            resolved,
+            cited,
+            Reason("resolved", (("refs", ", ".join(resolved)),)),
+            (*findings, *extra),
+            repairs=repairs,
+        )
+    for status in ("not_found", "ambiguous", "foreign"):
+        worst_one = next((o for o in outcomes if o.status == status), None)
+        if worst_one is not None:
+            kept = tuple(
+                Candidate(r, 0.4, "cited beside")
+                for o in outcomes
+                if o.status == "resolved"
+                for r in o.refs
+            )
+            return Outcome(
+                worst_one.status,
+                (),
+                cited,
+                worst_one.reason,
+                findings,
+                (*worst_one.candidates, *kept),
+                score=worst_one.score,
+                country=worst_one.country,
+                repairs=repairs,
+            )
+    return outcomes[0]
+
+
+# ------------------------------------------------------------------ the public verbs
+
+
+@lru_cache(maxsize=32)
+def _resolver(corpus: Corpus, policy: Policy) -> Resolver:
+    return Resolver(corpus, policy)
+
+
+def resolver_of(corpus: Corpus | None = None, policy: Policy | None = None) -> Resolver:
+    """Return the resolver of a corpus (None: the packaged one) under a policy, made once."""
+    return _resolver(corpus if corpus is not None else load(), policy or DEFAULT_POLICY)
+
+
+def day_of(as_of: dt.date | str | None, corpus: Corpus | None) -> dt.date | None:
+    """Return the day of the question: as given, else the day of the view, else None.
+
+    Raises:
+        ValueError: ``as_of`` is a string that is not an ISO date.
+    """
+    if isinstance(as_of, str):
+        try:
+            return dt.date.fromisoformat(as_of)
+        except ValueError:
+            raise ValueError(
+                f"as_of {as_of!r}: expected an ISO date, for example '2024-09-05'"
+            ) from None
+    if isinstance(as_of, dt.datetime):
+        return as_of.date()
+    if as_of is not None:
+        return as_of
+    return corpus.as_of if corpus is not None else None
+
+
+def resolve(
+    text: str,
+    *,
+    as_of: dt.date | str | None = None,
+    corpus: Corpus | None = None,
+    within: str | None = None,
+    country: str | None = None,
+    policy: Policy | None = None,
+) -> Resolution:
+    """Return what one mention names: provisions or an act, or an honest status with the reason.
+
+    Args:
+        text: One mention in Russian, Kazakh or English: a citation, a list of them, a title or
+            another name, an address, an id.
+        as_of: Day of the question, a date or ISO text. Before 2015 «УК» is the Code of 1997.
+        corpus: Law to search; the packaged corpus if None.
+        within: Id of the act (or provision) that a number without an act belongs to.
+        country: ISO code of the country whose codes the text means, where it names none.
+        policy: Thresholds and licences; see :class:`Policy`.
+
+    Returns:
+        A :class:`Resolution`. ``refs`` are the ids named, in the order of the text; other readings
+        stand in ``candidates`` by (-score, id). Scores lie in [0, 1].
+
+    Raises:
+        TypeError: ``text`` is not a string.
+        ValueError: ``as_of``, ``within`` or ``country`` is malformed. Never raises about the text.
+
+    Example:
+        >>> resolve("п. 2 ч. 3 ст. 125 УК РК").refs
+        (ProvisionId('kz-cc:art125/part3/point2'),)
+        >>> resolve("128-баптың 3-бөлігі", within="kz-cc").refs
+        (ProvisionId('kz-cc:art128/part3'),)
+        >>> resolve("ст. 127.1 УК РФ").status, resolve("ст. 128").status
+        ('foreign', 'ambiguous')
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be str, not {type(text).__name__}; for example «ст. 128 УК РК»")
+    law = corpus if corpus is not None else load()
+    if within is not None:
+        within = str(ProvisionId(within))
+    if country is not None and not re.fullmatch("[A-Za-z]{2}", country):
+        raise ValueError(f"country {country!r}: expected an ISO 3166 code, for example 'KZ'")
+    setting = Setting(within, country.upper() if country else None, day_of(as_of, law))
+    return resolver_of(law, policy).resolve(text, setting)
+
+
+def resolve_one(
+    text: str,
+    *,
+    as_of: dt.date | str | None = None,
+    corpus: Corpus | None = None,
+    within: str | None = None,
+    country: str | None = None,
+    policy: Policy | None = None,
+) -> ProvisionId:
+    """Return the one provision or act that ``text`` names; the raising partner of :func:`resolve`.
+
+    Raises:
+        AmbiguousReferenceError: Several fit, or the text names several.
+        UnknownReferenceError: None fits, or it belongs to another act or country.
+        TypeError, ValueError: As for :func:`resolve`.
+
+    Example:
+        >>> resolve_one("128-бап ҚР ҚК")
+        ProvisionId('kz-cc:art128')
+        >>> resolve_one("ст. 128 УК РФ")
+        Traceback (most recent call last):
+        ...
+        legalref.errors.UnknownReferenceError: «ст. 128 УК РФ»: It is a law of another country: RU.
+    """
+    result = resolve(
+        text, as_of=as_of, corpus=corpus, within=within, country=country, policy=policy
+    )
+    if result.status == "resolved" and len(result.refs) == 1:
+        return result.refs[0]
+    found = tuple(str(r) for r in result.refs) or tuple(str(c.id) for c in result.candidates)
+    if result.status in ("ambiguous", "resolved"):
+        raise AmbiguousReferenceError(text, result.explain(), found)
+    raise UnknownReferenceError(text, result.explain(), found)

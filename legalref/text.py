@@ -1,0 +1,275 @@
+"""Prepare text for matching without losing the way back to the source.
+
+:func:`fold` unifies case, spaces, dashes, quotes and ё/е, repairs look-alike letters inside a word
+and drops invisible characters. :func:`stems` reduces the words of a name to comparable stems in
+Russian, Kazakh and English, and :func:`skeleton` makes Cyrillic and Latin spellings comparable.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+__all__ = ["Folded", "fold", "skeleton", "stem", "stems", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Text prepared for matching; knows where each of its characters stood in the source."""
+
+    text: str
+    starts: tuple[int, ...] | None = None
+    """Position in the source of each character; None if every one kept its position."""
+    ends: tuple[int, ...] | None = None
+    """End in the source of each character; None if every one kept its position."""
+    repairs: tuple[str, ...] = ()
+    """What was repaired, for the reader of a resolution."""
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open span in the source of a non-empty span in :attr:`text`."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+# One character each, so that offsets stay: spaces, dashes, quotes, ё, and font damage of ө.
+_SAME_WIDTH: Final = {
+    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+                    "\u200a\u202f\u205f\u3000\t\r\x0b\x0c\x85\u2028\u2029", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys("«»“”„‟″‹›❝❞＂", '"'),
+    **dict.fromkeys("‘’‚‛`´ʼʹ′", "'"),
+    "ё": "е", "ӛ": "ө", "Ӛ": "ө", "ƣ": "ғ", "ҡ": "қ", "№": "№", "（": "(", "）": ")",
+}  # fmt: skip
+_CHECK = re.compile("[" + re.escape("".join(c for c in _SAME_WIDTH if c != "№")) + "]")
+
+# Soft hyphen, zero-width characters, direction marks, byte order mark, variation selectors.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]"
+)
+_COMBINING = re.compile("[\u0300-\u036f\u0483-\u0487]")
+
+_CYRILLIC = "а-яёәғқңөұүһіїєґў"
+_MIXED = re.compile(rf"[a-z][{_CYRILLIC}]|[{_CYRILLIC}][a-z]")
+_MIXED_WORD = re.compile(rf"[a-z{_CYRILLIC}]+")
+# Latin letters that look like Cyrillic ones, lower-case and as lower-cased capitals (B H M T K).
+_TO_CYRILLIC = str.maketrans("aceopxyikmthb", "асеорхуікмтнв")
+_ROMAN = re.compile(r"[ivxlcdmіхс]+")
+_TO_ROMAN = str.maketrans("іхсм", "ixcm")
+
+
+def _repair_word(match: re.Match[str]) -> str:
+    word = match[0]
+    if not _MIXED.search(word):
+        return word
+    if _ROMAN.fullmatch(word):
+        return word.translate(_TO_ROMAN)
+    repaired = word.translate(_TO_CYRILLIC)
+    return word if _MIXED.search(repaired) else repaired
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    # Some capitals grow when lowered (İ); they stay as they are, so that offsets hold.
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def fold(source: str) -> Folded:
+    """Return ``source`` prepared for matching.
+
+    The result is lower-case, has ASCII dashes, quotes and spaces, е for ё, no invisible
+    characters, composed letters, and words of one script where look-alike letters had crept in.
+
+    Example:
+        >>> folded = fold("Cт.\\u00a0125‑1 У\\u00adК РК")
+        >>> folded.text, folded.repairs
+        ('ст. 125-1 ук рк', ('look-alike letters',))
+        >>> folded.source_span(10, 12)
+        (10, 13)
+    """
+    starts: tuple[int, ...] | None = None
+    ends: tuple[int, ...] | None = None
+    text = source
+    if not source.isascii():
+        if _INVISIBLE.search(source) or _COMBINING.search(source):
+            text, starts, ends = _compose(source)
+        if _CHECK.search(text):
+            for special in set(_CHECK.findall(text)):
+                text = text.replace(special, _SAME_WIDTH[special])
+    elif _CHECK.search(text):
+        text = text.translate({9: " ", 13: " ", 11: " ", 12: " ", 96: "'"})
+    text = _lower(text)
+    if "ё" in text:
+        text = text.replace("ё", "е")
+    repairs: tuple[str, ...] = ()
+    if not text.isascii() and _MIXED.search(text):
+        repaired = _MIXED_WORD.sub(_repair_word, text)
+        if repaired != text:
+            text, repairs = repaired, ("look-alike letters",)
+    return Folded(text, starts, ends, repairs)
+
+
+def _compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """Drop invisible characters and compose letters with their marks, keeping positions."""
+    kept: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for index, char in enumerate(source):
+        if _INVISIBLE.match(char):
+            continue
+        if kept and _COMBINING.match(char):
+            composed = unicodedata.normalize("NFC", kept[-1] + char)
+            if len(composed) == 1:
+                kept[-1] = composed
+            ends[-1] = index + 1
+            continue
+        kept.append(char)
+        starts.append(index)
+        ends.append(index + 1)
+    return "".join(kept), tuple(starts), tuple(ends)
+
+
+# ------------------------------------------------------------------ words and stems
+
+_WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+
+_RU_ENDINGS = (
+    "иями ьями ями ами ьми ией иям иях ием ией ого его ому ему ыми ими ую юю ая яя ое ее ые ие "
+    "ых их ий ый ой ей ом ем ам ям ах ях ов ев ию ью ия ья ии ьи а е и о у ы ь ю я й"
+).split()
+_RU_ENDING = re.compile("(?:" + "|".join(sorted(_RU_ENDINGS, key=len, reverse=True)) + ")$")
+
+_KK_LETTER = re.compile("[әғқңөұүһі]")
+_KK_ENDING = re.compile(
+    "(?:лар|лер|дар|дер|тар|тер|лары|лері|дары|дері|тары|тері|сы|сі|ы|і|ның|нің|дың|дің|тың|тің|"
+    "ға|ге|қа|ке|на|не|ны|ні|ды|ді|ты|ті|н|да|де|та|те|нда|нде|дан|ден|тан|тен|нан|нен|"
+    "мен|бен|пен|дағы|дегі|тағы|тегі|ндағы|ндегі)$"
+)
+_KK_SOFTENED = str.maketrans("ғгб", "қкп")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the comparable stem of a folded word; crude on purpose, equal on both sides.
+
+    Example:
+        >>> {stem(w) for w in ("торговля", "торговлю", "торговлей", "торговле")}
+        {'торговл'}
+        >>> {stem(w) for w in ("саудасы", "саудасына", "саудасымен", "саудасының")}
+        {'сау'}
+    """
+    if word.isascii():
+        if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+            word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+        return word
+    if _KK_LETTER.search(word):
+        return _kazakh_stem(word)
+    cut = _RU_ENDING.sub("", word, count=1) if len(word) > 3 else word
+    russian = cut if len(cut) >= 3 else word
+    # Many Kazakh words use no letter of their own (сауда, адам): they take the Kazakh endings too.
+    return _kazakh_stem(word) if word in _KK_PLAIN or word.startswith(_KK_PLAIN_STEMS) else russian
+
+
+# Kazakh words of this field that have no specifically Kazakh letter in some of their forms.
+_KK_PLAIN: Final = frozenset({"адам", "бала", "балалар", "заң", "туралы", "бойынша"})
+_KK_PLAIN_STEMS: Final = (
+    "сауда",
+    "балалар",
+    "баланы",
+    "адамд",
+    "адамн",
+    "отбасы",
+    "некеге",
+    "некег",
+)
+
+
+def _kazakh_stem(word: str) -> str:
+    while len(word) > 3:
+        cut = _KK_ENDING.sub("", word, count=1)
+        if cut == word or len(cut) < 3:
+            break
+        word = cut
+    return word[:-1] + word[-1:].translate(_KK_SOFTENED)
+
+
+# Words that carry no meaning of their own in names.
+_STOP: Final = frozenset(
+    "о об обо в во на с со и или а по за из к ко от до для при про не "
+    "және мен бен пен туралы үшін бойынша the a an of on in for to and or by with against its "
+    "республика республики республику республикой қазақстан республикасы республикасының".split()
+)
+
+
+def words(folded: str) -> list[str]:
+    """Return the words and numbers of folded text.
+
+    Example:
+        >>> words("іс-қимыл, 2024")
+        ['іс', 'қимыл', '2024']
+    """
+    return _WORD.findall(folded)
+
+
+@lru_cache(maxsize=16384)
+def stems(folded: str) -> tuple[str, ...]:
+    """Return the stems of the words that carry meaning, in order.
+
+    Example:
+        >>> stems("о противодействии торговле людьми")
+        ('противодейств', 'торговл', 'люд')
+    """
+    return tuple(stem(word) for word in words(folded) if word not in _STOP)
+
+
+# ------------------------------------------------------------------ scripts
+
+# One letter of Cyrillic to its plainest Latin sound; what schemes dispute is merged afterwards.
+_SOUND: Final = {
+    "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ж": "j", "з": "z",
+    "и": "i", "й": "i", "і": "i", "ы": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n",
+    "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u", "ү": "u", "ф": "f",
+    "х": "h", "һ": "h", "ц": "c", "ч": "4", "ш": "6", "щ": "6", "ъ": "", "ь": "", "э": "e", "ю": "u",
+    "я": "a", "ё": "e", "є": "e", "ї": "i", "ґ": "g", "ў": "u",
+}  # fmt: skip
+_LATIN_GROUPS: Final = (
+    ("shch", "6"), ("sch", "6"), ("şş", "6"), ("sh", "6"), ("ch", "4"), ("zh", "j"), ("kh", "h"),
+    ("gh", "g"), ("ng", "n"), ("ts", "c"), ("tz", "c"), ("yu", "u"), ("iu", "u"), ("ju", "u"),
+    ("ya", "a"), ("ia", "a"), ("ja", "a"), ("yo", "e"), ("io", "e"), ("ye", "e"),
+    ("ii", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("x", "h"), ("q", "k"), ("y", "i"), ("w", "u"),
+    ("ş", "6"), ("ç", "4"), ("ı", "i"),
+)  # fmt: skip
+_REPEATED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=16384)
+def skeleton(folded: str) -> str:
+    """Return a spelling-independent form in which Cyrillic and Latin spellings of a name agree.
+
+    Example:
+        >>> skeleton("торговля людьми") == skeleton("torgovlya lyud'mi") == skeleton("torgovlja ljudmi")
+        True
+        >>> skeleton("адам саудасы") == skeleton("adam saýdasy")
+        True
+    """
+    if folded.isascii() or not re.search(f"[{_CYRILLIC}]", folded):
+        # ý is у in the Kazakh alphabet of 2018; it must not lose its mark like the other letters.
+        text = "".join(
+            c
+            for c in unicodedata.normalize("NFD", folded.replace("ý", "u"))
+            if not unicodedata.combining(c)
+        )
+        text = (
+            text.replace("lju", "lu").replace("lja", "la").replace("nja", "na").replace("nju", "nu")
+        )
+        for group, sound in _LATIN_GROUPS:
+            text = text.replace(group, sound)
+    else:
+        text = "".join(_SOUND.get(c, c) for c in folded)
+    text = re.sub(r"[^a-z0-9 ]", "", text.replace("-", " ")).replace("ia", "a")
+    return _REPEATED.sub(r"\1", " ".join(text.split()))
