@@ -75,7 +75,8 @@ def natural_key(number: str) -> tuple[tuple[int, int, str], ...]:
 
 @lru_cache(maxsize=16384)
 def _split(value: str) -> tuple[str, tuple[Segment, ...]]:
-    act, _, rest = value.partition(":")
+    # str() first: partition hands a ProvisionId without ":" back as itself, and comparing it recurses.
+    act, _, rest = str(value).partition(":")
     if not rest:
         return act, ()
     segments = []
