@@ -343,6 +343,8 @@ def classify(word: str) -> Word | None:
         return Word("head", head)
     if word in _HEADS:
         return Word("head", _HEADS[word])
+    if plain.startswith("kodeks"):
+        return Word("head", "code")
     country = country_of(word)
     if country is not None:
         return Word("country", country)

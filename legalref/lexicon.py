@@ -16,7 +16,7 @@ from legalref.corpus import load
 from legalref.grammar import classify
 from legalref.ids import ID_PATTERN
 from legalref.parsing import ActMention, Token, tokenize
-from legalref.text import fold, stem, stems
+from legalref.text import fold, skeleton, stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +85,9 @@ class Lexicon:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._trie: dict[str, Any] = {}
+        self._latin: dict[str, Any] = {}
+        self.vocabulary: set[str] = set()
+        """Stems of all words that occur in names of acts."""
         self._titles: dict[tuple[str, ...], str] = {}
         self._by_number: dict[str, list[str]] = {}
         self._by_adilet: dict[str, str] = {}
@@ -100,7 +103,7 @@ class Lexicon:
         for record in corpus.foreign_records:
             for lang, text in record["names"]:
                 self._add_name(text, record["key"], lang, foreign=record["country"])
-            for text in record["abbreviations"]:
+            for text in record.get("abbreviations", ()):
                 self._add_name(text, record["key"], "ru", foreign=record["country"])
 
     # -------------------------------------------------------------- scope
@@ -114,8 +117,8 @@ class Lexicon:
         record = self._records.get(act)
         if record is None:
             return False
-        if record["in_scope"] or not rest:
-            return bool(record["in_scope"]) or record["depth"] == "modelled"
+        if record.get("in_scope", False) or not rest:
+            return bool(record.get("in_scope", False)) or record["depth"] == "modelled"
         return f"{act}:{rest.partition('/')[0]}" in self._modelled(act)
 
     def _modelled(self, act: str) -> frozenset[str]:
@@ -145,13 +148,13 @@ class Lexicon:
             self._by_number.setdefault(_plain_number(record["registration"]), []).append(key)
         if record.get("adopted") and record.get("number"):
             number = record["number"].lower().replace(" ", "-")
-            self._by_iri[f"/akn/{record['country'].lower()}/act/{record['adopted']}/{number}"] = key
+            self._by_iri[f"/akn/{record.get('country', 'KZ').lower()}/act/{record['adopted']}/{number}"] = key
         for lang in ("ru", "kk", "en"):
-            title = (record["titles"].get(lang) or {}).get("value")
+            title = (record.get("titles", {}).get(lang) or {}).get("value")
             for text in (
                 title,
-                record["short_titles"].get(lang),
-                record["abbreviations"].get(lang),
+                record.get("short_titles", {}).get(lang),
+                record.get("abbreviations", {}).get(lang),
             ):
                 if text:
                     self._add_name(text, key, lang, kind=record["kind"])
@@ -196,10 +199,16 @@ class Lexicon:
             self.foreign_country[key] = foreign
 
     def _insert(self, path: Sequence[str], leaf: _Leaf) -> None:
+        self.vocabulary.update(path)
         node = self._trie
         for step in path:
             node = node.setdefault(step, {})
         node.setdefault(_END, leaf)
+        if leaf.lang == "kk":
+            node = self._latin
+            for step in path:
+                node = node.setdefault(step if step[0] == "<" else skeleton(step), {})
+            node.setdefault(_END, leaf)
 
     # -------------------------------------------------------------- reading
 
@@ -264,7 +273,8 @@ class Lexicon:
             return None
         if tokens[index].text == "кр" and at == index + 1:
             country = "KZ"  # «КР ҚК»: the Kazakh order puts the country first
-        node = self._trie
+        latin = bool(_LATIN.match(tokens[at].text)) and _symbol(tokens[at]) not in self._trie
+        node = self._latin if latin else self._trie
         best: tuple[_Leaf, int, str | None, int] | None = None
         position, inside = at, country
         skipped = 0
@@ -278,7 +288,7 @@ class Lexicon:
                     break
                 position += 1
                 continue
-            step = node.get(_symbol(token))
+            step = node.get(_latin_symbol(token) if latin else _symbol(token))
             if step is None:
                 if position == at:
                     break
@@ -665,6 +675,29 @@ _ID_STARTS: Final = frozenset(
 
 def _symbol(token: Token) -> str:
     return f"<{token.value}>" if token.kind == "head" else stem(token.text)
+
+
+_LATIN = re.compile("[a-z]")
+# Kazakh in Latin letters, every scheme at once; what they dispute is merged by the skeleton.
+_FROM_LATIN: Final = (
+    ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("gh", "ғ"), ("ng", "ң"), ("á", "ә"), ("ä", "ә"), ("ó", "ө"), ("ö", "ө"),
+    ("ú", "ү"), ("ü", "ү"), ("ū", "ұ"), ("ý", "у"), ("ń", "ң"), ("ñ", "ң"), ("ǵ", "ғ"), ("ğ", "ғ"), ("ş", "ш"),
+    ("ı", "и"), ("q", "қ"), ("y", "ы"), ("i", "і"), ("j", "ж"), ("w", "у"), ("a", "а"), ("b", "б"), ("d", "д"),
+    ("e", "е"), ("f", "ф"), ("g", "г"), ("h", "х"), ("k", "к"), ("l", "л"), ("m", "м"), ("n", "н"), ("o", "о"),
+    ("p", "п"), ("r", "р"), ("s", "с"), ("t", "т"), ("u", "у"), ("v", "в"), ("z", "з"), ("x", "кс"), ("c", "с"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _latin_stem(word: str) -> str:
+    for latin, cyrillic in _FROM_LATIN:
+        word = word.replace(latin, cyrillic)
+    # A letter that only Kazakh has makes the stemmer take the Kazakh endings.
+    return skeleton(stem(word + "ң")[:-1] if not re.search("[әғқңөұүһі]", word) else stem(word))
+
+
+def _latin_symbol(token: Token) -> str:
+    return f"<{token.value}>" if token.kind == "head" else _latin_stem(token.text)
 
 
 def _is_kazakh(word: str) -> bool:

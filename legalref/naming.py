@@ -90,8 +90,8 @@ class Names:
         for record in corpus.act_records:
             key, in_scope = record["key"], self._lexicon.in_scope(record["key"])
             for lang in ("ru", "kk", "en"):
-                title = (record["titles"].get(lang) or {}).get("value")
-                short = record["short_titles"].get(lang)
+                title = (record.get("titles", {}).get(lang) or {}).get("value")
+                short = record.get("short_titles", {}).get(lang)
                 for text, usage in ((title, "official"), (short, "short")):
                     if text:
                         yield _entry(text, (key,), lang, usage, in_scope=in_scope)
@@ -101,7 +101,7 @@ class Names:
                 seen = set()
                 for version in provision["versions"]:
                     for lang in ("ru", "kk", "en"):
-                        title = (version["titles"].get(lang) or {}).get("value")
+                        title = (version.get("titles", {}).get(lang) or {}).get("value")
                         if title and (lang, title) not in seen:
                             seen.add((lang, title))
                             ref = provision["id"]

@@ -559,6 +559,8 @@ class _Reader:
             if item is None:
                 return None
             number, behind = item
+            if self.tokens[behind - 1].kind == "cardinal":
+                return None  # «восемь статей» counts articles, it names none
             numbers.append(number)
             decorated = self._decorated(behind)
             if decorated > behind and self._text(behind) == ")":
