@@ -281,11 +281,18 @@ class Lexicon:
         while position < len(tokens):
             token = tokens[position]
             if token.kind == "mark":
-                if position == at or token.text not in ("-", '"', "(", ")"):
+                if position == at or token.text not in ("-", '"', "(", ")", ","):
                     break
                 skipped += 1
-                if skipped > 4:
+                if skipped > 8:
                     break
+                if (
+                    token.text == "("
+                    and position + 2 < len(tokens)
+                    and tokens[position + 2].text == ")"
+                    and _symbol(tokens[position + 1]) not in node
+                ):
+                    position += 2  # «… Объединенных Наций (ООН) против …»
                 position += 1
                 continue
             step = node.get(_latin_symbol(token) if latin else _symbol(token))
@@ -310,8 +317,11 @@ class Lexicon:
             if leaf is not None:
                 best = (leaf, position, inside, position - at)
         if best is None:
+            best = self._opening(node, at, position, inside)
+        if best is None:
             return None
         leaf, end, country, _ = best
+        end = _closed(tokens, at, end)
         mention = ActMention(tokens[index].start, tokens[end - 1].end, (leaf.key,), country)
         mention.abbreviation = leaf.abbreviation
         mention.via = "exact"
@@ -322,6 +332,25 @@ class Lexicon:
         record = self._records.get(leaf.key)
         mention.head = str(record["kind"]) if record else ""
         return self._descriptors(mention, tokens, end, text)
+
+    @staticmethod
+    def _opening(
+        node: dict[str, Any], at: int, position: int, country: str | None
+    ) -> tuple[_Leaf, int, str | None, int] | None:
+        """Accept the opening of a long title, five words or more, if only one act goes on so."""
+        if position - at < 6:
+            return None
+        leaves: dict[str, _Leaf] = {}
+        pending = [node]
+        while pending:
+            for step, below in pending.pop().items():
+                if step == _END:
+                    leaves[below.key] = below
+                else:
+                    pending.append(below)
+        if len(leaves) != 1:
+            return None
+        return next(iter(leaves.values())), position, country, position - at
 
     def _by_head(
         self, tokens: Sequence[Token], start: int, index: int, country: str | None, text: str
@@ -757,6 +786,17 @@ def _quoted(tokens: Sequence[Token], index: int, text: str) -> tuple[str, int] |
         if token.text == '"' and at > index + 1:
             return text[start : token.start].strip(" .,"), at + 1
     return None
+
+
+def _closed(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Return ``end`` moved behind the quote or bracket that a name left open."""
+    opened = [t.text for t in tokens[start:end] if t.text in ('"', "(", ")")]
+    if end < len(tokens) and (
+        (tokens[end].text == '"' and opened.count('"') % 2 == 1)
+        or (tokens[end].text == ")" and opened.count("(") > opened.count(")"))
+    ):
+        return end + 1
+    return end
 
 
 def _iso(match: re.Match[str]) -> str:

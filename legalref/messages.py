@@ -9,6 +9,331 @@ __all__ = ["MESSAGES", "message"]
 MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     # code: (English, Russian, Kazakh)
     "none": ("No decision was made.", "Решение не принято.", "Шешім қабылданған жоқ."),
+    # How a mention resolved (legalref.resolution).
+    "resolved": ("It names {refs}.", "Это {refs}.", "Бұл – {refs}."),
+    "resolved-by-context": (
+        "It names {refs}; the act {act} follows from the context.",
+        "Это {refs}; акт {act} следует из контекста.",
+        "Бұл – {refs}; {act} актісі мәнмәтіннен шығады.",
+    ),
+    "resolved-by-title": (
+        "It names {refs}: the name beside the number, «{title}», decides.",
+        "Это {refs}: решает название рядом с номером – «{title}».",
+        "Бұл – {refs}: нөмір жанындағы «{title}» атауы шешеді.",
+    ),
+    "resolved-by-name": (
+        "It names {refs}, known as «{name}».",
+        "Это {refs}: «{name}».",
+        "Бұл – {refs}: «{name}».",
+    ),
+    "empty": ("The text is empty.", "Текст пуст.", "Мәтін бос."),
+    "too-long": (
+        "The text is longer than {limit} characters: not one mention; extract reads running text.",
+        "Текст длиннее {limit} знаков: это не одно упоминание; сплошной текст читает extract.",
+        "Мәтін {limit} таңбадан ұзын: бұл бір сілтеме емес; тұтас мәтінді extract оқиды.",
+    ),
+    "gazette": (
+        "It is an item of the parliament's gazette, not an article.",
+        "Это номер публикации в Ведомостях Парламента, а не статья.",
+        "Бұл – Парламент Жаршысындағы жарияланым нөмірі, бап емес.",
+    ),
+    "foreign": (
+        "It is a law of another country: {country}.",
+        "Это закон другой страны: {country}.",
+        "Бұл – басқа елдің заңы: {country}.",
+    ),
+    "self-reference": (
+        "It refers to its own document or to something said before, which is not given here.",
+        "Это ссылка на сам документ или на сказанное ранее, а они здесь не заданы.",
+        "Бұл – құжаттың өзіне немесе бұрын айтылғанға сілтеме, ал олар мұнда берілмеген.",
+    ),
+    "act-ambiguous": (
+        "Several acts fit the description.",
+        "Под описание подходит несколько актов.",
+        "Сипаттамаға бірнеше акт сәйкес келеді.",
+    ),
+    "act-unlisted": (
+        "It is an act that the corpus does not list.",
+        "Это акт, которого нет в корпусе.",
+        "Бұл – корпуста жоқ акт.",
+    ),
+    "act-unnamed": (
+        "The text does not say which act it means.",
+        "Из текста не видно, какой акт имеется в виду.",
+        "Мәтіннен қай акт екені көрінбейді.",
+    ),
+    "unlisted-before": (
+        "The act named before it is not in the corpus, so nothing says which article it is.",
+        "Акт, названный перед этим, в корпусе не значится, поэтому статью определить нельзя.",
+        "Бұған дейін аталған акт корпуста жоқ, сондықтан бапты анықтау мүмкін емес.",
+    ),
+    "act-date-differs": (
+        "{act} was adopted on {actual}; the text says {stated}.",
+        "{act} принят {actual}, а в тексте указано {stated}.",
+        "{act} актісі {actual} күні қабылданған, ал мәтінде {stated} делінген.",
+    ),
+    "act-number-differs": (
+        "{act} has the number {actual}; the text says {stated}.",
+        "Номер акта {act} – {actual}, а в тексте указано {stated}.",
+        "{act} актісінің нөмірі – {actual}, ал мәтінде {stated} делінген.",
+    ),
+    "no-such-number": (
+        "There is no provision with the number {number}.",
+        "Положения с номером {number} нет.",
+        "{number} нөмірлі ереже жоқ.",
+    ),
+    "level-wrong": (
+        "The act has no unit called {level}.",
+        "В этом акте нет единицы {level}.",
+        "Бұл актіде {level} деген бірлік жоқ.",
+    ),
+    "range-too-long": (
+        "The range is reversed or longer than {limit} provisions.",
+        "Диапазон обратный или длиннее {limit} положений.",
+        "Аралық кері берілген немесе {limit} ережеден ұзын.",
+    ),
+    "not-yet-in-force": (
+        "{ref} is not yet in force on {day}.",
+        "{ref}: на {day} ещё не действует.",
+        "{ref}: {day} күні әлі күшіне енбеген.",
+    ),
+    "no-longer-in-force": (
+        "{ref} is no longer in force on {day}.",
+        "{ref}: на {day} уже не действует.",
+        "{ref}: {day} күні қолданыста жоқ.",
+    ),
+    "no-act": (
+        "The text names article {number} and no act; several codes have that number.",
+        "Названа статья {number}, но не назван акт; такой номер есть в нескольких кодексах.",
+        "{number}-бап аталған, бірақ акт аталмаған; мұндай нөмір бірнеше кодексте бар.",
+    ),
+    "no-act-no-article": (
+        "It names a part or a point, but neither an article nor an act.",
+        "Названа часть или пункт, но не названы ни статья, ни акт.",
+        "Бөлік немесе тармақ аталған, бірақ бап та, акт те аталмаған.",
+    ),
+    "dotted-number": (
+        "Kazakh law does not number articles {number}; other countries do.",
+        "В Казахстане статей с номером вида {number} не бывает; так нумеруют в других странах.",
+        "Қазақстанда {number} түріндегі бап нөмірі болмайды; басқа елдер солай нөмірлейді.",
+    ),
+    "number-nowhere": (
+        "No outlined code has an article {number}.",
+        "Статьи {number} нет ни в одном из описанных кодексов.",
+        "{number}-бап сипатталған кодекстердің ешқайсысында жоқ.",
+    ),
+    "title-mismatch": (
+        "«{title}» is not the name of {ref}; it names {other}.",
+        "«{title}» – не название {ref}; так называется {other}.",
+        "«{title}» – {ref} атауы емес; бұл – {other} атауы.",
+    ),
+    "bill": (
+        "It speaks of a draft, which is not yet law.",
+        "Речь о проекте, а не о действующем законе.",
+        "Бұл жоба туралы, қолданыстағы заң емес.",
+    ),
+    "no-reference": (
+        "Nothing in the text names a provision or an act of the corpus.",
+        "В тексте не названо ни положение, ни акт корпуса.",
+        "Мәтінде корпустың ережесі де, актісі де аталмаған.",
+    ),
+    "name-ambiguous": (
+        "«{name}» is the name of several provisions.",
+        "«{name}» – название нескольких положений.",
+        "«{name}» – бірнеше ереженің атауы.",
+    ),
+    "unrelated": (
+        "«{name}» is a crime outside the anti-trafficking field ({refs}); cite it by its number.",
+        "«{name}» – преступление вне сферы торговли людьми ({refs}); назовите статью по номеру.",
+        "«{name}» – адам саудасына қатысы жоқ қылмыс ({refs}); бапты нөмірімен атаңыз.",
+    ),
+    # Whether a place exists (legalref._structure). Abbreviations of acts are not declined.
+    "exists": ("{id} exists.", "{id}: такое положение есть.", "{id}: мұндай ереже бар."),
+    "act-unknown": (
+        "The corpus knows no act {act}.",
+        "Акт {act} корпусу неизвестен.",
+        "{act} деген акт корпусқа белгісіз.",
+    ),
+    "act-foreign": (
+        "{act} is a law of another country.",
+        "{act}: это закон другой страны.",
+        "{act}: бұл – басқа елдің заңы.",
+    ),
+    "act-named": (
+        "{act_en}: the corpus knows this act by name only.",
+        "{act_ru}: этот акт известен корпусу только по названию.",
+        "{act_kk}: бұл акт корпусқа тек атауы бойынша белгілі.",
+    ),
+    "structure-unknown": (
+        "{act_en}: the corpus does not know the text there, so {place} cannot be checked.",
+        "{act_ru}: текст этого места корпусу неизвестен, проверить {place} нельзя.",
+        "{act_kk}: бұл жердің мәтіні корпусқа белгісіз, сондықтан {place} тексерілмейді.",
+    ),
+    "no-articles": (
+        "{act_en}: this act is not divided into articles.",
+        "{act_ru}: этот акт не делится на статьи.",
+        "{act_kk}: бұл акт баптарға бөлінбейді.",
+    ),
+    "needs-article": (
+        "{act_en}: parts and points stand inside articles; name the article.",
+        "{act_ru}: части и пункты стоят внутри статей, укажите статью.",
+        "{act_kk}: бөліктер мен тармақтар баптардың ішінде тұрады, бапты көрсетіңіз.",
+    ),
+    "articles-range": (
+        "{act_en} has articles {first}–{last}; there is no article {number}.",
+        "{act_ru}: есть статьи {first}–{last}, статьи {number} нет.",
+        "{act_kk}: {first}–{last}-баптар бар, {number}-бап жоқ.",
+    ),
+    "article-beyond": (
+        "{act_en} ends with article {last}; there is no article {number}.",
+        "{act_ru}: последняя статья – {last}, статьи {number} нет.",
+        "{act_kk}: соңғы бап – {last}-бап, {number}-бап жоқ.",
+    ),
+    "article-before": (
+        "{act_en} begins with article {first}; there is no article {number}.",
+        "{act_ru}: первая статья – {first}, статьи {number} нет.",
+        "{act_kk}: бірінші бап – {first}-бап, {number}-бап жоқ.",
+    ),
+    "article-missing": (
+        "{act_en} has articles {before} and {after}; there is no article {number}.",
+        "{act_ru}: есть статьи {before} и {after}, статьи {number} нет.",
+        "{act_kk}: {before}-бап пен {after}-бап бар, {number}-бап жоқ.",
+    ),
+    "article-excluded": (
+        "Article {article} was excluded; only its number is kept.",
+        "Статья {article} исключена, сохранён только её номер.",
+        "{article}-бап алып тасталған, тек нөмірі сақталған.",
+    ),
+    "place-excluded": (
+        "{place} was excluded; only its number is kept.",
+        "{place}: исключено, сохранён только номер.",
+        "{place}: алып тасталған, тек нөмірі сақталған.",
+    ),
+    "place-ended": (
+        "{place} is no longer in force; its last day was {day}.",
+        "{place}: больше не действует, последний день действия – {day}.",
+        "{place}: енді қолданылмайды, қолданылған соңғы күні – {day}.",
+    ),
+    "note-missing": (
+        "Article {article} has no note.",
+        "У статьи {article} нет примечания.",
+        "{article}-баптың ескертуі жоқ.",
+    ),
+    "part-of-article-many": (
+        "Article {article} has parts {range}; there is no part {number}.",
+        "В статье {article} есть части {range}, части {number} нет.",
+        "{article}-бапта {range_kk}бөліктер бар, {number_kk}бөлік жоқ.",
+    ),
+    "part-of-article-one": (
+        "Article {article} has only part {range}; there is no part {number}.",
+        "В статье {article} есть только часть {range}, части {number} нет.",
+        "{article}-бапта тек {range_kk}бөлік бар, {number_kk}бөлік жоқ.",
+    ),
+    "part-of-article-none": (
+        "Article {article} is not divided into parts.",
+        "Статья {article} не делится на части.",
+        "{article}-бап бөліктерге бөлінбейді.",
+    ),
+    "part-of-article-excluded": (
+        "Part {number} of article {article} was excluded.",
+        "Часть {number} статьи {article} исключена.",
+        "{article}-баптың {number}-бөлігі алып тасталған.",
+    ),
+    "point-of-article-many": (
+        "Article {article} has points {range}; there is no point {number}.",
+        "В статье {article} есть пункты {range}, пункта {number} нет.",
+        "{article}-бапта {range_kk}тармақтар бар, {number_kk}тармақ жоқ.",
+    ),
+    "point-of-article-one": (
+        "Article {article} has only point {range}; there is no point {number}.",
+        "В статье {article} есть только пункт {range}, пункта {number} нет.",
+        "{article}-бапта тек {range_kk}тармақ бар, {number_kk}тармақ жоқ.",
+    ),
+    "point-of-article-none": (
+        "Article {article} has no points.",
+        "В статье {article} нет пунктов.",
+        "{article}-бапта тармақтар жоқ.",
+    ),
+    "point-of-article-excluded": (
+        "Point {number} of article {article} was excluded.",
+        "Пункт {number} статьи {article} исключён.",
+        "{article}-баптың {number_kk}тармағы алып тасталған.",
+    ),
+    "points-inside-parts": (
+        "The points of article {article} stand inside its parts ({range}); name the part.",
+        "Пункты статьи {article} стоят внутри её частей ({range}), укажите часть.",
+        "{article}-баптың тармақтары бөліктердің ({range}) ішінде тұрады, бөлікті көрсетіңіз.",
+    ),
+    "point-of-part-many": (
+        "Part {part} of article {article} has points {range}; there is no point {number}.",
+        "В части {part} статьи {article} есть пункты {range}, пункта {number} нет.",
+        "{article}-баптың {part}-бөлігінде {range_kk}тармақтар бар, {number_kk}тармақ жоқ.",
+    ),
+    "point-of-part-one": (
+        "Part {part} of article {article} has only point {range}; there is no point {number}.",
+        "В части {part} статьи {article} есть только пункт {range}, пункта {number} нет.",
+        "{article}-баптың {part}-бөлігінде тек {range_kk}тармақ бар, {number_kk}тармақ жоқ.",
+    ),
+    "point-of-part-none": (
+        "Part {part} of article {article} has no points.",
+        "В части {part} статьи {article} нет пунктов.",
+        "{article}-баптың {part}-бөлігінде тармақтар жоқ.",
+    ),
+    "point-of-part-excluded": (
+        "Point {number} of part {part} of article {article} was excluded.",
+        "Пункт {number} части {part} статьи {article} исключён.",
+        "{article}-баптың {part}-бөлігінің {number_kk}тармағы алып тасталған.",
+    ),
+    "subpoint-of-article-many": (
+        "Article {article} has subpoints {range}; there is no subpoint {number}.",
+        "В статье {article} есть подпункты {range}, подпункта {number} нет.",
+        "{article}-бапта {range_kk}тармақшалар бар, {number_kk}тармақша жоқ.",
+    ),
+    "subpoint-of-article-one": (
+        "Article {article} has only subpoint {range}; there is no subpoint {number}.",
+        "В статье {article} есть только подпункт {range}, подпункта {number} нет.",
+        "{article}-бапта тек {range_kk}тармақша бар, {number_kk}тармақша жоқ.",
+    ),
+    "subpoint-of-article-none": (
+        "Article {article} has no subpoints.",
+        "В статье {article} нет подпунктов.",
+        "{article}-бапта тармақшалар жоқ.",
+    ),
+    "subpoint-of-article-excluded": (
+        "Subpoint {number} of article {article} was excluded.",
+        "Подпункт {number} статьи {article} исключён.",
+        "{article}-баптың {number_kk}тармақшасы алып тасталған.",
+    ),
+    "subpoints-inside-points": (
+        "The subpoints of article {article} stand inside its points ({range}); name the point.",
+        "Подпункты статьи {article} стоят внутри её пунктов ({range}), укажите пункт.",
+        "{article}-баптың тармақшалары тармақтардың ({range}) ішінде тұрады, "
+        "тармақты көрсетіңіз.",
+    ),
+    "subpoint-of-point-many": (
+        "Point {point} of article {article} has subpoints {range}; there is no subpoint {number}.",
+        "В пункте {point} статьи {article} есть подпункты {range}, подпункта {number} нет.",
+        "{article}-баптың {point}-тармағында {range_kk}тармақшалар бар, "
+        "{number_kk}тармақша жоқ.",
+    ),
+    "subpoint-of-point-one": (
+        "Point {point} of article {article} has only subpoint {range}; "
+        "there is no subpoint {number}.",
+        "В пункте {point} статьи {article} есть только подпункт {range}, "
+        "подпункта {number} нет.",
+        "{article}-баптың {point}-тармағында тек {range_kk}тармақша бар, "
+        "{number_kk}тармақша жоқ.",
+    ),
+    "subpoint-of-point-none": (
+        "Point {point} of article {article} has no subpoints.",
+        "В пункте {point} статьи {article} нет подпунктов.",
+        "{article}-баптың {point}-тармағында тармақшалар жоқ.",
+    ),
+    "subpoint-of-point-excluded": (
+        "Subpoint {number} of point {point} of article {article} was excluded.",
+        "Подпункт {number} пункта {point} статьи {article} исключён.",
+        "{article}-баптың {point}-тармағының {number_kk}тармақшасы алып тасталған.",
+    ),
     # checks of claims and annotations
     "checked": (
         "{ref_en} exists, is in force, and everything stated agrees.",
@@ -42,8 +367,8 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "predecessor-not-known": (
         "On {day} the predecessor applied, and the corpus does not know whether it had {old_en}.",
-        "На {day} действовал прежний акт; корпусу не известно, была ли в нём такая норма: {old_ru}.",
-        "{day} күні бұрынғы акт қолданылған; онда мұндай норма болғаны корпусқа белгісіз: {old_kk}.",
+        "На {day} действовал прежний акт; была ли в нём эта норма, не известно: {old_ru}.",
+        "{day} күні бұрынғы акт қолданылған; онда бұл норманың болғаны белгісіз: {old_kk}.",
     ),
     "title-of-another": (
         "«{title}» is the name of {other_en}; {ref_en} is «{own}».",

@@ -438,7 +438,7 @@ class _Reader:
                 index += 1
             if self._text(index) == "(" and self._kind(index + 1) == "conj":  # «и (или)»
                 index += 3
-            return "list", index
+            return "list", self._skip_cut(index)
         if text == "-" and self._kind(index + 1) != "suffix":
             return "range", index + 1
         if kind == "range":
@@ -478,8 +478,15 @@ class _Reader:
     # -------------------------------------------------------------- groups
 
     def _skip_dots(self, index: int) -> int:
-        while self._text(index) == "." or self._kind(index) == "nosign":
+        while self._text(index) in (".", "[", "]", "…") or self._kind(index) == "nosign":
             index += 1
+        return index
+
+    def _skip_cut(self, index: int) -> int:
+        """Skip «[…]», the mark of words left out."""
+        if self._text(index) == "[":
+            while self._text(index) in ("[", "…", ".", "]", ","):
+                index += 1
         return index
 
     def _group(self, index: int, bracket: bool = False) -> tuple[Group, int] | None:
@@ -616,7 +623,7 @@ class _Reader:
                 gap = max(gap, AND)
             elif text in (";", "-", "+", "|"):
                 gap = max(gap, FAR)
-            elif kind == "of" or text in (".", "'"):
+            elif kind == "of" or text in (".", "'", "[", "]", "…"):
                 pass
             else:
                 break

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["Folded", "fold", "skeleton", "stem", "stems", "words"]
+__all__ = ["Folded", "compose", "fold", "skeleton", "stem", "stems", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def fold(source: str) -> Folded:
     text = source
     if not source.isascii():
         if _INVISIBLE.search(source) or _COMBINING.search(source):
-            text, starts, ends = _compose(source)
+            text, starts, ends = compose(source)
         if _CHECK.search(text):
             for special in set(_CHECK.findall(text)):
                 text = text.replace(special, _SAME_WIDTH[special])
@@ -114,8 +114,8 @@ def fold(source: str) -> Folded:
     return Folded(text, starts, ends, repairs)
 
 
-def _compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-    """Drop invisible characters and compose letters with their marks, keeping positions."""
+def compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """Return ``source`` without invisible characters and with composed letters, and the way back."""
     kept: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -1,0 +1,835 @@
+"""Find every mention in running text, with exact spans.
+
+The text is searched for a few literal *anchors* («ст.», «-ба», "rticle", «одекс» …), which costs
+little; only around an anchor is it read word by word, as far as the words belong to the language of
+citations. What such a stretch says is remembered, so that citations that recur are read once.
+
+Context is carried inside one document by these rules:
+
+* a list or a chain of citations shares the act named in it, before or after;
+* a number without an act belongs to the act named last before it, of whatever kind and country;
+  if none was named yet, to the act named next in the same sentence;
+* «настоящего Кодекса», «осы Заңның» mean ``document``; «того же», «указанного», «аталған», "said"
+  mean the act named last before; «той же статьи» the article named last before;
+* an act of another country stops the carrying, and so does a law that the corpus does not list;
+* what cannot be decided stays ``ambiguous`` with its candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from legalref.corpus import Corpus, load
+from legalref.grammar import classify
+from legalref.ids import ProvisionId
+from legalref.parsing import ActMention, Reading, Unit, read, tokenize
+from legalref.resolution import (
+    Outcome,
+    Resolver,
+    Setting,
+    combine,
+    day_of,
+    foreign_sign,
+    resolver_of,
+)
+from legalref.results import Mention, Reason, Resolution
+from legalref.text import fold, stem
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from legalref.resolution import Policy
+
+__all__ = ["NAME_MODES", "Extractor", "extract"]
+
+NAME_MODES: Final = ("titles", "all", "none")
+
+# Every way to cite begins, contains or ends with one of these. Each begins with letters that the
+# regular expression engine can search for directly, which is ten times faster than alternatives.
+_ANCHORS: Final = (
+    r"ст(?:[.\s\u00a0\u00ad0-9]|ать)", r"Ст(?:[.\s\u00a0\u00ad0-9]|ать)", r"СТ(?:[.\s\u00a0\u00ad0-9]|АТЬ)",
+    r"cт[.\s\u00a0]", r"сt[.\s\u00a0]", r"ба[бп]", r"БА[БП]", r"Ба[бп]", r"-ba[bp]",
+    r"rt(?:icle|s?\.)", r"RT(?:ICLE|S?\.)", r"§", r"s\. ?[0-9]", r"st\. ?[0-9]", r"ртыкул", r"татт",
+    r"одекс", r"ОДЕКС", r"акон(?!о|н)", r"АКОН", r"Заң", r"заң[ыі]", r"ЗАҢ", r"онституци", r"онвенц", r"ротокол",
+    r"остановлени", r"аулы", r"равил", r"ағидалар", r"риказ", r"бұйры",
+    r"Code", r"Law", r"Constitution", r"Convention", r"Protocol", r"Rules", r"Resolution", r"USC", r"U\.S\.C", r"ЗРК",
+    r"kodeks", r"УК", r"УПК", r"КоАП", r"ҚК", r"ҚПК", r"ӘҚБ", r"ҚР ", r" РК", r"zan\.kz", r"/akn/", r"\bkz-", r"ФЗ", r"СК",
+)  # fmt: skip
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\u0300-\u036f\u0483-\u0487]")
+_INVISIBLE_SIGNS: Final = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff", "\u0301", "\u0306", "\u0308")
+
+_PIECE = re.compile(r"[^\W\d_]+|[0-9]+(?:[-.\u2010-\u2015][0-9]+)*[²³¹⁰-⁹]*|\n|[^\w\s]|_")
+_BACK: Final = 220
+_AHEAD: Final = 900
+_QUOTES_OPEN: Final = frozenset("«\"“„")
+_QUOTES_CLOSE: Final = frozenset("»\"”“")
+_PLAIN_MARKS: Final = frozenset(".,;()/-–—‑‐−'\"«»“”„[]…:№§+|#_")
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.|insecure\.)?(?:adilet\.)?zan\.kz/[^\s\"<>)]*[^\s\"<>),.;]")
+# Words that belong to citations only between other words of citations.
+_WEAK: Final = frozenset(("conj", "of", "range", "self", "same", "cardinal", "month", "year", "suffix", "country", "republic", "head", "ordinal", "nosign"))
+_ABBREVIATED: Final = frozenset(
+    "ст стст ч чч п пп подп абз гл разд прим г гг art arts no n para par ж т д им ред".split()
+)
+_AMENDING = re.compile(r"(?:редакци[июя]|изменени\w+|дополнени\w+|изм|доп|исключен\w*|утратил\w*|введен\w*)\W+(?:и дополнени\w+\W+)?(?:в соответствии с\W+)?$")
+_DRAFT = re.compile(r"(?:законопроект|проект)\w*\W*$")
+_DRAFT_AFTER = re.compile(r"^\W*(?:жаңа )?(?:жоба|bill\b|draft)")
+_NOT_TITLE = re.compile(
+    r"^(?:нет|не|далее|см|ред|в ред|с изм|в редакции|also|see|as amended|hereinafter|бұдан әрі|кроме|том|стр|"
+    r"утратил|исключ|введ|holding|или|и|а|что|где|когда)\b", re.IGNORECASE
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Proto:
+    """What one stretch of text says, apart from its document."""
+
+    start: int
+    end: int
+    units: tuple[Unit, ...]
+    act: ActMention | None
+    """The act that the mention names, alone or for its units."""
+    resolution: Resolution | None
+    """Final, if it needs no context."""
+    needs: str = ""
+    """``act``, ``self`` or ``same``: which context it waits for."""
+    shared: bool = False
+    title: str | None = None
+    key: str | None = None
+    """Act that later numbers may lean on; ``""`` for one that stops the carrying."""
+
+
+class Extractor:
+    """Finds mentions in many texts under one setting; reads recurring citations once."""
+
+    def __init__(
+        self,
+        resolver: Resolver,
+        *,
+        day: dt.date | None = None,
+        document: str | None = None,
+        within: str | None = None,
+        country: str | None = None,
+        names: str = "titles",
+    ) -> None:
+        if names not in NAME_MODES:
+            raise ValueError(f"names {names!r}: expected one of {', '.join(NAME_MODES)}")
+        self.resolver = resolver
+        self.day = day
+        self.document = ProvisionId(document) if document else None
+        self.within = str(ProvisionId(within)) if within else None
+        self.country = country.upper() if country else None
+        self.names = names
+        self._anchors = [re.compile(a) for a in _ANCHORS]
+        self._memo: dict[str, list[_Proto]] = {}
+        self._kinds: dict[str, str] = {}
+        self._vocabulary = resolver.lexicon.vocabulary
+
+    # -------------------------------------------------------------- the text
+
+    def extract(self, text: str) -> list[Mention]:
+        """Return the mentions of ``text`` in order, without overlap."""
+        if not isinstance(text, str):
+            raise TypeError(f"text must be str, not {type(text).__name__}")
+        source = text
+        folded = None
+        if not text.isascii() and any(sign in text for sign in _INVISIBLE_SIGNS) and _INVISIBLE.search(text):
+            kept = _keep_case(text)
+            text, folded = kept[0], kept
+        mentions = self._extract(text)
+        if self.names != "none":
+            mentions = self._with_names(text, mentions)
+        if folded is None:
+            return mentions
+        starts, ends = folded[1], folded[2]
+        return [
+            Mention(starts[m.start], ends[m.end - 1], source[starts[m.start] : ends[m.end - 1]], m.resolution, m.context)
+            for m in mentions
+        ]
+
+    def _extract(self, text: str) -> list[Mention]:
+        positions: list[int] = []
+        for anchor in self._anchors:
+            positions.extend([m.start() for m in anchor.finditer(text)])
+        if not positions:
+            return []
+        positions.sort()
+        protos: list[tuple[int, _Proto]] = []
+        done = 0
+        memo = self._memo
+        for position in positions:
+            if position < done:
+                continue
+            start, end = self._stretch(text, position, done)
+            if end <= start:
+                continue
+            piece = text[start:end]
+            found = memo.get(piece)
+            if found is None:
+                found = self._read(piece, text, start)
+                if len(memo) > 50_000:
+                    memo.clear()
+                memo[piece] = found
+            for proto in found:
+                protos.append((start, proto))
+            done = max(done, end)
+        return self._settle(text, protos)
+
+    # -------------------------------------------------------------- stretches
+
+    def _kind(self, word: str) -> str:
+        """Return ``strong``, ``weak`` or ``""`` for a word as written."""
+        kind = self._kinds.get(word)
+        if kind is None:
+            folded = fold(word).text
+            known = classify(folded) if folded else None
+            if known is not None:
+                kind = "weak" if known.kind in _WEAK else "strong"
+            else:
+                weak = stem(folded) in self._vocabulary or folded in _EXTRA or _ROMAN.fullmatch(folded)
+                kind = "weak" if weak else ""
+            if len(self._kinds) > 200_000:
+                self._kinds.clear()
+            self._kinds[word] = kind
+        return kind
+
+    def _stretch(self, text: str, position: int, done: int) -> tuple[int, int]:
+        """Return the stretch around an anchor in which every word may belong to a citation."""
+        start = position
+        while start > done and (text[start - 1].isalpha() or text[start - 1] == "_"):
+            start -= 1
+        if text.startswith(("zan.kz", "/akn/", "kz-"), position):
+            return self._identifier(text, position, done)
+        if text.startswith(("USC", "U.S.C"), position):
+            return _american(text, position, done)
+        first = _PIECE.match(text, start)
+        if first is None or not self._kind(first[0]) and text[position] != "§":
+            return position, position
+        low, high = self._back(text, start, done), self._ahead(text, start)
+        if low == 0 or text[low - 1] == "\n":
+            match = _HEADING.match(text, high - 1 if text[high - 1 : high] == "." else high)
+            if match is not None and not self._kind(_PIECE.match(text, match.start(1))[0]):  # type: ignore[index]
+                high = match.end(1)
+        return low, high
+
+    def _identifier(self, text: str, position: int, done: int) -> tuple[int, int]:
+        start = position
+        while start > done and not text[start - 1].isspace() and text[start - 1] not in "<\"'(«":
+            start -= 1
+        end = position
+        while end < len(text) and not text[end].isspace() and text[end] not in ">\"')»,;":
+            end += 1
+        while end > position and text[end - 1] in ".,:":
+            end -= 1
+        return start, end
+
+    def _back(self, text: str, start: int, done: int) -> int:
+        low = max(done, start - _BACK)
+        pieces = [(m.start(), m[0]) for m in _PIECE.finditer(text, low, start)]
+        best = start
+        index = len(pieces) - 1
+        following_upper = text[start].isupper()
+        while index >= 0:
+            at, piece = pieces[index]
+            if at == low and low > done and piece[0].isalnum():
+                break  # cut in the middle of a word
+            if piece == "\n":
+                break
+            if piece[0].isdigit():
+                best = at
+            elif piece in _PLAIN_MARKS:
+                if piece in _QUOTES_CLOSE:
+                    opened = self._quote_back(text, at, low)
+                    if opened is not None:
+                        best = opened
+                        while index >= 0 and pieces[index][0] > opened:
+                            index -= 1
+                        index -= 1
+                        continue
+                    break
+                if piece == "." and following_upper and index > 0 and not _abbreviated(pieces[index - 1][1]) and not pieces[index - 1][1][0].isdigit():
+                    break
+                if piece == "." and following_upper and index > 0 and pieces[index - 1][1][0].isdigit() and text[at + 1 : at + 2].isspace():
+                    break
+                if piece == ";":
+                    pass
+            elif piece[0].isalpha():
+                kind = self._kind(piece)
+                if not kind:
+                    break
+                if kind == "strong" or (len(piece) == 1):
+                    best = at
+                else:
+                    best = at if kind == "weak" and self._starts_citation(piece) else best
+            else:
+                break
+            following_upper = piece[0].isupper()
+            index -= 1
+        return best
+
+    def _starts_citation(self, word: str) -> bool:
+        known = classify(fold(word).text)
+        if known is None:
+            return True  # a word of an act's name
+        return known.kind in ("ordinal", "cardinal", "country", "republic", "head", "self", "same", "year", "month", "suffix", "nosign")
+
+    def _quote_back(self, text: str, at: int, low: int) -> int | None:
+        for opener in ("«", '"', "“", "„"):
+            found = text.rfind(opener, max(low, at - 260), at)
+            if found >= 0 and "\n" not in text[found:at]:
+                return found
+        return None
+
+    def _ahead(self, text: str, start: int) -> int:
+        limit = min(len(text), start + _AHEAD)
+        best = start
+        at = start
+        last = ""
+        while at < limit:
+            match = _PIECE.search(text, at, limit)
+            if match is None:
+                break
+            piece = match[0]
+            begin, end = match.span()
+            if piece == "\n":
+                break
+            first = piece[0]
+            if first.isdigit():
+                best = end
+            elif first.isalpha():
+                if last == "." and first.isupper() and begin > at and not self._after_abbreviation(text, begin):
+                    break
+                kind = self._kind(piece)
+                if not kind and piece.lower() in _FUNCTION:
+                    last, at = piece, end
+                    continue
+                if not kind and not (len(piece) == 1 and end < len(text) and text[end] in ")»\""):
+                    glued = begin > 0 and text[begin - 1].isdigit()
+                    if glued:
+                        best = end
+                    break
+                best = end
+            elif piece in _QUOTES_OPEN:
+                closed = _closing_quote(text, begin, limit)
+                if closed is None:
+                    break
+                best = end = closed
+            elif piece == "(":
+                close = text.find(")", end, min(end + 140, limit))
+                if close < 0 or "\n" in text[end:close]:
+                    break
+                inside = text[end:close]
+                if all(p[0].isdigit() or not p[0].isalpha() or self._kind(p) or len(p) == 1 for p in _PIECE.findall(inside)):
+                    best = end
+                else:
+                    best = end = close + 1
+                    last = ")"
+                    at = end
+                    continue
+            elif piece in _PLAIN_MARKS:
+                if piece == ")":
+                    best = end
+            else:
+                if piece == "%":
+                    best = end
+                break
+            last = piece
+            at = end
+        return best
+
+    def _after_abbreviation(self, text: str, begin: int) -> bool:
+        before = text[max(0, begin - 12) : begin].rstrip(" .\u00a0")
+        word = re.search(r"[^\W\d_]+$", before)
+        return word is not None and _abbreviated(word[0])
+
+    # -------------------------------------------------------------- reading a stretch
+
+    def _read(self, piece: str, text: str, offset: int) -> list[_Proto]:
+        if _AMERICAN.search(piece):
+            mention = ActMention(0, len(piece), (), "US", "code", named=True, title=piece)
+            return [self._proto(piece, (), mention, 0, len(piece), False, None, ())]
+        folded = fold(piece)
+        tokens = tokenize(folded.text)
+        readings = read(folded.text, tokens, self.resolver.lexicon)
+        found: list[_Proto] = []
+        for number, reading in enumerate(readings):
+            limit = readings[number + 1].start if number + 1 < len(readings) else len(piece)
+            found.extend(self._protos(piece, folded.text, reading, limit, folded.repairs))
+        return found
+
+    def _protos(self, piece: str, folded: str, reading: Reading, limit: int, repairs: tuple[str, ...]) -> list[_Proto]:
+        found: list[_Proto] = []
+        units = [u for u in reading.units if _citable(u)]
+        title, title_end = self._title(piece, folded, reading, limit)
+        used: set[int] = set()
+        items: list[list[Unit]] = []
+        for unit in units:
+            # One mention an item of a list; parts and points of one item stay together.
+            if items and (items[-1][0].start, items[-1][0].end) == (unit.start, unit.end):
+                items[-1].append(unit)
+            else:
+                items.append([unit])
+        per_act: dict[int, int] = {}
+        for item in items:
+            if item[0].act is not None:
+                per_act[id(item[0].act)] = per_act.get(id(item[0].act), 0) + 1
+        for position, item in enumerate(items):
+            act = item[0].act
+            shared = act is not None and per_act[id(act)] > 1
+            start, end = item[0].start, item[0].end
+            if act is not None:
+                used.add(id(act))
+                if not shared:
+                    start, end = min(start, act.start), max(end, act.end)
+            own_title = title if position == len(items) - 1 or len(items) == 1 else None
+            if own_title is not None:
+                end = max(end, title_end)
+            found.append(self._proto(piece, tuple(item), act, start, end, shared, own_title, repairs))
+        for act in reading.acts:
+            if id(act) in used or act.self_word:
+                continue
+            if not (act.keys or act.named):
+                continue
+            raw = piece[act.start : act.end]
+            if act.abbreviation and not any(c.isupper() for c in raw):
+                continue
+            found.append(self._proto(piece, (), act, act.start, act.end, False, None, repairs))
+        found.sort(key=lambda p: (p.start, -p.end))
+        return found
+
+    def _title(self, piece: str, folded: str, reading: Reading, limit: int) -> tuple[str | None, int]:
+        """Return the title right behind a reading and where it ends."""
+        tail = folded[reading.end : limit]
+        for pattern in (_QUOTED_TITLE, _BRACKET_TITLE):
+            match = pattern.match(tail)
+            if match is None:
+                continue
+            title = match[1].strip()
+            if _NOT_TITLE.match(title) or any(c.isdigit() for c in title):
+                return None, 0
+            pieces = title.split()
+            if pattern is _BRACKET_TITLE and (len(pieces) > 14 or {"нет", "не", "емес", "not"} & set(pieces)):
+                return None, 0
+            return title, reading.end + match.end()
+        if reading.start == 0 or piece[: reading.start].isspace():
+            match = _HEADING.match(piece, reading.end)
+            if match is not None:
+                return match[1].strip().lower(), match.end(1)
+        return None, 0
+
+    def _proto(
+        self, piece: str, units: tuple[Unit, ...], act: ActMention | None, start: int, end: int,
+        shared: bool, title: str | None, repairs: tuple[str, ...],
+    ) -> _Proto:  # fmt: skip
+        needs = ""
+        if units and units[0].self_word:
+            needs = "article"
+        elif act is not None and act.self_word:
+            needs = act.self_word
+        elif units and (act is None or (not act.keys and not act.named)):
+            needs = "act"
+        setting = Setting(country=self.country, day=self.day)
+        resolution: Resolution | None = None
+        key: str | None = None
+        if not needs:
+            resolution = self._resolve(piece[start:end], units, act, setting, title, repairs)
+            key = _leans_on(resolution, act)
+        return _Proto(start, end, units, act, resolution, needs, shared, title, key)
+
+    def _resolve(
+        self, raw: str, units: tuple[Unit, ...], act: ActMention | None, setting: Setting,
+        title: str | None, repairs: tuple[str, ...] = (),
+    ) -> Resolution:  # fmt: skip
+        resolver = self.resolver
+        foreign = foreign_sign(raw.lower()) if act is None or not act.keys else None
+        if units:
+            outcome = combine([resolver.unit(u, setting, title, foreign) for u in units])
+        else:
+            assert act is not None
+            outcome = resolver.act(act, setting, foreign)
+        return resolver.finish(raw, outcome, repairs, self.day)
+
+    # -------------------------------------------------------------- context
+
+    def _settle(self, text: str, protos: list[tuple[int, _Proto]]) -> list[Mention]:
+        """Give every mention its context and return the mentions in order."""
+        mentions: list[Mention] = []
+        last: str | None = None
+        last_article: tuple[tuple[str, str], ...] = ()
+        for index, (offset, proto) in enumerate(protos):
+            start, end = offset + proto.start, offset + proto.end
+            context: str | None = "shared act" if proto.shared else None
+            resolution = proto.resolution
+            if resolution is None:
+                resolution, context = self._in_context(text, protos, index, start, end, last, last_article)
+                key = _leans_on(resolution, None) if proto.needs in ("self", "same", "article") else None
+            else:
+                key = proto.key
+            if self._is_noise(text, start, end, proto, resolution):
+                if key == "":
+                    last = key
+                continue
+            if key is not None:
+                last = key
+            if resolution.refs and proto.units:
+                segments = resolution.refs[-1].segments
+                if segments and segments[0].level == "art":
+                    last_article = ((segments[0].level, segments[0].number),)
+            elif proto.units and proto.units[-1].path[0][1]:
+                last_article = (proto.units[-1].path[0],)
+            raw = text[start:end]
+            mentions.append(Mention(start, end, raw, resolution, context))
+        return mentions
+
+    def _in_context(
+        self, text: str, protos: list[tuple[int, _Proto]], index: int, start: int, end: int,
+        last: str | None, last_article: tuple[tuple[str, str], ...],
+    ) -> tuple[Resolution, str | None]:  # fmt: skip
+        proto = protos[index][1]
+        raw = text[start:end]
+        setting = Setting(country=self.country, day=self.day)
+        needs = proto.needs
+        context: str | None = None
+        document = self.document
+        if needs == "self":
+            setting.self_act = document.act if document else None
+            context = "document"
+        elif needs == "same":
+            setting.self_act = last or None
+            context = "act named before"
+            if last is not None and last.startswith("!"):
+                return self._foreign(raw, last), context
+        elif needs == "article":
+            word = proto.units[0].self_word
+            if word == "same":
+                setting.self_article = last_article
+                setting.within = last or None
+                context = "article named before"
+            elif document is not None and document.segments:
+                setting.self_article = ((document.segments[0].level, document.segments[0].number),)
+                setting.within = document.act
+                context = "document"
+            if proto.act is not None and proto.act.self_word:
+                setting.self_act = document.act if document else last
+            if last is not None and last.startswith("!") and word == "same":
+                return self._foreign(raw, last), context
+        else:
+            setting.within, context = self._act_for(text, protos, index, start, last)
+            if setting.within is not None and setting.within.startswith("!"):
+                return self._foreign(raw, setting.within), context
+        if setting.within == "":
+            setting.within = None
+            outcome = Outcome("ambiguous", reason=Reason("unlisted-before"), score=0.5)
+            return self.resolver.finish(raw, outcome, (), self.day), context
+        units = proto.units
+        if needs == "act" and setting.within is not None:
+            units = tuple(_without_act(u) for u in units)
+        resolution = self._resolve(raw, units, proto.act if needs != "act" else None, setting, proto.title)
+        if needs == "act" and resolution.status == "not_found" and context == "act named before":
+            # The act named last has no such article: nothing says which other one has.
+            setting.within = None
+            resolution = self._resolve(raw, units, None, setting, proto.title)
+            context = None
+        return resolution, context if resolution.status in ("resolved", "outside") else None
+
+    def _foreign(self, raw: str, mark: str) -> Resolution:
+        country = mark[1:] or None
+        outcome = Outcome("foreign", reason=Reason("foreign", (("country", country or "?"),)), country=country, via="context")
+        return self.resolver.finish(raw, outcome, (), self.day)
+
+    def _act_for(
+        self, text: str, protos: list[tuple[int, _Proto]], index: int, start: int, last: str | None
+    ) -> tuple[str | None, str | None]:
+        """Return the act that a number without one belongs to, by the rules of the module."""
+        if last is not None:
+            return last, "act named before"
+        for offset, proto in protos[index + 1 :]:
+            between = text[start : offset + proto.start]
+            if len(between) > 200 or re.search(r"[.!?]\s+[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|\n", between):
+                break
+            if proto.key is not None:
+                return proto.key, "act named after"
+        if self.within is not None:
+            return self.within, "given act"
+        if self.document is not None:
+            return self.document.act, "document"
+        return None, None
+
+    def _is_noise(self, text: str, start: int, end: int, proto: _Proto, resolution: Resolution) -> bool:
+        """Whether the stretch only looks like a mention."""
+        before = text[max(0, start - 60) : start].lower()
+        if resolution.status == "not_found":
+            return resolution.reason.code in ("no-act-no-article", "gazette", "act-unnamed", "empty", "bill", "number-nowhere", "no-such-number", "dotted-number") and (
+                not proto.act or not proto.act.keys
+            )
+        if proto.units:
+            if proto.needs == "act" and re.search(r"№ ?[0-9][0-9 -]*, *$", before):
+                return True
+            return proto.needs == "article" and resolution.status == "ambiguous"
+        if proto.act is not None:
+            if resolution.status == "ambiguous" and not resolution.candidates:
+                return True
+            if _DRAFT.search(before) or _DRAFT_AFTER.match(text[end : end + 20].lower()):
+                return True
+            if resolution.status == "outside" and _AMENDING.search(before):
+                return True
+            if resolution.status == "outside" and not resolution.refs:
+                act = proto.act
+                return not (act.title or (act.head == "law" and act.number and act.country == "KZ"))
+            if resolution.status == "foreign" and not proto.act.keys and not proto.act.title and not proto.act.number:
+                return True
+            return self.names == "none"
+        return False
+
+    # -------------------------------------------------------------- names
+
+    def _with_names(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """Add mentions by name where no citation stands: longest first, whole words only."""
+        scanner = _scanner(self.resolver, self.names)
+        taken = [(m.start, m.end) for m in mentions]
+        starts = [s for s, _ in taken]
+        added: list[Mention] = []
+        for start, end, refs, name in scanner.scan(text):
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and taken[at][1] > start:
+                continue
+            if at + 1 < len(taken) and taken[at + 1][0] < end:
+                continue
+            before = text[max(0, start - 60) : start].lower()
+            if _DRAFT.search(before) or _DRAFT_AFTER.match(text[end : end + 20].lower()):
+                continue
+            reason = Reason("resolved-by-name", (("refs", ", ".join(refs)), ("name", name)))
+            status: Any = "outside" if any(self.resolver.lexicon.record(r).get("depth") == "named" for r in refs if ":" not in r) else "resolved"
+            outcome = Outcome(status, refs, refs, reason, via="exact", score=0.95)
+            added.append(Mention(start, end, text[start:end], self.resolver.finish(text[start:end], outcome, (), self.day), None))
+        if not added:
+            return mentions
+        return sorted([*mentions, *added], key=lambda m: (m.start, m.end))
+
+
+_QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
+# «Статья 450. Предоставление помещений …» at the head of a line
+_HEADING = re.compile(r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n]{2,250}?)(?=\n|$|\.\s|\.$)")
+_BRACKET_TITLE = re.compile(r"\s*[-:,]?\s*\(([^()\n]{3,140})\)")
+_EXTRA: Final = frozenset(
+    "также а либо равно как зрк қрз lrk рк же от dated adopted on за нормативное нормативного нормативному нормативным "
+    "нормативном верховного суда правительства президента министра пленума жоғарғы соттың сотының үкіметінің "
+    "президентінің нормативтік supreme court вс нп объединенных наций оон бұұ un united nations".split()
+)
+# Words inside names of acts that may not end a stretch.
+_FUNCTION: Final = frozenset("о об в во на с со при для из за не её ее the a an for against and".split())
+_ROMAN = re.compile("[ivxіх]+")
+
+
+_AMERICAN = re.compile(r"(?:\bUS law \()?[0-9]+ +U\.? ?S\.? ?C\.?(?: *§+)? *[0-9]+[a-z]?(?:\([0-9a-z]+\))*\)?")
+
+
+def _american(text: str, position: int, done: int) -> tuple[int, int]:
+    """Return the stretch of a citation of the United States Code around ``position``."""
+    for match in _AMERICAN.finditer(text, max(done, position - 24), position + 40):
+        if match.start() <= position < match.end():
+            end = match.end()
+            if text[end - 1] == ")" and match[0].count("(") < match[0].count(")"):
+                end -= 1
+            return match.start(), end
+    return position, position
+
+
+def _abbreviated(word: str) -> bool:
+    return word.lower() in _ABBREVIATED or len(word) == 1
+
+
+def _closing_quote(text: str, begin: int, limit: int) -> int | None:
+    depth = 0
+    for at in range(begin, min(limit, begin + 320)):
+        char = text[at]
+        if char == "\n":
+            return None
+        if char in "«„" or (char == "“" and at == begin):
+            depth += 1
+        elif char in "»”" or (char == "“" and depth) or (char == '"' and at > begin):
+            depth -= 1
+            if depth <= 0:
+                return at + 1
+        elif char == '"' and at == begin:
+            depth = 1
+    return None
+
+
+def _citable(unit: Unit) -> bool:
+    """Whether a unit may be a mention in running text: it needs an article, or an act."""
+    return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None or unit.path[0][0] == "note"
+
+
+def _without_act(unit: Unit) -> Unit:
+    return Unit(unit.path, unit.start, unit.end, unit.full_start, unit.full_end, None, unit.langs, unit.self_word, unit.range_of, unit.item)
+
+
+def _leans_on(resolution: Resolution, act: ActMention | None) -> str | None:
+    """Return the act that later numbers may lean on; ``!`` and the country for foreign law."""
+    if resolution.status == "foreign":
+        return f"!{resolution.country or ''}"
+    if resolution.refs:
+        return resolution.refs[-1].act
+    if resolution.cited:
+        return resolution.cited[-1].act
+    if resolution.status == "outside":
+        return ""
+    if act is not None and len(act.keys) == 1:
+        return act.keys[0]
+    return None
+
+
+def _keep_case(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """Return ``source`` without invisible characters and with composed letters, and the way back."""
+    from legalref.text import compose
+
+    return compose(source)
+
+
+class _Scanner:
+    """Finds names of the closed list in running text."""
+
+    def __init__(self, resolver: Resolver, mode: str) -> None:
+        self.trie: dict[str, Any] = {}
+        self.hints: set[str] = set()
+        for entry in resolver.names.entries:
+            if entry.outlined or entry.ambiguous or not entry.in_scope or not entry.stems:
+                continue
+            act_only = all(":" not in r for r in entry.refs)
+            if mode == "titles":
+                if act_only or entry.topic or len(entry.stems) < 5:
+                    continue
+            elif len(entry.folded) < 5 or (act_only and len(entry.stems) < 2):
+                continue
+            node = self.trie
+            for step in entry.stems:
+                node = node.setdefault(step, {})
+            node.setdefault("", entry)
+            self.hints.add(max(entry.stems, key=len)[:7])
+        self.heads = set(self.trie)
+
+    def scan(self, text: str) -> list[tuple[int, int, tuple[ProvisionId, ...], str]]:
+        lowered = text.lower()
+        if not any(hint in lowered for hint in self.hints):
+            return []
+        found = []
+        pieces = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\W_]+|[^\w\s]|\n", lowered)]
+        if len(lowered) != len(text):
+            return []
+        index = 0
+        stems_of = [stem(fold(p[2]).text) if p[2][0].isalpha() else "" for p in pieces]
+        while index < len(pieces):
+            if stems_of[index] not in self.heads or not stems_of[index]:
+                index += 1
+                continue
+            node, at, best = self.trie, index, None
+            while at < len(pieces):
+                word = pieces[at][2]
+                step = stems_of[at]
+                following = node.get(step) if step else None
+                if following is None:
+                    if at > index and (word in _SKIPPED_WORDS or word in ",-–\"«»"):
+                        at += 1
+                        continue
+                    break
+                node = following
+                at += 1
+                if "" in node:
+                    best = (at, node[""])
+            if best is None:
+                index += 1
+                continue
+            end, entry = best
+            found.append((pieces[index][0], pieces[end - 1][1], tuple(ProvisionId(r) for r in entry.refs), entry.text))
+            index = end
+        return found
+
+
+_SKIPPED_WORDS: Final = frozenset("о об в на с и или а по за из к для и/или и(или) of the in and or және мен туралы".split())
+_scanners: dict[tuple[int, str], tuple[Resolver, _Scanner]] = {}
+
+
+def _scanner(resolver: Resolver, mode: str) -> _Scanner:
+    found = _scanners.get((id(resolver), mode))
+    if found is None or found[0] is not resolver:
+        found = (resolver, _Scanner(resolver, mode))
+        _scanners[(id(resolver), mode)] = found
+    return found[1]
+
+
+# ------------------------------------------------------------------ the public verb
+
+_extractors: dict[tuple[Any, ...], Extractor] = {}
+
+
+def extractor_of(
+    *,
+    as_of: dt.date | str | None = None,
+    corpus: Corpus | None = None,
+    document: str | None = None,
+    context: Mapping[str, Any] | None = None,
+    names: str = "titles",
+    policy: Policy | None = None,
+) -> Extractor:
+    """Return the extractor for a setting, made once; arguments as for :func:`extract`."""
+    law = corpus if corpus is not None else load()
+    given = dict(context or {})
+    unknown = set(given) - {"act", "country", "date"}
+    if unknown:
+        raise ValueError(f"context has {sorted(unknown)}; expected act, country, date, for example {{'act': 'kz-cc'}}")
+    day = day_of(as_of if as_of is not None else given.get("date"), law)
+    resolver = resolver_of(law, policy)
+    key = (id(resolver), day, document, given.get("act"), given.get("country"), names)
+    found = _extractors.get(key)
+    if found is None or found.resolver is not resolver:
+        found = Extractor(resolver, day=day, document=document, within=given.get("act"), country=given.get("country"), names=names)
+        if len(_extractors) > 64:
+            _extractors.clear()
+        _extractors[key] = found
+    return found
+
+
+def extract(
+    text: str,
+    *,
+    as_of: dt.date | str | None = None,
+    corpus: Corpus | None = None,
+    document: str | None = None,
+    context: Mapping[str, Any] | None = None,
+    names: str = "titles",
+    policy: Policy | None = None,
+) -> list[Mention]:
+    """Return every mention of the law in running text, in order and without overlap.
+
+    Args:
+        text: News, judgments, statutes, reports, answers of models; any length, any Unicode.
+        as_of: Day of the question; see :func:`legalref.resolve`.
+        corpus: Law to search; the packaged corpus if None.
+        document: Id of the act (or article) that the text itself is, for «настоящего Кодекса».
+        context: What the caller knows of the text: ``act`` (id for numbers without an act),
+            ``country`` (whose codes are meant), ``date`` (day of the text).
+        names: ``titles`` finds acts by name and provisions by long official titles; ``all`` finds
+            every listed name, topic words too; ``none`` finds numbered citations only.
+        policy: Thresholds and licences of the resolver.
+
+    Returns:
+        Mentions with ``start`` and ``end`` in code points of ``text``, half-open, so that
+        ``text[m.start:m.end] == m.text``. Lists give one mention an item. ``outside`` and
+        ``foreign`` mentions are included; nothing is dropped silently.
+
+    Raises:
+        TypeError: ``text`` is not a string.
+        ValueError: An argument is malformed. Never raises about the text.
+
+    Example:
+        >>> for m in extract("Осуждён по ст. 134, 135 УК РК; ст. 127.1 УК РФ не применялась."):
+        ...     print(m.start, m.end, m.text, m.status, [str(r) for r in m.refs])
+        11 18 ст. 134 resolved ['kz-cc:art134']
+        20 23 135 resolved ['kz-cc:art135']
+        31 46 ст. 127.1 УК РФ foreign []
+    """
+    return extractor_of(as_of=as_of, corpus=corpus, document=document, context=context, names=names, policy=policy).extract(text)
