@@ -159,6 +159,10 @@ def _head(name: str) -> tuple[re.Match[str], str]:
     )
 
 
+# «Конвенция … и Заключительный протокол»: one entry, several instruments, each declined.
+_NEXT_INSTRUMENT = re.compile(r"(, | и )(?=[А-Я])")
+
+
 def decline(name: str, case: Case) -> str:
     """Return the name of an act in ``case``: head word, its adjectives and a participle change.
 
@@ -168,6 +172,17 @@ def decline(name: str, case: Case) -> str:
         >>> decline("Правила перенаправления жертв торговли людьми", "dative")
         'Правилам перенаправления жертв торговли людьми'
     """
+    first, *rest = _NEXT_INSTRUMENT.split(name)
+    words = [_decline_one(first, case)]
+    for joint, part in zip(rest[::2], rest[1::2], strict=True):
+        try:
+            words += [joint, _decline_one(part, case)]
+        except HeadNotKnownError:
+            words += [joint, part]
+    return "".join(words)
+
+
+def _decline_one(name: str, case: Case) -> str:
     head, gender = _head(name)
     before = _WORD.sub(
         lambda match: _decline_adjective(match.group(), gender, case), name[: head.start()]

@@ -1,0 +1,454 @@
+"""How an act is named inside a citation: abbreviated, in prose, or with date and number.
+
+Works on plain act records (:meth:`Corpus.act_record`). A name that the corpus lacks in a language
+is not translated: the act is then named by its kind, date and number, or by its Russian title in
+quotes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from legalref import _kazakh, _russian
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "ActRecord",
+    "Naming",
+    "english",
+    "english_date",
+    "kazakh",
+    "own_title",
+    "russian",
+    "year_mark",
+]
+
+ActRecord = dict[str, Any]
+Naming = Literal["short", "prose", "full"]
+
+# Longer titles are left out of short citations where date and number tell the act as well.
+_LONGEST_SHORT_TITLE: Final = 70
+
+
+def _text(record: ActRecord, field: str, lang: str) -> str | None:
+    value: str | None = (record.get(field) or {}).get(lang)
+    return _kazakh.unify(value) if value and lang == "kk" else value
+
+
+def own_title(record: ActRecord, lang: str) -> str | None:
+    """Return the official title in ``lang`` and in no other language; None if it was not seen."""
+    title = (record.get("titles") or {}).get(lang)
+    if not title:
+        return None
+    value: str = title["value"]
+    return _kazakh.unify(value) if lang == "kk" else value
+
+
+def _day(record: ActRecord, field: str = "adopted") -> dt.date | None:
+    value = record.get(field)
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _is_supreme_court(record: ActRecord) -> bool:
+    return record["kind"] == "resolution" and str(record["key"]).startswith("kz-sc-")
+
+
+def year_mark(record: ActRecord) -> str | None:
+    """Return the year that tells a superseded act from its successor; None if none is needed.
+
+    Names go on to the successor: «УК РК» is the code of 2014, so the one of 1997 needs its year.
+    """
+    if not (record.get("successor") or record.get("repealed")):
+        return None
+    day = _day(record)
+    if day:
+        return str(day.year)
+    # Ids of the official database carry the year: K1700000120.
+    digits = (record.get("adilet_id") or "")[1:3]
+    return f"{'19' if digits > '50' else '20'}{digits}" if digits else None
+
+
+def _abbreviation(record: ActRecord, others: Sequence[ActRecord], lang: str) -> str | None:
+    """Return the abbreviation that names this act and, given its year, no other."""
+    mine = _text(record, "abbreviations", lang)
+    if year_mark(record):
+        heir = next((o for o in others if o["key"] == record.get("successor")), None)
+        return mine or (_text(heir, "abbreviations", lang) if heir else None)
+    shared = any(
+        other["key"] != record["key"]
+        and _text(other, "abbreviations", lang) == mine
+        and not year_mark(other)
+        for other in others
+    )
+    return None if shared else mine
+
+
+# ------------------------------------------------------------------ Russian
+
+_RU_KINDS: Final = {
+    "constitution": "Конституция", "code": "Кодекс", "law": "Закон", "order": "приказ",
+    "rules": "Правила", "resolution": "постановление", "treaty": "Конвенция",
+    "programme": "план",
+}  # fmt: skip
+_RU_APPROVES: Final = re.compile(r"Об утверждении (?=Правил )Правил ")
+
+
+def _ru_country(record: ActRecord, naming: Naming) -> str:
+    if record.get("country", "KZ") != "KZ":
+        return ""
+    return "РК" if naming == "short" else "Республики Казахстан"
+
+
+def _ru_requisites(record: ActRecord, naming: Naming) -> str:
+    day, number = _day(record), record.get("number")
+    parts = []
+    if day:
+        parts.append(f"от {day:%d.%m.%Y}" if naming == "short" else f"от {_russian.long_date(day)}")
+    if number:
+        parts.append(f"№ {number}")
+    return " ".join(parts)
+
+
+def _ru_decline(name: str, case: _russian.Case) -> str:
+    try:
+        return _russian.decline(name, case)
+    except _russian.HeadNotKnownError:
+        return name  # abbreviations: УК РК
+
+
+def _ru_with_country(title: str, country: str) -> str:
+    if not country or "Казахстан" in title:
+        return title
+    try:
+        return _russian.insert_after_head(title, country)
+    except _russian.HeadNotKnownError:
+        return f"Кодекс {country} «{title}»"
+
+
+def russian(
+    record: ActRecord,
+    naming: Naming,
+    case: _russian.Case = "nominative",
+    others: Sequence[ActRecord] = (),
+) -> str:
+    """Return the Russian name of an act in ``case``."""
+    return " ".join(_ru_words(record, naming, case, others))
+
+
+def _ru_words(
+    record: ActRecord, naming: Naming, case: _russian.Case, others: Sequence[ActRecord]
+) -> list[str]:
+    kind, country = record["kind"], _ru_country(record, naming)
+    title, short = own_title(record, "ru"), _text(record, "short_titles", "ru")
+    abbreviation = _abbreviation(record, others, "ru")
+    requisites = _ru_requisites(record, naming)
+
+    if kind in ("code", "constitution"):
+        year = year_mark(record)
+        if naming == "short" and abbreviation:
+            return [_ru_decline(abbreviation, case), *([f"{year} г."] if year else [])]
+        name = _ru_decline(_ru_with_country(title or short or _RU_KINDS[kind], country), case)
+        if naming == "full" and requisites:
+            return [name, requisites]
+        return [name, *([f"{year} г." if naming == "short" else f"{year} года"] if year else [])]
+
+    if _is_supreme_court(record):
+        if naming == "short":
+            return ["НП ВС РК", requisites]
+        head = _russian.decline("нормативное постановление", case)
+        quoted = [f"«{title}»"] if title and naming == "full" else []
+        return [head, "Верховного Суда", country, requisites, *quoted]
+
+    if kind == "treaty":
+        name = title if naming == "full" else short or title
+        words = [_ru_decline(name or _RU_KINDS[kind], case)]
+        day = _day(record)
+        return words + ([f"от {_russian.long_date(day)}"] if naming == "full" and day else [])
+
+    if kind == "rules":
+        name = _RU_APPROVES.sub("Правила ", title) if title else None
+        chosen = (name or short) if naming == "full" else (short or name)
+        if chosen:
+            try:
+                words = [_russian.decline(chosen, case)]
+            except _russian.HeadNotKnownError:
+                words = [f"{_russian.decline('Правила', case)} «{chosen}»"]
+            return words + _ru_registration(record, naming)
+
+    if short and naming != "full":
+        return [_ru_decline(short, case)]
+    head = _russian.decline(_RU_KINDS[kind], case)
+    words = [head]
+    if kind == "law" and country:
+        words.append(country)
+    elif kind in ("resolution", "programme") and country:
+        words += ["Правительства", country]
+    brief = title if title and len(title) <= _LONGEST_SHORT_TITLE else None
+    if naming == "full":
+        return (
+            words
+            + [w for w in (requisites, f"«{title}»" if title else "") if w]
+            + (_ru_registration(record, naming) if kind == "order" else [])
+        )
+    if brief or not (requisites and record.get("number")):
+        return [*words, f"«{title or record['key']}»"]
+    return [*words, requisites]
+
+
+def _ru_registration(record: ActRecord, naming: Naming) -> list[str]:
+    if naming != "full" or not record.get("registration"):
+        return []
+    day = _day(record, "registered")
+    return [f"(рег. № {record['registration']}{f' от {day:%d.%m.%Y}' if day else ''})"]
+
+
+# ------------------------------------------------------------------ Kazakh
+
+_KK_KINDS: Final = {
+    "constitution": "Конституция", "code": "кодекс", "law": "Заң", "order": "бұйрық",
+    "rules": "бұйрық", "resolution": "қаулы", "treaty": "конвенция", "programme": "жоспар",
+}  # fmt: skip
+_KK_APPROVES: Final = re.compile(r"қағидаларын бекіту туралы$")
+_KK_COUNTRY: Final = re.compile(r"^Қазақстан Республикасы(?:ның)? ")
+
+
+def _kk_country(record: ActRecord, naming: Naming, *, bare: bool) -> str:
+    """Return the country before the name; ``bare``: the genitive follows on the name itself."""
+    if record.get("country", "KZ") != "KZ":
+        return ""
+    if naming == "short":
+        return "ҚР"
+    return "Қазақстан Республикасы" if bare else "Қазақстан Республикасының"
+
+
+def _kk_requisites(record: ActRecord, naming: Naming) -> str:
+    day, number = _day(record), record.get("number")
+    parts = []
+    if day:
+        parts.append(f"{day:%d.%m.%Y}" if naming == "short" else _kazakh.long_date(day))
+    if number:
+        parts.append(f"№ {number}")
+    return " ".join(parts)
+
+
+def _kk_decline(name: str, case: _kazakh.Case) -> str:
+    """Decline a name at its last word; a bracket at its end stays behind."""
+    body, bracket = name, ""
+    if match := re.fullmatch(r"(.+?)( \([^()]*\))", name):
+        body, bracket = match.groups()
+    before, space, last = body.rpartition(" ")
+    stem = last.rstrip("»")
+    if stem != last or not stem[-1:].isalpha() or (len(stem) > 1 and stem[-1].isupper()):
+        ending = _kazakh.attach(stem, case)[len(stem) :]
+        return f"{before}{space}{last}{ending}{bracket}"
+    word = _kazakh.decline(last, case, owned=_kazakh.is_possessive(last))
+    return f"{before}{space}{word}{bracket}"
+
+
+def _kk_owned(name: str) -> str:
+    """Return a name with a possessive head: Қылмыстық кодекс -> Қылмыстық кодексі."""
+    body, bracket = name, ""
+    if match := re.fullmatch(r"(.+?)( \([^()]*\))", name):
+        body, bracket = match.groups()
+    before, space, last = body.rpartition(" ")
+    if not _kazakh.is_possessive(last):
+        last = _kazakh.possessive(last)
+    return f"{before}{space}{last}{bracket}"
+
+
+def kazakh(
+    record: ActRecord,
+    naming: Naming,
+    case: _kazakh.Case = "nominative",
+    others: Sequence[ActRecord] = (),
+) -> str:
+    """Return the Kazakh name of an act in ``case``."""
+    return " ".join(word for word in _kk_words(record, naming, case, others) if word)
+
+
+def _kk_words(
+    record: ActRecord, naming: Naming, case: _kazakh.Case, others: Sequence[ActRecord]
+) -> list[str]:
+    kind = record["kind"]
+    title, short = own_title(record, "kk"), _text(record, "short_titles", "kk")
+    abbreviation = _abbreviation(record, others, "kk")
+    # «Қазақстан Республикасының кодексі», but «Қазақстан Республикасы кодексінің».
+    country = _kk_country(record, naming, bare=case == "genitive" and naming != "full")
+    requisites = _kk_requisites(record, naming)
+    russian_title = own_title(record, "ru") or str(record["key"])
+
+    if kind in ("code", "constitution"):
+        year = year_mark(record)
+        since = [f"{year} жылғы"] if year else []
+        if naming == "short" and abbreviation:
+            return [*since, _kk_decline(abbreviation, case)]
+        name = title or short
+        name = _kk_owned(_KK_COUNTRY.sub("", name)) if name else None
+        words = [name] if name else [f"«{russian_title}»", _kazakh.possessive(_KK_KINDS[kind])]
+        words[-1] = _kk_decline(words[-1], case)
+        if naming == "full" and requisites:
+            return [requisites, country, *words]
+        return [*since, country, *words]
+
+    if _is_supreme_court(record):
+        court = "Жоғарғы Сотының"
+        head = _kk_decline("нормативтік қаулысы", case)
+        owner = "ҚР" if naming == "short" else "Қазақстан Республикасы"
+        quoted = [f"«{title}»"] if title and naming == "full" else []
+        return [*quoted, owner, court, requisites, head]
+
+    if kind == "treaty":
+        name = title if naming == "full" else short or title
+        if not name:
+            return [
+                f"«{_ru_treaty(record, naming)}»",
+                _kk_decline(_treaty_head(record, "kk"), case),
+            ]
+        day = _day(record)
+        date = [_kazakh.long_date(day)] if naming == "full" and day else []
+        return [*date, _kk_decline(name, case)]
+
+    if kind == "rules":
+        name = title if title and not title.endswith("туралы") else None
+        if title and _KK_APPROVES.search(title):
+            name = _KK_APPROVES.sub("қағидалары", title)
+        chosen = (name or short) if naming == "full" else (short or name)
+        if chosen:
+            return [_kk_decline(chosen, case), *_kk_registration(record, naming)]
+
+    if short and naming != "full":
+        return [_kk_decline(short, case)]
+    head = _kk_decline(_kazakh.possessive(_KK_KINDS[kind]), case)
+    owner = country if kind == "law" else ""
+    if kind in ("resolution", "programme"):
+        owner = "ҚР Үкіметінің" if naming == "short" else "Қазақстан Республикасы Үкіметінің"
+    if naming == "full":
+        quoted = [f"«{title}»"] if title else [] if requisites else [f"«{russian_title}»"]
+        registered = _kk_registration(record, naming) if kind in ("order", "rules") else []
+        return [*quoted, requisites, owner, head, *registered]
+    if title and (len(title) <= _LONGEST_SHORT_TITLE or not record.get("number")):
+        return [f"«{title}»", owner, head]
+    if record.get("number"):
+        return [owner, requisites, head] if naming == "short" else [requisites, owner, head]
+    return [f"«{russian_title}»", owner, head]
+
+
+def _ru_treaty(record: ActRecord, naming: Naming) -> str:
+    short = _text(record, "short_titles", "ru")
+    title = own_title(record, "ru")
+    return (title if naming == "full" else short or title) or str(record["key"])
+
+
+def _treaty_head(record: ActRecord, lang: str) -> str:
+    """Return what kind of treaty it is, from its Russian title: it has no title in ``lang``."""
+    title = (own_title(record, "ru") or "").lower()
+    found = re.search("протокол|соглашени|пакт|конвенци", title)
+    kind = found.group() if found else "конвенци"
+    return {
+        "протокол": {"kk": "хаттамасы", "en": "Protocol"},
+        "соглашени": {"kk": "келісімі", "en": "Agreement"},
+        "пакт": {"kk": "пактісі", "en": "Covenant"},
+        "конвенци": {"kk": "конвенциясы", "en": "Convention"},
+    }[kind][lang]
+
+
+def _kk_registration(record: ActRecord, naming: Naming) -> list[str]:
+    if naming != "full" or not record.get("registration"):
+        return []
+    day = _day(record, "registered")
+    return [f"({f'{day:%d.%m.%Y} ' if day else ''}№ {record['registration']} болып тіркелген)"]
+
+
+# ------------------------------------------------------------------ English
+
+_EN_KINDS: Final = {
+    "constitution": "Constitution", "code": "Code", "law": "Law", "order": "Order",
+    "rules": "Rules", "resolution": "Resolution", "treaty": "Treaty", "programme": "Programme",
+}  # fmt: skip
+_EN_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def english_date(day: dt.date) -> str:
+    """Return ``5 July 2024``, whatever the locale."""
+    return f"{day.day} {_EN_MONTHS[day.month - 1]} {day.year}"
+
+
+def _en_requisites(record: ActRecord) -> str:
+    day, number = _day(record), record.get("number")
+    parts = ([f"of {english_date(day)}"] if day else []) + ([f"No. {number}"] if number else [])
+    return " ".join(parts)
+
+
+def english(
+    record: ActRecord, naming: Naming, others: Sequence[ActRecord] = (), *, article: bool = True
+) -> str:
+    """Return the English name of an act; with ``article`` it may follow «of»."""
+    words = [word for word in _en_words(record, naming, others) if word]
+    return " ".join(words if not article or _is_abbreviated(words[0]) else ["the", *words])
+
+
+def _is_abbreviated(name: str) -> bool:
+    return bool(re.match(r"[A-Z]{2,}\b", name))
+
+
+def _en_words(record: ActRecord, naming: Naming, others: Sequence[ActRecord]) -> list[str]:
+    kind = record["kind"]
+    country = ""
+    if record.get("country", "KZ") == "KZ":
+        country = "of the RK" if naming == "short" else "of the Republic of Kazakhstan"
+    title, short = own_title(record, "en"), _text(record, "short_titles", "en")
+    abbreviation = _abbreviation(record, others, "en")
+    requisites = _en_requisites(record)
+    russian_title = own_title(record, "ru") or str(record["key"])
+
+    if kind in ("code", "constitution"):
+        year = year_mark(record)
+        since = f"of {year}" if year else ""
+        if naming == "short" and abbreviation:
+            return [abbreviation, since]
+        name = title or short or _EN_KINDS[kind]
+        words = [name, "" if "Kazakhstan" in name else country]
+        if not (title or short):
+            words.append(f"“{russian_title}”")
+        return [*words, requisites if naming == "full" and requisites else since]
+
+    if _is_supreme_court(record):
+        quoted = [f"“{title}”"] if title and naming == "full" else []
+        return ["Normative Resolution of the Supreme Court", country, requisites, *quoted]
+
+    if kind == "treaty":
+        name = title if naming == "full" else short or title
+        day = _day(record)
+        date = [f"of {english_date(day)}"] if naming == "full" and day else []
+        return [name or f"{_treaty_head(record, 'en')} “{_ru_treaty(record, naming)}”", *date]
+
+    registration = []
+    if naming == "full" and record.get("registration"):
+        day = _day(record, "registered")
+        registration = [
+            f"(registered {f'on {english_date(day)} ' if day else ''}No. {record['registration']})"
+        ]
+    if kind == "rules" and (short or title):
+        chosen = (title or short) if naming == "full" else (short or title)
+        return [chosen or "", *registration]
+
+    if short and naming != "full":
+        return [short]
+    words = [_EN_KINDS[kind]]
+    if kind == "law":
+        words.append(country)
+    elif kind in ("resolution", "programme"):
+        words += ["of the Government", country]
+    if naming == "full":
+        quoted = [f"“{title}”"] if title else [] if requisites else [f"“{russian_title}”"]
+        return [*words, requisites, *quoted, *registration]
+    if title and (len(title) <= _LONGEST_SHORT_TITLE or not record.get("number")):
+        return [*words, f"“{title}”"]
+    return [*words, requisites if record.get("number") else f"“{russian_title}”"]
