@@ -48,33 +48,110 @@ __all__ = ["NAME_MODES", "Extractor", "extract"]
 
 NAME_MODES: Final = ("titles", "all", "none")
 
-# Every way to cite begins, contains or ends with one of these. Each begins with letters that the
-# regular expression engine can search for directly, which is ten times faster than alternatives.
+# Every way to cite contains one of these. Each pattern begins with letters for which the engine of
+# regular expressions has a fast search, ten times faster than alternatives; and before that a
+# single rare letter is looked for, which is twenty times faster still.
 _ANCHORS: Final = (
-    r"ст(?:[.\s\u00a0\u00ad0-9]|ать)", r"Ст(?:[.\s\u00a0\u00ad0-9]|ать)", r"СТ(?:[.\s\u00a0\u00ad0-9]|АТЬ)",
-    r"cт[.\s\u00a0]", r"сt[.\s\u00a0]", r"ба[бп]", r"БА[БП]", r"Ба[бп]", r"-ba[bp]",
-    r"rt(?:icle|s?\.)", r"RT(?:ICLE|S?\.)", r"§", r"s\. ?[0-9]", r"st\. ?[0-9]", r"ртыкул", r"татт",
-    r"одекс", r"ОДЕКС", r"акон(?!о|н)", r"АКОН", r"Заң", r"заң[ыі]", r"ЗАҢ", r"онституци", r"онвенц", r"ротокол",
-    r"остановлени", r"аулы", r"равил", r"ағидалар", r"риказ", r"бұйры",
-    r"Code", r"Law", r"Constitution", r"Convention", r"Protocol", r"Rules", r"Resolution", r"USC", r"U\.S\.C", r"ЗРК",
-    r"kodeks", r"УК", r"УПК", r"КоАП", r"ҚК", r"ҚПК", r"ӘҚБ", r"ҚР ", r" РК", r"zan\.kz", r"/akn/", r"\bkz-", r"ФЗ", r"СК",
-)  # fmt: skip
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\u0300-\u036f\u0483-\u0487]")
-_INVISIBLE_SIGNS: Final = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff", "\u0301", "\u0306", "\u0308")
+    # (letter that must occur, pattern)
+    ("с", r"ст(?:[.\s\u00a00-9]|ать|атт|ановлени|итуци)"),
+    ("С", r"Ст(?:[.\s\u00a00-9]|ать)"),
+    ("С", r"СТ(?:[.\s\u00a00-9]|АТЬ)"),
+    ("c", r"cт[.\s\u00a0]"),
+    ("t", r"сt[.\s\u00a0]"),
+    ("б", r"ба[бп]"),
+    ("Б", r"БА[БП]"),
+    ("Б", r"Ба[бп]"),
+    ("b", r"-ba[bp]"),
+    ("r", r"rt(?:icle|s?\.)"),
+    ("R", r"RT(?:ICLE|S?\.)"),
+    ("§", r"§"),
+    ("s", r"s\. ?[0-9]"),
+    ("t", r"st\. ?[0-9]"),
+    ("к", r"ко(?:декс|нвенц|н(?![нос])|л(?<=ротокол))"),
+    ("К", r"Ко(?:декс|нвенц|нституци)"),
+    ("Е", r"ОДЕКС"),
+    ("Н", r"АКОН"),
+    ("р", r"ртыкул"),
+    ("в", r"равил"),
+    ("к", r"риказ"),
+    ("ң", r"Заң"),
+    ("ң", r"заң[ыі]"),
+    ("Ң", r"ЗАҢ"),
+    ("қ", r"қаулы"),
+    ("Қ", r"Қаулы"),
+    ("ғ", r"ағидалар"),
+    ("ұ", r"бұйры"),
+    ("C", r"Co(?:de|nstitution|nvention)"),
+    ("L", r"Law"),
+    ("P", r"Protocol"),
+    ("R", r"R(?:ules|esolution)"),
+    ("U", r"USC"),
+    ("U", r"U\.S\.C"),
+    ("k", r"kodeks"),
+    ("К", r"УК"),
+    ("К", r"УПК"),
+    ("К", r"РК"),
+    ("А", r"КоАП"),
+    ("Қ", r"ҚК"),
+    ("Қ", r"ҚПК"),
+    ("Қ", r"ҚР "),
+    ("Ә", r"ӘҚБ"),
+    ("z", r"zan\.kz"),
+    ("k", r"/akn/"),
+    ("k", r"kz-"),
+    ("Ф", r"ФЗ"),
+)
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\u0300-\u036f\u0483-\u0487]"
+)
+_INVISIBLE_SIGNS: Final = (
+    "\u00ad",
+    "\u200b",
+    "\u200c",
+    "\u200d",
+    "\u200e",
+    "\u200f",
+    "\u2060",
+    "\ufeff",
+    "\u0301",
+    "\u0306",
+    "\u0308",
+)
 
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+(?:[-.\u2010-\u2015][0-9]+)*[²³¹⁰-⁹]*|\n|[^\w\s]|_")
 _BACK: Final = 220
 _AHEAD: Final = 900
-_QUOTES_OPEN: Final = frozenset("«\"“„")
-_QUOTES_CLOSE: Final = frozenset("»\"”“")
+_QUOTES_OPEN: Final = frozenset('«"“„')
+_QUOTES_CLOSE: Final = frozenset('»"”“')
 _PLAIN_MARKS: Final = frozenset(".,;()/-–—‑‐−'\"«»“”„[]…:№§+|#_")
-_ADDRESS = re.compile(r"(?:https?://)?(?:www\.|insecure\.)?(?:adilet\.)?zan\.kz/[^\s\"<>)]*[^\s\"<>),.;]")
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.|insecure\.)?(?:adilet\.)?zan\.kz/[^\s\"<>)]*[^\s\"<>),.;]"
+)
 # Words that belong to citations only between other words of citations.
-_WEAK: Final = frozenset(("conj", "of", "range", "self", "same", "cardinal", "month", "year", "suffix", "country", "republic", "head", "ordinal", "nosign"))
+_WEAK: Final = frozenset(
+    (
+        "conj",
+        "of",
+        "range",
+        "self",
+        "same",
+        "cardinal",
+        "month",
+        "year",
+        "suffix",
+        "country",
+        "republic",
+        "head",
+        "ordinal",
+        "nosign",
+    )
+)
 _ABBREVIATED: Final = frozenset(
     "ст стст ч чч п пп подп абз гл разд прим г гг art arts no n para par ж т д им ред".split()
 )
-_AMENDING = re.compile(r"(?:редакци[июя]|изменени\w+|дополнени\w+|изм|доп|исключен\w*|утратил\w*|введен\w*)\W+(?:и дополнени\w+\W+)?(?:в соответствии с\W+)?$")
+_AMENDING = re.compile(
+    r"(?:редакци[июя]|изменени\w+|дополнени\w+|изм|доп|исключен\w*|утратил\w*|введен\w*)\W+(?:и дополнени\w+\W+)?(?:в соответствии с\W+)?$"
+)
 _DRAFT = re.compile(r"(?:законопроект|проект)\w*\W*$")
 _DRAFT_AFTER = re.compile(r"^\W*(?:жаңа )?(?:жоба|bill\b|draft)")
 _NOT_TITLE = re.compile(
@@ -123,7 +200,7 @@ class Extractor:
         self.within = str(ProvisionId(within)) if within else None
         self.country = country.upper() if country else None
         self.names = names
-        self._anchors = [re.compile(a) for a in _ANCHORS]
+        self._anchors = [(sign, re.compile(a).finditer) for sign, a in _ANCHORS]
         self._memo: dict[str, list[_Proto]] = {}
         self._kinds: dict[str, str] = {}
         self._vocabulary = resolver.lexicon.vocabulary
@@ -136,7 +213,11 @@ class Extractor:
             raise TypeError(f"text must be str, not {type(text).__name__}")
         source = text
         folded = None
-        if not text.isascii() and any(sign in text for sign in _INVISIBLE_SIGNS) and _INVISIBLE.search(text):
+        if (
+            not text.isascii()
+            and any(sign in text for sign in _INVISIBLE_SIGNS)
+            and _INVISIBLE.search(text)
+        ):
             kept = _keep_case(text)
             text, folded = kept[0], kept
         mentions = self._extract(text)
@@ -146,14 +227,21 @@ class Extractor:
             return mentions
         starts, ends = folded[1], folded[2]
         return [
-            Mention(starts[m.start], ends[m.end - 1], source[starts[m.start] : ends[m.end - 1]], m.resolution, m.context)
+            Mention(
+                starts[m.start],
+                ends[m.end - 1],
+                source[starts[m.start] : ends[m.end - 1]],
+                m.resolution,
+                m.context,
+            )
             for m in mentions
         ]
 
     def _extract(self, text: str) -> list[Mention]:
         positions: list[int] = []
-        for anchor in self._anchors:
-            positions.extend([m.start() for m in anchor.finditer(text)])
+        for sign, finditer in self._anchors:
+            if sign in text:
+                positions.extend([m.start() for m in finditer(text)])
         if not positions:
             return []
         positions.sort()
@@ -189,7 +277,9 @@ class Extractor:
             if known is not None:
                 kind = "weak" if known.kind in _WEAK else "strong"
             else:
-                weak = stem(folded) in self._vocabulary or folded in _EXTRA or _ROMAN.fullmatch(folded)
+                weak = (
+                    stem(folded) in self._vocabulary or folded in _EXTRA or _ROMAN.fullmatch(folded)
+                )
                 kind = "weak" if weak else ""
             if len(self._kinds) > 200_000:
                 self._kinds.clear()
@@ -227,54 +317,76 @@ class Extractor:
         return start, end
 
     def _back(self, text: str, start: int, done: int) -> int:
-        low = max(done, start - _BACK)
-        pieces = [(m.start(), m[0]) for m in _PIECE.finditer(text, low, start)]
-        best = start
-        index = len(pieces) - 1
-        following_upper = text[start].isupper()
-        while index >= 0:
-            at, piece = pieces[index]
-            if at == low and low > done and piece[0].isalnum():
-                break  # cut in the middle of a word
-            if piece == "\n":
+        """Return where the stretch around ``start`` begins; most reach back a few words only."""
+        for reach in (48, _BACK):
+            low = max(done, start - reach)
+            best, exhausted = self._back_to(text, start, low, done)
+            if not exhausted or low == done:
                 break
-            if piece[0].isdigit():
+        return best
+
+    def _back_to(self, text: str, start: int, low: int, done: int) -> tuple[int, bool]:
+        """Return the beginning found behind ``low``, and whether ``low`` cut the search short."""
+        pieces = _PIECE.findall(text, low, start)
+        best = at = start
+        upper = text[start].isupper()
+        index = len(pieces) - 1
+        rfind = text.rfind
+        while index >= 0:
+            piece = pieces[index]
+            at = rfind(piece, low, at)
+            first = piece[0]
+            if first.isdigit():
+                if at == low > done:
+                    return best, True
                 best = at
-            elif piece in _PLAIN_MARKS:
-                if piece in _QUOTES_CLOSE:
-                    opened = self._quote_back(text, at, low)
-                    if opened is not None:
-                        best = opened
-                        while index >= 0 and pieces[index][0] > opened:
-                            index -= 1
-                        index -= 1
-                        continue
-                    break
-                if piece == "." and following_upper and index > 0 and not _abbreviated(pieces[index - 1][1]) and not pieces[index - 1][1][0].isdigit():
-                    break
-                if piece == "." and following_upper and index > 0 and pieces[index - 1][1][0].isdigit() and text[at + 1 : at + 2].isspace():
-                    break
-                if piece == ";":
-                    pass
-            elif piece[0].isalpha():
+            elif first.isalpha():
+                if at == low > done:
+                    return best, True  # perhaps cut in the middle of a word
                 kind = self._kind(piece)
                 if not kind:
-                    break
-                if kind == "strong" or (len(piece) == 1):
+                    return best, False
+                if kind == "strong" or len(piece) == 1 or self._starts_citation(piece):
                     best = at
-                else:
-                    best = at if kind == "weak" and self._starts_citation(piece) else best
-            else:
-                break
-            following_upper = piece[0].isupper()
+            elif piece in _QUOTES_CLOSE:
+                opened = self._quote_back(text, at, max(done, at - 260))
+                if opened is None:
+                    return best, False
+                best = opened
+                if opened <= low:
+                    return best, low > done
+                pieces = _PIECE.findall(text, low, opened)
+                index, at = len(pieces), opened
+            elif piece == "." and upper and index > 0:
+                before = pieces[index - 1]
+                if before[0].isdigit():
+                    if text[at + 1 : at + 2].isspace():
+                        return best, False
+                elif not _abbreviated(before):
+                    return best, False
+            elif piece not in _PLAIN_MARKS:
+                return best, False
+            upper = first.isupper()
             index -= 1
-        return best
+        return best, True
 
     def _starts_citation(self, word: str) -> bool:
         known = classify(fold(word).text)
         if known is None:
             return True  # a word of an act's name
-        return known.kind in ("ordinal", "cardinal", "country", "republic", "head", "self", "same", "year", "month", "suffix", "nosign")
+        return known.kind in (
+            "ordinal",
+            "cardinal",
+            "country",
+            "republic",
+            "head",
+            "self",
+            "same",
+            "year",
+            "month",
+            "suffix",
+            "nosign",
+        )
 
     def _quote_back(self, text: str, at: int, low: int) -> int | None:
         for opener in ("«", '"', "“", "„"):
@@ -284,60 +396,57 @@ class Extractor:
         return None
 
     def _ahead(self, text: str, start: int) -> int:
+        """Return where the stretch that begins at ``start`` ends."""
         limit = min(len(text), start + _AHEAD)
-        best = start
-        at = start
+        best = skip = start
         last = ""
-        while at < limit:
-            match = _PIECE.search(text, at, limit)
-            if match is None:
-                break
-            piece = match[0]
+        for match in _PIECE.finditer(text, start, limit):
             begin, end = match.span()
-            if piece == "\n":
-                break
+            if begin < skip:
+                continue
+            piece = match[0]
             first = piece[0]
             if first.isdigit():
                 best = end
             elif first.isalpha():
-                if last == "." and first.isupper() and begin > at and not self._after_abbreviation(text, begin):
+                if (
+                    last == "."
+                    and first.isupper()
+                    and begin > start
+                    and not self._after_abbreviation(text, begin)
+                ):
                     break
-                kind = self._kind(piece)
-                if not kind and piece.lower() in _FUNCTION:
-                    last, at = piece, end
-                    continue
-                if not kind and not (len(piece) == 1 and end < len(text) and text[end] in ")»\""):
-                    glued = begin > 0 and text[begin - 1].isdigit()
-                    if glued:
-                        best = end
-                    break
+                if not self._kind(piece):
+                    if piece.lower() in _FUNCTION:
+                        last = piece
+                        continue
+                    if not (len(piece) == 1 and text[end : end + 1] in (")", "»", '"')):
+                        if text[begin - 1].isdigit():
+                            best = end  # «128а»: the reader must see that the number goes on
+                        break
                 best = end
             elif piece in _QUOTES_OPEN:
                 closed = _closing_quote(text, begin, limit)
                 if closed is None:
                     break
-                best = end = closed
+                best = skip = closed
             elif piece == "(":
                 close = text.find(")", end, min(end + 140, limit))
                 if close < 0 or "\n" in text[end:close]:
                     break
-                inside = text[end:close]
-                if all(p[0].isdigit() or not p[0].isalpha() or self._kind(p) or len(p) == 1 for p in _PIECE.findall(inside)):
+                inside = _PIECE.findall(text, end, close)
+                if all(not p[0].isalpha() or len(p) == 1 or self._kind(p) for p in inside):
                     best = end
                 else:
-                    best = end = close + 1
-                    last = ")"
-                    at = end
-                    continue
-            elif piece in _PLAIN_MARKS:
-                if piece == ")":
-                    best = end
-            else:
+                    best = skip = close + 1
+                    piece = ")"
+            elif piece == ")" or piece == "%":
+                best = end
                 if piece == "%":
-                    best = end
+                    break
+            elif piece not in _PLAIN_MARKS:
                 break
             last = piece
-            at = end
         return best
 
     def _after_abbreviation(self, text: str, begin: int) -> bool:
@@ -360,7 +469,9 @@ class Extractor:
             found.extend(self._protos(piece, folded.text, reading, limit, folded.repairs))
         return found
 
-    def _protos(self, piece: str, folded: str, reading: Reading, limit: int, repairs: tuple[str, ...]) -> list[_Proto]:
+    def _protos(
+        self, piece: str, folded: str, reading: Reading, limit: int, repairs: tuple[str, ...]
+    ) -> list[_Proto]:
         found: list[_Proto] = []
         units = [u for u in reading.units if _citable(u)]
         title, title_end = self._title(piece, folded, reading, limit)
@@ -387,7 +498,9 @@ class Extractor:
             own_title = title if position == len(items) - 1 or len(items) == 1 else None
             if own_title is not None:
                 end = max(end, title_end)
-            found.append(self._proto(piece, tuple(item), act, start, end, shared, own_title, repairs))
+            found.append(
+                self._proto(piece, tuple(item), act, start, end, shared, own_title, repairs)
+            )
         for act in reading.acts:
             if id(act) in used or act.self_word:
                 continue
@@ -400,7 +513,9 @@ class Extractor:
         found.sort(key=lambda p: (p.start, -p.end))
         return found
 
-    def _title(self, piece: str, folded: str, reading: Reading, limit: int) -> tuple[str | None, int]:
+    def _title(
+        self, piece: str, folded: str, reading: Reading, limit: int
+    ) -> tuple[str | None, int]:
         """Return the title right behind a reading and where it ends."""
         tail = folded[reading.end : limit]
         for pattern in (_QUOTED_TITLE, _BRACKET_TITLE):
@@ -411,7 +526,9 @@ class Extractor:
             if _NOT_TITLE.match(title) or any(c.isdigit() for c in title):
                 return None, 0
             pieces = title.split()
-            if pattern is _BRACKET_TITLE and (len(pieces) > 14 or {"нет", "не", "емес", "not"} & set(pieces)):
+            if pattern is _BRACKET_TITLE and (
+                len(pieces) > 14 or {"нет", "не", "емес", "not"} & set(pieces)
+            ):
                 return None, 0
             return title, reading.end + match.end()
         if reading.start == 0 or piece[: reading.start].isspace():
@@ -464,8 +581,14 @@ class Extractor:
             context: str | None = "shared act" if proto.shared else None
             resolution = proto.resolution
             if resolution is None:
-                resolution, context = self._in_context(text, protos, index, start, end, last, last_article)
-                key = _leans_on(resolution, None) if proto.needs in ("self", "same", "article") else None
+                resolution, context = self._in_context(
+                    text, protos, index, start, end, last, last_article
+                )
+                key = (
+                    _leans_on(resolution, None)
+                    if proto.needs in ("self", "same", "article")
+                    else None
+                )
             else:
                 key = proto.key
             if self._is_noise(text, start, end, proto, resolution):
@@ -527,7 +650,9 @@ class Extractor:
         units = proto.units
         if needs == "act" and setting.within is not None:
             units = tuple(_without_act(u) for u in units)
-        resolution = self._resolve(raw, units, proto.act if needs != "act" else None, setting, proto.title)
+        resolution = self._resolve(
+            raw, units, proto.act if needs != "act" else None, setting, proto.title
+        )
         if needs == "act" and resolution.status == "not_found" and context == "act named before":
             # The act named last has no such article: nothing says which other one has.
             setting.within = None
@@ -537,7 +662,12 @@ class Extractor:
 
     def _foreign(self, raw: str, mark: str) -> Resolution:
         country = mark[1:] or None
-        outcome = Outcome("foreign", reason=Reason("foreign", (("country", country or "?"),)), country=country, via="context")
+        outcome = Outcome(
+            "foreign",
+            reason=Reason("foreign", (("country", country or "?"),)),
+            country=country,
+            via="context",
+        )
         return self.resolver.finish(raw, outcome, (), self.day)
 
     def _act_for(
@@ -558,14 +688,25 @@ class Extractor:
             return self.document.act, "document"
         return None, None
 
-    def _is_noise(self, text: str, start: int, end: int, proto: _Proto, resolution: Resolution) -> bool:
+    def _is_noise(
+        self, text: str, start: int, end: int, proto: _Proto, resolution: Resolution
+    ) -> bool:
         """Whether the stretch only looks like a mention."""
         before = text[max(0, start - 60) : start].lower()
         if resolution.status == "not_found":
-            return resolution.reason.code in ("no-act-no-article", "gazette", "act-unnamed", "empty", "bill", "number-nowhere", "no-such-number", "dotted-number") and (
-                not proto.act or not proto.act.keys
-            )
+            return resolution.reason.code in (
+                "no-act-no-article",
+                "gazette",
+                "act-unnamed",
+                "empty",
+                "bill",
+                "number-nowhere",
+                "no-such-number",
+                "dotted-number",
+            ) and (not proto.act or not proto.act.keys)
         if proto.units:
+            if proto.needs == "act" and _NOT_ARTICLE.match(text, end):
+                return True
             if proto.needs == "act" and re.search(r"№ ?[0-9][0-9 -]*, *$", before):
                 return True
             return proto.needs == "article" and resolution.status == "ambiguous"
@@ -579,7 +720,12 @@ class Extractor:
             if resolution.status == "outside" and not resolution.refs:
                 act = proto.act
                 return not (act.title or (act.head == "law" and act.number and act.country == "KZ"))
-            if resolution.status == "foreign" and not proto.act.keys and not proto.act.title and not proto.act.number:
+            if (
+                resolution.status == "foreign"
+                and not proto.act.keys
+                and not proto.act.title
+                and not proto.act.number
+            ):
                 return True
             return self.names == "none"
         return False
@@ -602,14 +748,35 @@ class Extractor:
             if _DRAFT.search(before) or _DRAFT_AFTER.match(text[end : end + 20].lower()):
                 continue
             reason = Reason("resolved-by-name", (("refs", ", ".join(refs)), ("name", name)))
-            status: Any = "outside" if any(self.resolver.lexicon.record(r).get("depth") == "named" for r in refs if ":" not in r) else "resolved"
+            status: Any = (
+                "outside"
+                if any(
+                    self.resolver.lexicon.record(r).get("depth") == "named"
+                    for r in refs
+                    if ":" not in r
+                )
+                else "resolved"
+            )
             outcome = Outcome(status, refs, refs, reason, via="exact", score=0.95)
-            added.append(Mention(start, end, text[start:end], self.resolver.finish(text[start:end], outcome, (), self.day), None))
+            added.append(
+                Mention(
+                    start,
+                    end,
+                    text[start:end],
+                    self.resolver.finish(text[start:end], outcome, (), self.day),
+                    None,
+                )
+            )
         if not added:
             return mentions
         return sorted([*mentions, *added], key=lambda m: (m.start, m.end))
 
 
+# «ст.» is also старший, степень, станция: what follows tells.
+_NOT_ARTICLE = re.compile(
+    r"\s+(?:категори|разряд|класс|групп|ступен|сорт|ранг|степен|очеред|лейтенант|сержант|прапорщик|преподават|"
+    r"научн|инспектор|следовател|помощник)"
+)
 _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
 # «Статья 450. Предоставление помещений …» at the head of a line
 _HEADING = re.compile(r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n]{2,250}?)(?=\n|$|\.\s|\.$)")
@@ -620,11 +787,15 @@ _EXTRA: Final = frozenset(
     "президентінің нормативтік supreme court вс нп объединенных наций оон бұұ un united nations".split()
 )
 # Words inside names of acts that may not end a stretch.
-_FUNCTION: Final = frozenset("о об в во на с со при для из за не её ее the a an for against and".split())
+_FUNCTION: Final = frozenset(
+    "о об в во на с со при для из за не её ее the a an for against and".split()
+)
 _ROMAN = re.compile("[ivxіх]+")
 
 
-_AMERICAN = re.compile(r"(?:\bUS law \()?[0-9]+ +U\.? ?S\.? ?C\.?(?: *§+)? *[0-9]+[a-z]?(?:\([0-9a-z]+\))*\)?")
+_AMERICAN = re.compile(
+    r"(?:\bUS law \()?[0-9]+ +U\.? ?S\.? ?C\.?(?: *§+)? *[0-9]+[a-z]?(?:\([0-9a-z]+\))*\)?"
+)
 
 
 def _american(text: str, position: int, done: int) -> tuple[int, int]:
@@ -661,11 +832,27 @@ def _closing_quote(text: str, begin: int, limit: int) -> int | None:
 
 def _citable(unit: Unit) -> bool:
     """Whether a unit may be a mention in running text: it needs an article, or an act."""
-    return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None or unit.path[0][0] == "note"
+    return (
+        unit.path[0][0] in ("art", "section")
+        or bool(unit.self_word)
+        or unit.act is not None
+        or unit.path[0][0] == "note"
+    )
 
 
 def _without_act(unit: Unit) -> Unit:
-    return Unit(unit.path, unit.start, unit.end, unit.full_start, unit.full_end, None, unit.langs, unit.self_word, unit.range_of, unit.item)
+    return Unit(
+        unit.path,
+        unit.start,
+        unit.end,
+        unit.full_start,
+        unit.full_end,
+        None,
+        unit.langs,
+        unit.self_word,
+        unit.range_of,
+        unit.item,
+    )
 
 
 def _leans_on(resolution: Resolution, act: ActMention | None) -> str | None:
@@ -695,13 +882,18 @@ class _Scanner:
 
     def __init__(self, resolver: Resolver, mode: str) -> None:
         self.trie: dict[str, Any] = {}
-        self.hints: set[str] = set()
+        names: list[tuple[str, ...]] = []
         for entry in resolver.names.entries:
-            if entry.outlined or entry.ambiguous or not entry.in_scope or not entry.stems:
+            if entry.outlined or entry.ambiguous or not entry.in_scope:
                 continue
             act_only = all(":" not in r for r in entry.refs)
             if mode == "titles":
-                if act_only or entry.topic or len(entry.stems) < 5:
+                if (
+                    act_only
+                    or entry.topic
+                    or len(entry.stems) < 5
+                    or not _punishes(resolver, entry.refs)
+                ):
                     continue
             elif len(entry.folded) < 5 or (act_only and len(entry.stems) < 2):
                 continue
@@ -709,30 +901,68 @@ class _Scanner:
             for step in entry.stems:
                 node = node.setdefault(step, {})
             node.setdefault("", entry)
-            self.hints.add(max(entry.stems, key=len)[:7])
-        self.heads = set(self.trie)
+            names.append(entry.stems)
+        self._known: dict[str, str] = {}
+        self.hints = _cover(names)
 
     def scan(self, text: str) -> list[tuple[int, int, tuple[ProvisionId, ...], str]]:
+        """Return (start, end, ids, name) of the names in ``text``, longest first, in order."""
+        windows: list[tuple[int, int]] = []
+        for first, seconds in self.hints:
+            # Without its first letter a stem is found whether the word begins a sentence or not.
+            sign = first[1:]
+            at = text.find(sign)
+            while at >= 0:
+                low, high = max(0, at - _NEAR), min(len(text), at + _NEAR)
+                near = text[low:high].lower()
+                if any(second in near for second in seconds):
+                    windows.append((low, high))
+                at = text.find(sign, at + len(sign))
+        if not windows:
+            return []
         lowered = text.lower()
-        if not any(hint in lowered for hint in self.hints):
-            return []
-        found = []
-        pieces = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\W_]+|[^\w\s]|\n", lowered)]
         if len(lowered) != len(text):
-            return []
-        index = 0
-        stems_of = [stem(fold(p[2]).text) if p[2][0].isalpha() else "" for p in pieces]
-        while index < len(pieces):
-            if stems_of[index] not in self.heads or not stems_of[index]:
-                index += 1
+            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        found = []
+        done = 0
+        for low, high in sorted(windows):
+            if high <= done:
                 continue
+            for start, end, refs, name in self._read(
+                lowered, max(low, done - _NEAR if done else 0), high
+            ):
+                if start >= done:
+                    found.append((start, end, refs, name))
+                    done = end
+        return found
+
+    def _read(
+        self, lowered: str, low: int, high: int
+    ) -> list[tuple[int, int, tuple[ProvisionId, ...], str]]:
+        while low > 0 and lowered[low - 1].isalnum():
+            low -= 1
+        while high < len(lowered) and lowered[high].isalnum():
+            high += 1
+        pieces = [(m.start(), m.end(), m[0]) for m in _SCANNED.finditer(lowered, low, high)]
+        known = self._known
+        steps = []
+        for _, _, piece in pieces:
+            step = known.get(piece)
+            if step is None:
+                step = known[piece] = stem(fold(piece).text) if piece[0].isalpha() else ""
+                if len(known) > 200_000:
+                    known.clear()
+            steps.append(step)
+        found = []
+        index = 0
+        while index < len(pieces):
             node, at, best = self.trie, index, None
             while at < len(pieces):
-                word = pieces[at][2]
-                step = stems_of[at]
-                following = node.get(step) if step else None
+                following = node.get(steps[at]) if steps[at] else None
                 if following is None:
-                    if at > index and (word in _SKIPPED_WORDS or word in ",-–\"«»"):
+                    if at > index and (
+                        pieces[at][2] in _SKIPPED_WORDS or pieces[at][2] in ',-–"«»'
+                    ):
                         at += 1
                         continue
                     break
@@ -744,12 +974,48 @@ class _Scanner:
                 index += 1
                 continue
             end, entry = best
-            found.append((pieces[index][0], pieces[end - 1][1], tuple(ProvisionId(r) for r in entry.refs), entry.text))
+            refs = tuple(ProvisionId(r) for r in entry.refs)
+            found.append((pieces[index][0], pieces[end - 1][1], refs, entry.text))
             index = end
         return found
 
 
-_SKIPPED_WORDS: Final = frozenset("о об в на с и или а по за из к для и/или и(или) of the in and or және мен туралы".split())
+def _punishes(resolver: Resolver, refs: tuple[str, ...]) -> bool:
+    """Whether the refs are offences: only their titles are used as names in running text."""
+    offences = {
+        record["id"].partition("/")[0]
+        for act in {ref.partition(":")[0] for ref in refs}
+        for record in resolver.corpus.provision_records(act)
+        if any(version.get("penalty") for version in record["versions"])
+    }
+    return all(ref.partition("/")[0] in offences for ref in refs)
+
+
+def _cover(names: list[tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return few stems of which every name has one, each with the second stems to ask for.
+
+    Searching a text for one string costs as much as reading it once, so the fewer the better.
+    """
+    open_names = list(names)
+    hints: list[tuple[str, tuple[str, ...]]] = []
+    while open_names:
+        counts: dict[str, int] = {}
+        for name in open_names:
+            for step in set(name):
+                counts[step] = counts.get(step, 0) + 1
+        best = max(counts, key=lambda s: (counts[s] * (len(s) >= 6) + counts[s] / 100, len(s), s))
+        covered = [name for name in open_names if best in name]
+        seconds = {max((s for s in name if s != best), key=len, default=best) for name in covered}
+        hints.append((best, tuple(sorted(seconds))))
+        open_names = [name for name in open_names if best not in name]
+    return sorted(hints)
+
+
+_NEAR: Final = 260
+_SCANNED = re.compile(r"[^\W_]+|[^\w\s]|\n")
+_SKIPPED_WORDS: Final = frozenset(
+    "о об в на с и или а по за из к для и/или и(или) of the in and or және мен туралы".split()
+)
 _scanners: dict[tuple[int, str], tuple[Resolver, _Scanner]] = {}
 
 
@@ -780,13 +1046,22 @@ def extractor_of(
     given = dict(context or {})
     unknown = set(given) - {"act", "country", "date"}
     if unknown:
-        raise ValueError(f"context has {sorted(unknown)}; expected act, country, date, for example {{'act': 'kz-cc'}}")
+        raise ValueError(
+            f"context has {sorted(unknown)}; expected act, country, date, for example {{'act': 'kz-cc'}}"
+        )
     day = day_of(as_of if as_of is not None else given.get("date"), law)
     resolver = resolver_of(law, policy)
     key = (id(resolver), day, document, given.get("act"), given.get("country"), names)
     found = _extractors.get(key)
     if found is None or found.resolver is not resolver:
-        found = Extractor(resolver, day=day, document=document, within=given.get("act"), country=given.get("country"), names=names)
+        found = Extractor(
+            resolver,
+            day=day,
+            document=document,
+            within=given.get("act"),
+            country=given.get("country"),
+            names=names,
+        )
         if len(_extractors) > 64:
             _extractors.clear()
         _extractors[key] = found
@@ -832,4 +1107,6 @@ def extract(
         20 23 135 resolved ['kz-cc:art135']
         31 46 ст. 127.1 УК РФ foreign []
     """
-    return extractor_of(as_of=as_of, corpus=corpus, document=document, context=context, names=names, policy=policy).extract(text)
+    return extractor_of(
+        as_of=as_of, corpus=corpus, document=document, context=context, names=names, policy=policy
+    ).extract(text)
