@@ -676,7 +676,8 @@ class Extractor:
         """Return the act that a number without one belongs to, by the rules of the module."""
         if last is not None:
             return last, "act named before"
-        for offset, proto in protos[index + 1 :]:
+        for following in range(index + 1, min(index + 12, len(protos))):
+            offset, proto = protos[following]
             between = text[start : offset + proto.start]
             if len(between) > 200 or re.search(r"[.!?]\s+[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|\n", between):
                 break

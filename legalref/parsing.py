@@ -536,16 +536,13 @@ class _Reader:
         ):
             return None
         # «ст.ст.», «п.п.», «§§», «ч. ч.»
-        while True:
-            behind = self._skip_dots(at)
-            if (
-                self._kind(behind) == "level"
-                and self.tokens[behind].text == token.text
-                and token.text in ("ст", "п", "ч", "§")
-            ):
-                plural, at = True, behind + 1
-                continue
-            break
+        behind = self._skip_dots(at)
+        if (
+            token.text in ("ст", "п", "ч", "§")
+            and self._kind(behind) == "level"
+            and self.tokens[behind].text == token.text
+        ):
+            plural, at = True, behind + 1
         at = self._skip_dots(at)
         if self._text(at) in (":", "-") and self._kind(at + 1) == "number" and token.lang != "kk":
             at += 1
