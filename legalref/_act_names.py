@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from legalref import _kazakh, _russian
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = [
     "ActRecord",
     "Naming",
+    "completed",
     "english",
     "english_date",
     "kazakh",
@@ -48,6 +49,39 @@ def own_title(record: ActRecord, lang: str) -> str | None:
     return _kazakh.unify(value) if lang == "kk" else value
 
 
+def completed(record: ActRecord, lang: str, names: Iterable[tuple[str, str]]) -> ActRecord:
+    """Return the record with names in use where the corpus has no official ones in ``lang``.
+
+    Args:
+        record: Record of the act.
+        lang: The language of the citation.
+        names: (usage, text) of the names of the act in that language, best first.
+    """
+    if lang == "ru":
+        return record
+    listed = list(names)
+    short = next((text for usage, text in listed if usage == "short"), None)
+    common = next((text for usage, text in listed if usage in ("official", "common")), None)
+    filled: dict[str, str | None] = {}
+    if record["kind"] == "code":
+        filled["abbreviations"] = next(
+            (t for usage, t in listed if usage == "short" and _NATIONAL.fullmatch(t)), None
+        )
+        filled["short_titles"] = common
+    elif record["kind"] in ("treaty", "rules", "constitution"):
+        filled["short_titles"] = (None if own_title(record, lang) else short) or common
+        filled["long_titles"] = common
+    return record | {
+        field: {**(record.get(field) or {}), lang: _text(record, field, lang) or text}
+        for field, text in filled.items()
+        if text
+    }
+
+
+# The country makes an abbreviation safe to read back: ҚР ҚПК, CPC RK.
+_NATIONAL: Final = re.compile("ҚР [А-ЯӘҒҚҢӨҰҮҺІа-яәғқңөұүһі]+|[A-Za-z]+ RK")
+
+
 def _day(record: ActRecord, field: str = "adopted") -> dt.date | None:
     value = record.get(field)
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
@@ -75,9 +109,11 @@ def year_mark(record: ActRecord) -> str | None:
 def _abbreviation(record: ActRecord, others: Sequence[ActRecord], lang: str) -> str | None:
     """Return the abbreviation that names this act and, given its year, no other."""
     mine = _text(record, "abbreviations", lang)
-    if year_mark(record):
+    year = year_mark(record)
+    if year:
         heir = next((o for o in others if o["key"] == record.get("successor")), None)
-        return mine or (_text(heir, "abbreviations", lang) if heir else None)
+        mine = mine or (_text(heir, "abbreviations", lang) if heir else None)
+        return _without_year(mine, year) if mine else None
     shared = any(
         other["key"] != record["key"]
         and _text(other, "abbreviations", lang) == mine
@@ -85,6 +121,24 @@ def _abbreviation(record: ActRecord, others: Sequence[ActRecord], lang: str) -> 
         for other in others
     )
     return None if shared else mine
+
+
+def _without_year(name: str, year: str | None) -> str:
+    """Return a stored name without the year that the caller adds in its own place."""
+    if not year:
+        return name
+    return re.sub(rf" of {year}|{year} жылғы | {year}(?: г\.| года)?", "", name)
+
+
+def _code_name(record: ActRecord, others: Sequence[ActRecord], lang: str) -> str | None:
+    """Return the name of a code without country and year; a successor's if it kept the name."""
+    name = own_title(record, lang) or _text(record, "short_titles", lang)
+    if name:
+        return _without_year(name, year_mark(record))
+    heir = next((o for o in others if o["key"] == record.get("successor")), None)
+    if heir is None or own_title(heir, "ru") != _code_name(record, (), "ru"):
+        return None
+    return own_title(heir, lang) or _text(heir, "short_titles", lang)
 
 
 # ------------------------------------------------------------------ Russian
@@ -151,7 +205,8 @@ def _ru_words(
         year = year_mark(record)
         if naming == "short" and abbreviation:
             return [_ru_decline(abbreviation, case), *([f"{year} г."] if year else [])]
-        name = _ru_decline(_ru_with_country(title or short or _RU_KINDS[kind], country), case)
+        named = _code_name(record, others, "ru") or _RU_KINDS[kind]
+        name = _ru_decline(_ru_with_country(named, country), case)
         if naming == "full" and requisites:
             return [name, requisites]
         return [name, *([f"{year} г." if naming == "short" else f"{year} года"] if year else [])]
@@ -164,14 +219,14 @@ def _ru_words(
         return [head, "Верховного Суда", country, requisites, *quoted]
 
     if kind == "treaty":
-        name = title if naming == "full" else short or title
-        words = [_ru_decline(name or _RU_KINDS[kind], case)]
+        chosen = title if naming == "full" else short or title
+        words = [_ru_decline(chosen or _RU_KINDS[kind], case)]
         day = _day(record)
         return words + ([f"от {_russian.long_date(day)}"] if naming == "full" and day else [])
 
     if kind == "rules":
-        name = _RU_APPROVES.sub("Правила ", title) if title else None
-        chosen = (name or short) if naming == "full" else (short or name)
+        approved = _RU_APPROVES.sub("Правила ", title) if title else None
+        chosen = (approved or short) if naming == "full" else (short or approved)
         if chosen:
             try:
                 words = [_russian.decline(chosen, case)]
@@ -286,9 +341,10 @@ def _kk_words(
         since = [f"{year} жылғы"] if year else []
         if naming == "short" and abbreviation:
             return [*since, _kk_decline(abbreviation, case)]
-        name = title or short
-        name = _kk_owned(_KK_COUNTRY.sub("", name)) if name else None
-        words = [name] if name else [f"«{russian_title}»", _kazakh.possessive(_KK_KINDS[kind])]
+        name = _code_name(record, others, "kk")
+        words = [f"«{russian_title}»", _kazakh.possessive(_KK_KINDS[kind])]
+        if name:
+            words = [_kk_owned(_KK_COUNTRY.sub("", name))]
         words[-1] = _kk_decline(words[-1], case)
         if naming == "full" and requisites:
             return [requisites, country, *words]
@@ -302,15 +358,16 @@ def _kk_words(
         return [*quoted, owner, court, requisites, head]
 
     if kind == "treaty":
-        name = title if naming == "full" else short or title
-        if not name:
+        long = title or _text(record, "long_titles", "kk") or short
+        chosen = long if naming == "full" else short or title
+        if not chosen:
             return [
                 f"«{_ru_treaty(record, naming)}»",
                 _kk_decline(_treaty_head(record, "kk"), case),
             ]
         day = _day(record)
         date = [_kazakh.long_date(day)] if naming == "full" and day else []
-        return [*date, _kk_decline(name, case)]
+        return [*date, _kk_decline(chosen, case)]
 
     if kind == "rules":
         name = title if title and not title.endswith("туралы") else None
@@ -395,7 +452,7 @@ def english(
 
 
 def _is_abbreviated(name: str) -> bool:
-    return bool(re.match(r"[A-Z]{2,}\b", name))
+    return bool(re.fullmatch(r"[A-Za-z]*[A-Z]{2}(?:-[A-Z]+)?(?: RK)?", name))
 
 
 def _en_words(record: ActRecord, naming: Naming, others: Sequence[ActRecord]) -> list[str]:
@@ -413,9 +470,10 @@ def _en_words(record: ActRecord, naming: Naming, others: Sequence[ActRecord]) ->
         since = f"of {year}" if year else ""
         if naming == "short" and abbreviation:
             return [abbreviation, since]
-        name = title or short or _EN_KINDS[kind]
+        known = _code_name(record, others, "en")
+        name = known or _EN_KINDS[kind]
         words = [name, "" if "Kazakhstan" in name else country]
-        if not (title or short):
+        if not known and kind == "code":
             words.append(f"“{russian_title}”")
         return [*words, requisites if naming == "full" and requisites else since]
 
@@ -424,10 +482,11 @@ def _en_words(record: ActRecord, naming: Naming, others: Sequence[ActRecord]) ->
         return ["Normative Resolution of the Supreme Court", country, requisites, *quoted]
 
     if kind == "treaty":
-        name = title if naming == "full" else short or title
+        long = title or _text(record, "long_titles", "en") or short
+        chosen = long if naming == "full" else short or title
         day = _day(record)
         date = [f"of {english_date(day)}"] if naming == "full" and day else []
-        return [name or f"{_treaty_head(record, 'en')} “{_ru_treaty(record, naming)}”", *date]
+        return [chosen or f"{_treaty_head(record, 'en')} “{_ru_treaty(record, naming)}”", *date]
 
     registration = []
     if naming == "full" and record.get("registration"):

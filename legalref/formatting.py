@@ -7,11 +7,12 @@ reading the words again gives the same ids.
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, cast, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, cast, get_args
 
 from legalref import _kazakh, _russian
-from legalref._act_names import Naming, english, english_date, kazakh, russian
+from legalref._act_names import ActRecord, Naming, completed, english, english_date, kazakh, russian
 from legalref.errors import UnknownProvisionError
 from legalref.ids import ProvisionId, Segment
 
@@ -84,9 +85,9 @@ class _Group(NamedTuple):
 class _Plan(NamedTuple):
     """What to say about one act."""
 
-    act: dict[str, Any]
+    act: ActRecord
     naming: Naming
-    others: Sequence[dict[str, Any]]
+    others: Sequence[ActRecord]
     groups: tuple[_Group, ...]
     """Empty if the act as a whole is cited."""
     state: dt.date | None
@@ -171,7 +172,9 @@ def cite(
     if style == "akn":
         return "; ".join(corpus.akn_iri(id_) or f"{id_.act}#{id_.eid}".rstrip("#") for id_ in ids)
     say = {"ru": _russian_text, "kk": _kazakh_text, "en": _english_text}[lang]
-    return "; ".join(say(plan, case) for plan in _plans(ids, corpus, cast(Naming, style), day))
+    return "; ".join(
+        say(plan, case) for plan in _plans(ids, corpus, cast(Naming, style), lang, day)
+    )
 
 
 def _check(
@@ -196,50 +199,47 @@ def _ids(ref: Ref | Iterable[Ref], corpus: Corpus, day: dt.date | None) -> list[
     return sorted({_known(one, corpus, day) for one in refs})
 
 
+_OTHER_TIMES: Final = ("not-yet-in-force", "no-longer-in-force")
+
+
 def _known(ref: Ref, corpus: Corpus, day: dt.date | None) -> ProvisionId:
     if not isinstance(ref, str):
         ref = ref.id if hasattr(ref, "id") else ref.key
     try:
         found = ProvisionId(ref)
     except ValueError:
-        # An address, an adilet id or an Akoma Ntoso id: the corpus knows them, or says what fits.
-        unit: Any = corpus[ref]
-        found = unit.id if hasattr(unit, "id") else unit.key
+        found = corpus.locate(ref)  # an address, an adilet id, an Akoma Ntoso id
     existence = corpus.existence(found)
     if existence.status in ("unknown-act", "missing"):
-        raise UnknownProvisionError(str(found), existence.reason.text("en"))
-    if day is not None:
-        _check_day(found, corpus, day)
+        reason = existence.reason.text("en").rstrip(".")
+        raise UnknownProvisionError(str(found), reason, tuple(corpus.nearest(found)))
+    if day is not None and corpus.status(found, day) in _OTHER_TIMES:
+        raise UnknownProvisionError(str(found), f"{corpus.status(found, day)} on {day}")
     return found
 
 
-def _check_day(found: ProvisionId, corpus: Corpus, day: dt.date) -> None:
-    """Refuse to cite the state of a day on which there was none."""
-    act = corpus.act_record(found.act)
-    first, gone = _date(act.get("in_force")), _date(act.get("repealed"))
-    if found in corpus.provisions:
-        provision = corpus.provisions[found]
-        first = provision.in_force_from
-        last = provision.in_force_to
-        gone = last + dt.timedelta(days=1) if last else gone
-    if first and day < first:
-        raise UnknownProvisionError(str(found), f"not in force on {day}, only from {first}")
-    if gone and day >= gone:
-        raise UnknownProvisionError(str(found), f"no longer in force on {day}, not from {gone}")
-
-
-def _date(value: dt.date | str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if isinstance(value, str) else value
+@lru_cache(maxsize=12)
+def _acts(corpus: Corpus, lang: str) -> dict[str, ActRecord]:
+    """Return the records of all acts by key, completed with names in use in ``lang``."""
+    names: dict[str, list[tuple[str, str]]] = {}
+    for name in corpus.name_records:
+        if name["lang"] == lang and len(name["refs"]) == 1 and not name.get("ambiguous"):
+            names.setdefault(name["refs"][0], []).append((name["usage"], name["text"]))
+    return {
+        record["key"]: completed(record, lang, names.get(record["key"], ()))
+        for record in corpus.act_records
+    }
 
 
 def _plans(
-    ids: Sequence[ProvisionId], corpus: Corpus, naming: Naming, day: dt.date | None
+    ids: Sequence[ProvisionId], corpus: Corpus, naming: Naming, lang: str, day: dt.date | None
 ) -> list[_Plan]:
     plans = []
-    others = corpus.act_records
+    acts = _acts(corpus, lang)
+    others = tuple(acts.values())
     for key, found in groupby(ids, lambda id_: id_.act):
         members = list(found)
-        act = corpus.act_record(key)
+        act = acts[key]
         if members[0].is_act:
             plans.append(_Plan(act, naming, others, (), day))
             members = members[1:]
