@@ -15,25 +15,60 @@ __version__ = "0.1.0"
 # the rest of this module.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from legalref import errors
+    from legalref import errors, rendering
+    from legalref.annotating import annotate
+    from legalref.corpus import Corpus, load
+    from legalref.extraction import extract
+    from legalref.formatting import cite
     from legalref.ids import ProvisionId
+    from legalref.parsing import parse
+    from legalref.resolution import Policy, resolve, resolve_one
     from legalref.results import Citation, Mention, Resolution
+    from legalref.streaming import extract_many
+    from legalref.verdicts import Verdict
+    from legalref.verification import verify
 
 __all__ = [
     "Citation",
+    "Corpus",
     "Mention",
+    "Policy",
     "ProvisionId",
     "Resolution",
+    "Verdict",
     "__version__",
+    "annotate",
+    "cite",
     "errors",
+    "extract",
+    "extract_many",
+    "load",
+    "parse",
+    "rendering",
+    "resolve",
+    "resolve_one",
+    "verify",
 ]
 
 _HOMES = {
     "Citation": "results",
+    "Corpus": "corpus",
     "Mention": "results",
+    "Policy": "resolution",
     "ProvisionId": "ids",
     "Resolution": "results",
+    "Verdict": "verdicts",
+    "annotate": "annotating",
+    "cite": "formatting",
     "errors": "",
+    "extract": "extraction",
+    "extract_many": "streaming",
+    "load": "corpus",
+    "parse": "parsing",
+    "rendering": "",
+    "resolve": "resolution",
+    "resolve_one": "resolution",
+    "verify": "verification",
 }
 """The module of each public name; empty for a module that is public itself."""
 
