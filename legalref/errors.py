@@ -9,6 +9,7 @@
         + ResolutionError (LookupError)   only from the ``*_one`` functions
            - UnknownReferenceError          nothing in the corpus fits
            - AmbiguousReferenceError        several things fit
+     x UnknownKeyError (KeyError)       a catalogue such as ``law.sources`` has no such key
      x UnknownProvisionError (KeyError) ``law[...]`` has no such id; names the nearest
      x UnreadableFileError (ValueError) a file to be checked cannot be read
      x MissingExtraError (ImportError)  an optional extra is not installed
@@ -32,6 +33,7 @@ __all__ = [
     "MissingExtraError",
     "Problem",
     "ResolutionError",
+    "UnknownKeyError",
     "UnknownProvisionError",
     "UnknownReferenceError",
     "UnreadableFileError",
@@ -162,6 +164,29 @@ class UnknownReferenceError(ResolutionError):
 
 class AmbiguousReferenceError(ResolutionError):
     """Several provisions fit the mention and nothing decides between them."""
+
+
+class UnknownKeyError(LegalRefError, KeyError):
+    """A catalogue of the corpus has no entry with that key.
+
+    Example:
+        >>> print(UnknownKeyError("source", "k-S99", ("k-S9",)))
+        no source 'k-S99'; nearest: k-S9
+    """
+
+    def __init__(self, what: str, key: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(what, key, nearest)
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """Keys close to the one asked for, nearest first."""
+        nearest: tuple[str, ...] = self.args[2]
+        return nearest
+
+    def __str__(self) -> str:
+        what, key, nearest = self.args
+        hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
+        return f"no {what} {key!r}{hint}"
 
 
 class UnknownProvisionError(LegalRefError, KeyError):

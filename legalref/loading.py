@@ -670,9 +670,12 @@ class _Reader:
                         file, node.get("structure"),
                         f"structure: complete needs the outline outlines/{key}.yaml",
                     )  # fmt: skip
-            elif act["structure"] == "complete" and act["in_force"] is None:
+            elif act["structure"] == "complete" and not (act["in_force"] or act["published"]):
                 self.complain(
-                    file, node, "an act with an outline needs in_force: its provisions begin there"
+                    file,
+                    node,
+                    "an act with an outline needs in_force, or at least published: "
+                    "its provisions begin there",
                 )
             for earlier, later in (("adopted", "in_force"), ("in_force", "repealed")):
                 if act[earlier] and act[later] and act[earlier] > act[later]:

@@ -219,6 +219,11 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "У статьи {article} нет примечания.",
         "{article}-баптың ескертуі жоқ.",
     ),
+    "note-alone": (
+        "Article {article} has one note, without a number.",
+        "У статьи {article} одно примечание, без номера.",
+        "{article}-баптың нөмірсіз бір ғана ескертуі бар.",
+    ),
     "part-of-article-many": (
         "Article {article} has parts {range}; there is no part {number}.",
         "В статье {article} есть части {range}, части {number} нет.",
@@ -336,21 +341,21 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     ),
     # checks of claims and annotations
     "checked": (
-        "{ref_en} exists, is in force, and everything stated agrees.",
+        "{ref_en}: exists, is in force, and everything stated agrees.",
         "{ref_ru}: норма существует, действует, всё указанное совпадает.",
         "{ref_kk}: норма бар, қолданыста, көрсетілгеннің бәрі сәйкес келеді.",
     ),
     "checked-on": (
-        "{ref_en} was in force on {day}, and everything stated agrees.",
+        "{ref_en}: in force on {day}, and everything stated agrees.",
         "{ref_ru}: на {day} норма действовала, всё указанное совпадает.",
         "{ref_kk}: {day} күні норма қолданыста болған, көрсетілгеннің бәрі сәйкес келеді.",
     ),
-    "not-yet-in-force": (
+    "not-yet-in-force-until": (
         "{ref_en} came into force on {start}; on {day} it was not yet in force.",
         "{ref_ru}: действует с {start}, на {day} ещё не действует.",
         "{ref_kk}: {start} күнінен бастап қолданылады, {day} күні әлі қолданыста емес.",
     ),
-    "no-longer-in-force": (
+    "no-longer-in-force-since": (
         "{ref_en} applied until {end}; on {day} it was no longer in force.",
         "{ref_ru}: действовало по {end}, на {day} уже не действует.",
         "{ref_kk}: {end} күнін қоса алғанда қолданылған, {day} күні енді қолданыста емес.",

@@ -44,6 +44,7 @@ __all__ = [
     "Place",
     "Programme",
     "Provision",
+    "ProvisionPenalty",
     "Punishment",
     "ReferralRule",
     "Source",
@@ -67,7 +68,7 @@ SourceIds = Annotated[tuple[NonEmpty, ...], Field(min_length=1)]
 class Model(Displayable, BaseModel):
     """Base of all models: immutable, strict, and without room for unknown keys."""
 
-    # The corpus that a value came from, see _display.place; unset for values made by hand.
+    # The corpus that a value came from, see _display.settle; unset for values made by hand.
     __slots__ = ("_home",)
 
     # defer_build: thirty schemas cost 60 ms at import, and most processes need two of them.
@@ -341,6 +342,30 @@ class Penalty(Fact):
     def __str__(self) -> str:
         principal = ", or ".join(map(str, self.alternatives))
         return "; ".join([principal, *map(str, self.additional)])
+
+
+class ProvisionPenalty(Model):
+    """The penalty of one provision on the day of a view."""
+
+    provision: ProvisionId
+    penalty: Penalty | None
+    """None if the corpus does not know it for that day."""
+
+
+def longest_imprisonment(penalties: tuple[ProvisionPenalty, ...]) -> Term | None:
+    """Return the longest imprisonment; None if there is none, or one penalty is not known."""
+    if any(found.penalty is None for found in penalties):
+        return None
+    terms = [t for p in penalties if p.penalty and (t := p.penalty.max_imprisonment) is not None]
+    return max(terms, key=lambda term: term.years, default=None)
+
+
+def shortest_imprisonment(penalties: tuple[ProvisionPenalty, ...]) -> Term | None:
+    """Return the shortest imprisonment; None if there is none, or one penalty is not known."""
+    if any(found.penalty is None for found in penalties):
+        return None
+    terms = [t for p in penalties if p.penalty and (t := p.penalty.min_imprisonment) is not None]
+    return min(terms, key=lambda term: term.years, default=None)
 
 
 # ------------------------------------------------------------------ acts and provisions
@@ -677,6 +702,25 @@ class Offence(Model):
     """Age of criminal responsibility in years."""
     sources: SourceIds
     grade: Grade
+    penalties: tuple[ProvisionPenalty, ...] = ()
+    """What the parts in ``penalty_of`` threaten; filled in by the corpus, not written in YAML."""
+    as_of: dt.date | None = None
+    """The day that ``penalties`` speaks of; None: the newest known state."""
+
+    @property
+    def max_imprisonment(self) -> Term | None:
+        """The longest imprisonment; None if there is none, or a penalty is not known."""
+        return longest_imprisonment(self.penalties)
+
+    @property
+    def min_imprisonment(self) -> Term | None:
+        """The shortest imprisonment; None if there is none, or a penalty is not known."""
+        return shortest_imprisonment(self.penalties)
+
+    @property
+    def penalties_known(self) -> bool:
+        """Whether the corpus knows every penalty on :attr:`as_of`."""
+        return all(found.penalty is not None for found in self.penalties)
 
     def __str__(self) -> str:
         return f"{self.provision} «{self.names.get('en', 'ru', 'kk')}»"

@@ -1,0 +1,497 @@
+"""Whether a place exists in an act, answered from plain records.
+
+Used while loading, to find dangling ids, and afterwards by the corpus, so both mean the same. The
+question is about numbers, not about days: whether a provision applies on a day is told by
+:meth:`Structure.status`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from legalref.ids import ProvisionId, natural_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Mapping
+
+    from legalref.results import Reason
+
+__all__ = ["Existence", "ExistenceStatus", "Structure", "fold_numbers"]
+
+ExistenceStatus = Literal[
+    "exists", "excluded", "unknown-act", "missing", "unverifiable", "outside"
+]  # fmt: skip
+
+Record = dict[str, Any]
+
+_LEVEL_WORDS: Final = ("part", "point", "subpoint")
+_OPEN_END: Final = "9999-12-31"
+
+
+class Existence(NamedTuple):
+    """Whether the corpus has a place, with the reason as a sentence in three languages."""
+
+    status: ExistenceStatus
+    """``exists``; ``excluded``: the number is kept or was once used, its text is gone;
+    ``unknown-act``; ``missing``: the act is known and has no such place; ``unverifiable``: the
+    corpus does not know the inner structure there; ``outside``: an act known by name only."""
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def reason(self) -> Reason:
+        """Why, as a :class:`~legalref.results.Reason`."""
+        from legalref.results import Reason
+
+        return Reason(self.code, self.params)
+
+    def __bool__(self) -> bool:
+        """Whether the place exists."""
+        return self.status == "exists"
+
+
+def fold_numbers(numbers: Iterable[str], mark: str = "") -> str:
+    """Return numbers as a reader expects them, runs folded; ``mark`` follows each number.
+
+    Example:
+        >>> fold_numbers(["1", "2", "3", "4"]), fold_numbers(["1", "2", "2-1", "3"])
+        ('1–4', '1, 2, 2-1, 3')
+        >>> fold_numbers(["1", "2", "3", "5"], mark=")")
+        '1)–3), 5)'
+    """
+    runs: list[list[str]] = []
+    for number in sorted(numbers, key=natural_key):
+        last = runs[-1][-1] if runs else ""
+        if number.isdecimal() and last.isdecimal() and int(number) == int(last) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown: list[str] = []
+    for run in runs:
+        # Two numbers are no range: «1, 2» is shorter to read than «1–2».
+        shown += [f"{run[0]}{mark}–{run[-1]}{mark}"] if len(run) > 2 else [n + mark for n in run]
+    return ", ".join(shown)
+
+
+class Structure:
+    """The acts and the numbers inside them.
+
+    Args:
+        acts: Plain records of the acts by key.
+        index: For each act, its modelled provisions by path: ``v`` periods, ``x`` excluded,
+            ``a`` anchor.
+        outline: Returns the outline of an act, or None.
+        foreign: Keys of foreign acts.
+    """
+
+    def __init__(
+        self,
+        acts: Mapping[str, Record],
+        index: Mapping[str, Mapping[str, Record]],
+        outline: Callable[[str], Record | None],
+        foreign: Container[str] = (),
+    ) -> None:
+        self.acts = acts
+        self.index = index
+        self.outline = outline
+        self.foreign = foreign
+
+    # -------------------------------------------------------------- existence
+
+    def existence(self, id: ProvisionId) -> Existence:
+        """Return whether ``id`` exists in what the corpus knows."""
+        record = self.acts.get(id.act)
+        if record is None:
+            if id.act in self.foreign:
+                return Existence("outside", "act-foreign", (("act", id.act),))
+            return Existence("unknown-act", "act-unknown", (("act", id.act),))
+        names = _act_names(record)
+        if record["depth"] == "named" and not record["in_scope"]:
+            return Existence("outside", "act-named", names)
+        if id.is_act:
+            return Existence("exists", "exists", (("id", str(id)),))
+        path = id.relative_to(id.act)
+        entry = self.index.get(id.act, {}).get(path)
+        if entry is not None:
+            return self._modelled(id, path, entry, record)
+        outline = self.outline(id.act)
+        if outline is not None:
+            return self._outlined(id, record, outline)
+        unknown = Existence("unverifiable", "structure-unknown", (*names, ("place", path)))
+        first = id.segments[0]
+        if first.level == "art" and record["levels"] and "art" not in record["levels"]:
+            return Existence("missing", "no-articles", names)
+        if record["structure"] != "articles" or first.level != "art":
+            return unknown
+        low, high = record["first_article"] or "1", record["last_article"]
+        if not natural_key(low) <= natural_key(first.number) <= natural_key(high):
+            return Existence(
+                "missing",
+                "articles-range",
+                (*names, ("first", low), ("last", high), ("number", first.number)),
+            )
+        # 3-1 lies between 1 and 25, but nobody has seen whether it was inserted.
+        sure = len(id.segments) == 1 and first.number.isdecimal()
+        return Existence("exists", "exists", (("id", str(id)),)) if sure else unknown
+
+    def _modelled(self, id: ProvisionId, path: str, entry: Record, record: Record) -> Existence:
+        end = entry["v"][-1][2]
+        repealed = record["repealed"]
+        # What ended together with its act was not excluded from it.
+        if entry.get("x"):
+            return Existence("excluded", "place-excluded", (("place", path),))
+        if end is not None and (repealed is None or end < _day_before(repealed)):
+            return Existence("excluded", "place-ended", (("place", path), ("day", end)))
+        return Existence("exists", "exists", (("id", str(id)),))
+
+    def _outlined(self, id: ProvisionId, record: Record, outline: Record) -> Existence:
+        articles = outline["articles"]
+        names = _act_names(record)
+        segments = id.segments
+        path = id.relative_to(id.act)
+        unknown = Existence("unverifiable", "structure-unknown", (*names, ("place", path)))
+        if segments[0].level != "art":
+            if segments[0].level in record["levels"]:
+                return Existence("missing", "needs-article", names)
+            return unknown
+        number = segments[0].number
+        article = articles.get(number)
+        if article is None:
+            # Nothing was read of it, or it is modelled and newer than the outline.
+            if number in outline.get("unread", ()) or f"art{number}" in self.index.get(id.act, {}):
+                return unknown
+            return _missing_article(names, number, list(articles))
+        if article.get("excluded"):
+            return Existence("excluded", "article-excluded", (("article", number),))
+        if len(segments) == 1:
+            return Existence("exists", "exists", (("id", str(id)),))
+        step = segments[1]
+        if step.level in ("note", ""):
+            known = self._is_whole(id.act, f"art{number}", article, record["levels"])
+            if step.level == "note" and known and len(segments) == 2:
+                alone = f"art{number}/note" in self.index[id.act]
+                return Existence(
+                    "missing", "note-alone" if alone else "note-missing", (("article", number),)
+                )
+            return unknown
+        found = self._unit(id, record, article, unknown)
+        return unknown if article.get("incomplete") and found.status == "missing" else found
+
+    def _is_whole(self, act: str, path: str, article: Record, levels: list[str]) -> bool:
+        """Whether everything that stands directly in the article is modelled, so its notes are."""
+        index = self.index.get(act, {})
+        units = [f"{levels[1]}{number}" for number in article.get("parts", ())]
+        units += [f"{levels[2]}{number}" for number in article.get("points", ())]
+        return path in index and all(f"{path}/{unit}" in index for unit in units)
+
+    def _unit(
+        self,
+        id: ProvisionId,
+        record: Record,
+        article: Record,
+        unknown: Existence,
+    ) -> Existence:
+        """Return whether a part or point exists in an outlined article."""
+        levels = (*record["levels"], "", "")
+        number = id.segments[0].number
+        step = id.segments[1]
+        gone = article.get("gone", ())
+        facts = (("article", number), ("number", step.number))
+        parts = article.get("parts", {})
+        if step.level == levels[2]:
+            if step.number in article.get("points", ()):
+                if len(id.segments) > 2:
+                    return unknown
+                if step.number in gone:
+                    return Existence("excluded", f"{step.level}-of-article-excluded", facts)
+                return Existence("exists", "exists", (("id", str(id)),))
+            if any(parts.values()) and not article.get("points"):
+                holders = [part for part, inner in parts.items() if inner]
+                return Existence(
+                    "missing",
+                    f"{step.level}s-inside-{levels[1]}s",
+                    (*facts, ("range", fold_numbers(holders))),
+                )
+        elif step.level == levels[1]:
+            if step.number in parts:
+                if step.number in gone:
+                    return Existence("excluded", f"{step.level}-of-article-excluded", facts)
+                if len(id.segments) == 2:
+                    return Existence("exists", "exists", (("id", str(id)),))
+                return self._inner(id, record, parts[step.number], gone, unknown)
+        elif step.level not in _LEVEL_WORDS:
+            return unknown
+        siblings = [n for level, n in self._children(id.act, f"art{number}") if level == step.level]
+        return _missing_unit(f"{step.level}-of-article", step, siblings, levels, facts)
+
+    def _inner(
+        self,
+        id: ProvisionId,
+        record: Record,
+        inner: list[str],
+        gone: Container[str],
+        unknown: Existence,
+    ) -> Existence:
+        """Return whether a point of a part (a subpoint of a point) exists."""
+        article, holder, step = id.segments[0], id.segments[1], id.segments[2]
+        levels = (*record["levels"], "", "")
+        if step.level != levels[2]:
+            return unknown
+        facts = (
+            ("article", article.number),
+            (holder.level, holder.number),
+            ("number", step.number),
+        )
+        kind = f"{step.level}-of-{holder.level}"
+        if step.number in inner:
+            if f"{holder.number}/{step.number}" in gone:
+                return Existence("excluded", f"{kind}-excluded", facts)
+            if len(id.segments) > 3:
+                return unknown
+            return Existence("exists", "exists", (("id", str(id)),))
+        siblings = [
+            n for level, n in self._children(id.act, f"{article}/{holder}") if level == step.level
+        ]
+        return _missing_unit(kind, step, siblings, levels, facts)
+
+    # -------------------------------------------------------------- neighbours
+
+    def _children(self, act: str, path: str) -> list[tuple[str, str]]:
+        """Return (level, number) of the living units directly below ``path``."""
+        record = self.acts[act]
+        levels = (*record["levels"], "", "", "")
+        found: dict[tuple[str, str], None] = {}
+        outline = self.outline(act)
+        if outline is not None:
+            articles = outline["articles"]
+            steps = path.split("/") if path else []
+            if not steps:
+                found |= {("art", n): None for n, a in articles.items() if not a.get("excluded")}
+            elif steps[0].startswith("art") and steps[0][3:] in articles:
+                article = articles[steps[0][3:]]
+                gone = article.get("gone", ())
+                parts = article.get("parts", {})
+                if len(steps) == 1:
+                    found |= {(levels[1], n): None for n in parts if n not in gone}
+                    found |= {
+                        (levels[2], n): None for n in article.get("points", ()) if n not in gone
+                    }
+                elif len(steps) == 2 and steps[1].startswith(levels[1]):
+                    holder = steps[1].removeprefix(levels[1])
+                    found |= {
+                        (levels[2], n): None
+                        for n in parts.get(holder, ())
+                        if f"{holder}/{n}" not in gone
+                    }
+        elif not path and record["structure"] == "articles":
+            low, high = int(record["first_article"] or 1), int(record["last_article"])
+            found |= {("art", str(n)): None for n in range(low, high + 1)}
+        prefix = f"{path}/" if path else ""
+        for known, entry in self.index.get(act, {}).items():
+            rest = known.removeprefix(prefix)
+            if known.startswith(prefix) and rest and "/" not in rest:
+                segment = ProvisionId(f"{act}:{rest}").segments[0]
+                former = self._modelled(ProvisionId(f"{act}:{known}"), known, entry, record)
+                if former:
+                    found[segment.level, segment.number] = None
+        return list(found)
+
+    def children(self, id: ProvisionId) -> tuple[ProvisionId, ...]:
+        """Return the units directly below ``id`` that exist, in natural order."""
+        if id.act not in self.acts:
+            return ()
+        found = [id.child(*unit) for unit in self._children(id.act, id.relative_to(id.act))]
+        return tuple(sorted(found))
+
+    def nearest(self, id: ProvisionId, limit: int = 5) -> tuple[ProvisionId, ...]:
+        """Return existing ids close to one that does not exist, nearest first.
+
+        First its neighbours by number, then the same number in other places of the act or in
+        other acts.
+        """
+        record = self.acts.get(id.act)
+        if record is None:
+            from difflib import get_close_matches
+
+            acts = get_close_matches(id.act, sorted(self.acts), n=limit, cutoff=0.7)
+            moved = [
+                ProvisionId(f"{act}:{id.relative_to(id.act)}" if not id.is_act else act)
+                for act in acts
+            ]
+            return tuple(m for m in moved if self.existence(m))
+        found: list[ProvisionId] = []
+        parent = id.parent
+        if parent is None:
+            return ()
+        if self.existence(id).status in ("unverifiable", "outside"):
+            # What cannot be checked has no neighbours, only something around it.
+            return tuple(step for step in id.ancestors if self.existence(step))[:1]
+        if not parent.is_act and not self.existence(parent):
+            # The place cannot exist where the larger unit does not.
+            return self.nearest(parent, limit)
+        siblings = [child for child in self.children(parent) if child.level == id.level]
+        below = [child for child in siblings if child < id]
+        above = [child for child in siblings if child > id]
+        found += below[-1:] + above[:1]
+        last = id.segments[-1]
+        if id.level == "art":
+            for act in sorted(self.acts):
+                elsewhere = ProvisionId(f"{act}:art{id.number}")
+                if act != id.act and self.outline(act) and self.existence(elsewhere):
+                    found.append(elsewhere)
+        elif last.level and len(id.segments) > 1:
+            article = id.ancestors[-2]
+            for holder in self.children(article):
+                if holder not in (id, parent):
+                    elsewhere = holder.child(*last)
+                    if self.existence(elsewhere):
+                        found.append(elsewhere)
+            direct = article.child(*last)
+            if direct != id and self.existence(direct):
+                found.append(direct)
+        found += [parent] if not found else []
+        return tuple(dict.fromkeys(found))[:limit]
+
+    # -------------------------------------------------------------- days
+
+    def act_status(self, act: str, day: str | None) -> str:
+        """Return whether the act applies on ``day`` (ISO; None: newest known state)."""
+        record = self.acts[act]
+        # Where the first day is not established, no day before the adoption can be one.
+        first = record["in_force"] or record["published"] or record["adopted"]
+        repealed = record["repealed"]
+        if day is None:
+            return "no-longer-in-force" if repealed else "in-force"
+        if first is not None and day < first:
+            return "not-yet-in-force"
+        if repealed is not None and day >= repealed:
+            return "no-longer-in-force"
+        return "in-force"
+
+    def status(self, id: ProvisionId, day: str | None) -> str | None:
+        """Return whether ``id`` applies on ``day``, or None if the corpus cannot tell."""
+        if id.act not in self.acts:
+            return None
+        whole = self.act_status(id.act, day)
+        if id.is_act or whole != "in-force":
+            return whole
+        place = id
+        while not place.is_act:
+            entry = self.index.get(id.act, {}).get(place.relative_to(id.act))
+            if entry is not None:
+                status = _entry_status(entry, day)
+                if status != "in-force" or place == id:
+                    return status
+            parent = place.parent
+            assert parent is not None
+            place = parent
+        existence = self.existence(id)
+        outline = self.outline(id.act)
+        if existence.status == "excluded":
+            known = day is None or (outline is not None and day >= outline["copy_as_of"])
+            return "excluded" if known else None
+        if existence.status != "exists":
+            return None
+        if day is None or self.is_original(id) or outline is None:
+            return "in-force"
+        return "in-force" if day >= outline["copy_as_of"] else None
+
+    def is_original(self, id: ProvisionId) -> bool:
+        """Whether an outlined place has surely existed since the act began.
+
+        Inserted articles carry a hyphen; an article without one stands where the first legislator
+        put it. Parts and points may be added at the end without one, so only those of articles
+        that were never amended count, and only the outline of the Criminal Code records that.
+        """
+        if any("-" in segment.number for segment in id.segments):
+            return False
+        if len(id.segments) == 1:
+            return True
+        outline = self.outline(id.act)
+        if outline is None or not outline.get("amendments_recorded"):
+            return False
+        article = outline["articles"].get(id.segments[0].number)
+        return article is not None and not article.get("amended")
+
+
+def _entry_status(entry: Record, day: str | None) -> str:
+    periods = entry["v"]
+    if entry.get("x"):
+        return "excluded"
+    if day is None:
+        return "in-force" if periods[-1][2] is None else "no-longer-in-force"
+    if day < periods[0][0]:
+        return "not-yet-in-force"
+    if any(first <= day <= (last or _OPEN_END) for first, _, last in periods):
+        return "in-force"
+    return "no-longer-in-force"
+
+
+def _day_before(day: str) -> str:
+    import datetime as dt
+
+    return (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()
+
+
+def _act_names(record: Record) -> tuple[tuple[str, str], ...]:
+    """Return what the act is called in sentences, per language."""
+    names = []
+    for lang, others in (("en", ("ru",)), ("ru", ("kk",)), ("kk", ("ru",))):
+        found = next(
+            (
+                record[field][choice]
+                for choice in (lang, *others)
+                for field in ("abbreviations", "short_titles")
+                if (record.get(field) or {}).get(choice)
+            ),
+            None,
+        )
+        if found is None:
+            titles = record["titles"]
+            text = next((titles[x] for x in (lang, *others) if titles.get(x)), None)
+            found = text["value"] if text else record["key"]
+        names.append((f"act_{lang}", found))
+    return tuple(names)
+
+
+def _missing_article(
+    names: tuple[tuple[str, str], ...], number: str, articles: list[str]
+) -> Existence:
+    ordered = sorted(articles, key=natural_key)
+    key = natural_key(number)
+    below = [n for n in ordered if natural_key(n) < key]
+    above = [n for n in ordered if natural_key(n) > key]
+    if not above:
+        facts = (("number", number), ("last", ordered[-1]))
+        return Existence("missing", "article-beyond", (*names, *facts))
+    if not below:
+        facts = (("number", number), ("first", ordered[0]))
+        return Existence("missing", "article-before", (*names, *facts))
+    near = (("number", number), ("before", below[-1]), ("after", above[0]))
+    return Existence("missing", "article-missing", (*names, *near))
+
+
+def _missing_unit(
+    kind: str,
+    step: tuple[str, str],
+    siblings: list[str],
+    levels: tuple[str, ...],
+    facts: tuple[tuple[str, str], ...],
+) -> Existence:
+    """Return the sentence that says which units there are instead of the missing one."""
+    level, number = step
+    if not siblings:
+        return Existence("missing", f"{kind}-none", facts)
+    # Kazakh drafting writes the innermost level with a bracket, the others with a hyphen.
+    innermost = level == levels[2]
+    marked = fold_numbers(siblings, ")") + " " if innermost else fold_numbers(siblings) + "-"
+    return Existence(
+        "missing",
+        f"{kind}-{'one' if len(siblings) == 1 else 'many'}",
+        (
+            *facts,
+            ("range", fold_numbers(siblings)),
+            ("range_kk", marked),
+            ("number_kk", f"{number}) " if innermost else f"{number}-"),
+        ),
+    )
