@@ -35,7 +35,7 @@ def annotate(
     Args:
         text: The text that the mentions were extracted from.
         mentions: Their spans must not overlap; mentions that lie inside others are left out.
-        format: ``html`` (the text is escaped; every mention becomes an ``<a>`` or ``<mark>`` with its
+        format: ``html`` (the text is escaped, a mention becomes ``<a>`` or ``<mark>`` with its
             status and ids), ``markdown`` (links, the text between them stays as it is), or ``akn``
             (Akoma Ntoso ``<ref href="…">``, the text is escaped as XML).
         lang: Language of the addresses in the official database.
@@ -98,7 +98,8 @@ def _html(mention: Mention, address: str | None, law: Corpus) -> str:
 def _markdown(mention: Mention, address: str | None, law: Corpus) -> str:
     if address is None:
         return mention.text
-    return f"[{_MARKDOWN.sub(r'\\\1', mention.text) if _MARKDOWN.search(mention.text) else mention.text}]({address.replace(')', '%29')})"
+    shown = _MARKDOWN.sub(r"\\\1", mention.text)
+    return f"[{shown}]({address.replace(')', '%29')})"
 
 
 def _akn(mention: Mention, address: str | None, law: Corpus) -> str:

@@ -147,7 +147,32 @@ _WEAK: Final = frozenset(
     )
 )
 _ABBREVIATED: Final = frozenset(
-    "ст стст ч чч п пп подп абз гл разд прим г гг art arts no n para par ж т д им ред".split()
+    [
+        "ст",
+        "стст",
+        "ч",
+        "чч",
+        "п",
+        "пп",
+        "подп",
+        "абз",
+        "гл",
+        "разд",
+        "прим",
+        "г",
+        "гг",
+        "art",
+        "arts",
+        "no",
+        "n",
+        "para",
+        "par",
+        "ж",
+        "т",
+        "д",
+        "им",
+        "ред",
+    ]
 )
 _AMENDING = re.compile(
     r"(?:редакци[июя]|изменени\w+|дополнени\w+|изм|доп|исключен\w*|утратил\w*|введен\w*)\W+(?:и дополнени\w+\W+)?(?:в соответствии с\W+)?$"
@@ -296,7 +321,7 @@ class Extractor:
         if text.startswith(("USC", "U.S.C"), position):
             return _american(text, position, done)
         first = _PIECE.match(text, start)
-        if first is None or not self._kind(first[0]) and text[position] != "§":
+        if first is None or (not self._kind(first[0]) and text[position] != "§"):
             return position, position
         low, high = self._back(text, start, done), self._ahead(text, start)
         if low == 0 or text[low - 1] == "\n":
@@ -783,13 +808,76 @@ _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
 _HEADING = re.compile(r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n]{2,250}?)(?=\n|$|\.\s|\.$)")
 _BRACKET_TITLE = re.compile(r"\s*[-:,]?\s*\(([^()\n]{3,140})\)")
 _EXTRA: Final = frozenset(
-    "также а либо равно как зрк қрз lrk рк же от dated adopted on за нормативное нормативного нормативному нормативным "
-    "нормативном верховного суда правительства президента министра пленума жоғарғы соттың сотының үкіметінің "
-    "президентінің нормативтік supreme court вс нп объединенных наций оон бұұ un united nations".split()
+    [
+        "также",
+        "а",
+        "либо",
+        "равно",
+        "как",
+        "зрк",
+        "қрз",
+        "lrk",
+        "рк",
+        "же",
+        "от",
+        "dated",
+        "adopted",
+        "on",
+        "за",
+        "нормативное",
+        "нормативного",
+        "нормативному",
+        "нормативным",
+        "нормативном",
+        "верховного",
+        "суда",
+        "правительства",
+        "президента",
+        "министра",
+        "пленума",
+        "жоғарғы",
+        "соттың",
+        "сотының",
+        "үкіметінің",
+        "президентінің",
+        "нормативтік",
+        "supreme",
+        "court",
+        "вс",
+        "нп",
+        "объединенных",
+        "наций",
+        "оон",
+        "бұұ",
+        "un",
+        "united",
+        "nations",
+    ]
 )
 # Words inside names of acts that may not end a stretch.
 _FUNCTION: Final = frozenset(
-    "о об в во на с со при для из за не её ее the a an for against and".split()
+    [
+        "о",
+        "об",
+        "в",
+        "во",
+        "на",
+        "с",
+        "со",
+        "при",
+        "для",
+        "из",
+        "за",
+        "не",
+        "её",
+        "ее",
+        "the",
+        "a",
+        "an",
+        "for",
+        "against",
+        "and",
+    ]
 )
 _ROMAN = re.compile("[ivxіх]+")
 
@@ -1015,7 +1103,31 @@ def _cover(names: list[tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
 _NEAR: Final = 260
 _SCANNED = re.compile(r"[^\W_]+|[^\w\s]|\n")
 _SKIPPED_WORDS: Final = frozenset(
-    "о об в на с и или а по за из к для и/или и(или) of the in and or және мен туралы".split()
+    [
+        "о",
+        "об",
+        "в",
+        "на",
+        "с",
+        "и",
+        "или",
+        "а",
+        "по",
+        "за",
+        "из",
+        "к",
+        "для",
+        "и/или",
+        "и(или)",
+        "of",
+        "the",
+        "in",
+        "and",
+        "or",
+        "және",
+        "мен",
+        "туралы",
+    ]
 )
 _scanners: dict[tuple[int, str], tuple[Resolver, _Scanner]] = {}
 

@@ -83,23 +83,152 @@ _KK_LEVEL_RE: Final = tuple(
 
 # Suffix after a hyphen or a space: ҚК-нің, 128-ші, 5-і.
 _SUFFIXES: Final = frozenset(
-    "нің ның дің дың тің тың ге ға ке қа не на ні ны ді ды ті ты де да те та нде нда ден дан тен тан нен нан "
-    "мен пен бен ші шы інші ыншы нші ншы і ы сі сы дегі дағы тегі тағы "
-    "го му й я е ой ый ая ю ей ом ым ую х ми th st nd rd nyn nin ga ge shi shy inshi ynshy "
-    "дi нiң дiң тiң шi iншi".split()
+    [
+        "нің",
+        "ның",
+        "дің",
+        "дың",
+        "тің",
+        "тың",
+        "ге",
+        "ға",
+        "ке",
+        "қа",
+        "не",
+        "на",
+        "ні",
+        "ны",
+        "ді",
+        "ды",
+        "ті",
+        "ты",
+        "де",
+        "да",
+        "те",
+        "та",
+        "нде",
+        "нда",
+        "ден",
+        "дан",
+        "тен",
+        "тан",
+        "нен",
+        "нан",
+        "мен",
+        "пен",
+        "бен",
+        "ші",
+        "шы",
+        "інші",
+        "ыншы",
+        "нші",
+        "ншы",
+        "і",
+        "ы",
+        "сі",
+        "сы",
+        "дегі",
+        "дағы",
+        "тегі",
+        "тағы",
+        "го",
+        "му",
+        "й",
+        "я",
+        "е",
+        "ой",
+        "ый",
+        "ая",
+        "ю",
+        "ей",
+        "ом",
+        "ым",
+        "ую",
+        "х",
+        "ми",
+        "th",
+        "st",
+        "nd",
+        "rd",
+        "nyn",
+        "nin",
+        "ga",
+        "ge",
+        "shi",
+        "shy",
+        "inshi",
+        "ynshy",
+        "дi",
+        "нiң",
+        "дiң",
+        "тiң",
+        "шi",
+        "iншi",
+    ]
 )
 
-_RU_ORDINALS: Final = (
-    "перв втор трет четверт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат "
-    "четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат"
-).split()
+_RU_ORDINALS: Final = [
+    "перв",
+    "втор",
+    "трет",
+    "четверт",
+    "пят",
+    "шест",
+    "седьм",
+    "восьм",
+    "девят",
+    "десят",
+    "одиннадцат",
+    "двенадцат",
+    "тринадцат",
+    "четырнадцат",
+    "пятнадцат",
+    "шестнадцат",
+    "семнадцат",
+    "восемнадцат",
+    "девятнадцат",
+    "двадцат",
+]
 _RU_TENS: Final = {"тридцат": 30, "сороков": 40, "пятидесят": 50, "шестидесят": 60, "семидесят": 70,
     "восьмидесят": 80, "девяност": 90, "сот": 100, "двухсот": 200, "трехсот": 300, "четырехсот": 400,
     "пятисот": 500}  # fmt: skip
-_RU_ORDINAL_ENDINGS: Final = (
-    "ый ий ой ого его ому ему ым им ом ем ая яя ую юю ей ое ее ые ие ых их ыми ими ья ьей ьего ьему "
-    "ьем ьим ьих ьими ье ью ьи"
-).split()
+_RU_ORDINAL_ENDINGS: Final = [
+    "ый",
+    "ий",
+    "ой",
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ым",
+    "им",
+    "ом",
+    "ем",
+    "ая",
+    "яя",
+    "ую",
+    "юю",
+    "ей",
+    "ое",
+    "ее",
+    "ые",
+    "ие",
+    "ых",
+    "их",
+    "ыми",
+    "ими",
+    "ья",
+    "ьей",
+    "ьего",
+    "ьему",
+    "ьем",
+    "ьим",
+    "ьих",
+    "ьими",
+    "ье",
+    "ью",
+    "ьи",
+]
 _RU_CARDINALS: Final = {
     "один": 1, "два": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9,
     "десять": 10, "одиннадцать": 11, "двенадцать": 12, "тринадцать": 13, "четырнадцать": 14,
@@ -121,15 +250,13 @@ _KK_ORDINALS: Final = {
 _EN_CARDINALS: Final = {
     word: value
     for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split(), 1)
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], 1)
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
      "hundred": 100}  # fmt: skip
 _EN_ORDINALS: Final = {
     word: value
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1)
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}  # fmt: skip
 
 _MONTHS: Final = {
@@ -176,10 +303,31 @@ _COUNTRY_ABBREVIATIONS: Final = {
 }  # fmt: skip
 # «Republic of» and the like go with the name of the country that follows or precedes.
 _COUNTRY_FILLERS: Final = frozenset(
-    "республики республика республике республику республикой республикасы республикасының "
-    "республикасында республикасындағы республикасына федерации федерация федерациясы федерациясының "
-    "republic federation respublikasy respublikasynyn respublikasynda respublikasynyń respýblıkasynyń "
-    "respublıkasynyn respublikasi".split()
+    [
+        "республики",
+        "республика",
+        "республике",
+        "республику",
+        "республикой",
+        "республикасы",
+        "республикасының",
+        "республикасында",
+        "республикасындағы",
+        "республикасына",
+        "федерации",
+        "федерация",
+        "федерациясы",
+        "федерациясының",
+        "republic",
+        "federation",
+        "respublikasy",
+        "respublikasynyn",
+        "respublikasynda",
+        "respublikasynyń",
+        "respýblıkasynyń",
+        "respublıkasynyn",
+        "respublikasi",
+    ]
 )
 
 _HEADS: Final = {
@@ -205,28 +353,86 @@ _HEAD_RE: Final = re.compile(
 # «Article» in languages that Kazakh law is not cited in: whatever follows is another country's.
 _FOREIGN_LEVELS: Final = {
     **dict.fromkeys(
-        "артыкул артыкула артыкулу артыкулам артыкуле артыкулы артыкулаў".split(), "BY"
+        ["артыкул", "артыкула", "артыкулу", "артыкулам", "артыкуле", "артыкулы", "артыкулаў"], "BY"
     ),
-    **dict.fromkeys("стаття статті статтю статтею статтях статтями".split(), "UA"),
-    **dict.fromkeys("artikel artikeln".split(), "DE"),
-    **dict.fromkeys("artículo artículos articulo".split(), "ES"),
-    **dict.fromkeys("articolo articoli".split(), "IT"),
-    **dict.fromkeys("madde maddesi".split(), "TR"),
-    **dict.fromkeys("modda moddasi moddasining".split(), "UZ"),
-    **dict.fromkeys("берене беренесинин беренеси".split(), "KG"),
+    **dict.fromkeys(["стаття", "статті", "статтю", "статтею", "статтях", "статтями"], "UA"),
+    **dict.fromkeys(["artikel", "artikeln"], "DE"),
+    **dict.fromkeys(["artículo", "artículos", "articulo"], "ES"),
+    **dict.fromkeys(["articolo", "articoli"], "IT"),
+    **dict.fromkeys(["madde", "maddesi"], "TR"),
+    **dict.fromkeys(["modda", "moddasi", "moddasining"], "UZ"),
+    **dict.fromkeys(["берене", "беренесинин", "беренеси"], "KG"),
 }
 
-_CONJ: Final = frozenset("и або и/или или да және мен бен пен немесе and or та й".split())
-_RANGE: Final = frozenset("по to through дейін till until".split())
-_OF: Final = frozenset("of the in under к к. from".split())
+_CONJ: Final = frozenset(
+    [
+        "и",
+        "або",
+        "и/или",
+        "или",
+        "да",
+        "және",
+        "мен",
+        "бен",
+        "пен",
+        "немесе",
+        "and",
+        "or",
+        "та",
+        "й",
+    ]
+)
+_RANGE: Final = frozenset(["по", "to", "through", "дейін", "till", "until"])
+_OF: Final = frozenset(["of", "the", "in", "under", "к", "к.", "from"])
 _SELF: Final = frozenset(
-    "настоящего настоящей настоящему настоящим настоящем настоящая настоящий настоящую "
-    "осы this present hereof".split()
+    [
+        "настоящего",
+        "настоящей",
+        "настоящему",
+        "настоящим",
+        "настоящем",
+        "настоящая",
+        "настоящий",
+        "настоящую",
+        "осы",
+        "this",
+        "present",
+        "hereof",
+    ]
 )
 _SAME: Final = frozenset(
-    "той того же этого этой этому этим эта этот указанного указанной указанному указанным указанный "
-    "указанная данного данной вышеуказанного вышеуказанной названного названной упомянутого упомянутой "
-    "аталған сол көрсетілген said same that aforementioned".split()
+    [
+        "той",
+        "того",
+        "же",
+        "этого",
+        "этой",
+        "этому",
+        "этим",
+        "эта",
+        "этот",
+        "указанного",
+        "указанной",
+        "указанному",
+        "указанным",
+        "указанный",
+        "указанная",
+        "данного",
+        "данной",
+        "вышеуказанного",
+        "вышеуказанной",
+        "названного",
+        "названной",
+        "упомянутого",
+        "упомянутой",
+        "аталған",
+        "сол",
+        "көрсетілген",
+        "said",
+        "same",
+        "that",
+        "aforementioned",
+    ]
 )
 
 
@@ -284,7 +490,7 @@ _COUNTRY_STEMS: Final = tuple(
 )
 _FIRST_LETTERS: Final = frozenset(stem[0] for stem, _ in _COUNTRY_STEMS)
 _KK_MONTH = re.compile("|".join(f"(?P<m{i}>{m})" for i, m in enumerate(
-    "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(), 1)))  # fmt: skip
+    ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"], 1)))  # fmt: skip
 _LETTERS_RU: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 
 

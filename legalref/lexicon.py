@@ -65,10 +65,45 @@ _END: Final = "\0"
 
 # Bodies that stand between «постановление» and its date: they name the issuer, not the act.
 _ISSUERS: Final = frozenset(
-    "нормативное нормативного нормативному нормативным нормативном верховного суда правительства президента "
-    "министра министерства внутренних дел труда социальной защиты населения совместный совместного совместным "
-    "жоғарғы соттың сотының сот үкіметінің үкіметі президентінің министрінің нормативтік normative supreme court "
-    "government вс нп пленума и".split()
+    [
+        "нормативное",
+        "нормативного",
+        "нормативному",
+        "нормативным",
+        "нормативном",
+        "верховного",
+        "суда",
+        "правительства",
+        "президента",
+        "министра",
+        "министерства",
+        "внутренних",
+        "дел",
+        "труда",
+        "социальной",
+        "защиты",
+        "населения",
+        "совместный",
+        "совместного",
+        "совместным",
+        "жоғарғы",
+        "соттың",
+        "сотының",
+        "сот",
+        "үкіметінің",
+        "үкіметі",
+        "президентінің",
+        "министрінің",
+        "нормативтік",
+        "normative",
+        "supreme",
+        "court",
+        "government",
+        "вс",
+        "нп",
+        "пленума",
+        "и",
+    ]
 )
 _SKIPPED: Final = frozenset('"()')
 
@@ -148,7 +183,9 @@ class Lexicon:
             self._by_number.setdefault(_plain_number(record["registration"]), []).append(key)
         if record.get("adopted") and record.get("number"):
             number = record["number"].lower().replace(" ", "-")
-            self._by_iri[f"/akn/{record.get('country', 'KZ').lower()}/act/{record['adopted']}/{number}"] = key
+            self._by_iri[
+                f"/akn/{record.get('country', 'KZ').lower()}/act/{record['adopted']}/{number}"
+            ] = key
         for lang in ("ru", "kk", "en"):
             title = (record.get("titles", {}).get(lang) or {}).get("value")
             for text in (
@@ -170,11 +207,8 @@ class Lexicon:
         if not path:
             return
         bare = [t for t in tokens if t.kind == "head"]
-        abbreviation = (
-            len(tokens) == 1
-            and len(tokens[0].text) <= 6
-            and lang != "en"
-            or (len(tokens) == 1 and tokens[0].text.isascii() and len(tokens[0].text) <= 4)
+        abbreviation = (len(tokens) == 1 and len(tokens[0].text) <= 6 and lang != "en") or (
+            len(tokens) == 1 and tokens[0].text.isascii() and len(tokens[0].text) <= 4
         )
         leaf = _Leaf(key, abbreviation, lang)
         if kind in ("law", "order", "rules", "resolution", "treaty") and not bare:
@@ -190,10 +224,8 @@ class Lexicon:
             return
         if kind is not None or bare:
             self._titles.setdefault(stems(folded), key)
-        if len(path) == 1 and path[0].startswith("<"):
-            # «Конституция» is a name of its own; «закон» alone is none.
-            if path[0] != "<constitution>":
-                return
+        if len(path) == 1 and path[0].startswith("<") and path[0] != "<constitution>":
+            return  # «Конституция» is a name of its own; «закон» alone is none
         self._insert(path, leaf)
         if foreign is not None:
             self.foreign_country[key] = foreign
@@ -240,7 +272,7 @@ class Lexicon:
             return None
         if kind in ("self", "same"):
             return self._self_act(tokens, index)
-        if (kind == "country" and token.text == "kz" or token.text in _ID_STARTS) and (
+        if ((kind == "country" and token.text == "kz") or token.text in _ID_STARTS) and (
             found := self._identifier(tokens, index, text)
         ):
             return found
@@ -388,10 +420,8 @@ class Lexicon:
                 and (tokens[at + 1].kind == "suffix" and tokens[at + 1].start == tokens[at].end)
             ):
                 at += 2
-            if (
-                at < len(tokens)
-                and tokens[at].kind in ("of", "country", "republic")
-                or (at < len(tokens) and tokens[at].text == "(")
+            if (at < len(tokens) and tokens[at].kind in ("of", "country", "republic")) or (
+                at < len(tokens) and tokens[at].text == "("
             ):
                 after, country = _country(tokens, at, leading=True)
                 if country is not None and (mention.country is None or mention.country == country):
@@ -698,7 +728,24 @@ def _behind(tokens: Sequence[Token], index: int, end: int) -> int:
 
 
 _ID_STARTS: Final = frozenset(
-    "k z p v u s https http www adilet zan insecure un ilo cis kz".split()
+    [
+        "k",
+        "z",
+        "p",
+        "v",
+        "u",
+        "s",
+        "https",
+        "http",
+        "www",
+        "adilet",
+        "zan",
+        "insecure",
+        "un",
+        "ilo",
+        "cis",
+        "kz",
+    ]
 )
 
 
@@ -750,9 +797,7 @@ def _country(tokens: Sequence[Token], index: int, leading: bool = False) -> tupl
             if code is not None and code != token.value:
                 break
             code = token.value
-        elif token.kind == "republic":
-            pass
-        elif leading and token.kind == "of" and code is None:
+        elif token.kind == "republic" or (leading and token.kind == "of" and code is None):
             pass
         elif leading and token.text == "(" and at == index:
             bracket = True

@@ -11,7 +11,7 @@ import re
 import threading
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from legalref.lexicon import lexicon_of
 from legalref.text import fold, skeleton, stems, words
@@ -47,7 +47,7 @@ class NameMatch:
 
     entry: NameEntry
     score: float
-    via: str
+    via: Literal["exact", "inflected", "repaired", "transliterated"]
     slips: int = 0
 
 
@@ -57,9 +57,46 @@ _OCR: Final = str.maketrans("0134568", "оізчзбв")
 _OCR_LATIN: Final = str.maketrans("01358", "olesb")
 # Words that announce a name without being a part of it.
 _LEADS: Final = frozenset(
-    "преступление преступления преступлений преступлению состав состава деяние деяния статья статьи статье дело дела "
-    "делу уголовное уголовного уголовному факт факта факту фактам обвинение обвинения обвинению обвинении "
-    "crime offence offense charge charges case қылмыс қылмысы қылмысын іс ісі бабы бап".split()
+    [
+        "преступление",
+        "преступления",
+        "преступлений",
+        "преступлению",
+        "состав",
+        "состава",
+        "деяние",
+        "деяния",
+        "статья",
+        "статьи",
+        "статье",
+        "дело",
+        "дела",
+        "делу",
+        "уголовное",
+        "уголовного",
+        "уголовному",
+        "факт",
+        "факта",
+        "факту",
+        "фактам",
+        "обвинение",
+        "обвинения",
+        "обвинению",
+        "обвинении",
+        "crime",
+        "offence",
+        "offense",
+        "charge",
+        "charges",
+        "case",
+        "қылмыс",
+        "қылмысы",
+        "қылмысын",
+        "іс",
+        "ісі",
+        "бабы",
+        "бап",
+    ]
 )
 
 
@@ -319,7 +356,9 @@ def _without_lead(folded: str) -> str:
     return " ".join(pieces)
 
 
-_LATIN_STOP: Final = frozenset("o ob i v vo na s so za turaly zhane jane men".split())
+_LATIN_STOP: Final = frozenset(
+    ["o", "ob", "i", "v", "vo", "na", "s", "so", "za", "turaly", "zhane", "jane", "men"]
+)
 
 
 def _repair_digits(match: re.Match[str]) -> str:

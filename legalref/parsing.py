@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Protocol
 
 from legalref.errors import CitationSyntaxError
@@ -361,7 +362,6 @@ class _Reader:
         if level not in ("point", "pp", "subpoint", "paragraph"):
             return False
         # Inside brackets «2)» keeps its own bracket only if another one closes the whole.
-        depth = 0
         for token in self.tokens[index + 1 : index + 24]:
             if token.text == "(":
                 return False
@@ -378,7 +378,6 @@ class _Reader:
                 "of",
             ):
                 return False
-            depth += 1
         return False
 
     def _bracket(self, index: int, level: str) -> tuple[list[Group], int] | None:
@@ -721,7 +720,7 @@ def _clusters(chunk: list[Group | ActMention]) -> list[_Cluster]:
     heads = [i for i, e in enumerate(chunk) if isinstance(e, Group) and _is_head(e, True)]
     leads_with_article = heads[0] == next(i for i, e in enumerate(chunk) if isinstance(e, Group))
     bounds: list[int] = []  # index in chunk at which the next cluster begins
-    for left, right in zip(heads, heads[1:], strict=False):
+    for left, right in pairwise(heads):
         between = [i for i in range(left + 1, right) if isinstance(chunk[i], Group)]
         acts_between = [i for i in range(left + 1, right) if isinstance(chunk[i], ActMention)]
         if acts_between:
@@ -886,7 +885,7 @@ def _descends(groups: list[Group]) -> bool:
     ranks = [_RANK.get(g.level, 9) for g in groups]
     if all(g.level == "pos" for g in groups):
         return True
-    return ranks == sorted(ranks) and len(set(ranks)) > 1 or len(groups) == 1
+    return (ranks == sorted(ranks) and len(set(ranks)) > 1) or len(groups) == 1
 
 
 def _chain(base: list[tuple[str, str]], groups: list[Group], descending: bool) -> list[_Node]:
@@ -1019,23 +1018,19 @@ def _check_nothing_left(
     text: str, folded: Folded, tokens: list[Token], readings: list[Reading]
 ) -> None:
     covered = [(r.start, r.end) for r in readings]
-    if not covered:
-        level = next((t for t in tokens if t.kind == "level"), None)
-        if level is not None:
-            following = next((t for t in tokens if t.start >= level.end and t.text != "."), None)
-            position = (
-                folded.source_span(following.start, following.end)[0] if following else len(text)
-            )
-            raise CitationSyntaxError(text, position, "a number", EXAMPLE)
-        raise CitationSyntaxError(text, 0, "a citation", EXAMPLE)
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.kind in ("mark", "line", "conj", "of") or token.text in _SURROUNDINGS:
             continue
-        if not any(start <= token.start and token.end <= end for start, end in covered):
-            position = folded.source_span(token.start, token.end)[0]
-            raise CitationSyntaxError(text, position, "a citation and nothing else", EXAMPLE)
-    if not any(r.units for r in readings) and any(t.kind == "level" for t in tokens):
-        level = next(t for t in tokens if t.kind == "level")
-        following = next((t for t in tokens if t.start >= level.end and t.text != "."), None)
-        position = folded.source_span(following.start, following.end)[0] if following else len(text)
-        raise CitationSyntaxError(text, position, "a number", EXAMPLE)
+        if any(start <= token.start and token.end <= end for start, end in covered):
+            continue
+        if token.kind == "level":
+            # A level without its number: point at what stands where the number should.
+            behind = next((t for t in tokens[index + 1 :] if t.text != "."), None)
+            at = folded.source_span(behind.start, behind.end)[0] if behind else len(text)
+            raise CitationSyntaxError(text, at, "a number", EXAMPLE)
+        at = folded.source_span(token.start, token.end)[0]
+        raise CitationSyntaxError(
+            text, at, "a citation and nothing else" if covered else "a citation", EXAMPLE
+        )
+    if not covered:
+        raise CitationSyntaxError(text, 0, "a citation", EXAMPLE)

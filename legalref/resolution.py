@@ -79,6 +79,9 @@ _FOREIGN_SIGNS: Final = (
 )  # fmt: skip
 
 
+_UNDECIDED: Final = Reason("none")
+
+
 @dataclass(slots=True)
 class Outcome:
     """What one citation came to."""
@@ -86,7 +89,7 @@ class Outcome:
     status: ResultStatus
     refs: tuple[ProvisionId, ...] = ()
     cited: tuple[ProvisionId, ...] = ()
-    reason: Reason = Reason("none")
+    reason: Reason = _UNDECIDED
     findings: tuple[Finding, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     via: Via = "citation"
@@ -320,7 +323,7 @@ class Resolver:
     def _place(
         self, key: str, unit: Unit, path: list[tuple[str, str]], setting: Setting, via: Via
     ) -> Outcome:
-        """Return what ``path`` in the act ``key`` comes to: existing, missing, unverifiable…"""
+        """Return what ``path`` in the act ``key`` comes to: existing, missing or unverifiable."""
         levels = self._levels_of(key)
         repairs: list[str] = []
         normal = normal_path(path, levels, unit.langs, repairs)
@@ -455,7 +458,7 @@ class Resolver:
                 return decided
         if "." in head[1]:
             return Outcome("not_found", reason=Reason("dotted-number", (("number", head[1]),)))
-        candidates = []
+        candidates: list[Candidate] = []
         for key in _CODES_BY_NUMBER:
             if not self.lexicon.record(key):
                 continue
@@ -694,7 +697,7 @@ class Resolver:
                     self._whole(str(r), "inflected" if top.via == "inflected" else top.via)
                     for r in refs
                 ]
-            )  # type: ignore[arg-type]
+            )
         if not all(self.lexicon.in_scope(r) for r in refs) and len(top.entry.stems) < 4:
             # A crime outside the field: its everyday name is not a reference to the field's law.
             return Outcome(
@@ -702,7 +705,7 @@ class Resolver:
                 reason=Reason("unrelated", (("name", top.entry.text), ("refs", ", ".join(refs)))),
                 candidates=tuple(Candidate(r, 0.5, "name outside the field") for r in refs),
             )
-        via: Via = top.via  # type: ignore[assignment]
+        via: Via = top.via
         if via == "exact" and top.entry.usage != "official":
             via = "alias"
         repairs = (f"{top.slips} typing slip{'s' if top.slips != 1 else ''}",) if top.slips else ()
@@ -812,21 +815,14 @@ def normal_path(
         if level in ("art", "section"):
             target = "art"
         elif level in ("pos", "paragraph", "subparagraph"):
-            at = (
-                max(depth, 1)
-                if level == "subparagraph" and len(below) > 1 and depth == 0 and False
-                else depth
-            )
-            if at >= len(below):
+            if depth >= len(below):
                 return None
-            target = below[at]
-            depth = at + 1
+            target = below[depth]
+            depth += 1
         elif level == "pp":
+            # «пп.»: subpoints where the act has them, else points in the plural.
             above = any(step in ("point", "paragraph") for step, _ in normal)
-            if "subpoint" in below:
-                target = "subpoint"
-            else:
-                target = "point" if not above else "subpoint"
+            target = "subpoint" if "subpoint" in below or above else "point"
         elif level == "subpoint" and "subpoint" not in below:
             target = below[-1] if below else level
             if normal and normal[-1][0] == target:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing as mp
 from collections import deque
+from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Final
@@ -195,10 +196,9 @@ def _together(
 
 
 def _give(worker: _Worker, batch: list[str]) -> None:
-    try:
+    # A dead worker cannot take it; collecting will notice and give the batch out again.
+    with suppress(OSError):
         worker.pipe.send((worker.holds, batch))
-    except (BrokenPipeError, OSError):
-        pass  # the worker is dead; collecting will notice and give the batch out again
 
 
 def _collect(
@@ -209,7 +209,7 @@ def _collect(
     busy = {worker.pipe: worker for worker in crew if worker.holds is not None}
     sentinels = {worker.process.sentinel: worker for worker in busy.values()}
     for ready in wait([*busy, *sentinels]):
-        worker = busy.get(ready) or sentinels[ready]  # type: ignore[call-overload,index]
+        worker = busy.get(ready) or sentinels[ready]  # type: ignore[index]
         if worker not in crew or worker.holds is None:
             continue
         try:
@@ -223,8 +223,8 @@ def _collect(
             attempts[number] = attempts.get(number, 0) + 1
             if attempts[number] >= _ATTEMPTS:
                 raise RuntimeError(
-                    f"{_ATTEMPTS} workers died on the same batch of {len(kept[number])} texts, which "
-                    f"begins with {kept[number][0][:80]!r}"
+                    f"{_ATTEMPTS} workers died on the same batch of {len(kept[number])} texts, "
+                    f"which begins with {kept[number][0][:80]!r}"
                 ) from None
             waiting.appendleft(number)
             continue

@@ -80,13 +80,13 @@ def _lower(text: str) -> str:
 
 
 def fold(source: str) -> Folded:
-    """Return ``source`` prepared for matching.
+    r"""Return ``source`` prepared for matching.
 
     The result is lower-case, has ASCII dashes, quotes and spaces, е for ё, no invisible
     characters, composed letters, and words of one script where look-alike letters had crept in.
 
     Example:
-        >>> folded = fold("Cт.\\u00a0125‑1 У\\u00adК РК")
+        >>> folded = fold("Cт.\u00a0125‑1 У\u00adК РК")
         >>> folded.text, folded.repairs
         ('ст. 125-1 ук рк', ('look-alike letters',))
         >>> folded.source_span(10, 12)
@@ -138,10 +138,62 @@ def compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
 
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 
-_RU_ENDINGS = (
-    "иями ьями ями ами ьми ией иям иях ием ией ого его ому ему ыми ими ую юю ая яя ое ее ые ие "
-    "ых их ий ый ой ей ом ем ам ям ах ях ов ев ию ью ия ья ии ьи а е и о у ы ь ю я й"
-).split()
+_RU_ENDINGS = [
+    "иями",
+    "ьями",
+    "ями",
+    "ами",
+    "ьми",
+    "ией",
+    "иям",
+    "иях",
+    "ием",
+    "ией",
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ыми",
+    "ими",
+    "ую",
+    "юю",
+    "ая",
+    "яя",
+    "ое",
+    "ее",
+    "ые",
+    "ие",
+    "ых",
+    "их",
+    "ий",
+    "ый",
+    "ой",
+    "ей",
+    "ом",
+    "ем",
+    "ам",
+    "ям",
+    "ах",
+    "ях",
+    "ов",
+    "ев",
+    "ию",
+    "ью",
+    "ия",
+    "ья",
+    "ии",
+    "ьи",
+    "а",
+    "е",
+    "и",
+    "о",
+    "у",
+    "ы",
+    "ь",
+    "ю",
+    "я",
+    "й",
+]
 _RU_ENDING = re.compile("(?:" + "|".join(sorted(_RU_ENDINGS, key=len, reverse=True)) + ")$")
 
 _KK_LETTER = re.compile("[әғқңөұүһі]")
@@ -200,9 +252,58 @@ def _kazakh_stem(word: str) -> str:
 
 # Words that carry no meaning of their own in names.
 _STOP: Final = frozenset(
-    "о об обо в во на с со и или а по за из к ко от до для при про не "
-    "және мен бен пен туралы үшін бойынша the a an of on in for to and or by with against its "
-    "республика республики республику республикой қазақстан республикасы республикасының".split()
+    [
+        "о",
+        "об",
+        "обо",
+        "в",
+        "во",
+        "на",
+        "с",
+        "со",
+        "и",
+        "или",
+        "а",
+        "по",
+        "за",
+        "из",
+        "к",
+        "ко",
+        "от",
+        "до",
+        "для",
+        "при",
+        "про",
+        "не",
+        "және",
+        "мен",
+        "бен",
+        "пен",
+        "туралы",
+        "үшін",
+        "бойынша",
+        "the",
+        "a",
+        "an",
+        "of",
+        "on",
+        "in",
+        "for",
+        "to",
+        "and",
+        "or",
+        "by",
+        "with",
+        "against",
+        "its",
+        "республика",
+        "республики",
+        "республику",
+        "республикой",
+        "қазақстан",
+        "республикасы",
+        "республикасының",
+    ]
 )
 
 
