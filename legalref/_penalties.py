@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["StatedPenalty", "StatedTerm", "read_penalty"]
+__all__ = [
+    "KIND_WORDS",
+    "MODE_WORDS",
+    "StatedPenalty",
+    "StatedTerm",
+    "read_penalty",
+    "span_words",
+]
 
 Confiscation = Literal["with", "without", "optional"]
 
@@ -274,3 +281,63 @@ def read_penalty(text: str) -> StatedPenalty:
     plain = re.sub(r"(?<=[0-9]) ?\([0-9]+\)", "", plain)
     confiscation = next((kind for kind, words in _CONFISCATION if words.search(plain)), None)
     return StatedPenalty(tuple(_terms(plain)), confiscation, _LIFE.search(plain) is not None)
+
+
+# ------------------------------------------------------------------ the way back to words
+
+
+def span_words(low: float | None, high: float | None, unit: str) -> dict[str, str]:
+    """Return a range in words of three languages: ``up to 15 years``, ``4–7 years``."""
+    ends = [value for value in (low, high) if value is not None]
+    if unit == "years" and ends and max(ends) < 1:
+        ends, unit = [round(value * 12, 2) for value in ends], "months"
+    number = "–".join(f"{value:g}" for value in ends)
+    last = ends[-1] if ends else 0
+    en, ru, ru_limit, kk, kk_limit = _UNIT_WORDS[unit]
+    if number == "1":
+        en, ru, ru_limit = _ONE.get(unit, (en, ru, ru_limit))
+    elif unit == "years" and last in (2, 3, 4, 22, 23, 24):
+        ru = "года"
+    if low is None:
+        return {
+            "en": f"up to {number} {en}", "ru": f"до {number} {ru_limit}",
+            "kk": f"{number} {kk_limit} дейін",
+        }  # fmt: skip
+    if high is None:
+        return {
+            "en": f"from {number} {en}", "ru": f"от {number} {ru_limit}",
+            "kk": f"кемінде {number} {kk}",
+        }  # fmt: skip
+    return {"en": f"{number} {en}", "ru": f"{number} {ru}", "kk": f"{number} {kk}"}
+
+
+# English; Russian as counted and after «до»; Kazakh as counted and before «дейін»
+_UNIT_WORDS: Final = {
+    "years": ("years", "лет", "лет", "жыл", "жылға"),
+    "months": ("months", "мес.", "мес.", "ай", "айға"),
+    "hours": ("hours", "ч.", "ч.", "сағат", "сағатқа"),
+    "mci": ("MCI", "МРП", "МРП", "АЕК", "АЕК-ке"),
+}
+_ONE: Final = {"years": ("year", "год", "года"), "months": ("month", "мес.", "мес.")}
+
+KIND_WORDS: Final[dict[str, tuple[str, str, str]]] = {
+    "imprisonment": ("imprisonment", "лишение свободы", "бас бостандығынан айыру"),
+    "life-imprisonment": (
+        "life imprisonment", "пожизненное лишение свободы", "өмір бойына бас бостандығынан айыру",
+    ),
+    "restriction-of-freedom": (
+        "restriction of freedom", "ограничение свободы", "бас бостандығын шектеу",
+    ),
+    "fine": ("a fine", "штраф", "айыппұл"),
+    "correctional-works": ("correctional works", "исправительные работы", "түзеу жұмыстары"),
+    "community-service": ("community service", "общественные работы", "қоғамдық жұмыстар"),
+    "arrest": ("arrest", "арест", "қамаққа алу"),
+    "confiscation": ("confiscation", "конфискация", "тәркілеу"),
+}  # fmt: skip
+MODE_WORDS: Final[dict[str | None, tuple[str, str, str]]] = {
+    "mandatory": ("mandatory", "обязательна", "міндетті"),
+    "optional": ("optional", "по усмотрению суда", "сот қалауы бойынша"),
+    None: ("not provided for", "не предусмотрена", "көзделмеген"),
+    "with": ("that it is ordered", "что она назначается", "тағайындалады деген"),
+    "without": ("that there is none", "что её нет", "жоқ деген"),
+}  # fmt: skip

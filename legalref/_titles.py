@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from legalref.ids import ProvisionId
 
-__all__ = ["NameIndex", "Named", "Rival", "language_of"]
+__all__ = ["NameIndex", "Named", "Rival", "language_of", "says_something"]
 
 
 def _set(text: str) -> frozenset[str]:
@@ -46,6 +46,11 @@ _SAME: Final = {
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KAZAKH = re.compile("[әғқңөұүһі]")
 _KAZAKH_CITATION = re.compile(r"\b(?:бап|бөлі|тарма|заң)")
+
+
+def says_something(text: str) -> bool:
+    """Whether ``text`` has a word that carries meaning: «УК РК» has none, beside a citation."""
+    return bool(_stems(text))
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -106,6 +111,8 @@ class Rival:
     covered: float
     """Share of the words of the name, by weight, that were looked up."""
     exact: bool
+    words: int
+    """How many words of the text carried meaning."""
 
     @property
     def score(self) -> float:
@@ -179,7 +186,7 @@ class NameIndex:
             claimed = 1.0 if exact else weight / total
             covered = 1.0 if exact else weight / self._totals[position]
             if claimed + covered > 0.5:
-                rivals.append(Rival(self.names[position], claimed, covered, exact))
+                rivals.append(Rival(self.names[position], claimed, covered, exact, len(asked)))
         rivals.sort(key=lambda rival: (-rival.score, not rival.named.official, rival.named.text))
         return tuple(rivals[:40])
 

@@ -1,0 +1,95 @@
+"""Citations of a shape that was read before.
+
+Files of annotations write the same few shapes over and over: «ч. # ст. # УК РК» with other
+numbers. Reading one of them in full tells which number is the article and which the part; the
+next ones need that knowledge only. A shape is learnt from a reading that was beyond doubt, and a
+number that does not exist is left to the full reading, which knows how to say so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from legalref.ids import ProvisionId
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from legalref.results import Resolution
+
+__all__ = ["Quick", "Shapes"]
+
+_DIGITS = re.compile("[0-9]+")
+_KEPT: Final = 4096
+_HARMLESS: Final = frozenset({"title-mismatch"})
+
+
+class Quick(NamedTuple):
+    """What a shape makes of a text."""
+
+    ref: ProvisionId
+    title: str | None
+    """The name that stands beside the numbers."""
+
+
+class Shapes:
+    """The shapes that one corpus has taught; bounded, and safe to share between threads.
+
+    Example:
+        >>> from legalref.resolution import resolve
+        >>> shapes = Shapes()
+        >>> shapes.learn("ч. 2 ст. 128 УК РК", None, None, resolve("ч. 2 ст. 128 УК РК"))
+        >>> shapes.read("ч. 4 ст. 135 УК РК", None).ref
+        ProvisionId('kz-cc:art135/part4')
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], tuple[str, tuple[int, ...], str | None]] = {}
+
+    @staticmethod
+    def _key(text: str, numbers: list[str], day: dt.date | None) -> tuple[object, ...] | None:
+        # How many digits a number has may matter to the reading (years), so it is in the key.
+        lengths = tuple(map(len, numbers))
+        if not numbers or max(lengths) > 3 or len(text) > 300:
+            return None
+        return (_DIGITS.sub("#", text), lengths, day)
+
+    def read(self, text: str, day: dt.date | None) -> Quick | None:
+        """Return what ``text`` names if its shape is known; whether that exists is not asked."""
+        numbers = _DIGITS.findall(text)
+        key = self._key(text, numbers, day)
+        known = self._known.get(key) if key is not None else None
+        if known is None:
+            return None
+        template, order, title = known
+        return Quick(ProvisionId(template % tuple([numbers[i] for i in order])), title)
+
+    def learn(
+        self, text: str, title: str | None, day: dt.date | None, resolution: Resolution
+    ) -> None:
+        """Keep the shape of ``text`` if its reading was plain: one place, every number used."""
+        if (
+            resolution.status != "resolved"
+            or resolution.via not in ("citation", "id")
+            or len(resolution.refs) != 1
+            or resolution.repairs
+            or any(finding.reason.code not in _HARMLESS for finding in resolution.findings)
+        ):
+            return
+        ref = resolution.refs[0]
+        if title is not None and _DIGITS.search(title):
+            return
+        numbers = _DIGITS.findall(text)
+        key = self._key(text, numbers, day)
+        used = [segment.number for segment in ref.segments if segment.number]
+        # Equal numbers would leave open which is which; another text of the shape will tell.
+        if key is None or sorted(numbers) != sorted(used) or len(set(numbers)) < len(numbers):
+            return
+        path = "/".join(
+            segment.level + ("%s" if segment.number else "") for segment in ref.segments
+        )
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        order = tuple(numbers.index(number) for number in used)
+        self._known[key] = (f"{ref.act}:{path}", order, title)

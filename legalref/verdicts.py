@@ -1,0 +1,342 @@
+"""What a claim is, and what a check may answer.
+
+A :class:`Claim` is what somebody says about a provision; a :class:`Verdict` says whether it is
+true, with exactly one code of :data:`VERDICTS`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from legalref._display import Displayable
+from legalref.ids import ProvisionId
+from legalref.results import Finding, Reason
+
+if TYPE_CHECKING:
+    from legalref.results import MessageLang, Severity
+
+__all__ = [
+    "VERDICTS",
+    "Bucket",
+    "Claim",
+    "Reference",
+    "UnreadableClaim",
+    "Verdict",
+    "VerdictCode",
+    "VerdictKind",
+    "make_verdict",
+    "read_claim",
+]
+
+Bucket = Literal["ok", "wrong", "unknown"]
+VerdictCode = Literal[
+    "malformed", "foreign", "outside", "ambiguous", "unknown-act", "unknown-provision",
+    "not-yet-in-force", "no-longer-in-force", "renumbered", "title-mismatch", "penalty-mismatch",
+    "unverifiable", "ok", "span-mismatch", "unknown-label", "missed-mention",
+]  # fmt: skip
+
+
+class VerdictKind(NamedTuple):
+    """What one code means."""
+
+    bucket: Bucket
+    severity: Severity
+    meaning: str
+
+
+VERDICTS: Final[dict[str, VerdictKind]] = {
+    "malformed": VerdictKind("wrong", "error", "it cannot be read as a reference"),
+    "foreign": VerdictKind("unknown", "warning", "it is the law of another country"),
+    "outside": VerdictKind("unknown", "info", "the act is at most named in the corpus"),
+    "ambiguous": VerdictKind("unknown", "warning", "it may mean several things"),
+    "unknown-act": VerdictKind("wrong", "error", "there is no such act"),
+    "unknown-provision": VerdictKind("wrong", "error", "the act has no such article or part"),
+    "not-yet-in-force": VerdictKind("wrong", "error", "it did not apply yet on the day"),
+    "no-longer-in-force": VerdictKind("wrong", "error", "it did not apply any more on the day"),
+    "renumbered": VerdictKind("wrong", "error", "it has another number now"),
+    "title-mismatch": VerdictKind("wrong", "error", "the name belongs to something else"),
+    "penalty-mismatch": VerdictKind("wrong", "error", "the penalty is another one"),
+    "unverifiable": VerdictKind("unknown", "info", "the corpus lacks the fact"),
+    "ok": VerdictKind("ok", "info", "it exists, applied on the day, and all that is said agrees"),
+    # Of annotations only; a claim never gets them.
+    "span-mismatch": VerdictKind("wrong", "error", "the span does not fit the text"),
+    "unknown-label": VerdictKind("wrong", "error", "the label is not in the vocabulary"),
+    "missed-mention": VerdictKind("wrong", "warning", "a mention is not annotated"),
+}
+"""Every code with its bucket, severity and meaning: stable, never reused.
+
+``malformed`` is wrong, because a reference that nobody can read is a defect of the data, whatever
+was meant. ``foreign`` and ``outside`` are unknown: such a reference may well be right, but this
+corpus cannot say so.
+"""
+
+# ------------------------------------------------------------------ claims
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference in pieces, for data that keeps them apart.
+
+    Example:
+        >>> Reference(act="УК РК", article="125", part="3", point="2").article
+        '125'
+    """
+
+    act: str | None = None
+    """Key, abbreviation or name."""
+    article: str | None = None
+    part: str | None = None
+    point: str | None = None
+    subpoint: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody says about a provision; only the citation is needed.
+
+    Example:
+        >>> Claim("ст. 128 УК РК", title="Торговля людьми", max_years=15).max_years
+        15
+    """
+
+    citation: str | Reference
+    """A citation in words, an id, an address, or its pieces."""
+    title: str | None = None
+    """The name that the claim gives to the provision, or a label that stands for one."""
+    min_years: float | None = None
+    max_years: float | None = None
+    penalty: str | None = None
+    """In words: «от 12 до 18 лет», ``up to 15 years, with confiscation``."""
+    date: dt.date | None = None
+    """The day of which the claim speaks; wins over ``as_of``."""
+    lang: Literal["ru", "kk", "en"] | None = None
+    """Language of the claim's own words, where its letters do not show it."""
+
+
+_FIELDS: Final = tuple(field.name for field in fields(Claim))
+_PIECES: Final = tuple(field.name for field in fields(Reference))
+_LANGS: Final = ("ru", "kk", "en")
+
+
+class UnreadableClaim(Exception):
+    """A field of a claim cannot be read; (field, value as text)."""
+
+
+def _text(field: str, value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value if value is None or value.strip() else None
+    if isinstance(value, bool):
+        raise UnreadableClaim(field, repr(value))
+    if isinstance(value, float):
+        # A column of numbers with gaps turns 128 into 128.0, and a gap into NaN.
+        if value != value:
+            return None
+        return str(int(value)) if value.is_integer() else str(value)
+    if isinstance(value, int):
+        return str(value)
+    raise UnreadableClaim(field, f"{value!r:.80}")
+
+
+def _years(field: str, value: object) -> float | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        raise UnreadableClaim(field, repr(value))
+    try:
+        number = float(value.replace(",", ".")) if isinstance(value, str) else float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        raise UnreadableClaim(field, f"{value!r:.80}") from None
+    if number != number:
+        return None
+    if not 0 <= number < 1000:
+        raise UnreadableClaim(field, f"{value!r:.80}")
+    return number
+
+
+def _day(field: str, value: object) -> dt.date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, dt.datetime):
+        # pandas writes a gap in a column of dates as NaT, which is a datetime unequal to itself.
+        return value.date() if value == value else None
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, float) and value != value:
+        return None
+    if isinstance(value, str):
+        text = value.strip()
+        match = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?: ?г\.?)?", text)
+        try:
+            if match:
+                return dt.date(int(match[3]), int(match[2]), int(match[1]))
+            return (
+                dt.date.fromisoformat(text[:10]) if len(text) > 10 else dt.date.fromisoformat(text)
+            )
+        except ValueError:
+            pass
+    raise UnreadableClaim(field, f"{value!r:.80}")
+
+
+def _citation(value: object) -> str | Reference:
+    if isinstance(value, Reference):
+        return value
+    if isinstance(value, Mapping):
+        unknown = [str(key) for key in value if key not in _PIECES]
+        if unknown:
+            raise UnreadableClaim(f"citation.{unknown[0]}", f"expected one of {', '.join(_PIECES)}")
+        return Reference(**{key: _text(f"citation.{key}", value[key]) for key in value})
+    if is_dataclass(value) or hasattr(value, "model_dump"):
+        return _citation({p: getattr(value, p) for p in _PIECES if hasattr(value, p)})
+    return _text("citation", value) or ""
+
+
+def _is_unset(value: object) -> bool:
+    return value is None or value == "" or (isinstance(value, float) and value != value)
+
+
+def read_claim(value: object) -> Claim:
+    """Return ``value`` as a claim.
+
+    Raises:
+        TypeError: It is neither text, nor a mapping, nor an object with a ``citation``.
+        UnreadableClaim: A field holds something that it cannot mean.
+    """
+    if isinstance(value, str):
+        return Claim(str(value))
+    if isinstance(value, Reference):
+        return Claim(value)
+    if isinstance(value, Claim):
+        # A dataclass does not check its fields; what stands there may be anything.
+        given = {name: getattr(value, name) for name in _FIELDS}
+    elif isinstance(value, Mapping):
+        if "citation" not in value and any(piece in value for piece in ("act", "article")):
+            pieces = {key: value[key] for key in _PIECES if key in value}
+            value = {**{k: v for k, v in value.items() if k not in pieces}, "citation": pieces}
+        unknown = [str(key) for key in value if key not in _FIELDS]
+        if unknown:
+            raise UnreadableClaim(unknown[0], f"expected one of {', '.join(_FIELDS)}")
+        given = dict(value)
+    elif hasattr(value, "citation"):
+        given = {name: getattr(value, name) for name in _FIELDS if hasattr(value, name)}
+    else:
+        raise TypeError(
+            f"a claim is text, a mapping or an object with a citation, not {type(value).__name__}; "
+            "for example {'citation': 'ст. 128 УК РК', 'max_years': 15}"
+        )
+    lang = given.get("lang")
+    if _is_unset(lang):
+        lang = None
+    elif lang not in _LANGS:
+        raise UnreadableClaim("lang", f"{lang!r:.80}")
+    return Claim(
+        _citation(given.get("citation")),
+        _text("title", given.get("title")),
+        _years("min_years", given.get("min_years")),
+        _years("max_years", given.get("max_years")),
+        _text("penalty", given.get("penalty")),
+        _day("date", given.get("date")),
+        lang,
+    )
+
+
+# ------------------------------------------------------------------ verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict(Displayable):
+    """What one claim came to."""
+
+    code: VerdictCode
+    """Exactly one key of :data:`VERDICTS`."""
+    bucket: Bucket
+    severity: Severity
+    reason: Reason
+    claim: Claim | None = None
+    """The claim as read; None if it could not be read."""
+    refs: tuple[ProvisionId, ...] = ()
+    """What the citation names; for a refused one, what it named as cited."""
+    expected: str | None = None
+    """What the corpus says, where that differs from the claim."""
+    found: str | None = None
+    """What the claim says, where that differs from the corpus."""
+    suggestion: ProvisionId | None = None
+    """What was probably meant, if there is exactly one good guess."""
+    findings: tuple[Finding, ...] = ()
+    """What else is worth knowing, in the order in which it was noticed."""
+    sources: tuple[str, ...] = ()
+    """Ids of the sources that the verdict rests on."""
+    in_scope: bool = False
+    """Whether everything named belongs to the anti-trafficking field."""
+    as_of: dt.date | None = None
+    """The day of the check; None for the newest state that the corpus knows."""
+    corpus_date: dt.date | None = None
+    """The corpus was compared with the law up to this day at least."""
+    lang: Literal["en", "ru", "kk"] = "en"
+    """Language of :meth:`message` unless another one is asked for."""
+
+    def __post_init__(self) -> None:
+        if VERDICTS[self.code][:2] != (self.bucket, self.severity):
+            raise ValueError(f"{self.code} belongs to {VERDICTS[self.code][:2]}")
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything claimed is right."""
+        return self.bucket == "ok"
+
+    @property
+    def ref(self) -> ProvisionId | None:
+        """The provision named, if it is exactly one."""
+        return self.refs[0] if len(self.refs) == 1 else None
+
+    def message(self, lang: MessageLang | None = None) -> str:
+        """Return the verdict as one sentence."""
+        return self.reason.text(lang or self.lang)
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message()}"
+
+    def to_dict(self, lang: MessageLang | None = None) -> dict[str, Any]:
+        """Return plain JSON-ready data with stable keys."""
+        lang = lang or self.lang
+        return {
+            "code": self.code,
+            "bucket": self.bucket,
+            "severity": self.severity,
+            "message": self.message(lang),
+            "refs": [str(ref) for ref in self.refs],
+            "expected": self.expected,
+            "found": self.found,
+            "suggestion": str(self.suggestion) if self.suggestion else None,
+            "findings": [
+                {
+                    "code": finding.code,
+                    "severity": finding.severity,
+                    "message": finding.message(lang),
+                    "field": finding.field,
+                    "suggestion": str(finding.suggestion) if finding.suggestion else None,
+                }
+                for finding in self.findings
+            ],
+            "sources": list(self.sources),
+            "in_scope": self.in_scope,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "corpus_date": self.corpus_date.isoformat() if self.corpus_date else None,
+        }
+
+    @staticmethod
+    def json_schema() -> dict[str, Any]:
+        """Return the JSON Schema of a verdict."""
+        from pydantic import TypeAdapter
+
+        return TypeAdapter(Verdict).json_schema()
+
+
+def make_verdict(code: VerdictCode, reason: Reason, **given: Any) -> Verdict:
+    """Return a verdict with the bucket and the severity of its code."""
+    kind = VERDICTS[code]
+    return Verdict(code, kind.bucket, kind.severity, reason, **given)

@@ -1,0 +1,902 @@
+"""Is a reference true? One verdict for one claim.
+
+:func:`verify` takes what somebody wrote about the law (a citation, and perhaps the name, the
+penalty and the day that go with it) and compares it with the corpus. The checks run in the order
+of :data:`VERDICTS`, and the first that fails gives the verdict; what else was noticed stands in its
+findings. *Unknown* is an answer of its own: it never counts as right, nor as wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from legalref._facts import LANGS, Facts, Sanction, differs, facts_of, three
+from legalref._penalties import (
+    KIND_WORDS,
+    MODE_WORDS,
+    StatedPenalty,
+    StatedTerm,
+    read_penalty,
+    span_words,
+)
+from legalref._shapes import Quick
+from legalref._titles import Named, Rival, language_of, says_something
+from legalref.corpus import Corpus, load
+from legalref.errors import UnknownProvisionError
+from legalref.grammar import classify
+from legalref.ids import ProvisionId
+from legalref.parsing import read, tokenize
+from legalref.resolution import Setting, beside, day_of
+from legalref.results import Finding, Reason, Resolution
+from legalref.text import fold
+from legalref.verdicts import (
+    VERDICTS,
+    Claim,
+    Reference,
+    UnreadableClaim,
+    Verdict,
+    VerdictCode,
+    make_verdict,
+    read_claim,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from legalref.results import MessageLang
+
+__all__ = ["Verifier", "verify"]
+
+
+class _Said(NamedTuple):
+    """A check that has something to say; ``code`` None for a mere finding."""
+
+    code: VerdictCode
+    reason: Reason
+    expected: str | None = None
+    found: str | None = None
+    suggestion: ProvisionId | None = None
+    findings: tuple[Finding, ...] = ()
+    sources: tuple[str, ...] = ()
+    field: str | None = None
+
+
+def _not_read(text: str) -> _Said:
+    return _Said("malformed", Reason("citation-not-read", (("text", _cut(text)),)))
+
+
+# ------------------------------------------------------------------ the verifier
+
+
+class Verifier:
+    """Checks claims against one corpus as of one day; keeps what it has found out.
+
+    :func:`verify` and :func:`legalref.validate` share one per corpus. Thread-safe.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus | None = None,
+        *,
+        as_of: dt.date | str | None = None,
+        lang: MessageLang = "en",
+    ) -> None:
+        if lang not in LANGS:
+            raise ValueError(f"language {lang!r}: expected one of en, ru, kk")
+        self.corpus = corpus if corpus is not None else load()
+        self.day = day_of(as_of, self.corpus)
+        self.lang: MessageLang = lang
+        self._law = facts_of(self.corpus)
+        self._fine = lru_cache(maxsize=16384)(self._is_fine)
+
+    def verify(self, claim: object) -> Verdict:
+        """Return the verdict on a claim: text, a mapping, a :class:`Claim` or the like."""
+        try:
+            read = read_claim(claim)
+        except UnreadableClaim as error:
+            field, value = error.args
+            reason = Reason("field-not-read", (("field", field), ("value", value)))
+            return make_verdict(
+                "malformed", reason, as_of=self.day, corpus_date=self._law.date, lang=self.lang,
+                findings=(Finding("malformed", "error", reason, field=field),),
+            )  # fmt: skip
+        return self.judge(read)
+
+    def judge(self, claim: Claim, resolution: Resolution | None = None) -> Verdict:
+        """Return the verdict on a claim that has been read.
+
+        Args:
+            claim: The claim.
+            resolution: What its citation means, where the caller knows that from a context.
+        """
+        day = claim.date or self.day
+        if resolution is None and type(claim.citation) is str:
+            quick = self._law.shapes.read(claim.citation, day)
+            if quick is not None and self._law.exists(quick.ref):
+                return self._judge_quickly(claim, quick, day)
+        try:
+            text, title, resolution = self._resolve(claim, day, resolution)
+            if resolution is None:
+                said: _Said | None = _Said("malformed", Reason("no-citation"))
+                refs: tuple[ProvisionId, ...] = ()
+                notes: tuple[Finding, ...] = ()
+            else:
+                said, refs, notes = _Check(self._law, claim, text, title, day).run(resolution)
+        except RecursionError:
+            said, refs, notes = _not_read("…"), (), ()
+        return self._say(claim, day, said, refs, notes)
+
+    def _judge_quickly(self, claim: Claim, quick: Quick, day: dt.date | None) -> Verdict:
+        """Return the verdict on an existing provision that is cited in a well-known shape."""
+        title = claim.title or quick.title
+        bare = claim.penalty is None and claim.max_years is None and claim.min_years is None
+        if bare and self._fine(quick.ref, title, claim.lang, day):
+            return self._say(claim, day, None, (quick.ref,), ())
+        check = _Check(self._law, claim, str(claim.citation), title, day)
+        said, refs = check.examine((quick.ref,))
+        return self._say(claim, day, said, refs, tuple(check.notes))
+
+    def _is_fine(
+        self, ref: ProvisionId, title: str | None, lang: str | None, day: dt.date | None
+    ) -> bool:
+        """Whether nothing at all can be said against a provision under a name on a day."""
+        check = _Check(self._law, Claim(ref, title, lang=lang), "", title, day)  # type: ignore[arg-type]
+        return check.examine((ref,))[0] is None and not check.notes
+
+    def _say(
+        self,
+        claim: Claim,
+        day: dt.date | None,
+        said: _Said | None,
+        refs: tuple[ProvisionId, ...],
+        notes: tuple[Finding, ...],
+    ) -> Verdict:
+        if said is None:
+            said = _Said("ok", self._law.fine(refs, day), sources=self._law.sources(refs))
+        return make_verdict(
+            said.code,
+            said.reason,
+            claim=claim,
+            refs=refs,
+            expected=said.expected,
+            found=said.found,
+            suggestion=said.suggestion,
+            findings=(*notes, *said.findings),
+            sources=said.sources,
+            in_scope=self._law.all_in_scope(refs),
+            as_of=day,
+            corpus_date=self._law.date,
+            lang=self.lang,
+        )
+
+    def _resolve(
+        self, claim: Claim, day: dt.date | None, given: Resolution | None
+    ) -> tuple[str, str | None, Resolution | None]:
+        """Return the text of the citation, the name that goes with it, and what it means."""
+        citation, title = claim.citation, claim.title
+        if isinstance(citation, Reference):
+            return self._law.assemble(citation, title, day)
+        text = citation.strip()
+        if not text:
+            return text, title, None
+        if title is None:
+            title = _title_in(text, self._law)
+        if given is None:
+            given = self._law.resolver.resolve(text, Setting(day=day, title=title))
+            if claim.title is None:
+                self._law.shapes.learn(text, title, day, given)
+            elif not _MAY_HOLD_TITLE.search(text):
+                self._law.shapes.learn(text, None, day, given)
+        return text, title, given
+
+
+# A name can stand beside a number only behind one of these.
+_MAY_HOLD_TITLE = re.compile("[(\\[\"'«»“”„‘’:–—-]|[.] *[А-ЯӘҒҚҢӨҰҮҺІA-Z][а-яәғқңөұүһіa-z]{2}")
+_NOT_A_TITLE = re.compile(r"^(?:ред|изм|далее|см|пункт|част|стать|п\.|ч\.|ст\.)|^[0-9]+\)?$")
+
+
+def _title_in(text: str, law: Facts) -> str | None:
+    """Return the name that stands beside the numbers of a citation, or None."""
+    if not _MAY_HOLD_TITLE.search(text):
+        return None
+    folded = fold(text)
+    readings = read(folded.text, tokenize(folded.text), law.resolver.lexicon)
+    if not any(reading.units for reading in readings):
+        return None
+    title = beside(folded.text, readings)
+    if title is None or _NOT_A_TITLE.match(title) or not any(c.isalpha() for c in title):
+        return None
+    # «ст. 128 (УК РК)»: an act, not a name.
+    if all(classify(word) is not None for word in re.findall(r"[^\W\d_]+", title)):
+        return None
+    return title
+
+
+# ------------------------------------------------------------------ one claim
+
+
+def _names(named: Named, ref: ProvisionId) -> bool:
+    """Whether a name is one of ``ref``, of what it stands in, or of something inside it."""
+    return any(
+        other == ref
+        or ref.startswith(other + "/")
+        or (not ref.is_act and other.startswith(ref + "/"))
+        for other in named.refs
+    )
+
+
+_LAW_NUMBER = re.compile(r"[0-9]+-[ivxlcdmіх]+\b")
+
+
+class _Check:
+    """The checks of one claim, in their order."""
+
+    def __init__(
+        self, law: Facts, claim: Claim, text: str, title: str | None, day: dt.date | None
+    ) -> None:
+        self.law = law
+        self.claim = claim
+        self.text = text
+        self.title = title
+        self.day = day
+        self.notes: list[Finding] = []
+
+    @property
+    def on(self) -> str:
+        """The day of the check as text."""
+        day = self.day or self.law.date
+        return day.isoformat() if day else ""
+
+    def run(
+        self, resolution: Resolution
+    ) -> tuple[_Said | None, tuple[ProvisionId, ...], tuple[Finding, ...]]:
+        """Return what is wrong, what the citation names, and what was noticed besides."""
+        refs = resolution.refs or resolution.cited
+        said: _Said | None
+        if resolution.status == "foreign":
+            said = _Said("foreign", resolution.reason)
+        elif resolution.status == "ambiguous":
+            said, refs = self._ambiguous(resolution)
+        elif resolution.status == "not_found":
+            said = self._missing(resolution, refs)
+        else:
+            said, refs = self._named(resolution, refs)
+        return said, refs, tuple(self.notes)
+
+    # -------------------------------------------------------------- what is named
+
+    def _ambiguous(self, resolution: Resolution) -> tuple[_Said | None, tuple[ProvisionId, ...]]:
+        """Let the name decide between the candidates, or show that it fits none of them."""
+        candidates = [candidate.id for candidate in resolution.candidates]
+        if self.title and candidates:
+            fits = [ref for ref in candidates if self._title((ref,), strict=True) is None]
+            if len(fits) == 1:
+                said, refs = self.examine((fits[0],))
+                return said, refs
+            owner = self._owner(self.title)
+            if not fits and owner is not None and not owner.is_act:
+                reason = Reason(
+                    "title-of-another-only",
+                    (
+                        ("title", self.title),
+                        *self.law.words("other", owner),
+                        *three("ref", dict.fromkeys(LANGS, _before_title(self.text))),
+                    ),
+                )
+                return _Said(
+                    "title-mismatch", reason, found=self.title, suggestion=owner,
+                    expected=self._own_title(owner), sources=self.law.sources((owner,)),
+                ), ()  # fmt: skip
+        suggestion = candidates[0] if len(candidates) == 1 else None
+        return _Said("ambiguous", resolution.reason, suggestion=suggestion), ()
+
+    def _owner(self, title: str, act: str | None = None) -> ProvisionId | None:
+        """Return the only provision or act whose name ``title`` is beyond doubt."""
+        rivals = self.law.index.look_up(title)
+        exact = [rival for rival in rivals if rival.exact and len(rival.named.refs) == 1]
+        if not exact:
+            exact = [r for r in rivals if _is_near(r) and len(r.named.refs) == 1][:1]
+        owners = list(dict.fromkeys(rival.named.refs[0] for rival in exact))
+        if len(owners) > 1 and act is not None:
+            owners = [owner for owner in owners if owner.act == act] or owners
+        return owners[0] if len(owners) == 1 else None
+
+    def _missing(self, resolution: Resolution, refs: tuple[ProvisionId, ...]) -> _Said:
+        if not refs:
+            if resolution.reason.code in _NOTHING_THERE or not self.text:
+                return self._false_citation() or _not_read(self.text)
+            return self._false_citation() or _Said(
+                "unknown-provision" if resolution.reason.code == "number-nowhere" else "malformed",
+                resolution.reason,
+            )
+        renumbered = self._renumbered(refs)
+        if renumbered is not None:
+            return renumbered
+        suggestion = None
+        if self.title:
+            suggestion = self._owner(self.title, refs[0].act)
+        if suggestion is None and len(resolution.candidates) == 1:
+            suggestion = resolution.candidates[0].id
+        code: VerdictCode = (
+            "unknown-act" if self.law.corpus.existence(refs[0]).status == "unknown-act"
+            else "unknown-provision"
+        )  # fmt: skip
+        return _Said(
+            code, resolution.reason, found=self.text, suggestion=suggestion,
+            sources=self.law.sources(tuple(dict.fromkeys(ProvisionId(r.act) for r in refs))),
+            findings=self._meant(code, suggestion),
+        )  # fmt: skip
+
+    def _false_citation(self) -> _Said | None:
+        """Return a verdict if the corpus lists the citation as false."""
+        folded = fold(self.text).text
+        numbers = set(_LAW_NUMBER.findall(folded))
+        for false in self.law.newest.false_citations:
+            other = fold(false.text).text
+            if folded == other or (
+                false.suggestion is not None and numbers & set(_LAW_NUMBER.findall(other))
+            ):
+                said = self._no_such_act(false.suggestion)
+                return said._replace(sources=tuple(false.sources))
+        return None
+
+    def _no_such_act(
+        self, suggestion: ProvisionId | None, notes: tuple[Finding, ...] = ()
+    ) -> _Said:
+        return _Said(
+            "unknown-act",
+            Reason("unknown-act", (("text", _cut(self.text)),)),
+            expected=self._act_number(suggestion),
+            found=self.text,
+            suggestion=suggestion,
+            findings=(*notes, *self._meant("unknown-act", suggestion)),
+            sources=self.law.sources((suggestion,)) if suggestion else (),
+        )
+
+    def _meant(self, code: str, suggestion: ProvisionId | None) -> tuple[Finding, ...]:
+        if suggestion is None:
+            return ()
+        reason = Reason("probably-meant", tuple(self.law.words("other", suggestion)))
+        return (Finding(code, "info", reason, suggestion=suggestion),)
+
+    def _named(
+        self, resolution: Resolution, refs: tuple[ProvisionId, ...]
+    ) -> tuple[_Said | None, tuple[ProvisionId, ...]]:
+        """Check what the citation names: provisions or acts, known or only named."""
+        differing = [
+            finding.reason
+            for finding in resolution.findings
+            if finding.reason.code in ("act-number-differs", "act-date-differs")
+        ]
+        if differing or self._another_number(resolution):
+            suggestion = refs[0] if len(refs) == 1 else None
+            notes = tuple(Finding("unknown-act", "info", each) for each in differing)
+            return self._no_such_act(suggestion, notes), ()
+        if resolution.status == "outside":
+            if refs and all(self.law.successors and self._is_former(ref) for ref in refs):
+                return self.examine(refs)
+            false = self._false_citation()
+            if false is not None:
+                return false, refs
+            owner = self._owner(self.title) if self.title else None
+            if not refs and owner is not None and owner.is_act:
+                return self._no_such_act(owner), ()
+            return _Said("outside", resolution.reason), refs
+        unchecked = next((f for f in resolution.findings if f.code == "unverifiable"), None)
+        said, refs = self.examine(refs)
+        if said is None and unchecked is not None:
+            return _Said("unverifiable", unchecked.reason, sources=self.law.sources(refs)), refs
+        return said, refs
+
+    def _is_former(self, ref: ProvisionId) -> bool:
+        record = self.law.corpus.act_record(ref.act)
+        return bool(record.get("successor"))
+
+    def _another_number(self, resolution: Resolution) -> bool:
+        """Whether the text gives a law the number of another: «Law No. 101-V on trafficking»."""
+        if not all(ref.is_act for ref in resolution.refs) or not any(
+            finding.reason.code == "act-unlisted" for finding in resolution.findings
+        ):
+            return False
+        stated = set(_LAW_NUMBER.findall(fold(self.text).text))
+        own = {(self._act_number(ref) or "").lower() for ref in resolution.refs}
+        return bool(stated) and not stated & own
+
+    def _act_number(self, ref: ProvisionId | None) -> str | None:
+        if ref is None or not ref.is_act:
+            return None
+        number = self.law.corpus.act_record(ref).get("number")
+        return str(number) if number else None
+
+    # -------------------------------------------------------------- day, name, penalty
+
+    def examine(
+        self, refs: tuple[ProvisionId, ...]
+    ) -> tuple[_Said | None, tuple[ProvisionId, ...]]:
+        """Check the day, then the name, then the penalty; what is unknown comes last."""
+        unknown: _Said | None = None
+        said = self._time(refs)
+        if said is not None:
+            if VERDICTS[said.code].bucket != "unknown":
+                return said, refs
+            unknown = said
+        for check in (self._title(refs), self._penalty(refs)):
+            if check is None:
+                continue
+            if VERDICTS[check.code].bucket == "unknown":
+                unknown = unknown or check
+                continue
+            said = check
+            if check.code == "title-mismatch":
+                renumbered = self._renumbered(refs)
+                said = renumbered or check
+            if unknown is not None:
+                self._note(unknown)
+            return said, refs
+        if unknown is None:
+            self._note_unknown_content(refs)
+        return unknown, refs
+
+    def _note(self, said: _Said) -> None:
+        severity = VERDICTS[said.code].severity
+        self.notes.append(Finding(said.code, severity, said.reason, field=said.field))
+
+    def _note_unknown_content(self, refs: tuple[ProvisionId, ...]) -> None:
+        for ref in refs:
+            if self.law.content(ref, self.day) == "unknown":
+                reason = Reason(
+                    "content-not-known", (*self.law.words("ref", ref), ("day", self.on))
+                )
+                self.notes.append(Finding("unverifiable", "info", reason))
+
+    def _time(self, refs: tuple[ProvisionId, ...]) -> _Said | None:
+        """Return what is wrong with the day, or unknown about it."""
+        unknown: _Said | None = None
+        for ref in refs:
+            said = self._time_of(ref)
+            if said is None:
+                continue
+            if VERDICTS[said.code].bucket == "wrong":
+                return said
+            unknown = unknown or said
+        return unknown
+
+    def _time_of(self, ref: ProvisionId) -> _Said | None:
+        law, status = self.law, self.law.status(ref, self.day)
+        label = law.words("ref", ref)
+        if self._is_former(ref):
+            return self._former(ref, status)
+        if status == "in-force":
+            first, latest = law.first_day(ref)
+            if self.day and first and latest and first <= self.on < latest:
+                params = (*label, ("start", first), ("latest", latest), ("day", self.on))
+                return _Said("unverifiable", Reason("start-not-known", params), field="date")
+            return None
+        sources = law.sources((ref,))
+        if status == "not-yet-in-force":
+            first, _ = law.first_day(ref)
+            params = (*label, ("start", first or "?"), ("day", self.on))
+            return _Said(
+                "not-yet-in-force", Reason("not-yet-in-force-until", params), expected=first,
+                found=self.on, sources=sources, field="date",
+            )  # fmt: skip
+        if status == "no-longer-in-force":
+            last = law.last_day(ref)
+            params = (*label, ("end", last or "?"), ("day", self.on))
+            return _Said(
+                "no-longer-in-force", Reason("no-longer-in-force-since", params), expected=last,
+                found=self.on, sources=sources, field="date",
+            )  # fmt: skip
+        if status == "excluded":
+            return _Said("no-longer-in-force", Reason("excluded", tuple(label)), sources=sources)
+        existence = law.corpus.existence(ref)
+        if existence.status == "unverifiable":
+            return None
+        params = (*label, ("day", self.on))
+        return _Said("unverifiable", Reason("existence-not-known", params), field="date")
+
+    def _former(self, ref: ProvisionId, status: str | None) -> _Said | None:
+        """Check a provision of a repealed act: was that the act of the day?"""
+        new = self.law.successor(ref)
+        applied = self.day is not None and status in ("in-force", None)
+        if applied:
+            if ref.is_act:
+                return None
+            if new is None:
+                params = (*self.law.words("old", ref), ("day", self.on))
+                return _Said("unverifiable", Reason("predecessor-not-known", params))
+            if new.segments != ref.segments:
+                self.notes.append(
+                    Finding("renumbered", "info", self._moved(ref, new), suggestion=new)
+                )
+            return None
+        if status == "not-yet-in-force":
+            first, _ = self.law.first_day(ref)
+            params = (*self.law.words("ref", ref), ("start", first or "?"), ("day", self.on))
+            return _Said("not-yet-in-force", Reason("not-yet-in-force-until", params))
+        if new is not None and new.segments != ref.segments:
+            return _Said(
+                "renumbered",
+                self._moved(ref, new),
+                suggestion=new,
+                sources=self.law.sources((new,)),
+            )
+        last = self.law.last_day(ref)
+        params = (*self.law.words("ref", ref), ("end", last or "?"), ("day", self.on))
+        return _Said(
+            "no-longer-in-force", Reason("no-longer-in-force-since", params), expected=last,
+            found=self.on, suggestion=new, sources=self.law.sources((ref,)),
+        )  # fmt: skip
+
+    def _moved(self, old: ProvisionId, new: ProvisionId) -> Reason:
+        start = self.law.corpus.act_record(new.act).get("in_force") or "?"
+        return Reason(
+            "renumbered",
+            (*self.law.words("old", old), *self.law.words("ref", new), ("start", start)),
+        )
+
+    def _renumbered(self, refs: tuple[ProvisionId, ...]) -> _Said | None:
+        """Return a verdict if the number is that of the predecessor of the act."""
+        if len(refs) != 1 or refs[0].is_act:
+            return None
+        ref = refs[0]
+        try:
+            before = self.law.corpus.act_record(ref.act).get("predecessor")
+        except UnknownProvisionError:
+            return None
+        if before is None:
+            return None
+        old = ProvisionId(f"{before}:{ref.relative_to(ref.act)}")
+        new = self.law.successor(old)
+        if new is None or new.segments[:1] == ref.segments[:1]:
+            return None
+        if self.title and self._title((new,), strict=True) is not None:
+            return None
+        if not self.title and self.law.corpus.existence(ref).status == "exists":
+            return None
+        return _Said(
+            "renumbered", self._moved(old, new), suggestion=new, found=self.text,
+            expected=str(new), sources=self.law.sources((new,)),
+        )  # fmt: skip
+
+    # -------------------------------------------------------------- the name
+
+    def _title(self, refs: tuple[ProvisionId, ...], *, strict: bool = False) -> _Said | None:
+        """Compare the claimed name with the names of ``refs`` and with all others.
+
+        Args:
+            refs: What the citation names.
+            strict: Whether anything short of agreement counts, even a lack of names.
+        """
+        title = self.title
+        if not title or not refs or not says_something(title):
+            return None
+        # A former provision goes under the names of its successor.
+        own = tuple(
+            (self.law.successor(ref) or ref) if self._is_former(ref) else ref for ref in refs
+        )
+        rivals = self.law.index.look_up(title)
+        mine = [rival for rival in rivals if any(_names(rival.named, ref) for ref in own)]
+        others = [
+            rival
+            for rival in rivals
+            if len(rival.named.refs) == 1 and not any(_names(rival.named, ref) for ref in own)
+        ]
+        best = mine[0] if mine else None
+        if best is not None and best.exact and len(best.named.refs) == 1:
+            return None
+        exact_owners = list(dict.fromkeys(r.named.refs[0] for r in others if r.exact))
+        if exact_owners:
+            return self._not_its_name(own, title, exact_owners)
+        if best is not None and best.exact:
+            return None
+        rival = others[0] if others else None
+        if best is not None and _is_close(best) and _wins(best, others):
+            return None
+        if rival is not None and _is_near(rival) and rival.score - _score(best) >= MARGIN:
+            return self._not_its_name(own, title, [rival.named.refs[0]])
+        if best is not None and best.score >= RESEMBLES and best.score > _score(rival) - MARGIN:
+            return self._undecided(own, title)
+        return self._no_name(own, title, strict=strict)
+
+    @property
+    def _lang(self) -> str:
+        """Language of the claimed name."""
+        return self.claim.lang or language_of(self.title or "", self.text)
+
+    def _own_title(self, ref: ProvisionId) -> str | None:
+        """Return the official title to set against the claimed name, in its language if seen."""
+        return self.law.own_title(ref, self._lang) or self.law.own_title(ref, None)
+
+    def _not_its_name(
+        self, refs: tuple[ProvisionId, ...], title: str, owners: Sequence[ProvisionId]
+    ) -> _Said:
+        same_act = [owner for owner in owners if owner.act == refs[0].act]
+        choice = same_act or list(owners)
+        own = self._own_title(refs[0])
+        params = [("title", title), *self.law.words("other", *choice[:2])]
+        params += self.law.words("ref", *refs)
+        code = "title-of-another-only"
+        if own is not None and len(refs) == 1:
+            code = "title-of-another"
+            params.append(("own", own))
+        return _Said(
+            "title-mismatch", Reason(code, tuple(params)), expected=own, found=title,
+            suggestion=choice[0] if len(choice) == 1 else None,
+            sources=self.law.sources((*refs, *choice)), field="title",
+        )  # fmt: skip
+
+    def _undecided(self, refs: tuple[ProvisionId, ...], title: str) -> _Said:
+        own = self._own_title(refs[0]) or "–"
+        params = (("title", title), *self.law.words("ref", *refs), ("own", own))
+        return _Said(
+            "ambiguous", Reason("title-undecided", params), expected=own, found=title,
+            sources=self.law.sources(refs), field="title",
+        )  # fmt: skip
+
+    def _no_name(self, refs: tuple[ProvisionId, ...], title: str, *, strict: bool) -> _Said:
+        """Return what a name unknown to the corpus means: wrong only where the title is known."""
+        own = self.law.own_title(refs[0], self._lang)
+        params = (("title", title), *self.law.words("ref", *refs))
+        if own is None and not strict:
+            return _Said(
+                "unverifiable", Reason("title-not-known", params), found=title, field="title",
+                sources=self.law.sources(refs),
+            )  # fmt: skip
+        return _Said(
+            "title-mismatch", Reason("title-differs", (*params, ("own", own or "–"))),
+            expected=own, found=title, sources=self.law.sources(refs), field="title",
+        )  # fmt: skip
+
+    # -------------------------------------------------------------- the penalty
+
+    def _stated(self) -> tuple[StatedPenalty, _Said | None]:
+        """Return what the claim says about the penalty, and a complaint if it cannot be read."""
+        claim = self.claim
+        stated = StatedPenalty()
+        if claim.penalty:
+            stated = read_penalty(claim.penalty)
+            if not stated:
+                reason = Reason("penalty-not-read", (("text", _cut(claim.penalty)),))
+                return stated, _Said("unverifiable", reason, found=claim.penalty, field="penalty")
+        if claim.min_years is not None or claim.max_years is not None:
+            term = StatedTerm("imprisonment", claim.min_years, claim.max_years, "years")
+            stated = StatedPenalty((term, *stated.terms), stated.confiscation, stated.life)
+        return stated, None
+
+    def _penalty(self, refs: tuple[ProvisionId, ...]) -> _Said | None:
+        """Compare the claimed penalty with that of the unit named, over all its parts."""
+        stated, complaint = self._stated()
+        if complaint is not None or not stated:
+            return complaint
+        sanctions: list[Sanction] = []
+        complete = True
+        for ref in refs:
+            found, known = self.law.sanctions(ref, self.day)
+            sanctions += found
+            complete = complete and known
+        if not complete:
+            params = (*self.law.words("ref", *refs), ("day", self.on))
+            return _Said(
+                "unverifiable", Reason("penalty-not-known", params), field="penalty",
+                sources=self.law.sources(refs),
+            )  # fmt: skip
+        sources = tuple(dict.fromkeys(s for one in sanctions for s in one.penalty.sources))
+        doubt: _Said | None = None
+        for term in stated.terms:
+            said = self._term(refs, term, sanctions, sources)
+            if said is not None and said.code == "penalty-mismatch":
+                return said
+            doubt = doubt or said
+        if stated.life and not any(one.penalty.of_kind("life-imprisonment") for one in sanctions):
+            return self._lacks(refs, "life-imprisonment", sources)
+        if stated.confiscation:
+            said = self._confiscation(refs, stated.confiscation, sanctions, sources)
+            if said is not None:
+                return said
+        return doubt
+
+    def _term(
+        self,
+        refs: tuple[ProvisionId, ...],
+        term: StatedTerm,
+        sanctions: Sequence[Sanction],
+        sources: tuple[str, ...],
+    ) -> _Said | None:
+        words = self.law.words("ref", *refs)
+        if term.kind == "deprivation-of-right":
+            # A court may add it although the sanction is silent, so nothing follows from silence.
+            params = (*words, ("day", self.on))
+            return _Said("unverifiable", Reason("penalty-not-known", params), field="penalty")
+        ranges = [found for one in sanctions if (found := one.term(term.kind)) is not None]
+        if not ranges:
+            return self._lacks(refs, term.kind, sources)
+        lows = [low for low, _, _ in ranges if low is not None]
+        highs = [high for _, high, _ in ranges if high is not None]
+        low = min(lows) if len(lows) == len(ranges) else None
+        high = max(highs) if highs else None
+        wrong_high = term.maximum is not None and (high is None or differs(term.maximum, high))
+        wrong_low = term.minimum is not None and (low is None or differs(term.minimum, low))
+        if not wrong_high and not wrong_low:
+            return None
+        if low is None and not wrong_high:
+            params = (*words, ("day", self.on))
+            return _Said("unverifiable", Reason("penalty-not-known", params), field="penalty")
+        right = span_words(low if term.minimum is not None else None, high, term.unit)
+        if term.maximum is None:
+            right = span_words(low, None, term.unit)
+        said = span_words(term.minimum, term.maximum, term.unit)
+        params = (
+            *words, *three("what", KIND_WORDS[term.kind]), *three("right", right),
+            *three("stated", said),
+        )  # fmt: skip
+        hint = self._hint(refs, term, sanctions)
+        findings: tuple[Finding, ...] = ()
+        if hint is not None:
+            reason = Reason(
+                "penalty-of-another", (*three("stated", said), *self.law.words("other", hint))
+            )
+            findings = (
+                Finding("penalty-mismatch", "info", reason, field="penalty", suggestion=hint),
+            )
+        return _Said(
+            "penalty-mismatch", Reason("penalty-differs", params), expected=right["en"],
+            found=said["en"], suggestion=hint, findings=findings, sources=sources, field="penalty",
+        )  # fmt: skip
+
+    def _hint(
+        self, refs: tuple[ProvisionId, ...], term: StatedTerm, sanctions: Sequence[Sanction]
+    ) -> ProvisionId | None:
+        """Return the only part that carries the stated term, near the unit named or elsewhere."""
+        inside = [one.ref for one in sanctions if _carries(one, term)]
+        siblings: list[ProvisionId] = []
+        if not inside:
+            articles = {self.law.article(ref) for ref in refs}
+            around, _ = self._around(articles)
+            siblings = [one.ref for one in around if _carries(one, term)]
+        elsewhere = [ref for ref, one in self.law.places() if _carries(one, term)]
+        for choice in (inside, siblings, elsewhere):
+            unique = list(dict.fromkeys(choice))
+            if unique:
+                return unique[0] if len(unique) == 1 else None
+        return None
+
+    def _around(self, articles: Iterable[ProvisionId]) -> tuple[list[Sanction], bool]:
+        found: list[Sanction] = []
+        for article in sorted(articles):
+            found += self.law.sanctions(article, self.day)[0]
+        return found, True
+
+    def _lacks(self, refs: tuple[ProvisionId, ...], kind: str, sources: tuple[str, ...]) -> _Said:
+        params = (*self.law.words("ref", *refs), *three("what", KIND_WORDS[kind]))
+        return _Said(
+            "penalty-mismatch", Reason("penalty-lacks", params), found=KIND_WORDS[kind][0],
+            sources=sources, field="penalty",
+        )  # fmt: skip
+
+    def _confiscation(
+        self,
+        refs: tuple[ProvisionId, ...],
+        stated: str,
+        sanctions: Sequence[Sanction],
+        sources: tuple[str, ...],
+    ) -> _Said | None:
+        modes = {one.penalty.confiscation for one in sanctions}
+        fits: set[str | None] = {
+            "with": {"mandatory", "optional"}, "without": {None, "optional"},
+            "optional": {"optional"},
+        }[stated]  # type: ignore[assignment]  # fmt: skip
+        if modes & fits:
+            return None
+        mode = next(iter(sorted(modes, key=str)))
+        params = (
+            *self.law.words("ref", *refs), *three("what", KIND_WORDS["confiscation"]),
+            *three("right", MODE_WORDS[mode]), *three("stated", MODE_WORDS[stated]),
+        )  # fmt: skip
+        return _Said(
+            "penalty-mismatch", Reason("penalty-differs", params), expected=MODE_WORDS[mode][0],
+            found=f"{stated} confiscation" if stated != "optional" else "optional confiscation",
+            sources=sources, field="penalty",
+        )  # fmt: skip
+
+
+# What the reading says when a text holds no reference at all.
+_NOTHING_THERE: Final = frozenset({"no-reference", "empty", "none"})
+
+MARGIN: Final = 0.1
+"""By how much a name must beat all others; see the twenty wrong names of the tests."""
+RESEMBLES: Final = 0.45
+"""Below this a name has too little in common with another to be taken for it."""
+
+
+def _score(rival: Rival | None) -> float:
+    return rival.score if rival is not None else 0.0
+
+
+def _is_close(rival: Rival) -> bool:
+    """Whether (nearly) all words of the claim are in the name, and enough of the name in it.
+
+    One word is enough only if it is most of the name: «похищение» may be of anything.
+    """
+    return rival.claimed >= 0.9 and rival.covered >= (0.3 if rival.words > 1 else 0.75)
+
+
+def _is_near(rival: Rival) -> bool:
+    """Whether the claim is this name but for a word of little weight."""
+    return rival.exact or (rival.claimed >= 0.9 and rival.covered >= 0.6)
+
+
+def _wins(best: Rival, others: Sequence[Rival]) -> bool:
+    return all(
+        other.score <= best.score - MARGIN or other.claimed < best.claimed - 0.2 for other in others
+    )
+
+
+def _carries(one: Sanction, term: StatedTerm) -> bool:
+    """Whether a penalty has exactly the stated term."""
+    found = one.term(term.kind)
+    if found is None:
+        return False
+    low, high, _ = found
+    return (term.maximum is None or (high is not None and not differs(term.maximum, high))) and (
+        term.minimum is None or (low is not None and not differs(term.minimum, low))
+    )
+
+
+def _before_title(text: str) -> str:
+    return re.split('[(«"“–—]', text)[0].strip(" .,:") or text
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 120 else text[:119] + "…"
+
+
+# ------------------------------------------------------------------ the public verb
+
+
+@lru_cache(maxsize=64)
+def _verifier(corpus: Corpus, day: dt.date | str | None, lang: MessageLang) -> Verifier:
+    return Verifier(corpus, as_of=day, lang=lang)
+
+
+def verify(
+    claim: object,
+    *,
+    as_of: dt.date | str | None = None,
+    corpus: Corpus | None = None,
+    lang: MessageLang = "en",
+) -> Verdict:
+    """Return whether a reference, and what is said about it, is true.
+
+    Args:
+        claim: A citation as text; or a mapping, a :class:`Claim` or any object with ``citation``
+            and, as far as they are claimed, ``title``, ``min_years``, ``max_years``, ``penalty``,
+            ``date`` and ``lang``. A citation may also come in pieces: ``{"act": "УК РК",
+            "article": 125, "part": 3}``. A name in brackets, in quotes or behind a dash counts as
+            the title.
+        as_of: Day of the check; default: the newest state that the corpus knows.
+        corpus: Law to check against; the packaged corpus if None.
+        lang: Language of the sentence.
+
+    Returns:
+        A :class:`Verdict` with exactly one code of :data:`VERDICTS`. Penalties are compared at the
+        level of the citation: an article with the range over its parts, a point with its part.
+
+    Raises:
+        TypeError: ``claim`` is neither text nor a mapping nor an object with a citation.
+        ValueError: ``as_of`` or ``lang`` is malformed. Never raises about the content of a claim.
+
+    Example:
+        >>> verdict = verify("ст. 135 УК РК (торговля людьми)")
+        >>> verdict.code, verdict.bucket, str(verdict.suggestion)
+        ('title-mismatch', 'wrong', 'kz-cc:art128')
+        >>> verify({"citation": "ст. 128 УК РК", "max_years": 15}).code
+        'ok'
+        >>> verify({"citation": "ст. 128 УК РК", "max_years": 18}).expected
+        'up to 15 years'
+    """
+    law = corpus if corpus is not None else load()
+    return _verifier(law, as_of, lang).verify(claim)
