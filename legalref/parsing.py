@@ -990,7 +990,9 @@ def parse(text: str, acts: ActReader | None = None) -> tuple[Citation, ...]:
 
 def _citation(text: str, folded: Folded, unit: Unit) -> Citation:
     start, end = folded.source_span(unit.start, unit.end)
-    segments = list(unit.path)
+    levels = {level for level, _ in unit.path}
+    pp = "point" if "part" in levels and "point" not in levels else "subpoint"
+    segments = [(pp if level == "pp" else level, number) for level, number in unit.path]
     if unit.range_of:
         segments[-1] = (segments[-1][0], "-".join(unit.range_of))
     return Citation(
