@@ -69,8 +69,11 @@ def completed(record: ActRecord, lang: str, names: Iterable[tuple[str, str]]) ->
         )
         filled["short_titles"] = common
     elif record["kind"] in ("treaty", "rules", "constitution"):
-        filled["short_titles"] = (None if own_title(record, lang) else short) or common
-        filled["long_titles"] = common
+        # Of the names in use the longest is the most formal one.
+        formal = max((t for u, t in listed if u in ("official", "common")), key=len, default=None)
+        filled["short_titles"] = (None if own_title(record, lang) else short) or formal
+        # Where the data gives a short title, names in use may mean a part of the act only.
+        filled["long_titles"] = None if _text(record, "short_titles", lang) else formal
     return record | {
         field: {**(record.get(field) or {}), lang: _text(record, field, lang) or text}
         for field, text in filled.items()
@@ -78,13 +81,36 @@ def completed(record: ActRecord, lang: str, names: Iterable[tuple[str, str]]) ->
     }
 
 
-# The country makes an abbreviation safe to read back: ҚР ҚПК, CPC RK.
-_NATIONAL: Final = re.compile("ҚР [А-ЯӘҒҚҢӨҰҮҺІа-яәғқңөұүһі]+|[A-Za-z]+ RK")
+# The country makes an abbreviation safe to read back: CPC RK. Kazakh ones can be those of another
+# act in Russian: ҚР СК is the tax code, СК РК the social code.
+_NATIONAL: Final = re.compile("[A-Za-z]+ RK")
 
 
 def _day(record: ActRecord, field: str = "adopted") -> dt.date | None:
     value = record.get(field)
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _database_id(record: ActRecord) -> str:
+    return record.get("adilet_id") or str(record["key"])
+
+
+def _russian_title(record: ActRecord) -> str:
+    """Return what stands in quotes where an act has no name in the language of the citation."""
+    return own_title(record, "ru") or _text(record, "short_titles", "ru") or _database_id(record)
+
+
+def _fallback(record: ActRecord, quotes: str = "") -> str:
+    """Return what tells an act without title and number; its registration may stand alone."""
+    title = own_title(record, "ru") or _text(record, "short_titles", "ru")
+    if title and quotes:
+        return f"{quotes[0]}{title}{quotes[1]}"
+    return "" if record.get("registration") else _database_id(record)
+
+
+def _tells(record: ActRecord, title: str | None) -> bool:
+    """Whether date and number name the act better than its title would in a short citation."""
+    return bool(record.get("number")) and len(title or "x" * 99) > _LONGEST_SHORT_TITLE
 
 
 def _is_supreme_court(record: ActRecord) -> bool:
@@ -190,7 +216,7 @@ def russian(
     others: Sequence[ActRecord] = (),
 ) -> str:
     """Return the Russian name of an act in ``case``."""
-    return " ".join(_ru_words(record, naming, case, others))
+    return " ".join(word for word in _ru_words(record, naming, case, others) if word)
 
 
 def _ru_words(
@@ -222,7 +248,9 @@ def _ru_words(
         chosen = title if naming == "full" else short or title
         words = [_ru_decline(chosen or _RU_KINDS[kind], case)]
         day = _day(record)
-        return words + ([f"от {_russian.long_date(day)}"] if naming == "full" and day else [])
+        if naming == "full" and day and (date := _russian.long_date(day)) not in words[0]:
+            words.append(f"от {date}")
+        return words
 
     if kind == "rules":
         approved = _RU_APPROVES.sub("Правила ", title) if title else None
@@ -234,28 +262,24 @@ def _ru_words(
                 words = [f"{_russian.decline('Правила', case)} «{chosen}»"]
             return words + _ru_registration(record, naming)
 
-    if short and naming != "full":
-        return [_ru_decline(short, case)]
-    head = _russian.decline(_RU_KINDS[kind], case)
-    words = [head]
-    if kind == "law" and country:
-        words.append(country)
-    elif kind in ("resolution", "programme") and country:
-        words += ["Правительства", country]
-    brief = title if title and len(title) <= _LONGEST_SHORT_TITLE else None
+    registered = _ru_registration(record, naming)
+    if short and (naming != "full" or not title):
+        return [
+            _ru_decline(short, case),
+            *([requisites] if naming == "full" else []),
+            *registered,
+        ]
+    start = [_russian.decline(_RU_KINDS[kind], case), *([country] if kind == "law" else [])]
+    title_words = f"«{title}»" if title else ""
     if naming == "full":
-        return (
-            words
-            + [w for w in (requisites, f"«{title}»" if title else "") if w]
-            + (_ru_registration(record, naming) if kind == "order" else [])
-        )
-    if brief or not (requisites and record.get("number")):
-        return [*words, f"«{title or record['key']}»"]
-    return [*words, requisites]
+        return [*start, requisites, title_words, *registered]
+    if _tells(record, title):
+        return [*start, requisites]
+    return [*start, title_words or requisites or _fallback(record), *registered]
 
 
 def _ru_registration(record: ActRecord, naming: Naming) -> list[str]:
-    if naming != "full" or not record.get("registration"):
+    if not record.get("registration") or (naming != "full" and record.get("number")):
         return []
     day = _day(record, "registered")
     return [f"(рег. № {record['registration']}{f' от {day:%d.%m.%Y}' if day else ''})"]
@@ -334,7 +358,7 @@ def _kk_words(
     # «Қазақстан Республикасының кодексі», but «Қазақстан Республикасы кодексінің».
     country = _kk_country(record, naming, bare=case == "genitive" and naming != "full")
     requisites = _kk_requisites(record, naming)
-    russian_title = own_title(record, "ru") or str(record["key"])
+    russian_title = _russian_title(record)
 
     if kind in ("code", "constitution"):
         year = year_mark(record)
@@ -348,7 +372,9 @@ def _kk_words(
         words[-1] = _kk_decline(words[-1], case)
         if naming == "full" and requisites:
             return [requisites, country, *words]
-        return [*since, country, *words]
+        if year:
+            return [_kk_country(record, naming, bare=False), *since, *words]
+        return [country, *words]
 
     if _is_supreme_court(record):
         court = "Жоғарғы Сотының"
@@ -362,7 +388,7 @@ def _kk_words(
         chosen = long if naming == "full" else short or title
         if not chosen:
             return [
-                f"«{_ru_treaty(record, naming)}»",
+                f"«{russian_title}»",
                 _kk_decline(_treaty_head(record, "kk"), case),
             ]
         day = _day(record)
@@ -377,27 +403,25 @@ def _kk_words(
         if chosen:
             return [_kk_decline(chosen, case), *_kk_registration(record, naming)]
 
-    if short and naming != "full":
-        return [_kk_decline(short, case)]
-    head = _kk_decline(_kazakh.possessive(_KK_KINDS[kind]), case)
+    registered = _kk_registration(record, naming)
+    if short and (naming != "full" or not title):
+        return [requisites if naming == "full" else "", _kk_decline(short, case), *registered]
+    # A law is the country's; an order has no owner that the corpus could put before it.
+    word = _KK_KINDS[kind]
+    if kind == "programme" and russian_title.startswith("Программа"):
+        word = "бағдарлама"
+    if kind == "order" and registered and not (requisites or title):
+        return [registered[0].strip("()"), _kk_decline(word, case)]
+    owned = kind == "law" or not (requisites or title)
+    head = _kk_decline(_kazakh.possessive(word) if owned else word, case)
     owner = country if kind == "law" else ""
-    if kind in ("resolution", "programme"):
-        owner = "ҚР Үкіметінің" if naming == "short" else "Қазақстан Республикасы Үкіметінің"
+    title_words = f"«{title}»" if title else ""
     if naming == "full":
-        quoted = [f"«{title}»"] if title else [] if requisites else [f"«{russian_title}»"]
-        registered = _kk_registration(record, naming) if kind in ("order", "rules") else []
-        return [*quoted, requisites, owner, head, *registered]
-    if title and (len(title) <= _LONGEST_SHORT_TITLE or not record.get("number")):
-        return [f"«{title}»", owner, head]
-    if record.get("number"):
+        named = title_words or ("" if record.get("number") else _fallback(record, "«»"))
+        return [named, requisites, owner, head, *registered]
+    if _tells(record, title):
         return [owner, requisites, head] if naming == "short" else [requisites, owner, head]
-    return [f"«{russian_title}»", owner, head]
-
-
-def _ru_treaty(record: ActRecord, naming: Naming) -> str:
-    short = _text(record, "short_titles", "ru")
-    title = own_title(record, "ru")
-    return (title if naming == "full" else short or title) or str(record["key"])
+    return [title_words or _fallback(record, "«»"), owner, head, *registered]
 
 
 def _treaty_head(record: ActRecord, lang: str) -> str:
@@ -414,7 +438,7 @@ def _treaty_head(record: ActRecord, lang: str) -> str:
 
 
 def _kk_registration(record: ActRecord, naming: Naming) -> list[str]:
-    if naming != "full" or not record.get("registration"):
+    if not record.get("registration") or (naming != "full" and record.get("number")):
         return []
     day = _day(record, "registered")
     return [f"({f'{day:%d.%m.%Y} ' if day else ''}№ {record['registration']} болып тіркелген)"]
@@ -463,7 +487,7 @@ def _en_words(record: ActRecord, naming: Naming, others: Sequence[ActRecord]) ->
     title, short = own_title(record, "en"), _text(record, "short_titles", "en")
     abbreviation = _abbreviation(record, others, "en")
     requisites = _en_requisites(record)
-    russian_title = own_title(record, "ru") or str(record["key"])
+    russian_title = _russian_title(record)
 
     if kind in ("code", "constitution"):
         year = year_mark(record)
@@ -486,28 +510,25 @@ def _en_words(record: ActRecord, naming: Naming, others: Sequence[ActRecord]) ->
         chosen = long if naming == "full" else short or title
         day = _day(record)
         date = [f"of {english_date(day)}"] if naming == "full" and day else []
-        return [chosen or f"{_treaty_head(record, 'en')} “{_ru_treaty(record, naming)}”", *date]
+        return [chosen or f"{_treaty_head(record, 'en')} “{russian_title}”", *date]
 
-    registration = []
-    if naming == "full" and record.get("registration"):
+    registered = []
+    if record.get("registration") and (naming == "full" or not record.get("number")):
         day = _day(record, "registered")
-        registration = [
+        registered = [
             f"(registered {f'on {english_date(day)} ' if day else ''}No. {record['registration']})"
         ]
     if kind == "rules" and (short or title):
         chosen = (title or short) if naming == "full" else (short or title)
-        return [chosen or "", *registration]
+        return [chosen or "", *registered]
 
-    if short and naming != "full":
-        return [short]
-    words = [_EN_KINDS[kind]]
-    if kind == "law":
-        words.append(country)
-    elif kind in ("resolution", "programme"):
-        words += ["of the Government", country]
+    if short and (naming != "full" or not title):
+        return [short, requisites if naming == "full" else "", *registered]
+    head = [_EN_KINDS[kind], country if kind == "law" else ""]
+    title_words = f"“{title}”" if title else ""
     if naming == "full":
-        quoted = [f"“{title}”"] if title else [] if requisites else [f"“{russian_title}”"]
-        return [*words, requisites, *quoted, *registration]
-    if title and (len(title) <= _LONGEST_SHORT_TITLE or not record.get("number")):
-        return [*words, f"“{title}”"]
-    return [*words, requisites if record.get("number") else f"“{russian_title}”"]
+        named = title_words or ("" if record.get("number") else _fallback(record, "“”"))
+        return [*head, requisites, named, *registered]
+    if _tells(record, title):
+        return [*head, requisites]
+    return [*head, title_words or _fallback(record, "“”"), *registered]
