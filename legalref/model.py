@@ -509,7 +509,7 @@ class Version(Model):
     content: Literal["known", "partly", "unknown"] = "known"
     """``unknown``: the corpus knows that another version applied, not what it said."""
     amended_by: ProvisionId | None = None
-    """The act that brought this version; None for the original text, or if it is not established."""
+    """The act that brought this version; None for the original text, or if not established."""
     ended_by: ProvisionId | None = None
     """The act that ended the provision, where no version follows."""
     titles: Titles = Titles()
