@@ -256,6 +256,8 @@ class Lexicon:
             if token.text == "/" and text.startswith("/akn/", token.start):
                 return self._identifier(tokens, index, text)
             return None
+        if kind == "nosign":
+            return self._dated_first(tokens, index, text)
         if kind in (
             "number",
             "line",
@@ -263,7 +265,6 @@ class Lexicon:
             "of",
             "month",
             "year",
-            "nosign",
             "ordinal",
             "cardinal",
         ):
@@ -276,7 +277,7 @@ class Lexicon:
             found := self._identifier(tokens, index, text)
         ):
             return found
-        named = self._named(tokens, index, text)
+        named = self._named(tokens, index, text) or self._dotted(tokens, index, text)
         if named is not None:
             return named
         if kind == "head":
@@ -328,6 +329,8 @@ class Lexicon:
                 position += 1
                 continue
             step = node.get(_latin_symbol(token) if latin else _symbol(token))
+            if step is None and position == at:
+                step = node.get(_without_suffix(token.text))
             if step is None:
                 if position == at:
                     break
@@ -383,6 +386,30 @@ class Lexicon:
         if len(leaves) != 1:
             return None
         return next(iter(leaves.values())), position, country, position - at
+
+    def _dotted(
+        self, tokens: Sequence[Token], index: int, text: str
+    ) -> tuple[ActMention, int] | None:
+        """Read an abbreviation written with dots: «У.К. РК»."""
+        at, letters = index, ""
+        while (
+            at + 1 < len(tokens)
+            and len(tokens[at].text) == 1
+            and tokens[at].text.isalpha()
+            and tokens[at + 1].text == "."
+            and len(letters) < 6
+        ):
+            letters += tokens[at].text
+            at += 2
+        if len(letters) < 2:
+            return None
+        leaf = self._trie.get(letters, {}).get(_END)
+        if leaf is None or not leaf.abbreviation:
+            return None
+        mention = ActMention(tokens[index].start, tokens[at - 1].end, (leaf.key,))
+        record = self._records.get(leaf.key)
+        mention.abbreviation, mention.head = True, str(record["kind"]) if record else ""
+        return self._descriptors(mention, tokens, at, text)
 
     def _by_head(
         self, tokens: Sequence[Token], start: int, index: int, country: str | None, text: str
@@ -629,10 +656,12 @@ class Lexicon:
         )
         before = tokens[index].start
         at = self._date_number(mention, tokens, index, text, before)
-        if at == index or (mention.date is None and mention.year is None) or at >= len(tokens):
+        numbered = mention.number is not None and "-" in mention.number
+        if at == index or at >= len(tokens):
             return None
-        if mention.date is None and tokens[at - 1].kind not in ("year",):
-            return None
+        if mention.date is None and not numbered:
+            if mention.year is None or tokens[at - 1].kind != "year":
+                return None
         after, found = _country(tokens, at)
         mention.country = mention.country or found
         if after >= len(tokens):
@@ -774,6 +803,15 @@ def _latin_stem(word: str) -> str:
 
 def _latin_symbol(token: Token) -> str:
     return f"<{token.value}>" if token.kind == "head" else _latin_stem(token.text)
+
+
+# «ҚКнің»: the case ending run together with the abbreviation.
+_GLUED = re.compile("(.{1,5}к)(?:нің|ның|ге|ке|ға|қа|ні|ны|де|да|те|та|ден|дан|мен|пен|бен)")
+
+
+def _without_suffix(word: str) -> str:
+    match = _GLUED.fullmatch(word)
+    return match[1] if match else ""
 
 
 def _is_kazakh(word: str) -> bool:

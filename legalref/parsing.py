@@ -213,7 +213,7 @@ class _Reader:
             glued = (
                 after is not None
                 and after.start == token.end
-                and (after.kind == "word" or (after.kind == "level" and len(after.text) == 1))
+                and (after.kind == "word" or self._is_lone_letter(index + 1))
             )
             if (
                 glued
@@ -226,6 +226,13 @@ class _Reader:
         if token.kind in ("cardinal", "ordinal"):
             return self._spoken(index)
         return None
+
+    def _is_lone_letter(self, index: int) -> bool:
+        """Whether the token is a letter that only looks like «ч.» or «п.»: nothing follows it."""
+        token = self.tokens[index]
+        if token.kind != "level" or len(token.text) > 1:
+            return False
+        return self._text(index + 1) != "." and self._kind(index + 1) != "number"
 
     def _spoken(self, index: int) -> tuple[str, int] | None:
         total, position, last = 0, index, 1000
@@ -479,6 +486,8 @@ class _Reader:
     def _skip_dots(self, index: int) -> int:
         while self._text(index) in (".", "[", "]", "…") or self._kind(index) == "nosign":
             index += 1
+        if self._text(index) in ("с", "from") and self._kind(index + 1) == "number":
+            index += 1  # «статьи с 133 по 135»
         return index
 
     def _skip_cut(self, index: int) -> int:
@@ -571,7 +580,8 @@ class _Reader:
             if self._kind(decorated) == "level":
                 word = self.tokens[decorated]
                 own = None
-                if word.lang != "kk":
+                ordinal = self.tokens[decorated - 1].kind == "suffix"  # «3-я часть 134-й статьи»
+                if word.lang != "kk" and not ordinal:
                     own = self._number_item(self._skip_dots(decorated + 1), word.value)
                 if own is not None:
                     return None
@@ -830,12 +840,19 @@ def _units_of(cluster: _Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
             # Brackets may be written in either order: (3)(2), (пунктом 2) части третьей).
             descending = _descends(number.inner)
             lower.append((number.inner, descending))
-        if cluster.before and (position == 0 or head.plural):
-            lower.append((cluster.before, False))
-        if cluster.after and (position == len(numbers) - 1):
-            lower.append((cluster.after, True))
+        before = cluster.before if position == 0 or head.plural else []
+        after = cluster.after if position == len(numbers) - 1 else []
+        if before and after and _outranks(before, after):
+            # «ч. 3 ст. 125 п. 2»: what stands behind the article goes on with what stands before.
+            lower.append(([*reversed(before), *after], True))
+        else:
+            lower.extend(
+                (groups, down) for groups, down in ((before, False), (after, True)) if groups
+            )
         nodes: list[_Node] = []
         for groups, descending in lower:
+            if groups[0].level == "note" and groups[0].gap >= AND and descending:
+                nodes.append(_Node(base, number.start, number.end, 1, range_of))  # «и примечание»
             nodes.extend(_chain(base, groups, descending))
         start = (
             low
@@ -879,6 +896,11 @@ def _units_of(cluster: _Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
                 )
             )
     return units
+
+
+def _outranks(before: list[Group], after: list[Group]) -> bool:
+    """Whether every unit of ``before`` is larger than every unit of ``after``."""
+    return max(_RANK.get(g.level, 9) for g in before) < min(_RANK.get(g.level, 9) for g in after)
 
 
 def _descends(groups: list[Group]) -> bool:

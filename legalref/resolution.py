@@ -211,7 +211,7 @@ class Resolver:
         via: Via = "citation"
         findings: tuple[Finding, ...] = ()
         if act is not None and act.self_word:
-            key = setting.self_act
+            key = setting.self_act or (setting.within or "").partition(":")[0] or None
             if key is None:
                 return Outcome("ambiguous", reason=Reason("self-reference"))
         elif act is not None and act.via == "id":
