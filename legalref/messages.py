@@ -224,6 +224,11 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "У статьи {article} одно примечание, без номера.",
         "{article}-баптың нөмірсіз бір ғана ескертуі бар.",
     ),
+    "note-points": (
+        "The note to article {article} has points {range}; there is no {number}.",
+        "В примечании к статье {article} есть пункты {range}, пункта {number} нет.",
+        "{article}-баптың ескертуінде {range}-тармақтар бар, {number}-тармақ жоқ.",
+    ),
     "part-of-article-many": (
         "Article {article} has parts {range}; there is no part {number}.",
         "В статье {article} есть части {range}, части {number} нет.",
