@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, Literal, Protocol, cast
 
-__all__ = ["Displayable", "Html", "Markdown", "home_of", "place"]
+__all__ = ["Displayable", "Html", "Markdown", "home_of", "settle"]
 
 DisplayLang = Literal["en", "ru", "kk"]
 
@@ -58,6 +58,9 @@ class Renderer(Protocol):
     def to_latex(self, value: object, *, lang: DisplayLang = "en") -> str:
         """Return ``value`` as LaTeX."""
 
+    def to_text(self, value: object, *, lang: DisplayLang = "en") -> str:
+        """Return ``value`` as plain text."""
+
 
 def _renderer() -> Renderer:
     facade: Any = import_module(__package__)
@@ -82,6 +85,10 @@ class Displayable:
         r"""Return LaTeX with labels in ``lang``; needs ``booktabs`` and ``hyperref``."""
         return _renderer().to_latex(self, lang=lang)
 
+    def to_text(self, lang: DisplayLang = "en") -> str:
+        """Return plain text for terminals, with labels in ``lang``."""
+        return _renderer().to_text(self, lang=lang)
+
     def _repr_html_(self) -> str:
         return str(self.to_html())
 
@@ -92,7 +99,7 @@ class Displayable:
         return self.to_latex()
 
 
-def place(value: object, home: object) -> None:
+def settle(value: object, home: object) -> None:
     """Remember that ``value``, a model, and its parts came from the corpus ``home``.
 
     The first home stays: views of several days share the parts that do not differ.
@@ -106,7 +113,7 @@ def place(value: object, home: object) -> None:
     for field in vars(value).values():
         for part in field if isinstance(field, tuple) else (field,):
             if isinstance(part, Displayable):
-                place(part, home)
+                settle(part, home)
 
 
 def home_of(value: object) -> Any:
