@@ -103,8 +103,8 @@ def _table(table: Table, width: int) -> str:
     rest = width - fixed - len(GAP) * (len(columns) - 1)
     share = max(rest // len(table.wide), NARROWEST) if table.wide else 0
     widths = [min(size, share) if at in table.wide else size for at, size in enumerate(natural)]
-    rule = ["-" * size for size in widths]
-    lines = [*_row(table.head, widths), GAP.join(rule)]
+    rule = GAP.join("-" * size for size in widths)
+    lines = [*_row(table.head, widths), rule] if any(table.head) else []
     for row in cells:
         lines += _row(row, widths)
     return "\n".join([*lines, *([table.more] if table.more else [])])

@@ -209,7 +209,7 @@ class UnknownProvisionError(LegalRefError, KeyError):
     def __str__(self) -> str:
         key, reason, nearest = self.args
         hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
-        return f"no provision {key!r}: {reason}{hint}"
+        return f"no provision {str(key)!r}: {reason}{hint}"
 
 
 class UnreadableFileError(LegalRefError, ValueError):

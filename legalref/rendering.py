@@ -100,6 +100,8 @@ class Scene(NamedTuple):
     lang: DisplayLang
     law: Corpus | None
     """The corpus that the value came from; None if it was made by hand."""
+    borrowed: bool = False
+    """Whether the corpus is the packaged one because the value does not know its own."""
 
     def __call__(self, key: str, **params: object) -> str:
         return label(key, self.lang, **params)
@@ -909,7 +911,7 @@ def _(value: Resolution, scene: Scene) -> Document:
         scene("mention"),
         f"«{value.text}»",
         (*facts, *findings, *named, *candidates),
-        (_foot(dated, value.as_of), " ", scene("packaged-titles")),
+        (_foot(dated, value.as_of), f" {scene('packaged-titles')}" if scene.borrowed else ""),
     )
 
 

@@ -1,0 +1,8 @@
+"""Make ``python -m legalref`` the same as the command ``legalref``."""
+
+import sys
+
+from legalref.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
