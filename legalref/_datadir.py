@@ -10,7 +10,10 @@ from legalref.errors import DataNotFoundError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["MAX_BYTES", "data_dir", "data_root"]
+__all__ = ["COMPILED_NAME", "MAX_BYTES", "data_dir", "data_root"]
+
+COMPILED_NAME: Final = "corpus.compiled"
+"""Name of the compiled form, see :mod:`legalref._compiled`."""
 
 MAX_BYTES: Final = 5_000_000
 """Largest YAML file accepted; the largest of ours, an outline of a code, has 270 kB."""

@@ -7,6 +7,7 @@ question is about numbers, not about days: whether a provision applies on a day 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from legalref.ids import ProvisionId, natural_key
@@ -14,9 +15,17 @@ from legalref.ids import ProvisionId, natural_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
 
+    from legalref.model import Status
     from legalref.results import Reason
 
-__all__ = ["Existence", "ExistenceStatus", "Structure", "fold_numbers"]
+__all__ = [
+    "Existence",
+    "ExistenceStatus",
+    "Structure",
+    "first_day",
+    "fold_numbers",
+    "provision_index",
+]
 
 ExistenceStatus = Literal[
     "exists", "excluded", "unknown-act", "missing", "unverifiable", "outside"
@@ -50,6 +59,25 @@ class Existence(NamedTuple):
         return self.status == "exists"
 
 
+def provision_index(provisions: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return what existence and status need: periods, exclusion and anchor by act and path."""
+    index: dict[str, dict[str, Any]] = {}
+    for record in provisions:
+        act, _, path = record["id"].partition(":")
+        entry: dict[str, Any] = {
+            "v": [
+                [v["valid_from"], v.get("valid_from_by"), v.get("valid_to")]
+                for v in record["versions"]
+            ]
+        }
+        if record.get("excluded"):
+            entry["x"] = True
+        if record.get("anchor"):
+            entry["a"] = record["anchor"]
+        index.setdefault(act, {})[path] = entry
+    return index
+
+
 def fold_numbers(numbers: Iterable[str], mark: str = "") -> str:
     """Return numbers as a reader expects them, runs folded; ``mark`` follows each number.
 
@@ -76,25 +104,42 @@ def fold_numbers(numbers: Iterable[str], mark: str = "") -> str:
 class Structure:
     """The acts and the numbers inside them.
 
+    Each table is given as a function and asked for once, when it is needed.
+
     Args:
-        acts: Plain records of the acts by key.
-        index: For each act, its modelled provisions by path: ``v`` periods, ``x`` excluded,
+        acts: Returns plain records of the acts by key.
+        index: Returns for each act its modelled provisions by path: ``v`` periods, ``x`` excluded,
             ``a`` anchor.
         outline: Returns the outline of an act, or None.
-        foreign: Keys of foreign acts.
+        foreign: Returns the keys of foreign acts.
     """
 
     def __init__(
         self,
-        acts: Mapping[str, Record],
-        index: Mapping[str, Mapping[str, Record]],
+        acts: Callable[[], Mapping[str, Record]],
+        index: Callable[[], Mapping[str, Mapping[str, Record]]],
         outline: Callable[[str], Record | None],
-        foreign: Container[str] = (),
+        foreign: Callable[[], Container[str]] = tuple,
     ) -> None:
-        self.acts = acts
-        self.index = index
+        self._acts = acts
+        self._index = index
+        self._foreign = foreign
         self.outline = outline
-        self.foreign = foreign
+
+    @cached_property
+    def acts(self) -> Mapping[str, Record]:
+        """Plain records of the acts by key."""
+        return self._acts()
+
+    @cached_property
+    def index(self) -> Mapping[str, Mapping[str, Record]]:
+        """Modelled provisions by act and path."""
+        return self._index()
+
+    @cached_property
+    def foreign(self) -> Container[str]:
+        """Keys of foreign acts."""
+        return self._foreign()
 
     # -------------------------------------------------------------- existence
 
@@ -169,10 +214,18 @@ class Structure:
         if step.level in ("note", ""):
             known = self._is_whole(id.act, f"art{number}", article, record["levels"])
             if step.level == "note" and known and len(segments) == 2:
-                alone = f"art{number}/note" in self.index[id.act]
-                return Existence(
-                    "missing", "note-alone" if alone else "note-missing", (("article", number),)
-                )
+                where = f"art{number}/note"
+                facts = (("article", number),)
+                numbers = [
+                    path.removeprefix(where)
+                    for path in self.index[id.act]
+                    if path.startswith(where) and path != where
+                ]
+                if numbers:
+                    points = (("range", fold_numbers(numbers)), ("number", step.number))
+                    return Existence("missing", "note-points", (*facts, *points))
+                alone = where in self.index[id.act]
+                return Existence("missing", "note-alone" if alone else "note-missing", facts)
             return unknown
         found = self._unit(id, record, article, unknown)
         return unknown if article.get("incomplete") and found.status == "missing" else found
@@ -354,11 +407,10 @@ class Structure:
 
     # -------------------------------------------------------------- days
 
-    def act_status(self, act: str, day: str | None) -> str:
+    def act_status(self, act: str, day: str | None) -> Status:
         """Return whether the act applies on ``day`` (ISO; None: newest known state)."""
         record = self.acts[act]
-        # Where the first day is not established, no day before the adoption can be one.
-        first = record["in_force"] or record["published"] or record["adopted"]
+        first = first_day(record)
         repealed = record["repealed"]
         if day is None:
             return "no-longer-in-force" if repealed else "in-force"
@@ -368,7 +420,7 @@ class Structure:
             return "no-longer-in-force"
         return "in-force"
 
-    def status(self, id: ProvisionId, day: str | None) -> str | None:
+    def status(self, id: ProvisionId, day: str | None) -> Status | None:
         """Return whether ``id`` applies on ``day``, or None if the corpus cannot tell."""
         if id.act not in self.acts:
             return None
@@ -403,6 +455,9 @@ class Structure:
         put it. Parts and points may be added at the end without one, so only those of articles
         that were never amended count, and only the outline of the Criminal Code records that.
         """
+        # Where the first day of the act is not established, nor is that of anything in it.
+        if not self.acts[id.act]["in_force"]:
+            return False
         if any("-" in segment.number for segment in id.segments):
             return False
         if len(id.segments) == 1:
@@ -414,7 +469,16 @@ class Structure:
         return article is not None and not article.get("amended")
 
 
-def _entry_status(entry: Record, day: str | None) -> str:
+def first_day(record: Record) -> str | None:
+    """Return the earliest day on which an act can have applied (ISO); None if no date is known.
+
+    Where entry into force is not established, no day before publication or adoption can be it.
+    """
+    day: str | None = record["in_force"] or record["published"] or record["adopted"]
+    return day
+
+
+def _entry_status(entry: Record, day: str | None) -> Status:
     periods = entry["v"]
     if entry.get("x"):
         return "excluded"

@@ -157,7 +157,7 @@ class _Composer:
         self.file = file
         self.report = report
         # A resolver of its own, because the loader's may have been extended by other code.
-        self.resolve = yaml.resolver.Resolver().resolve
+        self.resolve: Callable[..., str] = yaml.resolver.Resolver().resolve
 
     def document(self) -> Node | None:
         """Return the only document of the file."""

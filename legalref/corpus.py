@@ -8,14 +8,14 @@ are built one by one when they are asked for, and only then is pydantic imported
 from __future__ import annotations
 
 import os
+from _thread import RLock
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from threading import RLock
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeVar, overload
 
 from legalref._compiled import Sections, open_sections
 from legalref._datadir import data_root
 from legalref._display import Displayable, settle
-from legalref._structure import Existence, Structure
+from legalref._structure import Existence, Structure, first_day
 from legalref.errors import DataError, UnknownKeyError, UnknownProvisionError
 from legalref.ids import ProvisionId
 from legalref.navigation import Shelf
@@ -174,6 +174,11 @@ class Catalogue(Displayable, Sequence[T], Generic[T]):
         """Return the keys, in order."""
         return self._keys
 
+    @property
+    def what(self) -> str:
+        """What each entry is: ``offence``, ``source``, …, in the singular."""
+        return self._what
+
     def __repr__(self) -> str:
         return f"<{len(self)} {self._what}s>" if len(self) != 1 else f"<1 {self._what}>"
 
@@ -205,7 +210,7 @@ class Corpus(Shelf, Displayable):
         # Views take their models from here, so each is built once, whatever the day.
         self._base = view[0] if view else self
         self._day = view[1] if view else None
-        self._structure: Structure = view[0]._structure if view else _LazyStructure(sections)
+        self._structure: Structure = view[0]._structure if view else _structure(sections)
         self._cache: dict[Any, Any] = {}
         self._lock = RLock()
 
@@ -517,8 +522,7 @@ class Corpus(Shelf, Displayable):
         None if the corpus cannot tell: it does not know the place, or since when it exists.
         """
         when = self._day if day is None else _iso(day)
-        status: Status | None = self._structure.status(ProvisionId(id), when)  # type: ignore[assignment]
-        return status
+        return self._structure.status(ProvisionId(id), when)
 
     def children(self, id: str) -> tuple[ProvisionId, ...]:
         """Return the units directly below, in natural order; in a view those of its day."""
@@ -649,7 +653,12 @@ class Corpus(Shelf, Displayable):
     def penalty_table(self) -> tuple[PenaltyRow, ...]:
         """Return every penalty of every offence, one row a part."""
         return tuple(
-            PenaltyRow(offence, row.provision, row.penalty, row.penalty and row.penalty.category)
+            PenaltyRow(
+                offence,
+                row.provision,
+                row.penalty,
+                row.penalty.category if row.penalty is not None else None,
+            )
             for offence in self.offences
             for row in offence.penalties
         )
@@ -681,13 +690,13 @@ class Corpus(Shelf, Displayable):
 
         from legalref import model
 
-        models = [
+        models: list[tuple[type[model.Model], Literal["validation"]]] = [
             (found, "validation")
             for name in model.__all__
             if isinstance(found := getattr(model, name), type) and issubclass(found, model.Model)
         ]
         _, schema = models_json_schema(
-            models,  # type: ignore[arg-type]
+            models,
             title="legalref",
             description="Records of the corpus.",
         )
@@ -780,7 +789,7 @@ class Corpus(Shelf, Displayable):
         record = self._structure.acts[place.act]
         whole = self._structure.act_status(place.act, self._day)
         if whole == "not-yet-in-force":
-            first = record["in_force"] or record["published"] or record["adopted"]
+            first = first_day(record)
             return f"on {self._day} {place.act} was not yet in force; it began on {first}"
         if whole == "no-longer-in-force":
             end = record["repealed"]
@@ -827,7 +836,7 @@ class Corpus(Shelf, Displayable):
         outline = self._structure.outline(place.act)
         origin = outline or act
         version: Record = {
-            "valid_from": act["in_force"] or act["published"] or act["adopted"],
+            "valid_from": first_day(act),
             "content": "unknown",
             "sources": origin["sources"],
             "grade": origin["grade"],
@@ -835,7 +844,7 @@ class Corpus(Shelf, Displayable):
         article: Record = {}
         if outline is not None:
             article = outline["articles"].get(place.segments[0].number, {})
-            if act["in_force"] is None or not self._structure.is_original(place):
+            if not self._structure.is_original(place):
                 version["valid_from_by"] = outline["copy_as_of"]
             title = article.get("title_ru")
             if title and len(place.segments) == 1:
@@ -911,41 +920,23 @@ def _changes(place: ProvisionId, before: Version | None, after: Version | None) 
         kinds.append("title")
     if before.penalty != after.penalty:
         kinds.append("penalty")
-    return [Change(place, kind, before, after) for kind in kinds or ["content"]]  # type: ignore[list-item]
+    return [Change(place, kind, before, after) for kind in kinds or ["content"]]
 
 
-class _LazyStructure(Structure):
-    """A structure that decodes the acts, the index and each outline on first use."""
+def _structure(sections: Sections) -> Structure:
+    """Return the structure of a corpus, whose tables are decoded when first needed."""
 
-    def __init__(self, sections: Sections) -> None:
-        self._sections = sections
-        self._tables: dict[str, Any] = {}
-
-    @property
-    def acts(self) -> dict[str, Record]:  # type: ignore[override]
-        """Plain records of the acts by key."""
-        return self._table("acts", lambda: {r["key"]: r for r in self._sections.get("acts")})
-
-    @property
-    def index(self) -> dict[str, dict[str, Record]]:  # type: ignore[override]
-        """Modelled provisions by act and path."""
-        return self._table("index", lambda: self._sections.get("index"))
-
-    @property
-    def foreign(self) -> frozenset[str]:  # type: ignore[override]
-        """Keys of foreign acts."""
-        return self._table(
-            "foreign", lambda: frozenset(r["key"] for r in self._sections.get("foreign"))
-        )
-
-    def outline(self, act: str) -> Record | None:  # type: ignore[override]
-        """Return the outline of an act, or None."""
+    def outline(act: str) -> Record | None:
         name = f"outline/{act}"
-        return self._sections.get(name) if name in self._sections else None
+        found: Record | None = sections.get(name) if name in sections else None
+        return found
 
-    def _table(self, name: str, make: Callable[[], Any]) -> Any:
-        found = self._tables.get(name)
-        return found if found is not None else self._tables.setdefault(name, make())
+    return Structure(
+        lambda: {record["key"]: record for record in sections.get("acts")},
+        lambda: sections.get("index"),
+        outline,
+        lambda: frozenset(record["key"] for record in sections.get("foreign")),
+    )
 
 
 def _build(model: str, record: Record) -> Any:

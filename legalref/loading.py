@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn, Union, get_ar
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from legalref import model
-from legalref._compiled import Snapshot, snapshot
 from legalref._datadir import MAX_BYTES
-from legalref._structure import Structure
+from legalref._snapshot import Snapshot, snapshot
+from legalref._structure import Structure, first_day, provision_index
 from legalref._yaml import Node, compose
 from legalref.errors import DataFormatError, DataNotFoundError, Problem
 from legalref.ids import ProvisionId, natural_key
@@ -127,7 +127,7 @@ _REFS: Final[dict[str, tuple[tuple[str, bool], ...]]] = {
     ),
 }
 
-_DERIVED: Final[dict[type[model.Model], frozenset[str]]] = {
+_DERIVED: Final[dict[type[BaseModel], frozenset[str]]] = {
     model.Provision: frozenset({"as_of"}),
     model.Offence: frozenset({"as_of", "penalties"}),
 }
@@ -414,11 +414,12 @@ class _Reader:
             )
             return
         record = act.plain if act is not None else {}
-        first = record.get("in_force")
+        first = first_day(record) if record else None
         last = _day_before(record["repealed"]) if record.get("repealed") else None
         walker = _Provisions(self, name, expected, tuple(record.get("levels") or ()))
         walker.walk(provisions.value, ProvisionId(expected) if _is_id(expected) else None,
-                    _Life(first, None, last, None, certain=act is not None))  # fmt: skip
+                    _Life(first, None, last, None, certain=act is not None,
+                          exact=bool(record.get("in_force"))))  # fmt: skip
 
     # -------------------------------------------------------------- outlines
 
@@ -542,7 +543,7 @@ class _Reader:
         """Turn an error of pydantic into a problem with its place in the file."""
         loc: tuple[str | int, ...] = detail["loc"]
         missing = detail["type"] == "missing"
-        place, owner = node, kind
+        place = node
         for step in loc:
             child = place.child(step)
             if child is None:
@@ -558,14 +559,11 @@ class _Reader:
 
     def cross_check(self) -> None:
         """Check what concerns more than one record."""
-        index: dict[str, dict[str, Any]] = {}
-        from legalref._compiled import _index
-
         provisions = self.checked.get("provisions", [])
-        index = _index([found.plain for found in provisions])
+        index = provision_index([found.plain for found in provisions])
         foreign = {found.plain["key"] for found in self.checked.get("foreign", [])}
         records = {key: found.plain for key, found in self.acts.items()}
-        structure = Structure(records, index, self.outlines.get, foreign)
+        structure = Structure(lambda: records, lambda: index, self.outlines.get, lambda: foreign)
         for section, paths in _REFS.items():
             for found in self.checked.get(section, []):
                 for path, act_only in paths:
@@ -670,12 +668,12 @@ class _Reader:
                         file, node.get("structure"),
                         f"structure: complete needs the outline outlines/{key}.yaml",
                     )  # fmt: skip
-            elif act["structure"] == "complete" and not (act["in_force"] or act["published"]):
+            elif act["structure"] != "unknown" and first_day(act) is None:
                 self.complain(
                     file,
                     node,
-                    "an act with an outline needs in_force, or at least published: "
-                    "its provisions begin there",
+                    "has no in_force, published or adopted; one is needed, because what stands in "
+                    "the act cannot be older",
                 )
             for earlier, later in (("adopted", "in_force"), ("in_force", "repealed")):
                 if act[earlier] and act[later] and act[earlier] > act[later]:
@@ -695,7 +693,7 @@ class _Reader:
 
     def check_outlined(self, provisions: list[_Checked], records: dict[str, Record]) -> None:
         """Modelled provisions of an outlined act must stand in its outline."""
-        bare = Structure(records, {}, self.outlines.get)
+        bare = Structure(lambda: records, dict, self.outlines.get)
         for found in provisions:
             place = ProvisionId(found.plain["id"])
             outline = self.outlines.get(place.act)
@@ -774,7 +772,7 @@ _FULL: Final = ("named", "names", "foreign")
 class _Life:
     """The days of a unit, which those inside it may not leave."""
 
-    __slots__ = ("amended_by", "certain", "first", "first_by", "last")
+    __slots__ = ("amended_by", "certain", "exact", "first", "first_by", "last")
 
     def __init__(
         self,
@@ -784,6 +782,7 @@ class _Life:
         amended_by: str | None,
         *,
         certain: bool = True,
+        exact: bool = True,
     ) -> None:
         self.first = first
         self.first_by = first_by
@@ -791,6 +790,8 @@ class _Life:
         self.amended_by = amended_by
         self.certain = certain
         """False if the unit did not pass, so nothing follows from it."""
+        self.exact = exact
+        """False if the first day is only a bound: nothing older, but nobody may inherit it."""
 
 
 class _Provisions:
@@ -923,7 +924,7 @@ class _Provisions:
         It begins and ends with the unit above, came with the same act and shares its doubts.
         """
         inherited: dict[str, str | None] = {}
-        if "valid_from" not in short:
+        if "valid_from" not in short and life.exact:
             inherited = {"valid_from": life.first, "valid_from_by": life.first_by}
             if "amended_by" not in short:
                 inherited["amended_by"] = life.amended_by
@@ -1077,7 +1078,7 @@ def _expected_keys(owner: type[BaseModel]) -> list[str]:
         keys = [*_Provisions.OWN, *_Provisions.VERSION]
     elif owner is model.Act:
         keys.append("provisions")
-    return [key for key in keys if key not in _DERIVED.get(owner, ())]  # type: ignore[call-overload]
+    return [key for key in keys if key not in _DERIVED.get(owner, ())]
 
 
 _EXAMPLES: Final = {

@@ -13,22 +13,37 @@ PACKAGE = Path(legalref.__file__).parent
 
 # Top row first. Imports for type checkers and imports inside functions count like any other.
 ROWS: tuple[tuple[str, ...], ...] = (
-    ("errors", "ids", "messages"),
-    ("_display",),
+    # values that know nothing of each other, and then of one another
+    ("errors", "ids", "messages", "_display"),
     ("_walking",),
     ("results", "model"),
-    ("_datadir", "_yaml", "_compiled"),
+    # the data
+    ("_datadir",),
+    ("_snapshot", "_yaml", "_structure"),
     ("loading",),
+    ("_compiled", "navigation"),
     ("corpus",),
+    # reading
     ("text", "grammar"),
-    ("parsing", "_penalties", "_readers", "_titles"),
+    ("lexicon",),
+    ("parsing",),
     ("resolution",),
     ("extraction",),
     ("annotating",),
+    # writing
+    ("_russian", "_kazakh"),
+    ("_act_names",),
     ("formatting",),
-    ("rendering", "verification"),
+    ("_document", "_labels"),
+    ("_html", "_latex", "_markdown", "_plain"),
+    ("rendering",),
+    # checking
+    ("_penalties", "_titles", "_readers", "_shapes", "verdicts"),
+    ("_facts",),
+    ("verification",),
     ("reporting",),
     ("validation",),
+    # the doors
     ("legalref",),
     ("cli",),
     ("__main__",),
