@@ -379,7 +379,6 @@ _CONJ: Final = frozenset(
         "and",
         "or",
         "та",
-        "й",
     ]
 )
 _RANGE: Final = frozenset(["по", "to", "through", "дейін", "till", "until"])

@@ -43,7 +43,7 @@ _DATE: Final = re.compile(
     rf"|(?P<y5>[0-9]{{4}})-(?P<m5>[0-9]{{2}})-(?P<d5>[0-9]{{2}}))\)?"
 )
 _NUMBER: Final = re.compile(
-    r"[\s,(]*(?:за )?(?:№|\bn\b\.?|\bno\b\.?|#) ?(?P<number>[0-9]+(?:[-/ ]?[ivxlіх]+\b)?(?:-[а-яіa-z]{1,3}\b)?)"
+    r"[\s,(]*(?:за )?(?:рег[а-я]*\.? ?)?(?:№|\bn\b\.?|\bno\b\.?|#) ?(?P<number>[0-9]+(?:[-/ ]?[ivxlіх]+\b)?(?:-[а-яіa-z]{1,3}\b)?)"
     r"(?:[ -](?:зрк|қрз|lrk|зпк|қрк)\b)?\)?"
 )
 _YEAR: Final = re.compile(
@@ -258,6 +258,8 @@ class Lexicon:
             return None
         if kind == "nosign":
             return self._dated_first(tokens, index, text)
+        if token.text in _CYRILLIC_PREFIX and text[token.end : token.end + 6].isdecimal():
+            return self._identifier(tokens, index, text)
         if kind in (
             "number",
             "line",
@@ -314,7 +316,7 @@ class Lexicon:
         while position < len(tokens):
             token = tokens[position]
             if token.kind == "mark":
-                if position == at or token.text not in ("-", '"', "(", ")", ","):
+                if position == at or token.text not in ("-", '"', "(", ")", ",", "."):
                     break
                 skipped += 1
                 if skipped > 8:
@@ -660,8 +662,10 @@ class Lexicon:
         if at == index or at >= len(tokens):
             return None
         if mention.date is None and not numbered:
-            if mention.year is None or tokens[at - 1].kind != "year":
+            if mention.year is None:
                 return None
+            if tokens[at - 1].kind != "year":
+                return self._english_year(mention, tokens, at, text)
         after, found = _country(tokens, at)
         mention.country = mention.country or found
         if after >= len(tokens):
@@ -682,6 +686,24 @@ class Lexicon:
             self._settle(inner)
             return inner, end
         return None
+
+    def _english_year(
+        self, mention: ActMention, tokens: Sequence[Token], at: int, text: str
+    ) -> tuple[ActMention, int] | None:
+        """Read "1997 Criminal Code": the year decides between a code and its predecessor."""
+        if not tokens[at].text.isascii():
+            return None
+        named = self._named(tokens, at, text)
+        if named is None:
+            return None
+        inner, end = named
+        before = inner.keys
+        inner.year = mention.year
+        self._settle(inner)
+        if inner.keys == before:
+            return None
+        inner.start = mention.start
+        return inner, end
 
     def _self_act(self, tokens: Sequence[Token], index: int) -> tuple[ActMention, int] | None:
         """Read «настоящего Кодекса», «указанного Закона», «осы Заңның», "said Act"."""
@@ -709,6 +731,9 @@ class Lexicon:
     ) -> tuple[ActMention, int] | None:
         """Read an address, an official id, an Akoma Ntoso IRI or one of our own ids."""
         start = tokens[index].start
+        if text[start] in _CYRILLIC_PREFIX:
+            # «К1400000226» typed with a Cyrillic letter
+            text = text[:start] + _CYRILLIC_PREFIX[text[start]] + text[start + 1 :]
         key: str | None = None
         path, end = "", start
         if match := _ADDRESS.match(text, start):
@@ -741,6 +766,9 @@ class Lexicon:
         elif (match := _OWN_ID.match(text, start)) and match[0].partition(":")[0] in self._records:
             key, _, path = match[0].partition(":")
             end = match.end()
+            eid = _EID.match(text, end) if not path else None
+            if eid is not None:
+                path, end = f"~{eid[1]}", eid.end()
         else:
             return None
         mention = ActMention(
@@ -756,8 +784,16 @@ def _behind(tokens: Sequence[Token], index: int, end: int) -> int:
     return index
 
 
+_EID: Final = re.compile(r"[#~]([a-z]+_[0-9a-z_-]+)")
+# «К1400000226» typed with a Cyrillic letter
+_CYRILLIC_PREFIX: Final = {"к": "k", "з": "z", "р": "p", "с": "s", "у": "u"}
 _ID_STARTS: Final = frozenset(
     [
+        "к",
+        "з",
+        "р",
+        "с",
+        "у",
         "k",
         "z",
         "p",

@@ -235,23 +235,29 @@ class _Reader:
         return self._text(index + 1) != "." and self._kind(index + 1) != "number"
 
     def _spoken(self, index: int) -> tuple[str, int] | None:
+        """Return the number in words at ``index``: сто двадцать восьмая, one hundred and two."""
         total, position, last = 0, index, 1000
         while position < len(self.tokens):
             token = self.tokens[position]
-            if token.kind not in ("cardinal", "ordinal") or (
-                token.kind == "cardinal" and total and not _smaller(int(token.value), last)
-            ):
+            if token.text == "and" and last >= 100 and total:
+                position += 1
+                continue
+            if token.kind not in ("cardinal", "ordinal"):
                 break
             value = int(token.value)
-            if total and not _smaller(value, last):
+            if value == 100 and 0 < total < 10:
+                total, last = total * 100, 100
+            elif total and not _smaller(value, last):
                 break
-            total += value
-            last = value
+            else:
+                total, last = total + value, value
             position += 1
             if token.kind == "ordinal":
                 break
-            if self._text(position) == "-" and self._kind(position + 1) == "ordinal":
+            if self._text(position) == "-" and self._kind(position + 1) in ("cardinal", "ordinal"):
                 position += 1  # twenty-first
+        if total and self.tokens[position - 1].text == "and":
+            position -= 1
         return (str(total), position) if total else None
 
     # -------------------------------------------------------------- numbers
@@ -438,7 +444,7 @@ class _Reader:
     def _joint(self, index: int) -> tuple[str, int] | None:
         """Return how numbers are joined at ``index`` (``list`` or ``range``) and the index behind."""
         text, kind = self._text(index), self._kind(index)
-        if text in (",", ";", "/") or kind == "conj":
+        if text in (",", ";", "/", "&") or kind == "conj":
             index += 1
             while self._kind(index) == "conj" or self._text(index) in (",", "/"):
                 index += 1
@@ -625,11 +631,11 @@ class _Reader:
             text, kind = self.tokens[index].text, self.tokens[index].kind
             if text in (",", "/"):
                 gap = max(gap, COMMA)
-            elif kind == "conj" or text in ("также", "а", "либо", "равно", "как"):
+            elif kind == "conj" or text in ("&", "также", "а", "либо", "равно", "как"):
                 gap = max(gap, AND)
             elif text in (";", "-", "+", "|"):
                 gap = max(gap, FAR)
-            elif kind == "of" or text in (".", "'", "[", "]", "…"):
+            elif kind == "of" or text in (".", "'", "[", "]", "…", "to"):
                 pass
             else:
                 break

@@ -325,6 +325,8 @@ class Resolver:
     ) -> Outcome:
         """Return what ``path`` in the act ``key`` comes to: existing, missing or unverifiable."""
         levels = self._levels_of(key)
+        if path[0][0] == "note" and levels[0] == "art":
+            return Outcome("not_found", reason=Reason("no-act-no-article"))
         repairs: list[str] = []
         normal = normal_path(path, levels, unit.langs, repairs)
         if normal is None or any("²" <= c <= "₟" or not c.isascii() for _, n in normal for c in n):
