@@ -27,6 +27,7 @@ from legalref.grammar import classify
 from legalref.ids import ProvisionId
 from legalref.parsing import ActMention, Reading, Unit, read, tokenize
 from legalref.resolution import (
+    NOT_ARTICLE,
     Outcome,
     Resolver,
     Setting,
@@ -35,7 +36,7 @@ from legalref.resolution import (
     foreign_sign,
     resolver_of,
 )
-from legalref.results import Mention, Reason, Resolution
+from legalref.results import Mention, Mentions, Reason, Resolution
 from legalref.text import fold, stem
 
 if TYPE_CHECKING:
@@ -731,7 +732,7 @@ class Extractor:
                 "dotted-number",
             ) and (not proto.act or not proto.act.keys)
         if proto.units:
-            if proto.needs == "act" and _NOT_ARTICLE.match(text, end):
+            if proto.needs == "act" and NOT_ARTICLE.match(text, end):
                 return True
             if proto.needs == "act" and re.search(r"№ ?[0-9][0-9 -]*, *$", before):
                 return True
@@ -798,11 +799,6 @@ class Extractor:
         return sorted([*mentions, *added], key=lambda m: (m.start, m.end))
 
 
-# «ст.» is also старший, степень, станция: what follows tells.
-_NOT_ARTICLE = re.compile(
-    r"\s+(?:категори|разряд|класс|групп|ступен|сорт|ранг|степен|очеред|лейтенант|сержант|прапорщик|преподават|"
-    r"научн|инспектор|следовател|помощник)"
-)
 _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
 # «Статья 450. Предоставление помещений …» at the head of a line
 _HEADING = re.compile(r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n]{2,250}?)(?=\n|$|\.\s|\.$)")
@@ -1190,7 +1186,7 @@ def extract(
     context: Mapping[str, Any] | None = None,
     names: str = "titles",
     policy: Policy | None = None,
-) -> list[Mention]:
+) -> Mentions:
     """Return every mention of the law in running text, in order and without overlap.
 
     Args:
@@ -1207,7 +1203,8 @@ def extract(
     Returns:
         Mentions with ``start`` and ``end`` in code points of ``text``, half-open, so that
         ``text[m.start:m.end] == m.text``. Lists give one mention an item. ``outside`` and
-        ``foreign`` mentions are included; nothing is dropped silently.
+        ``foreign`` mentions are included; nothing is dropped silently. The list shows itself in
+        notebooks as the text with its mentions marked.
 
     Raises:
         TypeError: ``text`` is not a string.
@@ -1220,6 +1217,7 @@ def extract(
         20 23 135 resolved ['kz-cc:art135']
         31 46 ст. 127.1 УК РФ foreign []
     """
-    return extractor_of(
+    reader = extractor_of(
         as_of=as_of, corpus=corpus, document=document, context=context, names=names, policy=policy
-    ).extract(text)
+    )
+    return Mentions(reader.extract(text), text, corpus)

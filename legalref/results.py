@@ -233,10 +233,14 @@ class Mentions(Displayable, list[Mention]):
         'Ни одной ссылки.'
     """
 
-    def __init__(self, mentions: Iterable[Mention] = (), source: str | None = None) -> None:
+    def __init__(
+        self, mentions: Iterable[Mention] = (), source: str | None = None, home: object = None
+    ) -> None:
         super().__init__(mentions)
         self.source = source
         """The text as given; None if it was not kept."""
+        # The corpus that was asked for by name, whose titles a rendering shows.
+        self._home = home
 
     def __str__(self) -> str:
         return "\n".join(map(str, self)) or "no mentions"
