@@ -61,10 +61,17 @@ class Policy:
 DEFAULT_POLICY: Final = Policy()
 
 _CITATION, _DECIDED, _REPAIRED = 1.0, 0.9, 0.92
+_REMEMBERED, _MEMORY = 300, 32_768  # longest text, most results; about 20 MB at the worst
 _CODES_BY_NUMBER: Final = ("kz-cc", "kz-cpc", "kz-cao", "kz-social-code")
 # «2009 г., № 24, ст. 128»: an item of the parliament's gazette, not an article.
-_GAZETTE = re.compile(r"№ ?[0-9][0-9 -]*(?:[ивi, -]+[0-9]+)*, *$")
+_GAZETTE = re.compile(r"№ ?[0-9][0-9ivxі -]*(?:[иi, -]+[0-9][0-9ivxі-]*)*, *$")
+# «ст.» is also старший, степень, станция: what follows tells.
+NOT_ARTICLE: Final = re.compile(
+    r"\s+(?:категори|разряд|класс|групп|ступен|сорт|ранг|степен|очеред|лейтенант|сержант|прапорщик|"
+    r"преподават|научн|инспектор|следовател|помощник)"
+)
 _BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
+_AMERICAN = re.compile(r"[0-9] ?u\.? ?s\.? ?c\b")
 _UKRAINIAN, _BELARUSIAN = re.compile("[їєґ]"), re.compile("ў")
 _BILL = re.compile(
     r"законопроект|проект[а-я]{0,3} (?:закон|кодекс)|заң жоба|жобасын|\bdraft (?:law|act|code)\b|\bbill\b"
@@ -122,6 +129,7 @@ class Resolver:
         self.lexicon: Lexicon = lexicon_of(corpus)
         self._existence = lru_cache(maxsize=65536)(corpus.existence)
         self._levels: dict[str, tuple[str, ...]] = {}
+        self._known: dict[tuple[str, str | None, str | None, dt.date | None], Resolution] = {}
 
     @property
     def names(self) -> Names:
@@ -129,6 +137,20 @@ class Resolver:
         return names_of(self.corpus)
 
     # -------------------------------------------------------------- one mention
+
+    def remember(
+        self, text: str, within: str | None, country: str | None, day: dt.date | None
+    ) -> Resolution:
+        """Return what ``text`` means; mentions recur, and results are immutable, so they are kept."""
+        key = (text, within, country, day)
+        found = self._known.get(key)
+        if found is None:
+            found = self.resolve(text, Setting(within, country, day))
+            if len(text) <= _REMEMBERED:
+                if len(self._known) >= _MEMORY:
+                    self._known.clear()
+                self._known[key] = found
+        return found
 
     def resolve(self, text: str, setting: Setting) -> Resolution:
         """Return what ``text`` means in ``setting``."""
@@ -186,6 +208,9 @@ class Resolver:
             for unit in reading.units:
                 if unit.act is None and shared is not None:
                     unit.act = shared
+                if unit.act is None and NOT_ARTICLE.match(folded.text, unit.full_end):
+                    outcomes.append(Outcome("not_found", reason=Reason("no-reference")))
+                    continue
                 if unit.act is None and _GAZETTE.search(folded.text[: unit.full_start]):
                     outcomes.append(Outcome("not_found", reason=Reason("gazette")))
                     continue
@@ -263,7 +288,8 @@ class Resolver:
             )
         else:
             return self._without_act(unit, path, setting, title)
-        key = self._of_the_day(key, setting.day)
+        if act is None or not (act.year or act.date):
+            key = self._of_the_day(key, setting.day)
         outcome = self._place(key, unit, path, setting, via)
         outcome.findings = (*findings, *outcome.findings)
         if title and outcome.status == "resolved":
@@ -356,6 +382,13 @@ class Resolver:
                 if f[1].status != "missing" or i in (0, len(found) - 1)
             ]
         cited = tuple(id for id, _ in found)
+        beyond: list[Finding] = []
+        if unit.range_of and len(found) > 1 and found[-1][1].status == "missing":
+            # A range that runs past the last provision names those that are there, and says so.
+            existing = [f for f in found if f[1].status != "missing"]
+            if existing:
+                beyond = [Finding("unknown-provision", "error", found[-1][1].reason)]
+                found = existing
         missing = next((e for _, e in found if e.status in ("missing", "unknown-act")), None)
         if missing is not None:
             return Outcome(
@@ -370,7 +403,8 @@ class Resolver:
             return Outcome(
                 "outside", refs=cited, cited=cited, reason=reason, via=via, repairs=tuple(repairs)
             )
-        findings: list[Finding] = []
+        findings: list[Finding] = beyond
+        cited = tuple(id for id, _ in found)
         for id, existence in found:
             if existence.status == "unverifiable":
                 findings.append(Finding("unverifiable", "info", existence.reason))
@@ -649,6 +683,8 @@ class Resolver:
             return Outcome("not_found", reason=Reason("bill"))
         if not any(c.isalpha() for c in folded.text):
             return Outcome("not_found", reason=Reason("no-reference"))
+        if _AMERICAN.search(folded.text):
+            return Outcome("foreign", reason=Reason("foreign", (("country", "US"),)), country="US")
         slips = self.policy.name_slips
         matches = self.names.find(text, slips=slips)
         if matches:
@@ -845,6 +881,14 @@ def normal_path(
     return normal
 
 
+_FINDING_OF: Final = {
+    "not_found": "unknown-provision",
+    "ambiguous": "ambiguous",
+    "outside": "outside",
+    "foreign": "foreign",
+}
+
+
 def combine(outcomes: list[Outcome]) -> Outcome:
     """Return one outcome for the citations of one mention, in the order of the text."""
     if len(outcomes) == 1:
@@ -871,25 +915,24 @@ def combine(outcomes: list[Outcome]) -> Outcome:
             score=weakest.score,
             repairs=repairs,
         )
-    if by_status <= {"resolved", "outside"}:
-        worst = next(o for o in outcomes if o.status == "outside")
-        if not any(o.status == "resolved" for o in outcomes):
-            return Outcome(
-                "outside", refs, cited, worst.reason, findings, via=worst.via, repairs=repairs
-            )
-        resolved = tuple(
-            dict.fromkeys(r for o in outcomes if o.status == "resolved" for r in o.refs)
-        )
+    if "resolved" in by_status:
+        # What resolves is named; what does not is said, never dropped.
+        resolved = [o for o in outcomes if o.status == "resolved"]
+        rest = [o for o in outcomes if o.status != "resolved"]
+        named = tuple(dict.fromkeys(r for o in resolved for r in o.refs))
         extra = tuple(
-            Finding("outside", "info", o.reason) for o in outcomes if o.status == "outside"
+            Finding(_FINDING_OF[o.status], "info" if o.status == "outside" else "error", o.reason)
+            for o in rest
         )
+        candidates = tuple(c for o in rest for c in o.candidates)
         return Outcome(
-            "resolved",
-            resolved,
-            cited,
-            Reason("resolved", (("refs", ", ".join(resolved)),)),
-            (*findings, *extra),
-            repairs=repairs,
+            "resolved", named, cited, Reason("resolved", (("refs", ", ".join(named)),)),
+            (*findings, *extra), candidates, resolved[0].via, 0.7, repairs,
+        )  # fmt: skip
+    if by_status == {"outside"}:
+        first = outcomes[0]
+        return Outcome(
+            "outside", refs, cited, first.reason, findings, via=first.via, repairs=repairs
         )
     for status in ("not_found", "ambiguous", "foreign"):
         worst_one = next((o for o in outcomes if o.status == status), None)
@@ -990,8 +1033,9 @@ def resolve(
         within = str(ProvisionId(within))
     if country is not None and not re.fullmatch("[A-Za-z]{2}", country):
         raise ValueError(f"country {country!r}: expected an ISO 3166 code, for example 'KZ'")
-    setting = Setting(within, country.upper() if country else None, day_of(as_of, law))
-    return resolver_of(law, policy).resolve(text, setting)
+    return resolver_of(law, policy).remember(
+        text, within, country.upper() if country else None, day_of(as_of, law)
+    )
 
 
 def resolve_one(
