@@ -22,6 +22,7 @@ __all__ = [
     "completed",
     "english",
     "english_date",
+    "genre",
     "kazakh",
     "own_title",
     "russian",
@@ -512,12 +513,7 @@ def _en_words(record: ActRecord, naming: Naming, others: Sequence[ActRecord]) ->
         date = [f"of {english_date(day)}"] if naming == "full" and day else []
         return [chosen or f"{_treaty_head(record, 'en')} “{russian_title}”", *date]
 
-    registered = []
-    if record.get("registration") and (naming == "full" or not record.get("number")):
-        day = _day(record, "registered")
-        registered = [
-            f"(registered {f'on {english_date(day)} ' if day else ''}No. {record['registration']})"
-        ]
+    registered = _en_registration(record, naming)
     if kind == "rules" and (short or title):
         chosen = (title or short) if naming == "full" else (short or title)
         return [chosen or "", *registered]
@@ -532,3 +528,62 @@ def _en_words(record: ActRecord, naming: Naming, others: Sequence[ActRecord]) ->
     if _tells(record, title):
         return [*head, requisites]
     return [*head, title_words or _fallback(record, "“”"), *registered]
+
+
+def _en_registration(record: ActRecord, naming: Naming) -> list[str]:
+    if not record.get("registration") or (naming != "full" and record.get("number")):
+        return []
+    day = _day(record, "registered")
+    on = f"on {english_date(day)} " if day else ""
+    return [f"(registered {on}No. {record['registration']})"]
+
+
+# ------------------------------------------------------------------ for bibliographies
+
+_GENRES: Final = {
+    "ru": {
+        "code": "Кодекс Республики Казахстан {}", "law": "Закон Республики Казахстан {}",
+        "order": "приказ {}", "rules": "приказ {}", "treaty": "международный договор {}",
+        "court": "нормативное постановление Верховного Суда Республики Казахстан {}",
+        "resolution": "постановление {}", "programme": "программа {}",
+        "constitution": "основной закон {}",
+    },
+    "kk": {
+        "code": "Қазақстан Республикасының {} Кодексі",
+        "law": "Қазақстан Республикасының {} Заңы",
+        "order": "{} бұйрық", "rules": "{} бұйрық", "treaty": "{} халықаралық шарт",
+        "court": "Қазақстан Республикасы Жоғарғы Сотының {} нормативтік қаулысы",
+        "resolution": "{} қаулы", "programme": "{} бағдарлама", "constitution": "{} негізгі заң",
+    },
+    "en": {
+        "code": "Code of the Republic of Kazakhstan {}",
+        "law": "Law of the Republic of Kazakhstan {}",
+        "order": "Order {}", "rules": "Order {}", "treaty": "treaty {}",
+        "court": "Normative Resolution of the Supreme Court of the Republic of Kazakhstan {}",
+        "resolution": "Resolution {}", "programme": "programme {}",
+        "constitution": "basic law {}",
+    },
+}  # fmt: skip
+
+
+def genre(record: ActRecord, lang: str) -> str:
+    """Return what an act is, with date, number and registration; empty if none of them is known.
+
+    Example:
+        >>> genre({"kind": "law", "key": "kz-law-1-x", "number": "1-X", "adopted": "2030-01-02"},
+        ...     "ru")
+        'Закон Республики Казахстан от 2 января 2030 года № 1-X'
+    """
+    requisites = {
+        "ru": lambda: _ru_requisites(record, "full"),
+        "kk": lambda: _kk_requisites(record, "full"),
+        "en": lambda: _en_requisites(record),
+    }[lang]()
+    registered = {"ru": _ru_registration, "kk": _kk_registration, "en": _en_registration}[lang](
+        record, "full"
+    )
+    registration = [words.strip("()") for words in registered]
+    if not requisites:
+        return "".join(registration)
+    kind = "court" if _is_supreme_court(record) else record["kind"]
+    return ", ".join([_GENRES[lang][kind].format(requisites), *registration])

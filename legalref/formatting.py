@@ -166,7 +166,7 @@ def cite(
         from legalref.corpus import load
 
         corpus = load()
-    ids = _ids(ref, corpus, day)
+    ids = known_ids(ref, corpus, day)
     if style == "id":
         return "; ".join(ids)
     if style == "akn":
@@ -191,7 +191,8 @@ def _check(
 # ------------------------------------------------------------------ what is cited
 
 
-def _ids(ref: Ref | Iterable[Ref], corpus: Corpus, day: dt.date | None) -> list[ProvisionId]:
+def known_ids(ref: Ref | Iterable[Ref], corpus: Corpus, day: dt.date | None) -> list[ProvisionId]:
+    """Return what ``ref`` names, sorted and without repetition; refuse what does not exist."""
     single = isinstance(ref, str) or hasattr(ref, "id") or hasattr(ref, "key")
     refs = [cast(Ref, ref)] if single else list(cast("Iterable[Ref]", ref))
     if not refs:
@@ -219,7 +220,7 @@ def _known(ref: Ref, corpus: Corpus, day: dt.date | None) -> ProvisionId:
 
 
 @lru_cache(maxsize=12)
-def _acts(corpus: Corpus, lang: str) -> dict[str, ActRecord]:
+def named_acts(corpus: Corpus, lang: str) -> dict[str, ActRecord]:
     """Return the records of all acts by key, completed with names in use in ``lang``."""
     names: dict[str, list[tuple[str, str]]] = {}
     for name in corpus.name_records:
@@ -235,7 +236,7 @@ def _plans(
     ids: Sequence[ProvisionId], corpus: Corpus, naming: Naming, lang: str, day: dt.date | None
 ) -> list[_Plan]:
     plans = []
-    acts = _acts(corpus, lang)
+    acts = named_acts(corpus, lang)
     others = tuple(acts.values())
     for key, found in groupby(ids, lambda id_: id_.act):
         members = list(found)
@@ -308,6 +309,19 @@ def _joined(parts: Sequence[str], conjunction: str) -> str:
     return f" {conjunction} ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
+def unit_name(place: ProvisionId, *, lang: str, naming: Naming, corpus: Corpus) -> str:
+    """Return the words for a place without its act: «п. 2) ч. 3 ст. 125»; empty for an act."""
+    [plan] = _plans([place], corpus, naming, lang, None)
+    if not plan.groups:
+        return ""
+    group = plan.groups[0]
+    if lang == "kk":
+        return _kk_group(group, "nominative", plan, alone=True)
+    if lang == "en":
+        return _en_group(group, plan)
+    return _ru_group(group, "nominative", plan)[0].removesuffix(" к")
+
+
 # ------------------------------------------------------------------ Russian
 
 _RU_SHORT: Final = {
@@ -365,13 +379,14 @@ _KK_WORDS: Final = {
 }  # fmt: skip
 
 
-def _kk_unit(group: _Group, case: _kazakh.Case, plan: _Plan) -> str:
+def _kk_unit(group: _Group, case: _kazakh.Case, plan: _Plan, *, free: bool = False) -> str:
+    """Return one link of the chain; ``free``: nothing stands before it that could own it."""
     numbers = _numbers(group, plan.printer(group), "және")
     word = _KK_WORDS[group.level]
     if group.plural:
         word = _kazakh.plural(word)
     # «128-бабына ескерту»: what is attached to a text is not possessed by it.
-    owned = group.level not in _ATTACHED
+    owned = group.level not in _ATTACHED and not free
     if owned:
         word = _kazakh.possessive(word)
     word = _kazakh.decline(word, case, owned=owned)
@@ -380,8 +395,8 @@ def _kk_unit(group: _Group, case: _kazakh.Case, plan: _Plan) -> str:
     return f"{numbers}{' ' if numbers[-1] in ')»' else '-'}{word}"
 
 
-def _kk_group(group: _Group, case: _kazakh.Case, plan: _Plan) -> str:
-    """Return the words of a group; only its last link but one takes the genitive, as in laws."""
+def _kk_group(group: _Group, case: _kazakh.Case, plan: _Plan, *, alone: bool = False) -> str:
+    """Return the words of a group; after an act only the last link but one takes the genitive."""
     words = []
     path = group.parent
     for index, unit in enumerate(path):
@@ -389,12 +404,12 @@ def _kk_group(group: _Group, case: _kazakh.Case, plan: _Plan) -> str:
         following = path[index + 1].level if index + 1 < len(path) else group.level
         if following in _ATTACHED:
             link: _kazakh.Case = "dative"
-        elif index + 1 == len(path) or unit.level in _ATTACHED:
+        elif alone or index + 1 == len(path) or unit.level in _ATTACHED:
             link = "genitive"
         else:
             link = "nominative"
-        words.append(_kk_unit(single, link, plan))
-    return " ".join([*words, _kk_unit(group, case, plan)])
+        words.append(_kk_unit(single, link, plan, free=alone and index == 0))
+    return " ".join([*words, _kk_unit(group, case, plan, free=alone and not path)])
 
 
 def _kazakh_text(plan: _Plan, case: str) -> str:
