@@ -534,10 +534,16 @@ class Lexicon:
                     mention.keys = (other["key"],)
                     return
             begins, before = record.get("in_force"), record.get("predecessor")
-            if mention.year and begins and before and mention.year < int(begins[:4]):
-                if not (record.get("adopted") or "").startswith(str(mention.year)):
-                    mention.keys = (before,)  # «в редакции 2010 года»
-                    return
+            own_year = mention.year and (record.get("adopted") or "").startswith(str(mention.year))
+            if (
+                mention.year
+                and begins
+                and before
+                and mention.year < int(begins[:4])
+                and not own_year
+            ):
+                mention.keys = (before,)  # «в редакции 2010 года»
+                return
             self._check_date(mention, record)
             return
         if mention.number is not None:
