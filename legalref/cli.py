@@ -304,7 +304,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = COMMANDS[options.command].run(options)
         sys.stdout.flush()
-    except (Unusable, legalref.errors.DataError) as error:
+    except legalref.errors.DataError as error:
+        print(f"legalref: {f'{options.data}: ' if options.data else ''}{error}", file=sys.stderr)
+        return UNUSABLE
+    except Unusable as error:
         print(f"legalref: {error}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
