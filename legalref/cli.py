@@ -15,6 +15,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import legalref
+from legalref import cli_extract
 from legalref._audit import audit, audit_text
 
 if TYPE_CHECKING:
@@ -170,6 +171,18 @@ def _page(
     )
 
 
+# ------------------------------------------------------------------ extract
+
+
+def _add_extract(parser: argparse.ArgumentParser) -> None:
+    cli_extract.add_arguments(parser)
+    _add_common(parser)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    return cli_extract.run(options, _corpus(options), _colour())
+
+
 # ------------------------------------------------------------------ show
 
 
@@ -243,6 +256,12 @@ COMMANDS: Final[dict[str, Command]] = {
   legalref resolve --json - < mentions.txt""",
         _add_resolve,
         _resolve,
+    ),
+    "extract": Command(
+        "find every mention in running text",
+        cli_extract.EXAMPLES,
+        _add_extract,
+        _extract,
     ),
     "show": Command(
         "print a provision or an act with its penalty, versions and sources",

@@ -15,7 +15,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Final
 
 from legalref.extraction import extract, extractor_of
-from legalref.results import Mention
+from legalref.results import Mention, Mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,9 +35,7 @@ _TABLE: Final = 20_000
 _Packed = tuple[int, int, int, str | None]
 
 
-def extract_many(
-    texts: Iterable[str], *, workers: int = 1, **setting: Any
-) -> Iterator[list[Mention]]:
+def extract_many(texts: Iterable[str], *, workers: int = 1, **setting: Any) -> Iterator[Mentions]:
     """Yield the mentions of each text, in the order of the texts.
 
     Memory is bounded: texts are drawn a few batches ahead of what the caller has taken. A worker
@@ -65,7 +63,7 @@ def extract_many(
     return _alone(texts, setting) if workers == 1 else _together(texts, workers, setting)
 
 
-def _alone(texts: Iterable[str], setting: dict[str, Any]) -> Iterator[list[Mention]]:
+def _alone(texts: Iterable[str], setting: dict[str, Any]) -> Iterator[Mentions]:
     for text in texts:
         yield extract(text, **setting)
 
@@ -133,15 +131,18 @@ class _Worker:
 
     def unpack(
         self, batch: list[str], packed: list[list[_Packed]], fresh: list[Resolution]
-    ) -> list[list[Mention]]:
+    ) -> list[Mentions]:
         """Return the mentions that an answer stands for."""
         table = self.table
         table.extend(fresh)
         found = [
-            [
-                Mention(start, end, text[start:end], table[place], note)
-                for start, end, place, note in rows
-            ]
+            Mentions(
+                [
+                    Mention(start, end, text[start:end], table[at], note)
+                    for start, end, at, note in rows
+                ],
+                text,
+            )
             for text, rows in zip(batch, packed, strict=True)
         ]
         if len(table) > _TABLE:
@@ -155,16 +156,14 @@ class _Worker:
         self.process.join()
 
 
-def _together(
-    texts: Iterable[str], workers: int, setting: dict[str, Any]
-) -> Iterator[list[Mention]]:
+def _together(texts: Iterable[str], workers: int, setting: dict[str, Any]) -> Iterator[Mentions]:
     # spawn: safe with threads in the caller, and the same on every platform.
     context = mp.get_context("spawn")
     source = enumerate(_batches(texts))
     waiting: deque[int] = deque()
     kept: dict[int, list[str]] = {}
     attempts: dict[int, int] = {}
-    answers: dict[int, list[list[Mention]]] = {}
+    answers: dict[int, list[Mentions]] = {}
     crew: list[_Worker] = []
     due = 0
     exhausted = False
@@ -202,7 +201,7 @@ def _give(worker: _Worker, batch: list[str]) -> None:
 
 
 def _collect(
-    crew: list[_Worker], kept: dict[int, list[str]], answers: dict[int, list[list[Mention]]],
+    crew: list[_Worker], kept: dict[int, list[str]], answers: dict[int, list[Mentions]],
     waiting: deque[int], attempts: dict[int, int],
 ) -> None:  # fmt: skip
     """Wait for an answer or a death and book it."""

@@ -1,0 +1,206 @@
+"""The subcommand ``legalref extract``: mentions of files as a table, JSON Lines or an HTML page."""
+
+from __future__ import annotations
+
+import html
+import json
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import legalref
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+
+__all__ = ["EXAMPLES", "add_arguments", "run"]
+
+EXAMPLES: Final = """\
+  legalref extract judgment.txt
+  legalref extract --json --lines --workers 2 news.txt > mentions.jsonl
+  legalref extract --html page.html --document kz-cc note.txt
+  echo "по ст. 128 УК РК" | legalref extract -"""
+
+FOUND, NOTHING, UNUSABLE = 0, 1, 2
+
+
+class _Unreadable(Exception):
+    """An input that cannot be read; the words say which and why."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments of ``legalref extract``."""
+    parser.add_argument("file", nargs="+", metavar="FILE", help="UTF-8 text; - is standard input")
+    output = parser.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="print one JSON object a mention")
+    output.add_argument(
+        "--html", metavar="PAGE", help="write a page with the mentions coloured in their text"
+    )
+    parser.add_argument("--lines", action="store_true", help="read every line as a text of its own")
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes for --lines (default: 1)"
+    )
+    parser.add_argument(
+        "--names",
+        choices=("titles", "all", "none"),
+        default="titles",
+        help="find acts and offences by title, by every listed name, or not (default: titles)",
+    )
+    parser.add_argument(
+        "--document", metavar="ID", help="the act that the text itself is: «настоящего Кодекса»"
+    )
+    parser.add_argument("--within", metavar="ACT", help="the act of numbers without one: kz-cc")
+    parser.add_argument(
+        "--country", metavar="CODE", help="whose codes the text means where it names none: KZ"
+    )
+
+
+def run(options: argparse.Namespace, law: legalref.Corpus, colour: bool) -> int:
+    """Print the mentions; return 0 if there are any, 1 if there are none, 2 if input fails."""
+    context = {"act": options.within, "country": options.country}
+    setting = {
+        "as_of": options.as_of,
+        "corpus": law if options.data else None,
+        "document": options.document,
+        "context": {key: value for key, value in context.items() if value},
+        "names": options.names,
+    }
+    write = _writer(options, law, colour)
+    found = 0
+    try:
+        for name in options.file:
+            found += _file(name, options, setting, write)
+        write(None, None, [])
+    except (_Unreadable, ValueError, OSError) as error:
+        print(f"legalref: {error}", file=sys.stderr)
+        return UNUSABLE
+    return FOUND if found else NOTHING
+
+
+def _file(
+    name: str, options: argparse.Namespace, setting: dict[str, Any], write: Callable[..., None]
+) -> int:
+    shown = "standard input" if name == "-" else name
+    if not options.lines:
+        text = "\n".join(_lines(name, shown))
+        mentions = legalref.extract(text, **setting)
+        write(shown, None, mentions)
+        return len(mentions)
+    found = 0
+    progress = _Progress(shown)
+    texts = _lines(name, shown)
+    for number, batch in enumerate(
+        legalref.extract_many(texts, workers=options.workers, **setting), start=1
+    ):
+        write(shown, number, batch)
+        found += len(batch)
+        progress.step(number, found)
+    progress.end()
+    return found
+
+
+def _lines(name: str, shown: str) -> Iterator[str]:
+    """Yield the lines of a file without holding the file."""
+    with ExitStack() as stack:
+        try:
+            stream = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
+        except OSError as error:
+            raise _Unreadable(f"{shown}: {error.strerror}; expected a UTF-8 text file") from error
+        for number, line in enumerate(stream, start=1):
+            try:
+                text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+            except UnicodeDecodeError as error:
+                raise _Unreadable(f"{shown}, line {number}: not UTF-8 ({error.reason})") from error
+            yield text.rstrip("\r\n")
+
+
+def _writer(
+    options: argparse.Namespace, law: legalref.Corpus, colour: bool
+) -> Callable[[str | None, int | None, list[legalref.Mention]], None]:
+    """Return what takes the mentions of one text; a last call with None ends the output."""
+    if options.json:
+
+        def write_json(
+            name: str | None, line: int | None, mentions: list[legalref.Mention]
+        ) -> None:
+            for mention in mentions:
+                row = {"file": name, "line": line, **mention.to_dict(options.lang)}
+                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+        return write_json
+    if options.html:
+        sections: list[str] = []
+
+        def write_page(
+            name: str | None, line: int | None, mentions: list[legalref.Mention]
+        ) -> None:
+            if name is None:
+                page = _PAGE.format(lang=options.lang, body="\n".join(sections))
+                Path(options.html).write_text(page, encoding="utf-8")
+                return
+            if line is not None and not mentions:
+                return
+            place = name if line is None else f"{name}, {line}"
+            body = legalref.rendering.to_html(mentions, lang=options.lang, corpus=law)
+            sections.append(f"<h2>{html.escape(place)}</h2>\n{body}")
+
+        return write_page
+
+    def write_table(name: str | None, line: int | None, mentions: list[legalref.Mention]) -> None:
+        if name is None or (line is not None and not mentions):
+            return
+        place = name if line is None else f"{name}, {line}"
+        body = legalref.rendering.to_text(
+            mentions, lang=options.lang, corpus=law, colour=colour, foot=line is None
+        )
+        sys.stdout.write(f"{place}\n{body}\n")
+
+    return write_table
+
+
+_PAGE: Final = """<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>legalref: mentions</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ font: 1rem/1.5 system-ui, sans-serif; }}
+body {{ margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }}
+</style>
+</head>
+<body>
+<h1>Mentions</h1>
+{body}
+</body>
+</html>
+"""
+
+
+class _Progress:
+    """A count on the terminal while long work runs; silent for machines and for short work."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.began = self.shown = time.monotonic()
+        self.watched = sys.stderr.isatty()
+        self.printed = False
+
+    def step(self, texts: int, mentions: int) -> None:
+        """Show how far the work is, twice a second at most."""
+        now = time.monotonic()
+        if not self.watched or now - self.began < 1 or now - self.shown < 0.5:
+            return
+        self.shown, self.printed = now, True
+        rate = texts / (now - self.began)
+        sys.stderr.write(f"\r{self.name}: {texts:,} texts, {mentions:,} mentions, {rate:,.0f}/s ")
+        sys.stderr.flush()
+
+    def end(self) -> None:
+        """Leave the line of the count."""
+        if self.printed:
+            sys.stderr.write("\n")
