@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 # the rest of this module.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from legalref import errors, rendering
+    from legalref import errors, plotting, rendering
     from legalref.annotating import annotate
     from legalref.corpus import Corpus, load
     from legalref.extraction import extract
@@ -44,6 +44,7 @@ __all__ = [
     "extract_many",
     "load",
     "parse",
+    "plotting",
     "rendering",
     "resolve",
     "resolve_one",
@@ -65,6 +66,7 @@ _HOMES = {
     "extract_many": "streaming",
     "load": "corpus",
     "parse": "parsing",
+    "plotting": "",
     "rendering": "",
     "resolve": "resolution",
     "resolve_one": "resolution",

@@ -38,7 +38,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("bibliography",),
     ("_document", "_labels"),
     ("_html", "_latex", "_markdown", "_plain"),
-    ("rendering",),
+    ("rendering", "plotting"),
     # checking
     ("_penalties", "_titles", "_readers", "_shapes"),
     ("verdicts",),
