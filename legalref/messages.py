@@ -317,22 +317,18 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "subpoints-inside-points": (
         "The subpoints of article {article} stand inside its points ({range}); name the point.",
         "Подпункты статьи {article} стоят внутри её пунктов ({range}), укажите пункт.",
-        "{article}-баптың тармақшалары тармақтардың ({range}) ішінде тұрады, "
-        "тармақты көрсетіңіз.",
+        "{article}-баптың тармақшалары тармақтардың ({range}) ішінде тұрады, тармақты көрсетіңіз.",
     ),
     "subpoint-of-point-many": (
         "Point {point} of article {article} has subpoints {range}; there is no subpoint {number}.",
         "В пункте {point} статьи {article} есть подпункты {range}, подпункта {number} нет.",
-        "{article}-баптың {point}-тармағында {range_kk}тармақшалар бар, "
-        "{number_kk}тармақша жоқ.",
+        "{article}-баптың {point}-тармағында {range_kk}тармақшалар бар, {number_kk}тармақша жоқ.",
     ),
     "subpoint-of-point-one": (
         "Point {point} of article {article} has only subpoint {range}; "
         "there is no subpoint {number}.",
-        "В пункте {point} статьи {article} есть только подпункт {range}, "
-        "подпункта {number} нет.",
-        "{article}-баптың {point}-тармағында тек {range_kk}тармақша бар, "
-        "{number_kk}тармақша жоқ.",
+        "В пункте {point} статьи {article} есть только подпункт {range}, подпункта {number} нет.",
+        "{article}-баптың {point}-тармағында тек {range_kk}тармақша бар, {number_kk}тармақша жоқ.",
     ),
     "subpoint-of-point-none": (
         "Point {point} of article {article} has no subpoints.",
@@ -519,6 +515,11 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "The marked words «{there}» mean {other_en}, not {ref_en}.",
         "Отмеченные слова «{there}» означают {other_ru}, а не {ref_ru}.",
         "Белгіленген «{there}» сөздері {ref_kk} емес, {other_kk} дегенді білдіреді.",
+    ),
+    "span-fits": (
+        "The span {start}–{end} fits its text.",
+        "Фрагмент {start}–{end} подходит к тексту.",
+        "{start}–{end} үзіндісі мәтінге сәйкес.",
     ),
     "unknown-label": (
         "The label «{label}» is not in the vocabulary.",

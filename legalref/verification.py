@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref._facts import LANGS, Facts, Sanction, differs, facts_of, three
 from legalref._penalties import (
@@ -89,7 +89,8 @@ class Verifier:
         self.corpus = corpus if corpus is not None else load()
         self.day = day_of(as_of, self.corpus)
         self.lang: MessageLang = lang
-        self._law = facts_of(self.corpus)
+        self.facts = facts_of(self.corpus)
+        self.setting = Setting(day=self.day)
         self._fine = lru_cache(maxsize=16384)(self._is_fine)
 
     def verify(self, claim: object) -> Verdict:
@@ -100,10 +101,21 @@ class Verifier:
             field, value = error.args
             reason = Reason("field-not-read", (("field", field), ("value", value)))
             return make_verdict(
-                "malformed", reason, as_of=self.day, corpus_date=self._law.date, lang=self.lang,
+                "malformed", reason, as_of=self.day, corpus_date=self.facts.date, lang=self.lang,
                 findings=(Finding("malformed", "error", reason, field=field),),
             )  # fmt: skip
         return self.judge(read)
+
+    def say(self, code: VerdictCode, reason: Reason, **given: Any) -> Verdict:
+        """Return a verdict of this corpus and day without asking for one."""
+        return make_verdict(
+            code,
+            reason,
+            as_of=self.day,
+            corpus_date=self.facts.date,
+            lang=self.lang,
+            **given,
+        )
 
     def judge(self, claim: Claim, resolution: Resolution | None = None) -> Verdict:
         """Return the verdict on a claim that has been read.
@@ -114,8 +126,8 @@ class Verifier:
         """
         day = claim.date or self.day
         if resolution is None and type(claim.citation) is str:
-            quick = self._law.shapes.read(claim.citation, day)
-            if quick is not None and self._law.exists(quick.ref):
+            quick = self.facts.shapes.read(claim.citation, day)
+            if quick is not None and self.facts.exists(quick.ref):
                 return self._judge_quickly(claim, quick, day)
         try:
             text, title, resolution = self._resolve(claim, day, resolution)
@@ -124,7 +136,7 @@ class Verifier:
                 refs: tuple[ProvisionId, ...] = ()
                 notes: tuple[Finding, ...] = ()
             else:
-                said, refs, notes = _Check(self._law, claim, text, title, day).run(resolution)
+                said, refs, notes = _Check(self.facts, claim, text, title, day).run(resolution)
         except RecursionError:
             said, refs, notes = _not_read("…"), (), ()
         return self._say(claim, day, said, refs, notes)
@@ -135,7 +147,7 @@ class Verifier:
         bare = claim.penalty is None and claim.max_years is None and claim.min_years is None
         if bare and self._fine(quick.ref, title, claim.lang, day):
             return self._say(claim, day, None, (quick.ref,), ())
-        check = _Check(self._law, claim, str(claim.citation), title, day)
+        check = _Check(self.facts, claim, str(claim.citation), title, day)
         said, refs = check.examine((quick.ref,))
         return self._say(claim, day, said, refs, tuple(check.notes))
 
@@ -143,7 +155,7 @@ class Verifier:
         self, ref: ProvisionId, title: str | None, lang: str | None, day: dt.date | None
     ) -> bool:
         """Whether nothing at all can be said against a provision under a name on a day."""
-        check = _Check(self._law, Claim(ref, title, lang=lang), "", title, day)  # type: ignore[arg-type]
+        check = _Check(self.facts, Claim(ref, title, lang=lang), "", title, day)  # type: ignore[arg-type]
         return check.examine((ref,))[0] is None and not check.notes
 
     def _say(
@@ -155,7 +167,7 @@ class Verifier:
         notes: tuple[Finding, ...],
     ) -> Verdict:
         if said is None:
-            said = _Said("ok", self._law.fine(refs, day), sources=self._law.sources(refs))
+            said = _Said("ok", self.facts.fine(refs, day), sources=self.facts.sources(refs))
         return make_verdict(
             said.code,
             said.reason,
@@ -166,9 +178,9 @@ class Verifier:
             suggestion=said.suggestion,
             findings=(*notes, *said.findings),
             sources=said.sources,
-            in_scope=self._law.all_in_scope(refs),
+            in_scope=self.facts.all_in_scope(refs),
             as_of=day,
-            corpus_date=self._law.date,
+            corpus_date=self.facts.date,
             lang=self.lang,
         )
 
@@ -178,18 +190,18 @@ class Verifier:
         """Return the text of the citation, the name that goes with it, and what it means."""
         citation, title = claim.citation, claim.title
         if isinstance(citation, Reference):
-            return self._law.assemble(citation, title, day)
+            return self.facts.assemble(citation, title, day)
         text = citation.strip()
         if not text:
             return text, title, None
         if title is None:
-            title = _title_in(text, self._law)
+            title = _title_in(text, self.facts)
         if given is None:
-            given = self._law.resolver.resolve(text, Setting(day=day, title=title))
+            given = self.facts.resolver.resolve(text, Setting(day=day, title=title))
             if claim.title is None:
-                self._law.shapes.learn(text, title, day, given)
+                self.facts.shapes.learn(text, title, day, given)
             elif not _MAY_HOLD_TITLE.search(text):
-                self._law.shapes.learn(text, None, day, given)
+                self.facts.shapes.learn(text, None, day, given)
         return text, title, given
 
 
