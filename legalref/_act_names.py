@@ -203,7 +203,7 @@ def _ru_decline(name: str, case: _russian.Case) -> str:
 
 def _ru_with_country(title: str, country: str) -> str:
     if not country or "Казахстан" in title:
-        return title
+        return title.replace("Республики Казахстан", country) if country else title
     try:
         return _russian.insert_after_head(title, country)
     except _russian.HeadNotKnownError:

@@ -77,7 +77,7 @@ def export(
     accessed: dt.date | str | None = None,
     corpus: Corpus | None = None,
 ) -> str:
-    r"""Return the bibliographic entry of a provision or an act, or the entries of several.
+    """Return the bibliographic entry of a provision or an act, or the entries of several.
 
     Entries are sorted naturally. ``csl-json`` is always an array, ``json-ld`` an object for one
     entry and an array for several; the other formats are one entry after the other.
@@ -95,10 +95,18 @@ def export(
         ValueError: ``ref`` is empty, or ``format`` or ``lang`` is not one of the choices.
 
     Example:
-        >>> print(export("kz-law-110-viii:art18/point2", "bluebook", as_of="2024-10-01"))
-        O protivodeystvii torgovle lyudmi [On countering human trafficking], Law of the Republic \
-of Kazakhstan of 5 July 2024 No. 110-VIII, art. 18(2) (as of 1 October 2024) (Kaz.), \
-https://adilet.zan.kz/eng/docs/Z2400000110.
+        >>> print(export("kz-law-110-viii:art18/point2", "biblatex", lang="en", as_of="2024-10-01"))
+        @legislation{kz-law-110-viii:art18/point2,
+          title = {{On countering human trafficking}},
+          titleaddon = {Art. 18(2)},
+          type = {Law of the Republic of Kazakhstan of 5 July 2024 No. 110-VIII},
+          number = {110-VIII},
+          date = {2024-07-05},
+          version = {2024-10-01},
+          note = {as of 1 October 2024},
+          langid = {english},
+          url = {https://adilet.zan.kz/eng/docs/Z2400000110},
+        }
         >>> print(export("kz-cc:art128", "akn-ref", as_of="2025-01-01"))
         <ref href="/akn/kz/act/2014-07-03/226-v/rus@2025-01-01/!main~art_128">ст. 128 УК РК</ref>
     """

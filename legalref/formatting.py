@@ -211,7 +211,8 @@ def _known(ref: Ref, corpus: Corpus, day: dt.date | None) -> ProvisionId:
     except ValueError:
         found = corpus.locate(ref)  # an address, an adilet id, an Akoma Ntoso id
     existence = corpus.existence(found)
-    if existence.status in ("unknown-act", "missing"):
+    foreign = existence.status == "outside" and found.act not in corpus.acts
+    if foreign or existence.status in ("unknown-act", "missing"):
         reason = existence.reason.text("en").rstrip(".")
         raise UnknownProvisionError(str(found), reason, tuple(corpus.nearest(found)))
     if day is not None and corpus.status(found, day) in _OTHER_TIMES:
@@ -281,19 +282,12 @@ def _runs(
 
 
 def _follows(before: str, after: str, parent: ProvisionId, level: str, corpus: Corpus) -> bool:
-    """Whether nothing stands between two numbers, whoever reads the range.
-
-    Inserted units count from -1, and an excluded end would make a reader wonder, so neither is
-    bridged.
-    """
+    """Whether nothing stands between two numbers, whoever reads the range."""
     if not (before.isdecimal() and after.isdecimal() and int(after) == int(before) + 1):
         return False
-    if corpus.existence(parent.child(level, f"{before}-1")).status in ("exists", "excluded"):
-        return False
-    return all(
-        corpus.existence(parent.child(level, number)).status != "excluded"
-        for number in (before, after)
-    )
+    # Inserted units count from -1, and keep their number when they are excluded.
+    inserted = parent.child(level, f"{before}-1")
+    return corpus.existence(inserted).status not in ("exists", "excluded")
 
 
 def _numbers(group: _Group, show: Callable[[str], str], conjunction: str) -> str:
