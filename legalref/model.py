@@ -404,10 +404,6 @@ class Place(Walkable, Model):
         """Return the point (пункт, тармақ) directly below; raises like :meth:`unit`."""
         return self.unit(f"point{number}")
 
-    def note(self, number: str | int = "") -> Provision:
-        """Return the note (примечание, ескерту) directly below; raises like :meth:`unit`."""
-        return self.unit(f"note{number}")
-
 
 class Act(Place, Fact):
     """A code, law, order, resolution or treaty."""

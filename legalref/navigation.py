@@ -108,8 +108,12 @@ class Shelf:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
+            known = getattr(type(self), name, None)
+            if isinstance(known, WellKnown):
+                # Python comes here when the act is missing; the second try says why it is.
+                return _act(self, known.key)
             # A property that fails comes here as well; asking the corpus again would never end.
-            if name.startswith("_") or hasattr(type(self), name):
+            if name.startswith("_") or known is not None:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
             return _act(self, _key(name, _keys(self)))
 

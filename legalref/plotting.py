@@ -41,7 +41,6 @@ _INK: Final = "#1f2328"
 # Middle tones that keep their contrast on white and on black.
 _GREY: Final = "#8b949e"
 _BAR: Final = "#4a86d8"
-_PALE: Final = "#9dbde9"
 _PEAK: Final = "#d5573b"
 _YEARS: Final = 20
 """Right end of the penalty chart: the longest fixed term there is, Criminal Code art. 46."""
@@ -266,7 +265,8 @@ def version_timeline(
 _OF: Final = {"en": " of ", "ru": ": ", "kk": ": "}
 _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "known": {"facecolor": _BAR},
-    "partly": {"facecolor": _PALE},
+    # Paler on any ground: a fixed pale colour would shine out of a dark one.
+    "partly": {"facecolor": _BAR, "alpha": 0.5},
     "unknown": {"facecolor": "none", "edgecolor": _GREY, "hatch": "////", "linewidth": 0.7},
 }
 
@@ -289,7 +289,13 @@ def _version(
     look = _LOOKS[version.content]
     axes.barh(place, end - sure, left=sure, height=0.46, **look)
     if sure > start:
-        axes.barh(place, sure - start, left=start, height=0.46, **{**look, "alpha": 0.35})
+        axes.barh(
+            place,
+            sure - start,
+            left=start,
+            height=0.46,
+            **{**look, "alpha": 0.4 * look.get("alpha", 1)},
+        )
     if version.amended_by is not None:
         axes.plot([start, start], [place - 0.32, place + 0.32], color=_INK, linewidth=1)
         number = version.amended_by.removeprefix("kz-law-").upper()

@@ -1,0 +1,120 @@
+"""Walking the law by name leads to the same objects as asking by id."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+import legalref
+from legalref.errors import LegalRefError, UnknownProvisionError
+from legalref.model import Act, Provision
+from legalref.navigation import ActNode, ProvisionNode, Shelf, WellKnown
+
+
+@pytest.fixture(scope="module")
+def law() -> legalref.Corpus:
+    return legalref.load()
+
+
+def test_a_walk_ends_at_the_object_of_the_id(law: legalref.Corpus) -> None:
+    assert law.criminal_code is law["kz-cc"]
+    assert law.criminal_code.art125.part3.point2 is law["kz-cc:art125/part3/point2"]
+    assert law.criminal_code.art125_1 is law["kz-cc:art125-1"]
+    assert law.criminal_code.art128.note is law["kz-cc:art128/note"]
+    assert law.law_110.art1 is law["kz-law-110-viii:art1"]
+    assert law.palermo_protocol.art3.a is law["un-palermo:art3/a"]
+
+
+def test_outlined_articles_can_be_walked(law: legalref.Corpus) -> None:
+    assert law.criminal_procedure_code.art128.title("ru") == law["kz-cpc:art128"].title("ru")
+    assert law.criminal_code.art190.part1.id == "kz-cc:art190/part1"
+
+
+def test_methods_walk_as_well(law: legalref.Corpus) -> None:
+    code = law.criminal_code
+    assert code.article("125-1") is code.art125_1
+    assert code.article(125).part(3).point(2) is code.art125.part3.point2
+    assert law.law_110.article(1).subpoint(1) is law.law_110.art1.subpoint1
+    assert code.unit("art128") is code.art128
+
+
+@pytest.mark.parametrize("name", [n for n, v in vars(Shelf).items() if isinstance(v, WellKnown)])
+def test_every_well_known_name_is_an_act(law: legalref.Corpus, name: str) -> None:
+    act = getattr(law, name)
+    assert isinstance(act, Act)
+    assert name in dir(law)
+
+
+def test_every_act_is_reached_by_its_key(law: legalref.Corpus) -> None:
+    for record in law.act_records:
+        key = record["key"]
+        assert getattr(law, key.replace("-", "_")).key == key
+        assert key.removeprefix("kz-").replace("-", "_") in dir(law)
+
+
+def test_the_beginning_of_a_key_is_enough_if_it_is_the_only_one(law: legalref.Corpus) -> None:
+    assert getattr(law, "law_111") is law["kz-law-111-viii"]  # noqa: B009
+    with pytest.raises(AttributeError, match=r"no act .* 'ilo'; nearest: ilo_105, "):
+        _ = law.ilo  # type: ignore[attr-defined]
+
+
+def test_completion_offers_what_is_there(law: legalref.Corpus) -> None:
+    assert {"art128", "art125_1", "article", "titles"} <= set(dir(law.criminal_code))
+    assert {"part1", "part4", "note", "penalty"} <= set(dir(law.criminal_code.art128))
+    offered = [name for name in dir(law.criminal_code.art128) if name.startswith("part")]
+    assert offered == ["part", "part1", "part2", "part3", "part4"]
+
+
+def test_an_error_names_what_comes_near(law: legalref.Corpus) -> None:
+    with pytest.raises(AttributeError, match=r"kz-cc:art128/part9.*nearest: kz-cc:art128/part4"):
+        _ = law.criminal_code.art128.part9
+    with pytest.raises(AttributeError, match=r"no act .* 'criminal_kode'; nearest: criminal_code"):
+        _ = law.criminal_kode  # type: ignore[attr-defined]
+    with pytest.raises(UnknownProvisionError) as caught:
+        law.criminal_code.article("128-9")
+    assert "kz-cc:art128" in caught.value.nearest
+
+
+def test_a_misspelt_field_is_an_ordinary_attribute_error(law: legalref.Corpus) -> None:
+    with pytest.raises(AttributeError, match="'Provision' object has no attribute 'tittle'"):
+        _ = law.provision("kz-cc:art128").tittle  # type: ignore[attr-defined]
+    with pytest.raises(AttributeError, match="'Corpus' object has no attribute '_nothing'"):
+        _ = law._nothing  # type: ignore[attr-defined]
+
+
+def test_a_walk_stays_on_its_day(law: legalref.Corpus) -> None:
+    then = law.at("2024-01-01")
+    assert then.criminal_code.art128.as_of == then.as_of
+    assert then.criminal_code.art128.part2 is then["kz-cc:art128/part2"]
+    with pytest.raises(AttributeError, match="not yet in force"):
+        _ = then.law_110
+
+
+def test_a_value_made_by_hand_says_why_it_leads_nowhere(law: legalref.Corpus) -> None:
+    article = law.provision("kz-cc:art128")
+    copies: list[Provision] = [article.model_copy(), pickle.loads(pickle.dumps(article))]
+    for copy in copies:
+        assert copy == article
+        with pytest.raises(LegalRefError, match=r"take it from a corpus.*law\['kz-cc:art128'\]"):
+            copy.part(1)
+        with pytest.raises(AttributeError, match="made by hand"):
+            _ = copy.part1  # type: ignore[attr-defined]
+        assert not hasattr(copy, "part1")
+
+
+def test_the_corpus_leaves_no_trace_in_the_data_of_a_value(law: legalref.Corpus) -> None:
+    article = law.provision("kz-cc:art128")
+    again = Provision.model_validate_json(article.model_dump_json())
+    assert again == article
+    assert hash(again) == hash(article)
+    assert "_home" not in article.model_dump()
+
+
+def test_at_run_time_a_walk_is_made_of_the_models() -> None:
+    # The names differ for type checkers only.
+    assert issubclass(ActNode, Act)
+    assert issubclass(ProvisionNode, Provision)
+    with pytest.raises(ImportError, match="cannot import name 'Node'"):
+        from legalref.navigation import Node  # type: ignore[attr-defined]  # noqa: F401
+    assert isinstance(Shelf.criminal_code, WellKnown)
