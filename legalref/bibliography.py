@@ -126,7 +126,7 @@ def export(
         corpus = load()
     if format == "bluebook":
         lang = "en"
-    day = _date(as_of)
+    day = _date(as_of) or corpus.as_of
     entries = [
         _entry(place, lang, day, _date(accessed), corpus) for place in known_ids(ref, corpus, day)
     ]
@@ -158,7 +158,7 @@ def _entry(
 ) -> _Entry:
     act = named_acts(corpus, lang)[place.act]
     title, kind = _description(act, lang, corpus)
-    state = day or corpus.as_of or _newest_state(act, corpus)
+    state = day or _newest_state(act, corpus)
     return _Entry(
         id=place,
         act=act,

@@ -137,7 +137,7 @@ def cite(
             full name, date and number of the act; ``id`` and ``akn`` for machines.
         case: One of :data:`CASES`, or its name in the grammar of the language (``творительный``,
             ``жатыс``). Words decline in every style; Russian abbreviations do not.
-        as_of: The day whose state is cited; only ``full`` prints it.
+        as_of: The day whose state is cited, by default that of ``corpus``; only ``full`` says it.
         corpus: Where to look; the packaged corpus by default.
 
     Raises:
@@ -161,11 +161,11 @@ def cite(
     names = _OWN_CASE_NAMES[lang]
     case = names.get(case, case)
     _check("case", case, CASES[lang], "genitive", hint=", ".join(names))
-    day = dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     if corpus is None:
         from legalref.corpus import load
 
         corpus = load()
+    day = (dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of) or corpus.as_of
     ids = known_ids(ref, corpus, day)
     if style == "id":
         return "; ".join(ids)
@@ -205,13 +205,19 @@ _OTHER_TIMES: Final = ("not-yet-in-force", "no-longer-in-force")
 
 def _known(ref: Ref, corpus: Corpus, day: dt.date | None) -> ProvisionId:
     if not isinstance(ref, str):
-        ref = ref.id if hasattr(ref, "id") else ref.key
+        place = getattr(ref, "id", None) or getattr(ref, "key", None)
+        if place is None:
+            raise TypeError(f"expected an id such as 'kz-cc:art128', got {type(ref).__name__}")
+        ref = place
     try:
         found = ProvisionId(ref)
     except ValueError:
         found = corpus.locate(ref)  # an address, an adilet id, an Akoma Ntoso id
     existence = corpus.existence(found)
-    foreign = existence.status == "outside" and found.act not in corpus.acts
+    # An act of another country is not ours to cite; views leave out acts of other days.
+    foreign = existence.status == "outside" and all(
+        record["key"] != found.act for record in corpus.act_records
+    )
     if foreign or existence.status in ("unknown-act", "missing"):
         reason = existence.reason.text("en").rstrip(".")
         raise UnknownProvisionError(str(found), reason, tuple(corpus.nearest(found)))

@@ -175,6 +175,7 @@ def test_full_citations_state_the_day() -> None:
     assert cite(ref, style="full", as_of=day, lang="kk").startswith("2019 жылғы 1 маусымдағы ")
     assert cite(ref, style="full", as_of=day, lang="en").endswith("(as in force on 1 June 2019)")
     assert cite(ref, as_of=day) == cite(ref)
+    assert cite(ref, style="full", corpus=load().at(day)) == cite(ref, style="full", as_of=day)
 
 
 @given(IDS, LANG, STYLE, st.data())
