@@ -22,18 +22,23 @@ if TYPE_CHECKING:
     from legalref.formatting import cite
     from legalref.ids import ProvisionId
     from legalref.parsing import parse
+    from legalref.reporting import Item, Report
     from legalref.resolution import Policy, resolve, resolve_one
     from legalref.results import Citation, Mention, Resolution
     from legalref.streaming import extract_many
-    from legalref.verdicts import Verdict
+    from legalref.validation import iter_items, validate, validate_files
+    from legalref.verdicts import Claim, Verdict
     from legalref.verification import verify
 
 __all__ = [
     "Citation",
+    "Claim",
     "Corpus",
+    "Item",
     "Mention",
     "Policy",
     "ProvisionId",
+    "Report",
     "Resolution",
     "Verdict",
     "__version__",
@@ -42,21 +47,27 @@ __all__ = [
     "errors",
     "extract",
     "extract_many",
+    "iter_items",
     "load",
     "parse",
     "plotting",
     "rendering",
     "resolve",
     "resolve_one",
+    "validate",
+    "validate_files",
     "verify",
 ]
 
 _HOMES = {
     "Citation": "results",
+    "Claim": "verdicts",
     "Corpus": "corpus",
+    "Item": "reporting",
     "Mention": "results",
     "Policy": "resolution",
     "ProvisionId": "ids",
+    "Report": "reporting",
     "Resolution": "results",
     "Verdict": "verdicts",
     "annotate": "annotating",
@@ -64,12 +75,15 @@ _HOMES = {
     "errors": "",
     "extract": "extraction",
     "extract_many": "streaming",
+    "iter_items": "validation",
     "load": "corpus",
     "parse": "parsing",
     "plotting": "",
     "rendering": "",
     "resolve": "resolution",
     "resolve_one": "resolution",
+    "validate": "validation",
+    "validate_files": "validation",
     "verify": "verification",
 }
 """The module of each public name; empty for a module that is public itself."""
