@@ -350,6 +350,12 @@ _HEAD_RE: Final = re.compile(
     "правил[а-я]{0,3}|соглашени[а-я]{0,3}|директив[а-я]{0,3}|келісім[а-яі]{0,8}|жарлы[қғ][а-яі]{0,8}"
 )
 
+# Russian level words in Latin letters, as people type them without a Cyrillic keyboard.
+_RU_LATIN_LEVELS: Final = {
+    "art": "st statya statja statia stati statyi statji statye statyu statyey statey",
+    "part": "ch chast chasti chastyu",
+    "point": "punkt punkta punktu punktom punkte",
+}
 # «Article» in languages that Kazakh law is not cited in: whatever follows is another country's.
 _FOREIGN_LEVELS: Final = {
     **dict.fromkeys(
@@ -473,6 +479,9 @@ def _table() -> dict[str, Word]:
         table.setdefault(form, Word("month", month))
     for form, country in _COUNTRY_ABBREVIATIONS.items():
         table[form] = Word("country", country)
+    for level, forms in _RU_LATIN_LEVELS.items():
+        for form in forms.split():
+            table.setdefault(form, Word("level", level, False, "ru"))
     for form, country in _FOREIGN_LEVELS.items():
         table[form] = Word("level", "art", False, country)
     for form in _COUNTRY_FILLERS:

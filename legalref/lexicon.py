@@ -134,7 +134,8 @@ class Lexicon:
             self._add_act(record)
         for name in corpus.name_records:
             if all(":" not in ref for ref in name["refs"]) and len(name["refs"]) == 1:
-                self._add_name(name["text"], name["refs"][0], name["lang"])
+                kind = self._records.get(name["refs"][0], {}).get("kind")
+                self._add_name(name["text"], name["refs"][0], name["lang"], alias_of=kind)
         for record in corpus.foreign_records:
             for lang, text in record["names"]:
                 self._add_name(text, record["key"], lang, foreign=record["country"])
@@ -197,7 +198,13 @@ class Lexicon:
                     self._add_name(text, key, lang, kind=record["kind"])
 
     def _add_name(
-        self, text: str, key: str, lang: str, kind: str | None = None, foreign: str | None = None
+        self,
+        text: str,
+        key: str,
+        lang: str,
+        kind: str | None = None,
+        foreign: str | None = None,
+        alias_of: str | None = None,
     ) -> None:
         folded = fold(text).text
         tokens = [
@@ -211,6 +218,8 @@ class Lexicon:
             len(tokens) == 1 and tokens[0].text.isascii() and len(tokens[0].text) <= 4
         )
         leaf = _Leaf(key, abbreviation, lang)
+        if alias_of is not None and len(path) > 1 and not bare:
+            kind = alias_of
         if kind in ("law", "order", "rules", "resolution", "treaty") and not bare:
             # A title alone is a topic; with the word for the kind of act it names the act.
             title = stems(folded)
@@ -236,7 +245,7 @@ class Lexicon:
         for step in path:
             node = node.setdefault(step, {})
         node.setdefault(_END, leaf)
-        if leaf.lang == "kk":
+        if leaf.lang == "kk" or (leaf.abbreviation and leaf.lang == "ru"):
             node = self._latin
             for step in path:
                 node = node.setdefault(step if step[0] == "<" else skeleton(step), {})
@@ -332,7 +341,7 @@ class Lexicon:
                 continue
             step = node.get(_latin_symbol(token) if latin else _symbol(token))
             if step is None and position == at:
-                step = node.get(_without_suffix(token.text))
+                step = node.get(_without_suffix(token.text)) or node.get(_in_latin(token.text))
             if step is None:
                 if position == at:
                     break
@@ -854,6 +863,15 @@ def _latin_symbol(token: Token) -> str:
 
 # «ҚКнің»: the case ending run together with the abbreviation.
 _GLUED = re.compile("(.{1,5}к)(?:нің|ның|ге|ке|ға|қа|ні|ны|де|да|те|та|ден|дан|мен|пен|бен)")
+
+
+_AS_LATIN: Final = str.maketrans("асеорхукмтвн", "aceopxykmtbh")
+
+
+def _in_latin(word: str) -> str:
+    """Return a word of Cyrillic letters that all look Latin in Latin: «СС RK»; else nothing."""
+    latin = word.translate(_AS_LATIN)
+    return latin if latin.isascii() and 2 <= len(latin) <= 4 else ""
 
 
 def _without_suffix(word: str) -> str:

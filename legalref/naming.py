@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from legalref.lexicon import lexicon_of
-from legalref.text import fold, skeleton, stems, words
+from legalref.text import fold, kazakh_stems, skeleton, stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +51,17 @@ class NameMatch:
     slips: int = 0
 
 
+_BROKEN: Final = re.compile(r"-[ \t]*\r?\n\s*")
+_INNER_APOSTROPHE: Final = re.compile(r"(?<=\w)['’ʹ](?=\w|$)")
+# The Kazakh alphabet of 2017 wrote letters with apostrophes; the others only drop theirs.
+_APOSTROPHES: Final = (
+    ("y'", "ý"),
+    ("y’", "ý"),
+    ("s'", "sh"),
+    ("s’", "sh"),
+    ("c'", "ch"),
+    ("c’", "ch"),
+)
 _QUOTES: Final = re.compile(r"[\"'«»“”„()\[\].,;:!?*…]+")
 _LETTER_DIGIT = re.compile(r"[^\W\d_]+[0-9][^\W_]*|[0-9][^\W\d_]{2,}[^\W_]*")
 _OCR: Final = str.maketrans("0134568", "оізчзбв")
@@ -109,10 +120,13 @@ class Names:
         self.entries: list[NameEntry] = []
         self._exact: dict[str, list[NameEntry]] = defaultdict(list)
         self._stems: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
+        self._kazakh: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
         self._bags: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
         self._by_ref: dict[str, list[NameEntry]] = defaultdict(list)
         self._lock = threading.Lock()
-        self._fuzzy: dict[int, list[tuple[str, NameEntry]]] | None = None
+        self._pools: dict[
+            bool, dict[int, list[tuple[str, tuple[str, ...], list[str], NameEntry]]]
+        ] = {}
         self._skeletons: dict[int, list[tuple[tuple[str, ...], NameEntry]]] | None = None
         for entry in self._collect(corpus):
             self._add(entry)
@@ -164,6 +178,8 @@ class Names:
         self._exact[entry.folded].append(entry)
         self._stems[entry.stems].append(entry)
         self._bags[tuple(sorted(entry.stems))].append(entry)
+        if entry.lang == "kk":
+            self._kazakh[kazakh_stems(entry.folded)].append(entry)
         for ref in entry.refs:
             self._by_ref[ref].append(entry)
 
@@ -201,6 +217,11 @@ class Names:
         inflected = [e for e in self._stems.get(key, ()) if outlined or not e.outlined]
         if inflected:
             return [NameMatch(e, 0.97, "inflected") for e in inflected]
+        kazakh = [
+            e for e in self._kazakh.get(kazakh_stems(folded), ()) if outlined or not e.outlined
+        ]
+        if kazakh:
+            return [NameMatch(e, 0.96, "inflected") for e in kazakh]
         shuffled = [e for e in self._bags.get(tuple(sorted(key)), ()) if outlined or not e.outlined]
         if shuffled and len(key) > 1:
             return [NameMatch(e, 0.93, "inflected") for e in shuffled]
@@ -255,9 +276,6 @@ class Names:
         return found
 
     def _misspelt(self, folded: str, slips: int, outlined: bool) -> list[NameMatch]:
-        from rapidfuzz import fuzz, process
-        from rapidfuzz.distance import OSA
-
         repaired = _LETTER_DIGIT.sub(_repair_digits, folded)
         mine = stems(repaired)
         if repaired != folded and (found := self._known(repaired, outlined)):
@@ -267,33 +285,62 @@ class Names:
         joined = " ".join(mine)
         if len(joined) < 6:
             return []
-        with self._lock:
-            if self._fuzzy is None:
-                table: dict[int, list[tuple[str, NameEntry]]] = defaultdict(list)
-                for entry in self.entries:
-                    if not entry.outlined and not any(s.isdecimal() for s in entry.stems):
-                        table[len(entry.stems)].append((" ".join(entry.stems), entry))
-                self._fuzzy = table
-        pool = self._fuzzy.get(len(mine), [])
+        found = self._near(mine, words(repaired), False, slips)
+        if not repaired.isascii():
+            found += self._near(kazakh_stems(repaired), words(repaired), True, slips)
+        return _best(found)
+
+    def _near(
+        self, mine: tuple[str, ...], full: list[str], kazakh: bool, slips: int
+    ) -> list[NameMatch]:
+        """Return the names of as many words whose every word is at most a few slips away."""
+        from rapidfuzz import fuzz, process
+        from rapidfuzz.distance import OSA
+
+        pool = self._pool(kazakh).get(len(mine), [])
         near = process.extract(
-            joined, [text for text, _ in pool], scorer=fuzz.ratio, score_cutoff=72, limit=12
+            " ".join(mine), [row[0] for row in pool], scorer=fuzz.ratio, score_cutoff=72, limit=12
         )
         found = []
         for _, _, position in near:
-            entry = pool[position][1]
+            _, theirs, whole, entry = pool[position]
             total = 0
-            for word, part in zip(mine, entry.stems, strict=True):
+            for at, (word, part) in enumerate(zip(mine, theirs, strict=True)):
                 if word == part:
                     continue
                 allowed = 0 if min(len(word), len(part)) < 4 else 1 if len(part) < 7 else slips
                 distance = OSA.distance(word, part, score_cutoff=allowed)
+                if distance > allowed and len(whole) == len(full) and len(whole[at]) >= 5:
+                    # A slip in the ending spoils the stem, not the word: людми for людьми.
+                    allowed = 1
+                    distance = OSA.distance(full[at], whole[at], score_cutoff=1)
                 if distance > allowed:
                     total = 99
                     break
                 total += distance
             if total <= slips + (1 if len(mine) > 2 else 0):
                 found.append(NameMatch(entry, 0.92 - 0.04 * total, "repaired", total))
-        return _best(found)
+        return found
+
+    def _pool(
+        self, kazakh: bool
+    ) -> dict[int, list[tuple[str, tuple[str, ...], list[str], NameEntry]]]:
+        """Return (stems joined, stems, words, entry) of the names that may be misspelt, by length."""
+        with self._lock:
+            found = self._pools.get(kazakh)
+            if found is None:
+                found = defaultdict(list)
+                for entry in self.entries:
+                    theirs = kazakh_stems(entry.folded) if kazakh else entry.stems
+                    if entry.outlined or (kazakh and entry.lang != "kk"):
+                        continue
+                    if any(piece.isdecimal() for piece in theirs):
+                        continue
+                    found[len(theirs)].append(
+                        (" ".join(theirs), theirs, words(entry.folded), entry)
+                    )
+                self._pools[kazakh] = found
+        return found
 
     # -------------------------------------------------------------- agreement
 
@@ -341,7 +388,12 @@ class Names:
 
 
 def clean(text: str) -> str:
-    """Return ``text`` folded, without quotes, brackets and punctuation."""
+    """Return ``text`` folded, without quotes, brackets, punctuation and word breaks."""
+    text = _BROKEN.sub("", text)
+    if "'" in text or "’" in text or "ʹ" in text:
+        for old, new in _APOSTROPHES:
+            text = text.replace(old, new)
+        text = _INNER_APOSTROPHE.sub("", text)
     return " ".join(_QUOTES.sub(" ", fold(text).text).split())
 
 

@@ -595,7 +595,7 @@ class _Reader:
                     return None
                 end = word.end
                 after = decorated + 1
-                if word.text in ("ст", "ч", "п", "бап") and self._text(after) == ".":
+                if word.text in ("ст", "ч", "п") and self._text(after) == ".":
                     end, after = self.tokens[after].end, after + 1
                 return Group(word.value, numbers, start, end, len(numbers) > 1, word.lang), after
             if self._text(behind) == "-" and self._text(behind + 1) in (",", "and", "және"):

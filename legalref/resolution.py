@@ -203,7 +203,9 @@ class Resolver:
         acts = [a for r in readings for a in r.acts]
         shared = acts[0] if len({a.keys for a in acts}) == 1 else None
         foreign = foreign_sign(folded.text)
-        title = setting.title or beside(folded.text, readings)
+        title = (
+            setting.title or beside(folded.text, readings) or self._title_before(folded, readings)
+        )
         for reading in readings:
             for unit in reading.units:
                 if unit.act is None and shared is not None:
@@ -217,6 +219,11 @@ class Resolver:
                 outcomes.append(self.unit(unit, setting, title, foreign))
         # Acts that stand beside citations of other acts are mentioned as well.
         return combine(outcomes)
+
+    def _title_before(self, folded: Folded, readings: list[Reading]) -> str | None:
+        """Return what stands before the citations if the whole of it is a listed name."""
+        front = folded.text[: min(r.start for r in readings)].strip(' .,;:(-"')
+        return front if len(front) >= 5 and self.names.find(front, slips=0) else None
 
     def unit(
         self, unit: Unit, setting: Setting, title: str | None, foreign: str | None = None
@@ -568,6 +575,10 @@ class Resolver:
         acts = [a for r in readings for a in r.acts if a.named or a.keys]
         if not acts:
             return None
+        # «ст. ⅷ УК РК», «ст. １２８ УК РК»: a number that is not read is not the act as a whole.
+        unread = "".join(c for c in folded.text if c.isnumeric() and not c.isascii())
+        if unread:
+            return Outcome("not_found", reason=Reason("no-such-number", (("number", unread),)))
         if (
             any(a.abbreviation and not _alone(a, folded.text) and len(a.keys) == 1 for a in acts)
             and len(acts) == 1
@@ -689,9 +700,9 @@ class Resolver:
         matches = self.names.find(text, slips=slips)
         if matches:
             return self._named(matches, setting)
-        parts = re.split(r",| и | және | and ", clean_keep_commas(folded.text))
+        parts = re.split(r",| и | және | мен | and ", clean_keep_commas(folded.text))
         if 1 < len(parts) <= 6:
-            each = [self.names.find(p, slips=0) for p in parts if p.strip()]
+            each = [self.names.find(p, slips=slips) for p in parts if p.strip()]
             if each and all(each):
                 return combine([self._named(m, setting) for m in each])
         if self.policy.allow_outlined_titles:

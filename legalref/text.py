@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["Folded", "compose", "fold", "skeleton", "stem", "stems", "words"]
+__all__ = ["Folded", "compose", "fold", "kazakh_stems", "skeleton", "stem", "stems", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +326,17 @@ def stems(folded: str) -> tuple[str, ...]:
         ('противодейств', 'торговл', 'люд')
     """
     return tuple(stem(word) for word in words(folded) if word not in _STOP)
+
+
+@lru_cache(maxsize=16384)
+def kazakh_stems(folded: str) -> tuple[str, ...]:
+    """Return the stems of a Kazakh phrase, also of words without a letter that only Kazakh has.
+
+    Example:
+        >>> kazakh_stems("адам сатудың") == kazakh_stems("адам сату")
+        True
+    """
+    return tuple(_kazakh_stem(word) for word in words(folded) if word not in _STOP)
 
 
 # ------------------------------------------------------------------ scripts
