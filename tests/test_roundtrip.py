@@ -1,0 +1,106 @@
+"""What ``cite`` writes, ``resolve`` reads: every provision, language, style and case."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from legalref.corpus import load
+from legalref.formatting import CASES, LANGS, STYLES, cite
+from legalref.ids import ProvisionId
+from legalref.resolution import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# English has no cases; one stands for all.
+FORMS = [
+    (lang, style, case)
+    for lang, style in product(LANGS, STYLES)
+    for case in (CASES[lang] if lang != "en" and style not in ("id", "akn") else ["nominative"])
+]
+
+
+@cache
+def acts() -> tuple[ProvisionId, ...]:
+    return tuple(ProvisionId(record["key"]) for record in load().act_records)
+
+
+@cache
+def places() -> tuple[ProvisionId, ...]:
+    """All modelled and outlined provisions, and some that are known to exist as acts only."""
+    law = load()
+
+    def below(place: ProvisionId) -> Iterator[ProvisionId]:
+        for child in law.children(place):
+            yield child
+            yield from below(child)
+
+    unverifiable = [
+        "kz-order-35289:point12/subpoint3", "kz-order-35289:point7", "kz-order-35288:point3",
+        "kz-law-110-viii:art3/point2/subpoint1", "kz-law-110-viii:art12/subpoint4",
+        "un-palermo:art3/b", "un-palermo:art9/para1", "un-untoc:art5", "ilo-29:art2",
+        "kz-sc-7-2012:point4", "kz-cc-1997:art125/part3/pointb", "kz-cc-1997:art133/part2",
+    ]  # fmt: skip
+    return (*(place for act in acts() for place in below(act)), *map(ProvisionId, unverifiable))
+
+
+def misread(ref: ProvisionId, lang: str, style: str, case: str) -> str | None:
+    """Return how a citation is misread, or None."""
+    text = cite(ref, lang=lang, style=style, case=case)
+    found = resolve(text)
+    if found.refs == (ref,):
+        return None
+    return f"{ref} {lang} {style} {case}: {text!r} reads as {found.status} {list(found.refs)}"
+
+
+def test_every_provision_reads_back() -> None:
+    """Every provision in some form, and every form of the short list of forms hundreds of times."""
+    misreadings = [
+        problem
+        for index, place in enumerate(places())
+        if (problem := misread(place, *FORMS[index % len(FORMS)]))
+    ]
+    assert not misreadings, "\n".join(misreadings[:40])
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(places()), st.sampled_from(FORMS))
+def test_a_provision_reads_back_in_any_form(ref: ProvisionId, form: tuple[str, str, str]) -> None:
+    assert misread(ref, *form) is None
+
+
+@pytest.mark.parametrize("act", [act for act in acts() if load().act_record(act)["in_scope"]])
+def test_an_act_of_the_field_reads_back_in_every_form(act: ProvisionId) -> None:
+    misreadings = [problem for form in FORMS if (problem := misread(act, *form))]
+    assert not misreadings, "\n".join(misreadings)
+
+
+def test_acts_that_are_only_named_read_back() -> None:
+    misreadings = [
+        problem
+        for act in acts()
+        if not load().act_record(act)["in_scope"]
+        for form in FORMS
+        if (problem := misread(act, *form))
+    ]
+    assert not misreadings, f"{len(misreadings)} misread:\n" + "\n".join(misreadings[:60])
+
+
+@settings(max_examples=150)
+@given(
+    st.sets(st.sampled_from([p for p in places() if p.act in ("kz-cc", "kz-law-110-viii")]),
+            min_size=1, max_size=6),
+    st.sampled_from(FORMS),
+)  # fmt: skip
+def test_a_set_reads_back(refs: set[ProvisionId], form: tuple[str, str, str]) -> None:
+    lang, style, case = form
+    if style in ("id", "akn"):
+        return
+    text = cite(refs, lang=lang, style=style, case=case)
+    assert resolve(text).refs == tuple(sorted(refs)), text
