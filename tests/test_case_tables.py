@@ -1,4 +1,4 @@
-"""The tables and the list of names are sound by themselves: ids are ids, and what they name exists."""
+"""The tables and the list of names are sound by themselves: what they name exists."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ DATA = next(
     ROOT / "data",
 )
 TABLES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
-READING = [path for path in TABLES if path.stem.partition("_")[0] in ("parse", "resolve", "extract")]
+READING = [
+    path for path in TABLES if path.stem.partition("_")[0] in ("parse", "resolve", "extract")
+]
 KEYS = {
     "parse": {"name", "lang", "text", "paths", "act", "spans", "error"},
-    "resolve": {"name", "lang", "text", "refs", "status", "cited", "findings", "in_scope", "country",
-                "candidates", "kwargs"},
+    "resolve": {"name", "lang", "text", "refs", "status", "cited", "findings", "in_scope",
+                "country", "candidates", "kwargs"},
     "extract": {"name", "lang", "text", "kwargs"},
 }  # fmt: skip
 STATUSES = {"resolved", "ambiguous", "outside", "foreign", "not_found"}
+MARK = re.compile(r"\[\[(.*?)\|(.*?)(?:\|(.*?))?\]\]", re.DOTALL)
 LOOK_ALIKE = re.compile(r"[a-zA-Z][а-яА-ЯәғқңөұүһіӘҒҚҢӨҰҮҺІ]|[а-яА-ЯәғқңөұүһіӘҒҚҢӨҰҮҺІ][a-zA-Z]")
 
 
@@ -139,7 +142,9 @@ def test_marked_ids_exist() -> None:
     for stem, row in table_rows():
         if stem.startswith("extract"):
             assert row["text"].count("[[") == row["text"].count("]]")
-            for _, ids, status in re.findall(r"\[\[(.*?)\|(.*?)(?:\|(.*?))?\]\]", row["text"], re.DOTALL):
+            for _, ids, status in re.findall(
+                r"\[\[(.*?)\|(.*?)(?:\|(.*?))?\]\]", row["text"], re.DOTALL
+            ):
                 assert status in ("", *STATUSES), row["name"]
                 problems += [why for ref in ids.split() if (why := problem(ref))]
     assert problems == []

@@ -1,4 +1,4 @@
-"""Reading citations and names: the tables in cases/ are the specification, one row one behaviour."""
+"""Reading citations and names: the tables in cases/ are the specification."""
 
 from __future__ import annotations
 
