@@ -16,13 +16,14 @@ __version__ = "0.1.0"
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from legalref import errors, plotting, rendering
+    from legalref._report_parts import Item
     from legalref.annotating import annotate
     from legalref.corpus import Corpus, load
     from legalref.extraction import extract
     from legalref.formatting import cite
     from legalref.ids import ProvisionId
     from legalref.parsing import parse
-    from legalref.reporting import Item, Report
+    from legalref.reporting import Report
     from legalref.resolution import Policy, resolve, resolve_one
     from legalref.results import Citation, Mention, Resolution
     from legalref.streaming import extract_many
@@ -63,7 +64,7 @@ _HOMES = {
     "Citation": "results",
     "Claim": "verdicts",
     "Corpus": "corpus",
-    "Item": "reporting",
+    "Item": "_report_parts",
     "Mention": "results",
     "Policy": "resolution",
     "ProvisionId": "ids",

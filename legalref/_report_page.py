@@ -14,7 +14,7 @@ from legalref.verdicts import VERDICTS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from legalref.reporting import Group, Item, Report
+    from legalref._report_parts import Group, Item, Numbers
     from legalref.verdicts import Verdict
 
 __all__ = ["fragment", "page"]
@@ -182,7 +182,7 @@ def _number(value: int) -> str:
     return f"{value:,}".replace(",", "\u202f")
 
 
-def page(report: Report) -> str:
+def page(report: Numbers) -> str:
     """Return the report as one page that needs nothing else."""
     lang = report.lang
     title = _word("title", lang)
@@ -197,7 +197,7 @@ def page(report: Report) -> str:
     )
 
 
-def _head(report: Report) -> str:
+def _head(report: Numbers) -> str:
     lang = report.lang
     buckets = report.buckets
     tone = {"nothing-to-check": "unknown"}.get(report.status, report.status)
@@ -220,7 +220,7 @@ def _head(report: Report) -> str:
     )
 
 
-def _codes(report: Report) -> str:
+def _codes(report: Numbers) -> str:
     if not report.counts:
         return ""
     lang = report.lang
@@ -238,7 +238,7 @@ def _codes(report: Report) -> str:
     )
 
 
-def _findings(report: Report) -> str:
+def _findings(report: Numbers) -> str:
     lang = report.lang
     heading = f"<h2>{_word('findings', lang)}</h2>"
     if not report.groups:
@@ -280,7 +280,7 @@ def _findings(report: Report) -> str:
     )
 
 
-def _row(report: Report, group: Group) -> str:
+def _row(report: Numbers, group: Group) -> str:
     item, verdict, lang = group.first, group.first.verdict, report.lang
     cited = _clean(item.citation) or "–"
     if item.title:
@@ -301,7 +301,7 @@ def _row(report: Report, group: Group) -> str:
     )
 
 
-def _suggestion(report: Report, verdict: Verdict) -> str:
+def _suggestion(report: Numbers, verdict: Verdict) -> str:
     if verdict.suggestion is None:
         return ""
     name = f"<code>{_clean(verdict.suggestion)}</code>"
@@ -309,7 +309,7 @@ def _suggestion(report: Report, verdict: Verdict) -> str:
     return f'<a href="{escape(address)}">{name}</a>' if address else name
 
 
-def _foot(report: Report) -> str:
+def _foot(report: Numbers) -> str:
     lang = report.lang
     facts = [f"{_word('corpus', lang)} {report.corpus_date.isoformat()}."]
     if report.as_of:
@@ -327,7 +327,7 @@ def _foot(report: Report) -> str:
 _SHOWN: Final = 20
 
 
-def fragment(report: Report) -> str:
+def fragment(report: Numbers) -> str:
     """Return the report for a notebook cell: the numbers, and the most frequent findings."""
     lang = report.lang
     buckets = report.buckets
@@ -351,7 +351,7 @@ def fragment(report: Report) -> str:
     )
 
 
-def _short_row(report: Report, item: Item, count: int) -> str:
+def _short_row(report: Numbers, item: Item, count: int) -> str:
     cells: Sequence[str] = (
         f"<strong>{item.verdict.code}</strong>",
         _clean(item.citation) + (f" ({_clean(item.title)})" if item.title else ""),

@@ -83,9 +83,9 @@ class SpanChecker:
                 findings=self._better(text, stated, start, end),
             )  # fmt: skip
         if stated is None and not _clean_edges(text, start, end):
-            params = (*where, ("there", cut(there)))
+            reason = Reason("span-edges", (*where, ("there", cut(there))))
             return self._verdict(
-                "span-mismatch", Reason("span-edges", params), found=there,
+                "span-mismatch", reason, found=there,
                 findings=self._better(text, None, start, end),
             )  # fmt: skip
         return None

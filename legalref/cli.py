@@ -15,7 +15,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import legalref
-from legalref import cli_extract
+from legalref import cli_checks, cli_extract
 from legalref._audit import audit, audit_text
 
 if TYPE_CHECKING:
@@ -183,6 +183,29 @@ def _extract(options: argparse.Namespace) -> int:
     return cli_extract.run(options, _corpus(options), _colour())
 
 
+# ------------------------------------------------------------------ verify and validate
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    cli_checks.add_verify(parser)
+    _add_common(parser)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    return cli_checks.run_verify(options, _corpus(options), _colour())
+
+
+def _add_validate(parser: argparse.ArgumentParser) -> None:
+    cli_checks.add_validate(parser)
+    _add_common(parser)
+    # The language may also stand in the settings file.
+    parser.set_defaults(lang=None)
+
+
+def _validate(options: argparse.Namespace) -> int:
+    return cli_checks.run_validate(options, _corpus(options), _colour())
+
+
 # ------------------------------------------------------------------ show
 
 
@@ -262,6 +285,18 @@ COMMANDS: Final[dict[str, Command]] = {
         cli_extract.EXAMPLES,
         _add_extract,
         _extract,
+    ),
+    "verify": Command(
+        "say whether a reference is true: does it exist, is that its name, its penalty",
+        cli_checks.VERIFY_EXAMPLES,
+        _add_verify,
+        _verify,
+    ),
+    "validate": Command(
+        "check files of annotations, one verdict an item, and write reports",
+        cli_checks.VALIDATE_EXAMPLES,
+        _add_validate,
+        _validate,
     ),
     "show": Command(
         "print a provision or an act with its penalty, versions and sources",

@@ -13,9 +13,11 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
+from legalref._report_page import fragment, page
+from legalref._report_parts import Group, Item
 from legalref.errors import MissingExtraError
 from legalref.verdicts import VERDICTS
 
@@ -38,61 +40,6 @@ _EXIT_CODES: Final[dict[str, int]] = {"ok": 0, "wrong": 1, "unknown": 3, "nothin
 _CODES: Final = tuple(sorted(VERDICTS, key=lambda code: BUCKETS.index(VERDICTS[code].bucket)))
 KEPT: Final = 10_000
 """Items that a report holds by default: a page of them still opens in a browser."""
-
-
-class Item(NamedTuple):
-    """One verdict with the place of what it judges."""
-
-    number: int
-    """1-based number of the record in the run."""
-    verdict: Verdict
-    citation: str = ""
-    """What was cited, as written."""
-    title: str | None = None
-    file: str | None = None
-    line: int | None = None
-    """1-based."""
-    column: int | None = None
-    """1-based."""
-    record_id: str | None = None
-    start: int | None = None
-    """Code point in the text of the record, for annotations."""
-    end: int | None = None
-
-    @property
-    def place(self) -> str:
-        """Where it stands: ``labels.jsonl:12:5`` or ``record 3``."""
-        where = [self.file] if self.file else []
-        if self.line is not None:
-            where.append(str(self.line))
-            if self.column is not None:
-                where.append(str(self.column))
-        elif not self.file or self.record_id is None:
-            where.append(f"record {self.number}")
-        text = ":".join(where)
-        return f"{text} [{self.record_id}]" if self.record_id else text
-
-    def to_dict(self, lang: MessageLang | None = None) -> dict[str, Any]:
-        """Return plain JSON-ready data with stable keys."""
-        return {
-            "record": self.number,
-            "file": self.file,
-            "line": self.line,
-            "column": self.column,
-            "id": self.record_id,
-            "start": self.start,
-            "end": self.end,
-            "citation": self.citation,
-            "title": self.title,
-            **self.verdict.to_dict(lang),
-        }
-
-
-class Group(NamedTuple):
-    """Items that say the same of the same reference."""
-
-    first: Item
-    times: int
 
 
 class Tally:
@@ -346,8 +293,6 @@ class Report:
 
     def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return one page to read: searchable, sortable, without outside resources."""
-        from legalref._report_page import page
-
         return _out(page(self), path)
 
     def to_pandas(self) -> pandas.DataFrame:
@@ -389,8 +334,6 @@ class Report:
         return rows
 
     def _repr_html_(self) -> str:
-        from legalref._report_page import fragment
-
         return fragment(self)
 
 

@@ -1,0 +1,106 @@
+"""What a report is made of, and what a page needs to know of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from legalref.ids import ProvisionId
+    from legalref.results import MessageLang
+    from legalref.verdicts import Verdict
+
+__all__ = ["Group", "Item", "Numbers"]
+
+
+class Item(NamedTuple):
+    """One verdict with the place of what it judges."""
+
+    number: int
+    """1-based number of the record in the run."""
+    verdict: Verdict
+    citation: str = ""
+    """What was cited, as written."""
+    title: str | None = None
+    file: str | None = None
+    line: int | None = None
+    """1-based."""
+    column: int | None = None
+    """1-based."""
+    record_id: str | None = None
+    start: int | None = None
+    """Code point in the text of the record, for annotations."""
+    end: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands: ``labels.jsonl:12:5`` or ``record 3``."""
+        where = [self.file] if self.file else []
+        if self.line is not None:
+            where.append(str(self.line))
+            if self.column is not None:
+                where.append(str(self.column))
+        elif not self.file or self.record_id is None:
+            where.append(f"record {self.number}")
+        text = ":".join(where)
+        return f"{text} [{self.record_id}]" if self.record_id else text
+
+    def to_dict(self, lang: MessageLang | None = None) -> dict[str, Any]:
+        """Return plain JSON-ready data with stable keys."""
+        return {
+            "record": self.number,
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "id": self.record_id,
+            "start": self.start,
+            "end": self.end,
+            "citation": self.citation,
+            "title": self.title,
+            **self.verdict.to_dict(lang),
+        }
+
+
+class Group(NamedTuple):
+    """Items that say the same of the same reference."""
+
+    first: Item
+    times: int
+
+
+class Numbers(Protocol):
+    """A report, as far as a page shows it."""
+
+    lang: MessageLang
+    counts: Mapping[str, int]
+    groups: tuple[Group, ...]
+    records: int
+    empty: int
+    unreadable: int
+    total: int
+    files: tuple[str, ...]
+
+    @property
+    def status(self) -> str:
+        """The worst bucket, or ``nothing-to-check``."""
+
+    @property
+    def buckets(self) -> dict[str, int]:
+        """Verdicts by bucket."""
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """The day of the check."""
+
+    @property
+    def corpus_date(self) -> dt.date:
+        """How fresh the corpus is."""
+
+    @property
+    def disclaimer(self) -> str:
+        """What the data are, and what they are not."""
+
+    def url(self, ref: ProvisionId) -> str | None:
+        """Return the address of a provision."""

@@ -1,0 +1,327 @@
+"""The subcommands ``legalref verify`` and ``legalref validate``.
+
+Exit codes: 0 everything is right, 1 something is wrong, 2 the call or its input cannot be used,
+3 nothing is wrong but something could not be checked, 4 there was nothing to check.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+import legalref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "VALIDATE_EXAMPLES",
+    "VERIFY_EXAMPLES",
+    "add_validate",
+    "add_verify",
+    "run_validate",
+    "run_verify",
+]
+
+VERIFY_EXAMPLES: Final = """\
+  legalref verify "ст. 135 УК РК (торговля людьми)"
+  legalref verify "ст. 128 УК РК" --max-years 18
+  legalref verify "ст. 133 УК РК" --title "Торговля несовершеннолетними" --date 2010-05-01
+  legalref verify "ч. 4 ст. 135 УК РК" --penalty "от 12 до 18 лет" --lang ru
+  legalref verify --json - < references.txt
+
+exit codes: 0 all right, 1 something wrong, 2 unusable call, 3 something unknown, 4 no reference"""
+
+VALIDATE_EXAMPLES: Final = """\
+  legalref validate labels.jsonl
+  legalref validate labels.csv --map citation=norm,title=label --as-of 2026-01-01
+  legalref validate export.json --format label-studio --recall --report findings.html
+  legalref validate docs/*.ann --report findings.sarif --report findings.xml
+  legalref validate --format jsonl - < labels.jsonl
+  legalref validate labels.jsonl --config legalref.yaml --json
+
+exit codes: 0 all right, 1 something wrong, 2 unusable call or unreadable file,
+            3 nothing wrong but something unknown, 4 nothing to check"""
+
+UNUSABLE: Final = 2
+_EXIT_CODES: Final = {"ok": 0, "wrong": 1, "unknown": 3}
+NOTHING: Final = 4
+_COLOURS: Final = {"ok": "32", "wrong": "31", "unknown": "33"}
+_WRITERS: Final = {
+    ".html": "to_html", ".htm": "to_html", ".json": "to_json", ".jsonl": "to_jsonl",
+    ".csv": "to_csv", ".sarif": "to_sarif", ".xml": "to_junit",
+}  # fmt: skip
+
+# One row a text: English, Russian, Kazakh.
+_WORDS: Final[dict[str, tuple[str, str, str]]] = {
+    "expected": ("corpus", "в корпусе", "корпуста"),
+    "found": ("stated", "указано", "көрсетілген"),
+    "suggestion": ("probably meant", "вероятно", "бәлкім"),
+    "ok": ("right", "верно", "дұрыс"),
+    "wrong": ("wrong", "неверно", "қате"),
+    "unknown": ("unknown", "неизвестно", "белгісіз"),
+    "nothing-to-check": ("nothing to check", "нечего проверять", "тексеретін ештеңе жоқ"),
+    "records": ("records", "записей", "жазба"),
+    "verdicts": ("verdicts", "вердиктов", "шешім"),
+    "empty": ("without a reference", "без ссылок", "сілтемесіз"),
+    "unreadable": ("unreadable", "не прочитано", "оқылмаған"),
+    "more": (
+        "more; --report writes them all", "ещё; все пишет --report", "тағы; бәрін --report жазады",
+    ),
+    "corpus": (
+        "corpus compared with the law up to", "корпус сверен с правом по",
+        "корпус заңмен салыстырылған күн",
+    ),
+}  # fmt: skip
+
+
+def _word(key: str, lang: str) -> str:
+    english, russian, kazakh = _WORDS[key]
+    return {"en": english, "ru": russian, "kk": kazakh}[lang]
+
+
+def _paint(text: str, bucket: str, colour: bool) -> str:
+    return f"\x1b[{_COLOURS[bucket]}m{text}\x1b[0m" if colour else text
+
+
+def _say(text: str = "") -> None:
+    sys.stdout.write(text + "\n")
+
+
+# ------------------------------------------------------------------ verify
+
+
+def add_verify(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments of ``legalref verify``."""
+    parser.add_argument(
+        "text", nargs="+", metavar="TEXT",
+        help="a reference, perhaps with a name in brackets; - reads one a line from standard input",
+    )  # fmt: skip
+    parser.add_argument("--title", metavar="NAME", help="the name that goes with the reference")
+    parser.add_argument("--min-years", metavar="N", help="the shortest imprisonment claimed")
+    parser.add_argument("--max-years", metavar="N", help="the longest imprisonment claimed")
+    parser.add_argument("--penalty", metavar="WORDS", help="the penalty in words: «до 18 лет»")
+    parser.add_argument("--date", metavar="DAY", help="the day the claim speaks of: 2024-09-05")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a reference")
+
+
+def run_verify(options: argparse.Namespace, law: legalref.Corpus, colour: bool) -> int:
+    """Print the verdicts and return the exit code."""
+    buckets = set()
+    given = {
+        name: value
+        for name in ("title", "min_years", "max_years", "penalty", "date")
+        if (value := getattr(options, name)) is not None
+    }
+    for text in _references(options.text):
+        verdict = legalref.verify(
+            {"citation": text, **given}, as_of=options.as_of, corpus=law, lang=options.lang
+        )
+        buckets.add(verdict.bucket)
+        if options.json:
+            row = {"citation": text, **verdict.to_dict(options.lang)}
+            _say(json.dumps(row, ensure_ascii=False))
+        else:
+            _say(_shown(text, verdict, law, options.lang, colour))
+    for bucket in ("wrong", "unknown", "ok"):
+        if bucket in buckets:
+            return _EXIT_CODES[bucket]
+    return NOTHING
+
+
+def _references(arguments: list[str]) -> Iterator[str]:
+    for argument in arguments:
+        if argument != "-":
+            yield argument
+            continue
+        for number, line in enumerate(sys.stdin.buffer, start=1):
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8", "backslashreplace")
+            if text.strip():
+                yield text.rstrip("\r\n")
+
+
+def _shown(
+    text: str, verdict: legalref.Verdict, law: legalref.Corpus, lang: Any, colour: bool
+) -> str:
+    lines = [
+        f"{_paint(verdict.code, verdict.bucket, colour)}  {text}",
+        f"  {verdict.message(lang)}",
+    ]
+    for key in ("expected", "found"):
+        value = getattr(verdict, key)
+        if value and value != text:
+            lines.append(f"  {_word(key, lang)}: {value}")
+    if verdict.suggestion is not None:
+        address = law.url(verdict.suggestion, lang)
+        lines.append(
+            f"  {_word('suggestion', lang)}: {verdict.suggestion}"
+            + (f"  {address}" if address else "")
+        )
+    lines += [
+        f"  {finding.message(lang)}"
+        for finding in verdict.findings
+        if finding.reason != verdict.reason and finding.suggestion != verdict.suggestion
+    ]
+    return "\n".join(lines)
+
+
+# ------------------------------------------------------------------ validate
+
+
+def add_validate(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments of ``legalref validate``."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="files; - is standard input")
+    parser.add_argument(
+        "--format", metavar="NAME",
+        help="jsonl, json, csv, tsv, parquet, spacy, brat, label-studio, doccano or conll; "
+        "by default told from the name of each file",
+    )  # fmt: skip
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="FIELD=KEY", dest="fields",
+        help="where records keep a field: citation=ref,title=meta.name; fields are citation, "
+        "title, min_years, max_years, penalty, date, lang, id, text, spans",
+    )  # fmt: skip
+    parser.add_argument("--config", metavar="FILE", help="settings in YAML or TOML")
+    parser.add_argument(
+        "--labels", metavar="LABEL,…",
+        help="labels that annotations may have, or elements for the vocabulary of the corpus",
+    )  # fmt: skip
+    parser.add_argument(
+        "--recall", action="store_true", default=None,
+        help="also report mentions in annotated texts that nobody marked",
+    )  # fmt: skip
+    parser.add_argument(
+        "--report", action="append", default=[], metavar="FILE",
+        help="write a report; .html, .json, .jsonl, .csv, .sarif or .xml (JUnit); may be repeated",
+    )  # fmt: skip
+    parser.add_argument("--items", metavar="FILE", help="write every verdict as a line of JSON")
+    parser.add_argument(
+        "--keep", type=int, metavar="N", help="findings that a report holds (default: 10000)"
+    )
+    parser.add_argument(
+        "--show", type=int, default=20, metavar="N", help="findings to print (default: 20)"
+    )
+    parser.add_argument("--json", action="store_true", help="print the numbers as one JSON object")
+
+
+def run_validate(options: argparse.Namespace, law: legalref.Corpus, colour: bool) -> int:
+    """Check the files, print what was found, write the reports; return the exit code."""
+    progress = _Progress()
+    try:
+        writers = [_writer(name) for name in options.report]
+        report = legalref.validate_files(
+            options.files,
+            format=options.format,
+            config=options.config,
+            fields=_fields(options.fields),
+            as_of=options.as_of,
+            corpus=law,
+            lang=options.lang,
+            labels=_labels(options.labels),
+            recall=options.recall,
+            keep=options.keep,
+            sink=options.items,
+            progress=progress.step if progress.wanted else None,
+        )
+        progress.end()
+        for method, name in zip(writers, options.report, strict=True):
+            getattr(report, method)(name)
+    except (legalref.errors.LegalRefError, OSError, ValueError) as error:
+        progress.end()
+        print(f"legalref: {error}", file=sys.stderr)
+        return UNUSABLE
+    if options.json:
+        _say(json.dumps(report.summary(), ensure_ascii=False))
+    else:
+        _say(_overview(report, options.show, colour))
+    return report.exit_code
+
+
+def _writer(name: str) -> str:
+    for suffix, method in _WRITERS.items():
+        if name.lower().endswith(suffix):
+            return method
+    raise ValueError(f"--report {name}: expected a name that ends in {', '.join(_WRITERS)}")
+
+
+def _fields(given: list[str]) -> dict[str, str] | None:
+    """Return the mapping out of ``citation=ref,title=name``, given once or several times."""
+    pairs = [pair for argument in given for pair in argument.split(",") if pair.strip()]
+    fields = {}
+    for pair in pairs:
+        field, equals, key = pair.partition("=")
+        if not equals or not field.strip() or not key.strip():
+            raise ValueError(f"--map {pair}: expected FIELD=KEY, for example citation=ref")
+        fields[field.strip()] = key.strip()
+    return fields or None
+
+
+def _labels(given: str | None) -> Any:
+    if given is None or given == "elements":
+        return given
+    return [label.strip() for label in given.split(",") if label.strip()]
+
+
+def _overview(report: legalref.Report, shown: int, colour: bool) -> str:
+    lang = report.lang
+    lines = []
+    groups = sorted(report.groups, key=lambda group: (-group.times, group.first.number))
+    for group in groups[: max(shown, 0)]:
+        item, verdict = group.first, group.first.verdict
+        times = f"  ×{group.times:,}" if group.times > 1 else ""
+        title = f" ({item.title})" if item.title and item.title not in item.citation else ""
+        meant = ""
+        if verdict.suggestion is not None:
+            meant = f"\n    {_word('suggestion', lang)}: {verdict.suggestion}"
+        lines.append(
+            f"{item.place}: {_paint(verdict.code, verdict.bucket, colour)}  "
+            f"{item.citation}{title}{times}\n    {verdict.message(lang)}{meant}"
+        )
+    hidden = len(groups) - max(shown, 0)
+    if hidden > 0:
+        lines.append(f"… {hidden:,} {_word('more', lang)}")
+    if lines:
+        lines.append("")
+    if report.total == 0:
+        lines.append(_word("nothing-to-check", lang))
+    buckets = report.buckets
+    numbers = ", ".join(
+        _paint(f"{buckets[name]:,} {_word(name, lang)}", name, colour and bool(buckets[name]))
+        for name in ("ok", "wrong", "unknown")
+    )
+    facts = [f"{report.records:,} {_word('records', lang)}"]
+    for key in ("empty", "unreadable"):
+        if getattr(report, key):
+            facts.append(f"{getattr(report, key):,} {_word(key, lang)}")
+    facts.append(f"{report.total:,} {_word('verdicts', lang)}")
+    lines.append(f"{', '.join(facts)}: {numbers}")
+    lines.append(f"{_word('corpus', lang)} {report.corpus_date}. {report.disclaimer}")
+    return "\n".join(lines)
+
+
+class _Progress:
+    """A line on the terminal while a long run goes on; nothing where nobody watches."""
+
+    def __init__(self) -> None:
+        self.wanted = sys.stderr.isatty()
+        self._began = time.monotonic()
+        self._last = self._began
+        self._wrote = False
+
+    def step(self, records: int) -> None:
+        now = time.monotonic()
+        if now - self._last >= 0.5:
+            self._last = now
+            self._wrote = True
+            rate = records / (now - self._began)
+            sys.stderr.write(f"\r{records:,} records, {rate:,.0f} a second ")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        if self._wrote:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._wrote = False
