@@ -240,7 +240,8 @@ def _names(named: Named, ref: ProvisionId) -> bool:
     )
 
 
-_LAW_NUMBER = re.compile(r"[0-9]+-[ivxlcdmіх]+\b")
+# Looking behind keeps a long row of digits linear.
+_LAW_NUMBER = re.compile(r"(?<![0-9])[0-9]+-[ivxlcdmіх]+\b")
 
 
 class _Check:
