@@ -7,17 +7,16 @@ half-open.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from legalref._display import Displayable
+from legalref.ids import ProvisionId
 from legalref.messages import message
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
-
-    from legalref.ids import ProvisionId
 
 __all__ = [
     "STATUSES",

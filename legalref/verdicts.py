@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from legalref._display import Displayable
 from legalref.ids import ProvisionId
-from legalref.results import Finding, Reason
+from legalref.results import Finding, Reason, Severity
 
 if TYPE_CHECKING:
-    from legalref.results import MessageLang, Severity
+    from legalref.results import MessageLang
 
 __all__ = [
     "VERDICTS",
