@@ -18,7 +18,6 @@ nothing into other people's folders or homes.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from _thread import RLock, get_ident  # threading costs 2 ms, and most processes never import it
@@ -192,12 +191,11 @@ def _write(path: str, data: bytes) -> None:
     temporary = f"{path}.{os.getpid()}.{get_ident()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        try:
-            with open(temporary, "xb") as file:
-                file.write(data)
-            os.replace(temporary, path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
+        with open(temporary, "xb") as file:
+            file.write(data)
+        os.replace(temporary, path)
     except OSError:
-        return
+        try:
+            os.unlink(temporary)
+        except OSError:
+            return

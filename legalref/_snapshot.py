@@ -44,6 +44,8 @@ def snapshot(root: str | Traversable) -> Snapshot:
     Raises:
         DataNotFoundError: There is no such folder.
     """
+    if isinstance(root, os.PathLike):
+        root = os.fspath(root)
     digest = blake2b(digest_size=16)
     files: list[tuple[str, bytes | None]] = []
     oversized: list[str] = []
