@@ -129,6 +129,11 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "more": ("and {n} more", "и ещё {n}", "және тағы {n}"),
     # readings
+    "verdict": ("Verdict", "Проверка", "Тексеру"),
+    "expected": ("The law says", "В законе", "Заңда"),
+    "found": ("The claim says", "В утверждении", "Тұжырымда"),
+    "suggestion": ("Probably meant", "Вероятно, имелось в виду", "Бәлкім, айтылмақ болғаны"),
+    "cited-as": ("Citation", "Ссылка", "Сілтеме"),
     "mention": ("Mention", "Упоминание", "Сілтеме"),
     "mentions": ("Mentions", "Упоминания", "Сілтемелер"),
     "means": ("Means", "Означает", "Мағынасы"),

@@ -40,6 +40,7 @@ from legalref._document import (
 )
 from legalref._labels import addition, duration, extent, label, punishment, term
 from legalref.corpus import Catalogue, Change, Changes, Corpus, load
+from legalref.formatting import cite
 from legalref.ids import ProvisionId
 from legalref.model import (
     Act,
@@ -56,7 +57,8 @@ from legalref.model import (
     Titles,
     Version,
 )
-from legalref.results import Mention, Mentions, Resolution
+from legalref.results import Finding, Mention, Mentions, Resolution
+from legalref.verdicts import Reference, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,6 +76,7 @@ LONGEST_TABLE: Final = 60
 """Rows of a long list that are shown; the rest is counted."""
 
 LANGUAGES: Final[tuple[Lang, ...]] = ("ru", "kk", "en")
+_BUCKET_TONES: Final[dict[str, Tone]] = {"ok": "good", "wrong": "bad", "unknown": "warn"}
 _OWN_NAMES: Final = {"ru": "русский", "kk": "қазақша", "en": "English"}
 _TONES: Final[dict[str, Tone]] = {
     "in-force": "good",
@@ -166,7 +169,7 @@ def to_text(
 
 def _document(value: object, lang: DisplayLang, corpus: Corpus | None) -> Document:
     law = corpus or (value if isinstance(value, Corpus) else home_of(value))
-    borrowed = law is None and isinstance(value, (Resolution, Mention, Mentions))
+    borrowed = law is None and isinstance(value, (Resolution, Mention, Mentions, Verdict))
     # A result names ids only; their titles come from the corpus that every reader has.
     return _view(value, Scene(lang, load() if borrowed else law, borrowed))
 
@@ -309,10 +312,10 @@ def _spot(ref: ProvisionId, scene: Scene) -> str:
 
 
 def _title_of(ref: ProvisionId, scene: Scene) -> Content:
-    """Return the title of a place, or of the nearest larger unit that has one."""
+    """Return the title of a place, or of the nearest larger unit of the act that has one."""
     if scene.law is None:
         return ()
-    for place in (ref, *ref.ancestors):
+    for place in (ref, *(step for step in ref.ancestors if not step.is_act)):
         if place in scene.law:
             found = _chosen(scene.law[place].titles, scene.lang)
             if flat(found):
@@ -321,8 +324,11 @@ def _title_of(ref: ProvisionId, scene: Scene) -> Content:
 
 
 def _reference(ref: ProvisionId, scene: Scene) -> Content:
-    """Return an id followed by its title, if the corpus has one."""
+    """Return an id followed by its title, else by the name of its act."""
     title = _title_of(ref, scene)
+    if not flat(title) and not ref.is_act:
+        name = _act_name(ref.act, scene)
+        title = name if name != ref.act else ()
     return (Code(ref), " ", title) if flat(title) else Code(ref)
 
 
@@ -467,6 +473,7 @@ def _(value: Provision, scene: Scene) -> Document:
     own_title = _chosen(value.titles, scene.lang)
     facts = _facts(
         (scene("id"), Code(value.id)),
+        (scene("cited-as"), cite(value.id, lang=scene.lang, corpus=law) if law else None),
         (scene("title"), _other_titles(value.titles, own_title)),
         (scene("status"), _standing(value, scene)),
         (scene("says"), _chosen(value.summary, scene.lang)),
@@ -483,10 +490,21 @@ def _(value: Provision, scene: Scene) -> Document:
     )
     return Document(
         _spot(value.id, scene),
-        own_title if flat(own_title) else _title_of(value.id, scene) or Code(value.id),
+        _heading(value, scene),
         (*facts, *_units(value, scene), *_versions(value, scene), *_notes(value, scene)),
         _foot(scene, value.as_of),
     )
+
+
+def _heading(value: Provision, scene: Scene) -> Content:
+    """Return the title of a provision or of what it stands in, else its citation, else its id."""
+    own = _chosen(value.titles, scene.lang)
+    if flat(own):
+        return own
+    larger = _title_of(value.id, scene)
+    if flat(larger):
+        return larger
+    return cite(value.id, lang=scene.lang, corpus=scene.law) if scene.law else Code(value.id)
 
 
 def _standing(value: Provision, scene: Scene) -> Content:
@@ -539,6 +557,9 @@ def _units(value: Provision, scene: Scene) -> tuple[Block, ...]:
             _besides(penalty, scene) if penalty else (),
             () if unit.status == value.status else _badge(unit.status, scene),
         ))  # fmt: skip
+    if rows and not any(_says(cell) for row in rows for cell in row[1:]):
+        # Nothing is known but the numbers, which need no table.
+        return Heading(scene("parts")), Paragraph(", ".join(row[0] for row in rows))
     prison = any(flat(row[2]) for row in rows)
     other = scene("instead" if prison else "penalty")
     head = ("", scene("says"), scene("imprisonment-term"), other, scene("besides"), scene("status"))
@@ -889,14 +910,7 @@ def _(value: Resolution, scene: Scene) -> Document:
         (scene("how"), f"{value.via}, {value.score:.2f}" if value.via != "none" else None),
         (scene("repairs"), ", ".join(value.repairs)),
     )
-    findings = _table(
-        (scene("findings"), ""),
-        (
-            (Badge(finding.code, _TONES[finding.severity]), finding.message(scene.lang))
-            for finding in value.findings
-        ),
-        wide=(1,),
-    )
+    findings = _findings(value.findings, scene)
     shown = value.refs[:BRIEFED] if value.ok else ()
     named = tuple(block for ref in shown for block in _brief(ref, dated))
     candidates = _table(
@@ -913,6 +927,14 @@ def _(value: Resolution, scene: Scene) -> Document:
         (*facts, *findings, *named, *candidates),
         (_foot(dated, value.as_of), f" {scene('packaged-titles')}" if scene.borrowed else ""),
     )
+
+
+def _findings(findings: Iterable[Finding], scene: Scene) -> tuple[Block, ...]:
+    rows = (
+        (Badge(finding.code, _TONES[finding.severity]), finding.message(scene.lang))
+        for finding in findings
+    )
+    return _table((scene("findings"), ""), rows, wide=(1,))
 
 
 def _brief(ref: ProvisionId, scene: Scene) -> tuple[Block, ...]:
@@ -982,3 +1004,28 @@ def _marks(mentions: Mentions, scene: Scene) -> Iterator[Mark]:
             named = ", ".join(mention.refs) or scene(mention.status)
             yield Mark(mention.start, mention.end, _TONES[mention.status], named)
             done = mention.end
+
+
+@_view.register
+def _(value: Verdict, scene: Scene) -> Document:
+    dated = scene._replace(law=scene.law.at(value.as_of)) if scene.law and value.as_of else scene
+    claim = value.claim
+    cited = claim.citation if claim is not None else None
+    if isinstance(cited, Reference):
+        pieces = (cited.act, cited.article, cited.part, cited.point, cited.subpoint, cited.note)
+        cited = " · ".join(piece for piece in pieces if piece)
+    facts = _facts(
+        (scene("status"), Badge(value.code, _BUCKET_TONES[value.bucket])),
+        (scene("why"), value.message(scene.lang)),
+        (scene("means"), _joined((_reference(ref, dated) for ref in value.refs), "; ")),
+        (scene("expected"), value.expected),
+        (scene("found"), value.found),
+        (scene("suggestion"), value.suggestion and _reference(value.suggestion, dated)),
+        (scene("sources"), _joined(Code(source) for source in value.sources)),
+    )
+    return Document(
+        scene("verdict"),
+        f"«{cited}»" if cited else value.code,
+        (*facts, *_findings(value.findings, scene)),
+        _foot(dated, value.as_of),
+    )
