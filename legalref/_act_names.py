@@ -248,9 +248,9 @@ def _ru_words(
     if kind == "treaty":
         chosen = title if naming == "full" else short or title
         words = [_ru_decline(chosen or _RU_KINDS[kind], case)]
-        day = _day(record)
-        if naming == "full" and day and (date := _russian.long_date(day)) not in words[0]:
-            words.append(f"от {date}")
+        day = _treaty_day(record)
+        if naming == "full" and day:
+            words.append(f"от {_russian.long_date(day)}")
         return words
 
     if kind == "rules":
@@ -294,6 +294,11 @@ _KK_KINDS: Final = {
 }  # fmt: skip
 _KK_APPROVES: Final = re.compile(r"қағидаларын бекіту туралы$")
 _KK_COUNTRY: Final = re.compile(r"^Қазақстан Республикасы(?:ның)? ")
+
+
+def _treaty_day(record: ActRecord) -> dt.date | None:
+    """Return the day to add to the name of a treaty; None if its title states its days itself."""
+    return None if re.search(r"\d{4} года", own_title(record, "ru") or "") else _day(record)
 
 
 def _kk_country(record: ActRecord, naming: Naming, *, bare: bool) -> str:
@@ -392,7 +397,7 @@ def _kk_words(
                 f"«{russian_title}»",
                 _kk_decline(_treaty_head(record, "kk"), case),
             ]
-        day = _day(record)
+        day = _treaty_day(record)
         date = [_kazakh.long_date(day)] if naming == "full" and day else []
         return [*date, _kk_decline(chosen, case)]
 
@@ -509,7 +514,7 @@ def _en_words(record: ActRecord, naming: Naming, others: Sequence[ActRecord]) ->
     if kind == "treaty":
         long = title or _text(record, "long_titles", "en") or short
         chosen = long if naming == "full" else short or title
-        day = _day(record)
+        day = _treaty_day(record)
         date = [f"of {english_date(day)}"] if naming == "full" and day else []
         return [chosen or f"{_treaty_head(record, 'en')} “{russian_title}”", *date]
 

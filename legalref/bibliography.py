@@ -382,8 +382,8 @@ _MONTHS: Final = (
 
 
 def _tex(text: str | None) -> str:
-    """Return text for a brace-delimited field; keeps its capitals, which styles would lower."""
-    return "".join(_TEX.get(c, c) for c in text or "")
+    """Return text for a brace-delimited field, on one line."""
+    return "".join(_TEX.get(c, c) for c in " ".join((text or "").split()))
 
 
 def _tex_url(url: str | None) -> str:
@@ -396,6 +396,11 @@ def _bib(kind: str, key: str, fields: dict[str, str]) -> str:
     return "\n".join([f"@{kind}{{{key},", *lines, "}"])
 
 
+def _title(entry: _Entry) -> str:
+    # Inner braces keep the capitals, which styles would lower.
+    return f"{{{{{_tex(_capitalised(entry.title))}}}}}"
+
+
 def _bibtex(entry: _Entry) -> str:
     note = "; ".join(filter(None, [_capitalised(entry.unit), _state_words(entry)]))
     adopted = entry.adopted
@@ -403,7 +408,7 @@ def _bibtex(entry: _Entry) -> str:
         "misc",
         entry.id,
         {
-            "title": f"{{{{{_tex(_capitalised(entry.title))}}}}}",
+            "title": _title(entry),
             "howpublished": f"{{{_tex(entry.genre)}}}",
             "year": f"{{{adopted.year}}}" if adopted else "",
             "month": _MONTHS[adopted.month - 1] if adopted else "",
@@ -419,7 +424,7 @@ def _biblatex(entry: _Entry) -> str:
         "legislation",
         entry.id,
         {
-            "title": f"{{{{{_tex(_capitalised(entry.title))}}}}}",
+            "title": _title(entry),
             "titleaddon": f"{{{_tex(entry.unit)}}}",
             "type": f"{{{_tex(entry.genre)}}}",
             "number": f"{{{_tex(entry.act.get('number'))}}}",
