@@ -39,7 +39,7 @@ class Snapshot(NamedTuple):
 def snapshot(root: str | Traversable) -> Snapshot:
     """Return the files under ``root`` with the digest over all of them.
 
-    Hidden files, editors' backups and what we compiled ourselves do not count.
+    Hidden files, editors' backups, guides and what we compiled ourselves do not count.
 
     Raises:
         DataNotFoundError: There is no such folder.
@@ -67,7 +67,7 @@ def snapshot(root: str | Traversable) -> Snapshot:
 
 
 def _ignored(name: str) -> bool:
-    return name.startswith(".") or name.endswith(("~", ".pyc")) or name in ("__pycache__",)
+    return name.startswith(".") or name.endswith("~") or name in ("README.md", "__pycache__")
 
 
 def _walk_path(root: str, prefix: str) -> Iterator[tuple[str, str]]:

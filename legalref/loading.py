@@ -238,7 +238,7 @@ class _Reader:
                 or name in _LISTS
                 or (folder in ("acts", "outlines") and base.endswith(".yaml"))
             )
-            if not known and not (data is None and base in ("README.md", "LICENSE")):
+            if not known:
                 near = get_close_matches(name, [*_REQUIRED, *_LISTS], n=1)
                 self.complain(
                     name, None,
