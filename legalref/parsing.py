@@ -517,7 +517,11 @@ class _Reader:
             if self._kind(at) == "level" and self._text(at) != "s":
                 word = self.tokens[at]
                 behind = self._skip_dots(at + 1)
-                if self._number_item(behind, word.value) is None or word.lang == "kk":
+                if (
+                    word.lang == "kk"
+                    or self._is_other_word(behind, word)
+                    or self._number_item(behind, word.value) is None
+                ):
                     return Group(
                         word.value, [], token.start, word.end, False, word.lang, NEXT, token.kind
                     ), at + 1
@@ -527,6 +531,10 @@ class _Reader:
         ):
             return self._number_first(index, bracket) or self._numbers_alone(index, bracket)
         return None
+
+    def _is_other_word(self, index: int, level: Token) -> bool:
+        """Whether a numeral of another language is none here: «той же статьи он», he and not ten."""
+        return self._kind(index) == "cardinal" and self.tokens[index].lang != level.lang
 
     def _numbers_alone(self, index: int, bracket: bool) -> tuple[Group, int] | None:
         """Read the rest of a list whose word «статьи» was cut off: ``135 (частями первой и второй)``."""
@@ -560,6 +568,8 @@ class _Reader:
         at = self._skip_dots(at)
         if self._text(at) in (":", "-") and self._kind(at + 1) == "number" and token.lang != "kk":
             at += 1
+        if self._is_other_word(at, token):
+            return None
         numbers = self._number_list(at, level, bracket)
         if numbers is None:
             if level == "note":
