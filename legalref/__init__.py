@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 # the rest of this module.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from legalref import errors, plotting, rendering
+    from legalref import bibliography, errors, plotting, rendering
     from legalref._report_parts import Item
     from legalref.annotating import annotate
     from legalref.corpus import Corpus, load
@@ -44,6 +44,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "annotate",
+    "bibliography",
     "cite",
     "errors",
     "extract",
@@ -72,6 +73,7 @@ _HOMES = {
     "Resolution": "results",
     "Verdict": "verdicts",
     "annotate": "annotating",
+    "bibliography": "",
     "cite": "formatting",
     "errors": "",
     "extract": "extraction",
