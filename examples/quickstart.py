@@ -32,9 +32,11 @@ print("\nOne point, three languages:")
 for lang in ("ru", "kk", "en"):
     print(f"  {legalref.cite('kz-cc:art125/part3/point2', lang=lang, style='full')}")
 
-print("\nThe same provision before and after a change of the law:")
+print("\nThe same part on three days:")
 for day in ("2014-12-31", "2019-06-01", "2024-09-05"):
-    part = law.at(day).provision("kz-cc:art135/part1")
-    imprisonment = part.penalty.of_kind("imprisonment") if part.penalty else None
-    term = f"{imprisonment.minimum} to {imprisonment.maximum}" if imprisonment else "not known"
-    print(f"  {day}: {part.status}, imprisonment {term}")
+    view = law.at(day)
+    if "kz-cc:art135/part1" not in view:
+        print(f"  {day}: not in force")
+        continue
+    part = view.provision("kz-cc:art135/part1")
+    print(f"  {day}: {view.min_imprisonment(part.id)} to {view.max_imprisonment(part.id)}")
