@@ -92,28 +92,6 @@ def _day(record: ActRecord, field: str = "adopted") -> dt.date | None:
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _database_id(record: ActRecord) -> str:
-    return record.get("adilet_id") or str(record["key"])
-
-
-def _russian_title(record: ActRecord) -> str:
-    """Return what stands in quotes where an act has no name in the language of the citation."""
-    return own_title(record, "ru") or _text(record, "short_titles", "ru") or _database_id(record)
-
-
-def _fallback(record: ActRecord, quotes: str = "") -> str:
-    """Return what tells an act without title and number; its registration may stand alone."""
-    title = own_title(record, "ru") or _text(record, "short_titles", "ru")
-    if title and quotes:
-        return f"{quotes[0]}{title}{quotes[1]}"
-    return "" if record.get("registration") else _database_id(record)
-
-
-def _tells(record: ActRecord, title: str | None) -> bool:
-    """Whether date and number name the act better than its title would in a short citation."""
-    return bool(record.get("number")) and len(title or "x" * 99) > _LONGEST_SHORT_TITLE
-
-
 def _is_supreme_court(record: ActRecord) -> bool:
     return record["kind"] == "resolution" and str(record["key"]).startswith("kz-sc-")
 
@@ -131,23 +109,6 @@ def year_mark(record: ActRecord) -> str | None:
     # Ids of the official database carry the year: K1700000120.
     digits = (record.get("adilet_id") or "")[1:3]
     return f"{'19' if digits > '50' else '20'}{digits}" if digits else None
-
-
-def _abbreviation(record: ActRecord, others: Sequence[ActRecord], lang: str) -> str | None:
-    """Return the abbreviation that names this act and, given its year, no other."""
-    mine = _text(record, "abbreviations", lang)
-    year = year_mark(record)
-    if year:
-        heir = next((o for o in others if o["key"] == record.get("successor")), None)
-        mine = mine or (_text(heir, "abbreviations", lang) if heir else None)
-        return _without_year(mine, year) if mine else None
-    shared = any(
-        other["key"] != record["key"]
-        and _text(other, "abbreviations", lang) == mine
-        and not year_mark(other)
-        for other in others
-    )
-    return None if shared else mine
 
 
 def _without_year(name: str, year: str | None) -> str:
@@ -168,46 +129,127 @@ def _code_name(record: ActRecord, others: Sequence[ActRecord], lang: str) -> str
     return own_title(heir, lang) or _text(heir, "short_titles", lang)
 
 
+class _Naming:
+    """What the namings of the three languages share; each kind of act has its method."""
+
+    lang = ""
+    quotes = "«»"
+
+    def __init__(self, record: ActRecord, naming: Naming, others: Sequence[ActRecord]) -> None:
+        self.record = record
+        self.full, self.brief = naming == "full", naming == "short"
+        self.others = others
+        self.kind: str = record["kind"]
+        self.title = own_title(record, self.lang)
+        self.short = _text(record, "short_titles", self.lang)
+        self.number: str | None = record.get("number")
+        self.year = year_mark(record)
+
+    def words(self) -> list[str]:
+        """Return the parts of the name; empty ones are left out by :meth:`text`."""
+        if self.kind in ("code", "constitution"):
+            return self.code()
+        if _is_supreme_court(self.record):
+            return self.court()
+        if self.kind == "treaty":
+            return self.treaty()
+        if self.kind == "rules" and (self.short or self.title):
+            return self.rules()
+        # Where there is no official title, the short one serves in every style.
+        if self.short and not (self.full and self.title):
+            return self.listed(self.short)
+        return self.other()
+
+    def text(self) -> str:
+        return " ".join(word for word in self.words() if word)
+
+    def code(self) -> list[str]:
+        raise NotImplementedError
+
+    def court(self) -> list[str]:
+        raise NotImplementedError
+
+    def treaty(self) -> list[str]:
+        raise NotImplementedError
+
+    def rules(self) -> list[str]:
+        raise NotImplementedError
+
+    def listed(self, short: str) -> list[str]:
+        raise NotImplementedError
+
+    def other(self) -> list[str]:
+        raise NotImplementedError
+
+    @property
+    def is_kazakh_act(self) -> bool:
+        return str(self.record.get("country", "KZ")) == "KZ"
+
+    @property
+    def abbreviation(self) -> str | None:
+        """The abbreviation that names this act and, given its year, no other."""
+        mine = _text(self.record, "abbreviations", self.lang)
+        if self.year:
+            heir = next((o for o in self.others if o["key"] == self.record.get("successor")), None)
+            mine = mine or (_text(heir, "abbreviations", self.lang) if heir else None)
+            return _without_year(mine, self.year) if mine else None
+        shared = any(
+            other["key"] != self.record["key"]
+            and _text(other, "abbreviations", self.lang) == mine
+            and not year_mark(other)
+            for other in self.others
+        )
+        return None if shared else mine
+
+    @property
+    def long_title(self) -> str | None:
+        """The name of a treaty for the style ``full``."""
+        return self.title or _text(self.record, "long_titles", self.lang) or self.short
+
+    @property
+    def treaty_day(self) -> dt.date | None:
+        """The day to add to the name of a treaty; None if its title states its days itself."""
+        if not self.full or re.search(r"\d{4} года", own_title(self.record, "ru") or ""):
+            return None
+        return _day(self.record)
+
+    @property
+    def russian_title(self) -> str | None:
+        """What stands in quotes where an act has no name in the language of the citation."""
+        return own_title(self.record, "ru") or _text(self.record, "short_titles", "ru")
+
+    @property
+    def registered(self) -> bool:
+        """Whether to give the registration: in full, or where there is no other number."""
+        return bool(self.record.get("registration")) and (self.full or not self.number)
+
+    @property
+    def best_by_number(self) -> bool:
+        """Whether date and number name the act better than its title would."""
+        long = self.title is None or len(self.title) > _LONGEST_SHORT_TITLE
+        return bool(self.number) and long
+
+    def quoted(self, title: str | None) -> str:
+        return f"{self.quotes[0]}{title}{self.quotes[1]}" if title else ""
+
+    @property
+    def last_resort(self) -> str:
+        """What tells an act without title and number; its registration may stand alone."""
+        if self.russian_title:
+            return self.quoted(self.russian_title)
+        if self.record.get("registration"):
+            return ""
+        return str(self.record.get("adilet_id") or self.record["key"])
+
+
 # ------------------------------------------------------------------ Russian
 
 _RU_KINDS: Final = {
     "constitution": "Конституция", "code": "Кодекс", "law": "Закон", "order": "приказ",
-    "rules": "Правила", "resolution": "постановление", "treaty": "Конвенция",
+    "rules": "приказ", "resolution": "постановление", "treaty": "Конвенция",
     "programme": "план",
 }  # fmt: skip
 _RU_APPROVES: Final = re.compile(r"Об утверждении (?=Правил )Правил ")
-
-
-def _ru_country(record: ActRecord, naming: Naming) -> str:
-    if record.get("country", "KZ") != "KZ":
-        return ""
-    return "РК" if naming == "short" else "Республики Казахстан"
-
-
-def _ru_requisites(record: ActRecord, naming: Naming) -> str:
-    day, number = _day(record), record.get("number")
-    parts = []
-    if day:
-        parts.append(f"от {day:%d.%m.%Y}" if naming == "short" else f"от {_russian.long_date(day)}")
-    if number:
-        parts.append(f"№ {number}")
-    return " ".join(parts)
-
-
-def _ru_decline(name: str, case: _russian.Case) -> str:
-    try:
-        return _russian.decline(name, case)
-    except _russian.HeadNotKnownError:
-        return name  # abbreviations: УК РК
-
-
-def _ru_with_country(title: str, country: str) -> str:
-    if not country or "Казахстан" in title:
-        return title.replace("Республики Казахстан", country) if country else title
-    try:
-        return _russian.insert_after_head(title, country)
-    except _russian.HeadNotKnownError:
-        return f"Кодекс {country} «{title}»"
 
 
 def russian(
@@ -217,132 +259,112 @@ def russian(
     others: Sequence[ActRecord] = (),
 ) -> str:
     """Return the Russian name of an act in ``case``."""
-    return " ".join(word for word in _ru_words(record, naming, case, others) if word)
+    return _Russian(record, naming, others, case).text()
 
 
-def _ru_words(
-    record: ActRecord, naming: Naming, case: _russian.Case, others: Sequence[ActRecord]
-) -> list[str]:
-    kind, country = record["kind"], _ru_country(record, naming)
-    title, short = own_title(record, "ru"), _text(record, "short_titles", "ru")
-    abbreviation = _abbreviation(record, others, "ru")
-    requisites = _ru_requisites(record, naming)
+class _Russian(_Naming):
+    lang = "ru"
 
-    if kind in ("code", "constitution"):
-        year = year_mark(record)
-        if naming == "short" and abbreviation:
-            return [_ru_decline(abbreviation, case), *([f"{year} г."] if year else [])]
-        named = _code_name(record, others, "ru") or _RU_KINDS[kind]
-        name = _ru_decline(_ru_with_country(named, country), case)
-        if naming == "full" and requisites:
-            return [name, requisites]
-        return [name, *([f"{year} г." if naming == "short" else f"{year} года"] if year else [])]
+    def __init__(
+        self,
+        record: ActRecord,
+        naming: Naming,
+        others: Sequence[ActRecord],
+        case: _russian.Case,
+    ) -> None:
+        super().__init__(record, naming, others)
+        self.case = case
 
-    if _is_supreme_court(record):
-        if naming == "short":
-            return ["НП ВС РК", requisites]
-        head = _russian.decline("нормативное постановление", case)
-        quoted = [f"«{title}»"] if title and naming == "full" else []
-        return [head, "Верховного Суда", country, requisites, *quoted]
+    def decline(self, name: str) -> str:
+        try:
+            return _russian.decline(name, self.case)
+        except _russian.HeadNotKnownError:
+            return name  # abbreviations: УК РК
 
-    if kind == "treaty":
-        chosen = title if naming == "full" else short or title
-        words = [_ru_decline(chosen or _RU_KINDS[kind], case)]
-        day = _treaty_day(record)
-        if naming == "full" and day:
-            words.append(f"от {_russian.long_date(day)}")
-        return words
+    @property
+    def country(self) -> str:
+        if not self.is_kazakh_act:
+            return ""
+        return "РК" if self.brief else "Республики Казахстан"
 
-    if kind == "rules":
-        approved = _RU_APPROVES.sub("Правила ", title) if title else None
-        chosen = (approved or short) if naming == "full" else (short or approved)
-        if chosen:
-            try:
-                words = [_russian.decline(chosen, case)]
-            except _russian.HeadNotKnownError:
-                words = [f"{_russian.decline('Правила', case)} «{chosen}»"]
-            return words + _ru_registration(record, naming)
+    @property
+    def requisites(self) -> str:
+        day, parts = _day(self.record), []
+        if day:
+            parts.append(f"от {day:%d.%m.%Y}" if self.brief else f"от {_russian.long_date(day)}")
+        if self.number:
+            parts.append(f"№ {self.number}")
+        return " ".join(parts)
 
-    registered = _ru_registration(record, naming)
-    if short and (naming != "full" or not title):
-        return [
-            _ru_decline(short, case),
-            *([requisites] if naming == "full" else []),
-            *registered,
-        ]
-    start = [_russian.decline(_RU_KINDS[kind], case), *([country] if kind == "law" else [])]
-    title_words = f"«{title}»" if title else ""
-    if naming == "full":
-        return [*start, requisites, title_words, *registered]
-    if _tells(record, title):
-        return [*start, requisites]
-    return [*start, title_words or requisites or _fallback(record), *registered]
+    @property
+    def registration(self) -> str:
+        day = _day(self.record, "registered")
+        since = f" от {day:%d.%m.%Y}" if day else ""
+        return f"(рег. № {self.record['registration']}{since})" if self.registered else ""
 
+    def code(self) -> list[str]:
+        year = ""
+        if self.year:
+            year = f"{self.year} г." if self.brief else f"{self.year} года"
+        if self.brief and self.abbreviation:
+            return [self.decline(self.abbreviation), year]
+        name = _code_name(self.record, self.others, "ru") or _RU_KINDS[self.kind]
+        return [self.decline(self.national(name)), (self.full and self.requisites) or year]
 
-def _ru_registration(record: ActRecord, naming: Naming) -> list[str]:
-    if not record.get("registration") or (naming != "full" and record.get("number")):
-        return []
-    day = _day(record, "registered")
-    return [f"(рег. № {record['registration']}{f' от {day:%d.%m.%Y}' if day else ''})"]
+    def national(self, name: str) -> str:
+        """Return the name of a code with the country after its head word."""
+        if not self.country:
+            return name
+        if "Казахстан" in name:
+            return name.replace("Республики Казахстан", self.country)
+        try:
+            return _russian.insert_after_head(name, self.country)
+        except _russian.HeadNotKnownError:
+            return f"Кодекс {self.country} «{name}»"
+
+    def court(self) -> list[str]:
+        if self.brief:
+            return ["НП ВС РК", self.requisites]
+        quoted = self.quoted(self.title) if self.full else ""
+        head = self.decline("нормативное постановление")
+        return [head, "Верховного Суда", self.country, self.requisites, quoted]
+
+    def treaty(self) -> list[str]:
+        name = self.title if self.full else self.short or self.title
+        day = self.treaty_day
+        date = f"от {_russian.long_date(day)}" if day else ""
+        return [self.decline(name or _RU_KINDS[self.kind]), date]
+
+    def rules(self) -> list[str]:
+        approved = _RU_APPROVES.sub("Правила ", self.title) if self.title else None
+        name = (approved or self.short if self.full else self.short or approved) or ""
+        try:
+            return [_russian.decline(name, self.case), self.registration]
+        except _russian.HeadNotKnownError:
+            return [f"{self.decline('Правила')} «{name}»", self.registration]
+
+    def listed(self, short: str) -> list[str]:
+        return [self.decline(short), self.requisites if self.full else "", self.registration]
+
+    def other(self) -> list[str]:
+        head = [self.decline(_RU_KINDS[self.kind]), self.country if self.kind == "law" else ""]
+        title = self.quoted(self.title)
+        if self.full:
+            return [*head, self.requisites, title, self.registration]
+        if self.best_by_number:
+            return [*head, self.requisites]
+        return [*head, title or self.requisites or self.last_resort, self.registration]
 
 
 # ------------------------------------------------------------------ Kazakh
 
 _KK_KINDS: Final = {
     "constitution": "Конституция", "code": "кодекс", "law": "Заң", "order": "бұйрық",
-    "rules": "бұйрық", "resolution": "қаулы", "treaty": "конвенция", "programme": "жоспар",
+    "rules": "бұйрық", "resolution": "қаулы", "programme": "жоспар",
 }  # fmt: skip
 _KK_APPROVES: Final = re.compile(r"қағидаларын бекіту туралы$")
 _KK_COUNTRY: Final = re.compile(r"^Қазақстан Республикасы(?:ның)? ")
-
-
-def _treaty_day(record: ActRecord) -> dt.date | None:
-    """Return the day to add to the name of a treaty; None if its title states its days itself."""
-    return None if re.search(r"\d{4} года", own_title(record, "ru") or "") else _day(record)
-
-
-def _kk_country(record: ActRecord, naming: Naming, *, bare: bool) -> str:
-    """Return the country before the name; ``bare``: the genitive follows on the name itself."""
-    if record.get("country", "KZ") != "KZ":
-        return ""
-    if naming == "short":
-        return "ҚР"
-    return "Қазақстан Республикасы" if bare else "Қазақстан Республикасының"
-
-
-def _kk_requisites(record: ActRecord, naming: Naming) -> str:
-    day, number = _day(record), record.get("number")
-    parts = []
-    if day:
-        parts.append(f"{day:%d.%m.%Y}" if naming == "short" else _kazakh.long_date(day))
-    if number:
-        parts.append(f"№ {number}")
-    return " ".join(parts)
-
-
-def _kk_decline(name: str, case: _kazakh.Case) -> str:
-    """Decline a name at its last word; a bracket at its end stays behind."""
-    body, bracket = name, ""
-    if match := re.fullmatch(r"(.+?)( \([^()]*\))", name):
-        body, bracket = match.groups()
-    before, space, last = body.rpartition(" ")
-    stem = last.rstrip("»")
-    if stem != last or not stem[-1:].isalpha() or (len(stem) > 1 and stem[-1].isupper()):
-        ending = _kazakh.attach(stem, case)[len(stem) :]
-        return f"{before}{space}{last}{ending}{bracket}"
-    word = _kazakh.decline(last, case, owned=_kazakh.is_possessive(last))
-    return f"{before}{space}{word}{bracket}"
-
-
-def _kk_owned(name: str) -> str:
-    """Return a name with a possessive head: Қылмыстық кодекс -> Қылмыстық кодексі."""
-    body, bracket = name, ""
-    if match := re.fullmatch(r"(.+?)( \([^()]*\))", name):
-        body, bracket = match.groups()
-    before, space, last = body.rpartition(" ")
-    if not _kazakh.is_possessive(last):
-        last = _kazakh.possessive(last)
-    return f"{before}{space}{last}{bracket}"
+_BRACKET_AT_END: Final = re.compile(r"(.+?)( \([^()]*\))")
 
 
 def kazakh(
@@ -352,82 +374,126 @@ def kazakh(
     others: Sequence[ActRecord] = (),
 ) -> str:
     """Return the Kazakh name of an act in ``case``."""
-    return " ".join(word for word in _kk_words(record, naming, case, others) if word)
+    return _Kazakh(record, naming, others, case).text()
 
 
-def _kk_words(
-    record: ActRecord, naming: Naming, case: _kazakh.Case, others: Sequence[ActRecord]
-) -> list[str]:
-    kind = record["kind"]
-    title, short = own_title(record, "kk"), _text(record, "short_titles", "kk")
-    abbreviation = _abbreviation(record, others, "kk")
-    # «Қазақстан Республикасының кодексі», but «Қазақстан Республикасы кодексінің».
-    country = _kk_country(record, naming, bare=case == "genitive" and naming != "full")
-    requisites = _kk_requisites(record, naming)
-    russian_title = _russian_title(record)
+def _last_word(name: str) -> tuple[str, str, str]:
+    """Return what stands before the last word, the word, and a bracket behind it."""
+    match = _BRACKET_AT_END.fullmatch(name)
+    body, bracket = match.groups() if match else (name, "")
+    before, space, last = body.rpartition(" ")
+    return before + space, last, bracket
 
-    if kind in ("code", "constitution"):
-        year = year_mark(record)
-        since = [f"{year} жылғы"] if year else []
-        if naming == "short" and abbreviation:
-            return [*since, _kk_decline(abbreviation, case)]
-        name = _code_name(record, others, "kk")
-        words = [f"«{russian_title}»", _kazakh.possessive(_KK_KINDS[kind])]
+
+def _owned(name: str) -> str:
+    """Return a name with a possessive head: Қылмыстық кодекс, Қылмыстық кодексі."""
+    before, last, bracket = _last_word(name)
+    return f"{before}{last if _kazakh.is_possessive(last) else _kazakh.possessive(last)}{bracket}"
+
+
+class _Kazakh(_Naming):
+    lang = "kk"
+
+    def __init__(
+        self,
+        record: ActRecord,
+        naming: Naming,
+        others: Sequence[ActRecord],
+        case: _kazakh.Case,
+    ) -> None:
+        super().__init__(record, naming, others)
+        self.case = case
+
+    def decline(self, name: str) -> str:
+        """Decline a name at its last word; a bracket at its end stays behind."""
+        before, last, bracket = _last_word(name)
+        if not last[-1:].isalpha() or (len(last) > 1 and last[-1].isupper()):
+            return f"{before}{_kazakh.attach(last, self.case)}{bracket}"
+        word = _kazakh.decline(last, self.case, owned=_kazakh.is_possessive(last))
+        return f"{before}{word}{bracket}"
+
+    def country(self, *, apart: bool = False) -> str:
+        """Return the country before the name; ``apart``: other words stand between the two."""
+        if not self.is_kazakh_act:
+            return ""
+        if self.brief:
+            return "ҚР"
+        # «Қазақстан Республикасының кодексі», but «Қазақстан Республикасы кодексінің».
+        bare = self.case == "genitive" and not self.full and not apart
+        return "Қазақстан Республикасы" if bare else "Қазақстан Республикасының"
+
+    @property
+    def requisites(self) -> str:
+        day, parts = _day(self.record), []
+        if day:
+            parts.append(f"{day:%d.%m.%Y}" if self.brief else _kazakh.long_date(day))
+        if self.number:
+            parts.append(f"№ {self.number}")
+        return " ".join(parts)
+
+    @property
+    def registration(self) -> str:
+        day = _day(self.record, "registered")
+        since = f"{day:%d.%m.%Y} " if day else ""
+        number = self.record.get("registration")
+        return f"({since}№ {number} болып тіркелген)" if self.registered else ""
+
+    def code(self) -> list[str]:
+        year = f"{self.year} жылғы" if self.year else ""
+        if self.brief and self.abbreviation:
+            return [year, self.decline(self.abbreviation)]
+        name = _code_name(self.record, self.others, "kk")
         if name:
-            words = [_kk_owned(_KK_COUNTRY.sub("", name))]
-        words[-1] = _kk_decline(words[-1], case)
-        if naming == "full" and requisites:
-            return [requisites, country, *words]
-        if year:
-            return [_kk_country(record, naming, bare=False), *since, *words]
-        return [country, *words]
+            named = self.decline(_owned(_KK_COUNTRY.sub("", name)))
+        else:
+            head = self.decline(_kazakh.possessive(_KK_KINDS[self.kind]))
+            named = f"{self.last_resort} {head}"
+        if self.full and self.requisites:
+            return [self.requisites, self.country(), named]
+        return [self.country(apart=bool(year)), year, named]
 
-    if _is_supreme_court(record):
-        court = "Жоғарғы Сотының"
-        head = _kk_decline("нормативтік қаулысы", case)
-        owner = "ҚР" if naming == "short" else "Қазақстан Республикасы"
-        quoted = [f"«{title}»"] if title and naming == "full" else []
-        return [*quoted, owner, court, requisites, head]
+    def court(self) -> list[str]:
+        quoted = self.quoted(self.title) if self.full else ""
+        owner = "ҚР" if self.brief else "Қазақстан Республикасы"
+        head = self.decline("нормативтік қаулысы")
+        return [quoted, owner, "Жоғарғы Сотының", self.requisites, head]
 
-    if kind == "treaty":
-        long = title or _text(record, "long_titles", "kk") or short
-        chosen = long if naming == "full" else short or title
-        if not chosen:
-            return [
-                f"«{russian_title}»",
-                _kk_decline(_treaty_head(record, "kk"), case),
-            ]
-        day = _treaty_day(record)
-        date = [_kazakh.long_date(day)] if naming == "full" and day else []
-        return [*date, _kk_decline(chosen, case)]
+    def treaty(self) -> list[str]:
+        name = self.long_title if self.full else self.short or self.title
+        if not name:
+            return [self.last_resort, self.decline(_treaty_head(self.record, "kk"))]
+        day = self.treaty_day
+        return [_kazakh.long_date(day) if day else "", self.decline(name)]
 
-    if kind == "rules":
-        name = title if title and not title.endswith("туралы") else None
-        if title and _KK_APPROVES.search(title):
-            name = _KK_APPROVES.sub("қағидалары", title)
-        chosen = (name or short) if naming == "full" else (short or name)
-        if chosen:
-            return [_kk_decline(chosen, case), *_kk_registration(record, naming)]
+    def rules(self) -> list[str]:
+        approved = None
+        if self.title and _KK_APPROVES.search(self.title):
+            approved = _KK_APPROVES.sub("қағидалары", self.title)
+        elif self.title and not self.title.endswith("туралы"):
+            approved = self.title
+        name = approved or self.short if self.full else self.short or approved
+        return [self.decline(name), self.registration] if name else self.other()
 
-    registered = _kk_registration(record, naming)
-    if short and (naming != "full" or not title):
-        return [requisites if naming == "full" else "", _kk_decline(short, case), *registered]
-    # A law is the country's; an order has no owner that the corpus could put before it.
-    word = _KK_KINDS[kind]
-    if kind == "programme" and russian_title.startswith("Программа"):
-        word = "бағдарлама"
-    if kind == "order" and registered and not (requisites or title):
-        return [registered[0].strip("()"), _kk_decline(word, case)]
-    owned = kind == "law" or not (requisites or title)
-    head = _kk_decline(_kazakh.possessive(word) if owned else word, case)
-    owner = country if kind == "law" else ""
-    title_words = f"«{title}»" if title else ""
-    if naming == "full":
-        named = title_words or ("" if record.get("number") else _fallback(record, "«»"))
-        return [named, requisites, owner, head, *registered]
-    if _tells(record, title):
-        return [owner, requisites, head] if naming == "short" else [requisites, owner, head]
-    return [title_words or _fallback(record, "«»"), owner, head, *registered]
+    def listed(self, short: str) -> list[str]:
+        return [self.requisites if self.full else "", self.decline(short), self.registration]
+
+    def other(self) -> list[str]:
+        word = _KK_KINDS[self.kind]
+        if self.kind == "programme" and (self.russian_title or "").startswith("Программа"):
+            word = "бағдарлама"
+        if self.kind == "order" and self.registered and not (self.requisites or self.title):
+            return [self.registration.strip("()"), self.decline(word)]
+        # A law is the country's; an order has no owner that the corpus could put before it.
+        owned = self.kind == "law" or not (self.requisites or self.title)
+        head = self.decline(_kazakh.possessive(word) if owned else word)
+        owner = self.country() if self.kind == "law" else ""
+        title = self.quoted(self.title)
+        if self.full:
+            named = title or ("" if self.number else self.last_resort)
+            return [named, self.requisites, owner, head, self.registration]
+        if self.best_by_number:
+            return [*([owner, self.requisites] if self.brief else [self.requisites, owner]), head]
+        return [title or self.last_resort, owner, head, self.registration]
 
 
 def _treaty_head(record: ActRecord, lang: str) -> str:
@@ -443,23 +509,17 @@ def _treaty_head(record: ActRecord, lang: str) -> str:
     }[kind][lang]
 
 
-def _kk_registration(record: ActRecord, naming: Naming) -> list[str]:
-    if not record.get("registration") or (naming != "full" and record.get("number")):
-        return []
-    day = _day(record, "registered")
-    return [f"({f'{day:%d.%m.%Y} ' if day else ''}№ {record['registration']} болып тіркелген)"]
-
-
 # ------------------------------------------------------------------ English
 
 _EN_KINDS: Final = {
     "constitution": "Constitution", "code": "Code", "law": "Law", "order": "Order",
-    "rules": "Rules", "resolution": "Resolution", "treaty": "Treaty", "programme": "Programme",
+    "rules": "Rules", "resolution": "Resolution", "programme": "Programme",
 }  # fmt: skip
 _EN_MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+_EN_ABBREVIATION: Final = re.compile(r"[A-Za-z]*[A-Z]{2}(?:-[A-Z]+)?(?: RK)?")
 
 
 def english_date(day: dt.date) -> str:
@@ -467,80 +527,75 @@ def english_date(day: dt.date) -> str:
     return f"{day.day} {_EN_MONTHS[day.month - 1]} {day.year}"
 
 
-def _en_requisites(record: ActRecord) -> str:
-    day, number = _day(record), record.get("number")
-    parts = ([f"of {english_date(day)}"] if day else []) + ([f"No. {number}"] if number else [])
-    return " ".join(parts)
-
-
 def english(
     record: ActRecord, naming: Naming, others: Sequence[ActRecord] = (), *, article: bool = True
 ) -> str:
     """Return the English name of an act; with ``article`` it may follow «of»."""
-    words = [word for word in _en_words(record, naming, others) if word]
-    return " ".join(words if not article or _is_abbreviated(words[0]) else ["the", *words])
+    words = [word for word in _English(record, naming, others).words() if word]
+    abbreviated = bool(_EN_ABBREVIATION.fullmatch(words[0]))
+    return " ".join(words if abbreviated or not article else ["the", *words])
 
 
-def _is_abbreviated(name: str) -> bool:
-    return bool(re.fullmatch(r"[A-Za-z]*[A-Z]{2}(?:-[A-Z]+)?(?: RK)?", name))
+class _English(_Naming):
+    lang = "en"
+    quotes = "“”"
 
+    @property
+    def country(self) -> str:
+        if not self.is_kazakh_act:
+            return ""
+        return "of the RK" if self.brief else "of the Republic of Kazakhstan"
 
-def _en_words(record: ActRecord, naming: Naming, others: Sequence[ActRecord]) -> list[str]:
-    kind = record["kind"]
-    country = ""
-    if record.get("country", "KZ") == "KZ":
-        country = "of the RK" if naming == "short" else "of the Republic of Kazakhstan"
-    title, short = own_title(record, "en"), _text(record, "short_titles", "en")
-    abbreviation = _abbreviation(record, others, "en")
-    requisites = _en_requisites(record)
-    russian_title = _russian_title(record)
+    @property
+    def requisites(self) -> str:
+        day = _day(self.record)
+        date = f"of {english_date(day)}" if day else ""
+        return " ".join(filter(None, [date, f"No. {self.number}" if self.number else ""]))
 
-    if kind in ("code", "constitution"):
-        year = year_mark(record)
-        since = f"of {year}" if year else ""
-        if naming == "short" and abbreviation:
-            return [abbreviation, since]
-        known = _code_name(record, others, "en")
-        name = known or _EN_KINDS[kind]
-        words = [name, "" if "Kazakhstan" in name else country]
-        if not known and kind == "code":
-            words.append(f"“{russian_title}”")
-        return [*words, requisites if naming == "full" and requisites else since]
+    @property
+    def registration(self) -> str:
+        day = _day(self.record, "registered")
+        on = f"on {english_date(day)} " if day else ""
+        number = self.record.get("registration")
+        return f"(registered {on}No. {number})" if self.registered else ""
 
-    if _is_supreme_court(record):
-        quoted = [f"“{title}”"] if title and naming == "full" else []
-        return ["Normative Resolution of the Supreme Court", country, requisites, *quoted]
+    def code(self) -> list[str]:
+        year = f"of {self.year}" if self.year else ""
+        if self.brief and self.abbreviation:
+            return [self.abbreviation, year]
+        name = _code_name(self.record, self.others, "en")
+        quoted = "" if name or self.kind == "constitution" else self.last_resort
+        name = name or _EN_KINDS[self.kind]
+        country = "" if "Kazakhstan" in name else self.country
+        return [name, country, quoted, (self.full and self.requisites) or year]
 
-    if kind == "treaty":
-        long = title or _text(record, "long_titles", "en") or short
-        chosen = long if naming == "full" else short or title
-        day = _treaty_day(record)
-        date = [f"of {english_date(day)}"] if naming == "full" and day else []
-        return [chosen or f"{_treaty_head(record, 'en')} “{russian_title}”", *date]
+    def court(self) -> list[str]:
+        quoted = self.quoted(self.title) if self.full else ""
+        head = "Normative Resolution of the Supreme Court"
+        return [head, self.country, self.requisites, quoted]
 
-    registered = _en_registration(record, naming)
-    if kind == "rules" and (short or title):
-        chosen = (title or short) if naming == "full" else (short or title)
-        return [chosen or "", *registered]
+    def treaty(self) -> list[str]:
+        name = self.long_title if self.full else self.short or self.title
+        name = name or f"{_treaty_head(self.record, 'en')} {self.last_resort}"
+        day = self.treaty_day
+        return [name, f"of {english_date(day)}" if day else ""]
 
-    if short and (naming != "full" or not title):
-        return [short, requisites if naming == "full" else "", *registered]
-    head = [_EN_KINDS[kind], country if kind == "law" else ""]
-    title_words = f"“{title}”" if title else ""
-    if naming == "full":
-        named = title_words or ("" if record.get("number") else _fallback(record, "“”"))
-        return [*head, requisites, named, *registered]
-    if _tells(record, title):
-        return [*head, requisites]
-    return [*head, title_words or _fallback(record, "“”"), *registered]
+    def rules(self) -> list[str]:
+        name = self.title or self.short if self.full else self.short or self.title
+        return [name or "", self.registration]
 
+    def listed(self, short: str) -> list[str]:
+        return [short, self.requisites if self.full else "", self.registration]
 
-def _en_registration(record: ActRecord, naming: Naming) -> list[str]:
-    if not record.get("registration") or (naming != "full" and record.get("number")):
-        return []
-    day = _day(record, "registered")
-    on = f"on {english_date(day)} " if day else ""
-    return [f"(registered {on}No. {record['registration']})"]
+    def other(self) -> list[str]:
+        head = [_EN_KINDS[self.kind], self.country if self.kind == "law" else ""]
+        title = self.quoted(self.title)
+        if self.full:
+            named = title or ("" if self.number else self.last_resort)
+            return [*head, self.requisites, named, self.registration]
+        if self.best_by_number:
+            return [*head, self.requisites]
+        return [*head, title or self.last_resort, self.registration]
 
 
 # ------------------------------------------------------------------ for bibliographies
@@ -579,16 +634,16 @@ def genre(record: ActRecord, lang: str) -> str:
         ...     "ru")
         'Закон Республики Казахстан от 2 января 2030 года № 1-X'
     """
-    requisites = {
-        "ru": lambda: _ru_requisites(record, "full"),
-        "kk": lambda: _kk_requisites(record, "full"),
-        "en": lambda: _en_requisites(record),
-    }[lang]()
-    registered = {"ru": _ru_registration, "kk": _kk_registration, "en": _en_registration}[lang](
-        record, "full"
-    )
-    registration = [words.strip("()") for words in registered]
-    if not requisites:
-        return "".join(registration)
+    name: _Russian | _Kazakh | _English
+    if lang == "ru":
+        name = _Russian(record, "full", (), "nominative")
+    elif lang == "kk":
+        name = _Kazakh(record, "full", (), "nominative")
+    else:
+        name = _English(record, "full", ())
+    registration = name.registration.strip("()")
+    if not name.requisites:
+        return registration
     kind = "court" if _is_supreme_court(record) else record["kind"]
-    return ", ".join([_GENRES[lang][kind].format(requisites), *registration])
+    genre = _GENRES[lang][kind].format(name.requisites)
+    return ", ".join(filter(None, [genre, registration]))
