@@ -108,6 +108,7 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "depth": ("Coverage", "Охват", "Қамтылуы"),
     "before": ("Before", "Было", "Бұрын"),
     "after": ("After", "Стало", "Кейін"),
+    "with-units": ("and {n} units in it", "и {n} ед. внутри", "және ішіндегі {n} бірлік"),
     "change-added": ("new", "новое", "жаңа"),
     "change-removed": ("gone", "исключено", "алып тасталды"),
     "change-title": ("title", "название", "атауы"),

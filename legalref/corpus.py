@@ -103,6 +103,22 @@ class Changes(Displayable, tuple[Change, ...]):
         self.since, self.until, self._home = since, until, home
         return self
 
+    def only(self, *kinds: ChangeKind, within: str | None = None) -> Changes:
+        """Return the changes of some kinds, or inside an act or a provision.
+
+        Example:
+            >>> changes = load().diff("2019-01-01", "2024-10-01")
+            >>> {change.kind for change in changes.only("penalty", within="kz-cc:art135")}
+            {'penalty'}
+        """
+        place = None if within is None else ProvisionId(within)
+        kept = (
+            change
+            for change in self
+            if (not kinds or change.kind in kinds) and (place is None or change.id in place)
+        )
+        return Changes(kept, self.since, self.until, self._home)
+
 
 class Catalogue(Displayable, Sequence[T], Generic[T]):
     """An immutable sequence of entries, also indexed by their ids; built entry by entry.
@@ -677,7 +693,12 @@ class Corpus(Shelf, Displayable):
         for act, entries in self._structure.index.items():
             for path in entries:
                 place = ProvisionId(f"{act}:{path}")
-                changes += _changes(place, old._version(place), new._version(place))
+                states = old._version(place), new._version(place)
+                unsure = any(
+                    state is not None and day is not None and state.is_uncertain_on(day)
+                    for state, day in zip(states, (old.as_of, new.as_of), strict=True)
+                )
+                changes += _changes(place, *states, unsure=unsure)
         ordered = sorted(changes, key=lambda change: change.id)
         return Changes(ordered, old._day or "", new._day or "", self)
 
@@ -907,20 +928,43 @@ class Corpus(Shelf, Displayable):
         return self._base._provision(place).version_on(self.as_of)
 
 
-def _changes(place: ProvisionId, before: Version | None, after: Version | None) -> list[Change]:
-    """Return what changed between two versions."""
+def _changes(
+    place: ProvisionId, before: Version | None, after: Version | None, *, unsure: bool
+) -> list[Change]:
+    """Return what changed between two versions.
+
+    ``unsure`` means that one of them had possibly not begun on its day.
+    """
     if before is after:  # every view takes versions from the same base
         return []
     if before is None or after is None:
         return [Change(place, "added" if before is None else "removed", before, after)]
-    if "unknown" in (before.content, after.content):
+    if unsure or "unknown" in (before.content, after.content):
         return [Change(place, "unknown", before, after)]
     kinds: list[ChangeKind] = []
-    if before.titles != after.titles:
+    # What one side does not say is no difference: a title or a penalty may just not have been seen.
+    if any(
+        was is not None and is_ is not None and was.value != is_.value
+        for was, is_ in (
+            (before.titles.ru, after.titles.ru),
+            (before.titles.kk, after.titles.kk),
+            (before.titles.en, after.titles.en),
+        )
+    ):
         kinds.append("title")
-    if before.penalty != after.penalty:
-        kinds.append("penalty")
-    return [Change(place, kind, before, after) for kind in kinds or ["content"]]
+    was, is_ = _threat(before), _threat(after)
+    partly = "partly" in (before.content, after.content)
+    if was != is_:
+        kinds.append("unknown" if partly and None in (was, is_) else "penalty")
+    if not kinds and (before.summary != after.summary or after.amended_by is not None):
+        kinds.append("unknown" if partly else "content")
+    return [Change(place, kind, before, after) for kind in kinds]
+
+
+def _threat(version: Version) -> tuple[Any, ...] | None:
+    """Return what a version threatens, without where that was seen."""
+    penalty = version.penalty
+    return None if penalty is None else (penalty.alternatives, penalty.additional)
 
 
 def _structure(sections: Sections) -> Structure:

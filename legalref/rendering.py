@@ -12,6 +12,7 @@ and how fresh they are.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -844,12 +845,25 @@ def _(value: Corpus, scene: Scene) -> Document:
 
 @_view.register
 def _(value: Changes, scene: Scene) -> Document:
-    rows, before = [], ""
+    # What came, went or is unknown as a whole is said once, not again for every unit in it.
+    whole = {change.id: change.kind for change in value if change.kind in _CHANGE_TONES}
+    inside: Counter[ProvisionId] = Counter()
+    shown = []
     for change in value:
-        article = str(change.id).partition("/")[0]
+        tops = [step for step in change.id.ancestors if whole.get(step) == change.kind]
+        if tops:
+            inside[tops[-1]] += 1
+        else:
+            shown.append(change)
+    rows, before = [], ""
+    for change in shown:
         # One title for an article and everything in it.
+        article = str(change.id).partition("/")[0]
         title = _title_of(change.id, scene) if article != before else ()
-        rows.append((Code(change.id), title, *_change_row(change, scene)))
+        count = inside[change.id] if change.kind in _CHANGE_TONES else 0
+        units = Muted(scene("with-units", n=count)) if count else ()
+        rows.append((Code(change.id), (title, " " if flat(title) else "", units),
+                     *_change_row(change, scene)))  # fmt: skip
         before = article
     head = [scene(key) for key in ("id", "title", "change", "before", "after", "by")]
     table = _table(head, rows, wide=(1, 3, 4))

@@ -337,6 +337,42 @@ def test_changes_name_both_states(law: legalref.Corpus) -> None:
     assert "`kz-law-111-viii`" in row
 
 
+def test_what_changed_as_a_whole_is_said_once(law: legalref.Corpus) -> None:
+    changes = law.diff("2023-01-01", "2024-10-01")
+    text = changes.to_markdown()
+    inside = [c.id for c in changes if c.id.act == "kz-cao" and c.id.at_level("art") == "135-1"]
+    assert len(inside) > 1
+    assert f"and {len(inside) - 1} units in it" in text
+    assert "`kz-cao:art135-1/part1`" not in text
+
+
+def test_the_same_penalty_from_other_sources_is_no_change(law: legalref.Corpus) -> None:
+    changes = law.diff("2019-01-01", "2024-10-01")
+    for change in changes.only("penalty"):
+        assert isinstance(change.before, model.Version)
+        assert isinstance(change.after, model.Version)
+        before, after = change.before.penalty, change.after.penalty
+        assert before is not None, (
+            f"{change.id}: a penalty that was not seen is not known to differ"
+        )
+        assert after is not None
+        assert before.alternatives != after.alternatives or before.additional != after.additional
+    kinds = {str(change.id): change.kind for change in changes}
+    assert kinds["kz-cc:art309/part1"] == "content"
+    assert kinds["kz-cc:art128/part1"] == "unknown"
+    assert kinds["kz-cc:art135/part1"] == "penalty"
+
+
+def test_on_a_day_on_which_a_law_may_not_have_begun_nothing_is_claimed(
+    law: legalref.Corpus,
+) -> None:
+    window = law.provision("kz-cc:art135/part1").versions[-1]
+    assert window.valid_from_by is not None
+    inside = window.valid_from_by - dt.timedelta(days=1)
+    changes = law.diff("2019-01-01", inside).only(within="kz-cc:art135/part1")
+    assert [change.kind for change in changes if change.id == "kz-cc:art135/part1"] == ["unknown"]
+
+
 def test_long_lists_are_cut_and_counted(law: legalref.Corpus) -> None:
     text = law.sources.to_markdown()
     assert text.count("\n| ") == rendering.LONGEST_TABLE + 2
