@@ -15,7 +15,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
@@ -63,6 +63,8 @@ class Annotation:
     line: int | None = None
     error: str | None = None
     """Why the annotation cannot be read, if it cannot."""
+    pieces: str | None = None
+    """The words of a span in several pieces, which the text between them does not belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +244,10 @@ def _read_jsonl(stream: IO[bytes]) -> Iterator[Raw]:
         except UnicodeDecodeError as error:
             yield Raw(None, number, _column(line, error.start), "not UTF-8")
         except ValueError as error:
-            if line.strip():
-                column = getattr(error, "colno", 1)
+            plain = line.decode().rstrip()
+            if plain:
+                # What is missing at the end of a line is not found on the next one.
+                column = min(getattr(error, "pos", 0), len(plain)) + 1
                 yield Raw(None, number, column, f"not JSON: {_words(error)}")
         except RecursionError:
             yield Raw(None, number, 1, "not JSON: nested too deeply")
@@ -433,16 +437,23 @@ def _read_brat(path: Path) -> Iterator[Raw]:
                     )
                 )  # fmt: skip
                 continue
-            gaps = len(offsets) > 2
+            numbers = list(map(int, offsets))
+            joined = " ".join(
+                text[first:last] for first, last in zip(numbers[::2], numbers[1::2], strict=True)
+            )
+            scattered = len(numbers) > 2
             found[identifier] = Annotation(
-                int(offsets[0]),
-                int(offsets[-1]),
+                numbers[0],
+                numbers[-1],
                 match[1],
-                # A span in pieces repeats the pieces only, so its text cannot be compared.
-                None if gaps else match[3],
+                None if scattered else match[3],
                 None,
                 identifier,
                 number,
+                f"its pieces are «{joined}», not «{match[3]}»"
+                if scattered and match[3] and match[3].split() != joined.split()
+                else None,
+                joined if scattered else None,
             )
         elif identifier.startswith("N"):
             pieces = rest.split("\t")[0].split(" ")
@@ -453,11 +464,9 @@ def _read_brat(path: Path) -> Iterator[Raw]:
             target = kind.rpartition(" ")[2]
             if note.strip():
                 named.setdefault(target, note.strip())
-    annotations = [
-        Annotation(item.start, item.end, item.label, item.surface, named.get(key), key, item.line)
-        for key, item in found.items()
-    ]
-    yield Raw(Document(text, (*annotations, *troubles), path.stem), 1)
+    marked = [replace(item, citation=named.get(key)) for key, item in found.items()]
+    in_order = sorted([*marked, *troubles], key=lambda item: item.line or 0)
+    yield Raw(Document(text, tuple(in_order), path.stem), 1)
 
 
 _TAG = re.compile(r"(?:([BIESLU])-(.+)|O)")
@@ -497,29 +506,34 @@ def _sentence(rows: list[tuple[int, str, str]], first: int, trouble: Raw | None)
     if not rows:
         return
     spans: list[Annotation] = []
-    position, opened = 0, None  # opened: (start, label, line) of the span under way
+    # (start, label, line, whether it began with B) of the span under way
+    opened: tuple[int, str, int, bool] | None = None
+    position = 0
     end = 0
+
+    def close(span: tuple[int, str, int, bool], end: int) -> None:
+        start, label, line, sound = span
+        if sound:
+            spans.append(Annotation(start, end, label, line=line))
+
     for number, token, tag in rows:
         prefix, _, label = tag.partition("-")
         if opened is not None and (prefix in "OBSU" or label != opened[1]):
-            spans.append(Annotation(opened[0], end, opened[1], line=opened[2]))
+            close(opened, end)
             opened = None
         if prefix != "O" and opened is None:
-            if prefix in "IEL":
-                spans.append(
-                    Annotation(
-                        None, None, label, token, line=number,
-                        error=f"{tag} does not continue a span: expected B-{label} before it",
-                    )
-                )  # fmt: skip
-            opened = (position, label, number)
+            sound = prefix in "BSU"
+            if not sound:
+                words = f"{tag} does not continue a span: expected B-{label} before it"
+                spans.append(Annotation(None, None, label, token, line=number, error=words))
+            opened = (position, label, number, sound)
         end = position + len(token)
         if opened is not None and prefix in "ESLU":
-            spans.append(Annotation(opened[0], end, opened[1], line=opened[2]))
+            close(opened, end)
             opened = None
         position = end + 1
     if opened is not None:
-        spans.append(Annotation(opened[0], end, opened[1], line=opened[2]))
+        close(opened, end)
     yield Raw(Document(" ".join(token for _, token, _ in rows), tuple(spans)), first)
 
 

@@ -181,5 +181,6 @@ def as_written(citation: Any) -> tuple[str, str | None]:
             name: value for name in PIECES if (value := getattr(citation, name)) is not None
         }
     if isinstance(citation, Mapping):
-        return " ".join(f"{name} {citation[name]}" for name in PIECES if citation.get(name)), None
+        pieces = [(name, citation[name]) for name in PIECES if citation.get(name)]
+        return " ".join(f"{v}" if name == "act" else f"{name} {v}" for name, v in pieces), None
     return str(citation), None

@@ -53,7 +53,7 @@ class SpanChecker:
         misplaced = self._misplaced(text, annotation, start, end)
         if misplaced is not None:
             return misplaced, annotation.surface or text[max(start, 0) : max(end, 0)][:200]
-        words = text[start:end]
+        words = annotation.pieces or text[start:end]
         if (
             self.labels is not None
             and annotation.label is not None
@@ -82,7 +82,7 @@ class SpanChecker:
                 "span-mismatch", Reason("span-text-differs", params), expected=there, found=stated,
                 findings=self._better(text, stated, start, end),
             )  # fmt: skip
-        if stated is None and not _clean_edges(text, start, end):
+        if stated is None and annotation.pieces is None and not _clean_edges(text, start, end):
             reason = Reason("span-edges", (*where, ("there", cut(there))))
             return self._verdict(
                 "span-mismatch", reason, found=there,
@@ -161,9 +161,10 @@ class SpanChecker:
                 return self._verdict("ok", Reason("span-fits", place(start, end)))
             return self._judge(words)
         own = self._judge(words)
-        if own.bucket == "unknown" and read.status == "resolved" and own.code == "ambiguous":
+        if own.code in ("ambiguous", "malformed") and read.status == "resolved":
+            # The words alone do not say it; where they stand, they do.
             wider = next((m for m in around if m.resolution is read), None)
-            if wider is not None and (wider.start, wider.end) != (start, end) and not wider.context:
+            if wider is not None and not wider.context and (wider.start, wider.end) != (start, end):
                 params = (*place(wider.start, wider.end), ("there", cut(wider.text)))
                 return self._verdict(
                     "span-mismatch", Reason("span-bounds", params), refs=read.refs,
