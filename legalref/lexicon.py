@@ -65,45 +65,13 @@ _END: Final = "\0"
 
 # Bodies that stand between «постановление» and its date: they name the issuer, not the act.
 _ISSUERS: Final = frozenset(
-    [
-        "нормативное",
-        "нормативного",
-        "нормативному",
-        "нормативным",
-        "нормативном",
-        "верховного",
-        "суда",
-        "правительства",
-        "президента",
-        "министра",
-        "министерства",
-        "внутренних",
-        "дел",
-        "труда",
-        "социальной",
-        "защиты",
-        "населения",
-        "совместный",
-        "совместного",
-        "совместным",
-        "жоғарғы",
-        "соттың",
-        "сотының",
-        "сот",
-        "үкіметінің",
-        "үкіметі",
-        "президентінің",
-        "министрінің",
-        "нормативтік",
-        "normative",
-        "supreme",
-        "court",
-        "government",
-        "вс",
-        "нп",
-        "пленума",
-        "и",
-    ]
+    (
+        "зарегистрированный зарегистрированного зарегистрированным зарегистрировано в министерстве юстиции нормативное нормативного нормативному нормативным нормативном верховного суда "
+        "правительства президента министра министерства внутренних дел труда социальной "
+        "защиты населения совместный совместного совместным жоғарғы соттың сотының сот "
+        "үкіметінің үкіметі президентінің министрінің нормативтік normative supreme court "
+        "government вс нп пленума и"
+    ).split()
 )
 _SKIPPED: Final = frozenset('"()')
 
@@ -233,6 +201,9 @@ class Lexicon:
             return
         if kind is not None or bare:
             self._titles.setdefault(stems(folded), key)
+            alone = " ".join(t.text for t in tokens if t.kind != "head")
+            if bare and len(stems(alone)) > 1 and kind is None:
+                self._titles.setdefault(stems(alone), key)
         if len(path) == 1 and path[0].startswith("<") and path[0] != "<constitution>":
             return  # «Конституция» is a name of its own; «закон» alone is none
         self._insert(path, leaf)
@@ -257,6 +228,8 @@ class Lexicon:
         self, tokens: Sequence[Token], index: int, text: str
     ) -> tuple[ActMention, int] | None:
         """Return the act that begins at ``tokens[index]`` and the index behind it, or None."""
+        if index >= len(tokens):
+            return None
         token = tokens[index]
         kind = token.kind
         if kind == "mark":
@@ -431,7 +404,7 @@ class Lexicon:
         if head.text in ("зрк", "қрз"):
             mention.country, mention.named = "KZ", True
         at = index + 1
-        while at < len(tokens) and tokens[at].text in _ISSUERS:
+        while at < len(tokens) and (tokens[at].text in _ISSUERS or tokens[at].text == ","):
             at += 1
         if (
             at > index + 1
@@ -808,29 +781,7 @@ _EID: Final = re.compile(r"[#~]([a-z]+_[0-9a-z_-]+)")
 # «К1400000226» typed with a Cyrillic letter
 _CYRILLIC_PREFIX: Final = {"к": "k", "з": "z", "р": "p", "с": "s", "у": "u"}
 _ID_STARTS: Final = frozenset(
-    [
-        "к",
-        "з",
-        "р",
-        "с",
-        "у",
-        "k",
-        "z",
-        "p",
-        "v",
-        "u",
-        "s",
-        "https",
-        "http",
-        "www",
-        "adilet",
-        "zan",
-        "insecure",
-        "un",
-        "ilo",
-        "cis",
-        "kz",
-    ]
+    "к з р с у k z p v u s https http www adilet zan insecure un ilo cis kz".split()
 )
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from legalref.errors import CitationSyntaxError
 from legalref.grammar import classify, letter_number
 from legalref.results import Citation, CitedAct
-from legalref.text import Folded, fold
+from legalref.text import Folded, fold_mention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -1013,7 +1013,7 @@ def parse(text: str, acts: ActReader | None = None) -> tuple[Citation, ...]:
         from legalref.lexicon import packaged_lexicon
 
         acts = packaged_lexicon()
-    folded = fold(text)
+    folded = fold_mention(text)
     tokens = tokenize(folded.text)
     readings = read(folded.text, tokens, acts)
     _check_nothing_left(text, folded, tokens, readings)

@@ -24,7 +24,7 @@ from legalref.lexicon import Lexicon, lexicon_of
 from legalref.naming import NameMatch, Names, names_of
 from legalref.parsing import ActMention, Reading, Unit, read, tokenize
 from legalref.results import Candidate, Finding, Reason, Resolution
-from legalref.text import Folded, fold
+from legalref.text import Folded, fold_mention
 
 if TYPE_CHECKING:
     from legalref.results import ResultStatus, Via
@@ -164,7 +164,7 @@ class Resolver:
                 reason=Reason("too-long", (("limit", str(self.policy.max_mention)),)),
                 as_of=setting.day,
             )
-        folded = fold(text)
+        folded = fold_mention(text)
         tokens = tokenize(folded.text)
         readings = read(folded.text, tokens, self.lexicon)
         units = [(r, u) for r in readings for u in r.units]

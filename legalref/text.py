@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["Folded", "compose", "fold", "kazakh_stems", "skeleton", "stem", "stems", "words"]
+__all__ = [
+    "Folded",
+    "compose",
+    "fold",
+    "fold_mention",
+    "kazakh_stems",
+    "skeleton",
+    "stem",
+    "stems",
+    "words",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,19 @@ def fold(source: str) -> Folded:
     return Folded(text, starts, ends, repairs)
 
 
+def fold_mention(source: str) -> Folded:
+    r"""Return ``source``, one mention, folded; a line end inside a mention is only a space.
+
+    Example:
+        >>> fold_mention("ст. 128\nУК РК").text
+        'ст. 128 ук рк'
+    """
+    folded = fold(source)
+    if "\n" not in folded.text:
+        return folded
+    return Folded(folded.text.replace("\n", " "), folded.starts, folded.ends, folded.repairs)
+
+
 def compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     """Return ``source`` without invisible characters and with composed letters, and the way back."""
     kept: list[str] = []
@@ -165,6 +188,8 @@ _RU_ENDINGS = [
     "ие",
     "ых",
     "их",
+    "ым",
+    "им",
     "ий",
     "ый",
     "ой",
@@ -252,58 +277,11 @@ def _kazakh_stem(word: str) -> str:
 
 # Words that carry no meaning of their own in names.
 _STOP: Final = frozenset(
-    [
-        "о",
-        "об",
-        "обо",
-        "в",
-        "во",
-        "на",
-        "с",
-        "со",
-        "и",
-        "или",
-        "а",
-        "по",
-        "за",
-        "из",
-        "к",
-        "ко",
-        "от",
-        "до",
-        "для",
-        "при",
-        "про",
-        "не",
-        "және",
-        "мен",
-        "бен",
-        "пен",
-        "туралы",
-        "үшін",
-        "бойынша",
-        "the",
-        "a",
-        "an",
-        "of",
-        "on",
-        "in",
-        "for",
-        "to",
-        "and",
-        "or",
-        "by",
-        "with",
-        "against",
-        "its",
-        "республика",
-        "республики",
-        "республику",
-        "республикой",
-        "қазақстан",
-        "республикасы",
-        "республикасының",
-    ]
+    (
+        "о об обо в во на с со и или а по за из к ко от до для при про не және мен бен пен "
+        "туралы үшін бойынша the a an of on in for to and or by with against its республика "
+        "республики республику республикой қазақстан республикасы республикасының"
+    ).split()
 )
 
 
@@ -350,11 +328,11 @@ _SOUND: Final = {
     "я": "a", "ё": "e", "є": "e", "ї": "i", "ґ": "g", "ў": "u",
 }  # fmt: skip
 _LATIN_GROUPS: Final = (
-    ("shch", "6"), ("sch", "6"), ("şş", "6"), ("sh", "6"), ("ch", "4"), ("zh", "j"), ("kh", "h"),
+    ("shch", "6"), ("sch", "6"), ("sh", "6"), ("ch", "4"), ("zh", "j"), ("kh", "h"),
     ("gh", "g"), ("ng", "n"), ("ts", "c"), ("tz", "c"), ("yu", "u"), ("iu", "u"), ("ju", "u"),
     ("ya", "a"), ("ia", "a"), ("ja", "a"), ("yo", "e"), ("io", "e"), ("ye", "e"),
     ("ii", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("x", "h"), ("q", "k"), ("y", "i"), ("w", "u"),
-    ("ş", "6"), ("ç", "4"), ("ı", "i"),
+    ("ı", "i"),
 )  # fmt: skip
 _REPEATED = re.compile(r"(.)\1+")
 
@@ -370,11 +348,10 @@ def skeleton(folded: str) -> str:
         True
     """
     if folded.isascii() or not re.search(f"[{_CYRILLIC}]", folded):
-        # ý is у in the Kazakh alphabet of 2018; it must not lose its mark like the other letters.
+        # Letters that stand for another sound without their mark: ý is у in the alphabet of 2018.
+        marked = folded.replace("ý", "u").replace("ş", "sh").replace("ç", "ch")
         text = "".join(
-            c
-            for c in unicodedata.normalize("NFD", folded.replace("ý", "u"))
-            if not unicodedata.combining(c)
+            c for c in unicodedata.normalize("NFD", marked) if not unicodedata.combining(c)
         )
         text = (
             text.replace("lju", "lu").replace("lja", "la").replace("nja", "na").replace("nju", "nu")
