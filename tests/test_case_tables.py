@@ -10,13 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from legalref._datadir import data_dir
 from legalref.ids import ProvisionId
 
 ROOT = Path(__file__).parents[1]
-DATA = next(
-    (folder for folder in (ROOT / "data", ROOT / "legalref" / "_data") if folder.is_dir()),
-    ROOT / "data",
-)
+DATA = Path(str(data_dir()))
 TABLES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
 READING = [
     path for path in TABLES if path.stem.partition("_")[0] in ("parse", "resolve", "extract")
