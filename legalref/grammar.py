@@ -83,88 +83,12 @@ _KK_LEVEL_RE: Final = tuple(
 
 # Suffix after a hyphen or a space: ҚК-нің, 128-ші, 5-і.
 _SUFFIXES: Final = frozenset(
-    [
-        "нің",
-        "ның",
-        "дің",
-        "дың",
-        "тің",
-        "тың",
-        "ге",
-        "ға",
-        "ке",
-        "қа",
-        "не",
-        "на",
-        "ні",
-        "ны",
-        "ді",
-        "ды",
-        "ті",
-        "ты",
-        "де",
-        "да",
-        "те",
-        "та",
-        "нде",
-        "нда",
-        "ден",
-        "дан",
-        "тен",
-        "тан",
-        "нен",
-        "нан",
-        "мен",
-        "пен",
-        "бен",
-        "ші",
-        "шы",
-        "інші",
-        "ыншы",
-        "нші",
-        "ншы",
-        "і",
-        "ы",
-        "сі",
-        "сы",
-        "дегі",
-        "дағы",
-        "тегі",
-        "тағы",
-        "го",
-        "му",
-        "й",
-        "я",
-        "е",
-        "ой",
-        "ый",
-        "ая",
-        "ю",
-        "ей",
-        "ом",
-        "ым",
-        "ую",
-        "х",
-        "ми",
-        "th",
-        "st",
-        "nd",
-        "rd",
-        "nyn",
-        "nin",
-        "ga",
-        "ge",
-        "shi",
-        "shy",
-        "inshi",
-        "ynshy",
-        "дi",
-        "нiң",
-        "дiң",
-        "тiң",
-        "шi",
-        "iншi",
-    ]
+    (
+        "нің ның дің дың тің тың ге ға ке қа не на ні ны ді ды ті ты де да те та нде нда ден "
+        "дан тен тан нен нан мен пен бен ші шы інші ыншы нші ншы і ы сі сы дегі дағы тегі "
+        "тағы го му й я е ой ый ая ю ей ом ым ую х ми th st nd rd nyn nin ga ge shi shy inshi "
+        "ynshy дi нiң дiң тiң шi iншi"
+    ).split()
 )
 
 _RU_ORDINALS: Final = [
@@ -303,31 +227,12 @@ _COUNTRY_ABBREVIATIONS: Final = {
 }  # fmt: skip
 # «Republic of» and the like go with the name of the country that follows or precedes.
 _COUNTRY_FILLERS: Final = frozenset(
-    [
-        "республики",
-        "республика",
-        "республике",
-        "республику",
-        "республикой",
-        "республикасы",
-        "республикасының",
-        "республикасында",
-        "республикасындағы",
-        "республикасына",
-        "федерации",
-        "федерация",
-        "федерациясы",
-        "федерациясының",
-        "republic",
-        "federation",
-        "respublikasy",
-        "respublikasynyn",
-        "respublikasynda",
-        "respublikasynyń",
-        "respýblıkasynyń",
-        "respublıkasynyn",
-        "respublikasi",
-    ]
+    (
+        "республики республика республике республику республикой республикасы республикасының "
+        "республикасында республикасындағы республикасына федерации федерация федерациясы "
+        "федерациясының republic federation respublikasy respublikasynyn respublikasynda "
+        "respublikasynyń respýblıkasynyń respublıkasynyn respublikasi"
+    ).split()
 )
 
 _HEADS: Final = {
@@ -370,74 +275,21 @@ _FOREIGN_LEVELS: Final = {
     **dict.fromkeys(["берене", "беренесинин", "беренеси"], "KG"),
 }
 
-_CONJ: Final = frozenset(
-    [
-        "и",
-        "або",
-        "и/или",
-        "или",
-        "да",
-        "және",
-        "мен",
-        "бен",
-        "пен",
-        "немесе",
-        "and",
-        "or",
-        "та",
-    ]
-)
+_CONJ: Final = frozenset("и або и/или или да және мен бен пен немесе and or та".split())
 _RANGE: Final = frozenset(["по", "to", "through", "дейін", "till", "until"])
 _OF: Final = frozenset(["of", "the", "in", "under", "к", "к.", "from"])
 _SELF: Final = frozenset(
-    [
-        "настоящего",
-        "настоящей",
-        "настоящему",
-        "настоящим",
-        "настоящем",
-        "настоящая",
-        "настоящий",
-        "настоящую",
-        "осы",
-        "this",
-        "present",
-        "hereof",
-    ]
+    (
+        "настоящего настоящей настоящему настоящим настоящем настоящая настоящий настоящую "
+        "осы this present hereof"
+    ).split()
 )
 _SAME: Final = frozenset(
-    [
-        "той",
-        "того",
-        "же",
-        "этого",
-        "этой",
-        "этому",
-        "этим",
-        "эта",
-        "этот",
-        "указанного",
-        "указанной",
-        "указанному",
-        "указанным",
-        "указанный",
-        "указанная",
-        "данного",
-        "данной",
-        "вышеуказанного",
-        "вышеуказанной",
-        "названного",
-        "названной",
-        "упомянутого",
-        "упомянутой",
-        "аталған",
-        "сол",
-        "көрсетілген",
-        "said",
-        "same",
-        "that",
-        "aforementioned",
-    ]
+    (
+        "той того же этого этой этому этим эта этот указанного указанной указанному указанным "
+        "указанный указанная данного данной вышеуказанного вышеуказанной названного названной "
+        "упомянутого упомянутой аталған сол көрсетілген said same that aforementioned"
+    ).split()
 )
 
 
@@ -479,8 +331,8 @@ def _table() -> dict[str, Word]:
         table.setdefault(form, Word("month", month))
     for form, country in _COUNTRY_ABBREVIATIONS.items():
         table[form] = Word("country", country)
-    for level, forms in _RU_LATIN_LEVELS.items():
-        for form in forms.split():
+    for level, spellings in _RU_LATIN_LEVELS.items():
+        for form in spellings.split():
             table.setdefault(form, Word("level", level, False, "ru"))
     for form, country in _FOREIGN_LEVELS.items():
         table[form] = Word("level", "art", False, country)
