@@ -15,6 +15,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -261,7 +262,22 @@ _LISTS: Final = ("records", "data", "items", "rows", "annotations", "results", "
 
 def _read_json(stream: IO[bytes]) -> Iterator[Raw]:
     """Yield the members of the outer list one by one, without holding the whole file."""
+    with _text_of(stream) as reader:
+        yield from _members(reader)
+
+
+@contextmanager
+def _text_of(stream: IO[bytes]) -> Iterator[IO[str]]:
+    """Yield the text of an open file, which stays open; bad bytes become half characters."""
     reader = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    try:
+        yield reader
+    finally:
+        # Else the wrapper would close the file as soon as it is forgotten.
+        reader.detach()
+
+
+def _members(reader: IO[str]) -> Iterator[Raw]:
     buffer, line, ended = reader.read(65536), 1, False
     position = _SPACE.match(buffer).end()  # type: ignore[union-attr]  # the pattern matches nothing too
     if not buffer[position:]:
@@ -344,7 +360,11 @@ def _broken(text: str) -> bool:
 
 
 def _read_csv(stream: IO[bytes], delimiter: str | None = None) -> Iterator[Raw]:
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    with _text_of(stream) as text:
+        yield from _rows(text, delimiter)
+
+
+def _rows(text: IO[str], delimiter: str | None) -> Iterator[Raw]:
     head = text.readline()
     if not head.strip():
         return

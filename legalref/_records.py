@@ -130,7 +130,7 @@ def as_record(value: Any) -> Any:
         return value._asdict()
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: getattr(value, field.name) for field in dataclass_fields(value)}
-    if hasattr(value, "model_fields") or hasattr(type(value), "model_fields"):
+    if hasattr(type(value), "model_fields"):
         return dict(value)
     if hasattr(value, "keys") and hasattr(value, "__getitem__"):
         return {key: value[key] for key in value.keys()}  # noqa: SIM118  a sqlite3.Row is no mapping

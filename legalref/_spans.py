@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["SpanChecker", "cut", "place"]
 
 _LIKE_AN_ID = re.compile(ID_PATTERN)
+# Labels under which people mark references: LAW, LEGAL_REF, B-NORM, «статья».
 _LAW_LABEL = re.compile(
-    r"law|legal|norm|statut|provision|article|citation|act\b|code|закон|норм|стать|кодекс|право|"
-    r"заң|бап|құқық",
+    r"(?<![a-zа-я])(?:law|legal|norm|statute|provision|article|citation|legalref)s?(?![a-zа-я])|"
+    r"закон|норма|стать|кодекс|ссылк|заң|сілтеме",
     re.IGNORECASE,
 )
 
@@ -142,6 +143,8 @@ class SpanChecker:
         read = self._resolution(words, around)
         if named is not None:
             verdict = self._judge(named)
+            if verdict.bucket == "wrong":
+                return verdict
             meant = read.refs if read is not None and read.status == "resolved" else ()
             if verdict.refs and meant and not _agree(meant, verdict.refs):
                 facts = self.verifier.facts
