@@ -1,4 +1,4 @@
-"""The command line: ``legalref resolve``, ``legalref show``, ``legalref audit``.
+"""The command line: ``legalref`` with the subcommands of :data:`COMMANDS`.
 
 Every subcommand is a row of :data:`COMMANDS`: its help, its arguments and one function that asks
 the facade and prints. Exit codes: 0 everything resolved, 1 something was refused, 2 the call or
@@ -323,7 +323,7 @@ COMMANDS: Final[dict[str, Command]] = {
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="legalref",
-        description="References to Kazakh anti-trafficking law: resolve, show, audit.",
+        description="Read, check and look up references to Kazakh anti-trafficking law.",
         epilog="examples:\n"
         + "\n".join(command.examples.splitlines()[0] for command in COMMANDS.values())
         + "\n\nexit codes: 0 everything resolved, 1 something was refused, 2 unusable call or input"

@@ -302,8 +302,10 @@ def test_the_examples_of_the_help_can_be_read(capsys: pytest.CaptureFixture[str]
     from legalref.cli import _parser
 
     for name, command in COMMANDS.items():
-        for line in command.examples.splitlines():
-            program, *arguments = shlex.split(line.partition(" <")[0])
+        examples, _, _ = command.examples.partition("\n\n")
+        for line in examples.splitlines():
+            # What stands before a pipe makes the input, what stands behind < is the input.
+            program, *arguments = shlex.split(line.rpartition("| ")[2].partition(" <")[0])
             assert program == "legalref"
             assert _parser().parse_args(arguments).command == name
 

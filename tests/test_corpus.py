@@ -37,6 +37,7 @@ class TestLoading:
             thread.join()
         assert len({id(corpus) for corpus in found}) == 1
 
+    @pytest.mark.checkout
     def test_a_folder_is_a_path_a_string_or_a_resource(self, law: Corpus) -> None:
         from importlib.resources import files
 
