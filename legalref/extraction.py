@@ -36,14 +36,16 @@ from legalref.resolution import (
     foreign_sign,
     resolver_of,
 )
-from legalref.results import Mention, Mentions, Reason, Resolution
-from legalref.text import fold, stem
+from legalref.results import Candidate, Mention, Mentions, Reason, Resolution
+from legalref.text import fold, skeleton, stem
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from legalref.naming import NameEntry
     from legalref.resolution import Policy
+    from legalref.results import ResultStatus
 
 __all__ = ["NAME_MODES", "Extractor", "extract"]
 
@@ -151,7 +153,8 @@ _ABBREVIATED: Final = frozenset(
     "ст стст ч чч п пп подп абз гл разд прим г гг art arts no n para par ж т д им ред".split()
 )
 _AMENDING = re.compile(
-    r"(?:редакци[июя]|изменени\w+|дополнени\w+|изм|доп|исключен\w*|утратил\w*|введен\w*)\W+(?:и дополнени\w+\W+)?(?:в соответствии с\W+)?$"
+    r"(?:редакци|изменени|дополнени|изм\b|доп\b|исключ|утратил|введен|внес)\w*\W+(?:и дополнени\w+\W+)?"
+    r"(?:вн[её]с[её]?нн?\w+\W+)?(?:в соответствии с\W+)?$"
 )
 _DRAFT = re.compile(r"(?:законопроект|проект)\w*\W*$")
 _DRAFT_AFTER = re.compile(r"^\W*(?:жаңа )?(?:жоба|bill\b|draft)")
@@ -199,12 +202,13 @@ class Extractor:
         self.day = day
         self.document = ProvisionId(document) if document else None
         self.within = str(ProvisionId(within)) if within else None
-        self.country = country.upper() if country else None
+        self.country = country.upper() if country else resolver.country
         self.names = names
         self._anchors = [(sign, re.compile(a).finditer) for sign, a in _ANCHORS]
         self._memo: dict[str, list[_Proto]] = {}
         self._kinds: dict[str, str] = {}
         self._vocabulary = resolver.lexicon.vocabulary
+        self._latin = resolver.lexicon.latin_vocabulary
 
     # -------------------------------------------------------------- the text
 
@@ -279,7 +283,10 @@ class Extractor:
                 kind = "weak" if known.kind in _WEAK else "strong"
             else:
                 weak = (
-                    stem(folded) in self._vocabulary or folded in _EXTRA or _ROMAN.fullmatch(folded)
+                    stem(folded) in self._vocabulary
+                    or folded in _EXTRA
+                    or _ROMAN.fullmatch(folded)
+                    or (word.isascii() and word.isupper() and skeleton(folded) in self._latin)
                 )
                 kind = "weak" if weak else ""
             if len(self._kinds) > 200_000:
@@ -289,6 +296,8 @@ class Extractor:
 
     def _stretch(self, text: str, position: int, done: int) -> tuple[int, int]:
         """Return the stretch around an anchor in which every word may belong to a citation."""
+        if text[position] == "-":
+            position += 1
         start = position
         while start > done and (text[start - 1].isalpha() or text[start - 1] == "_"):
             start -= 1
@@ -302,7 +311,7 @@ class Extractor:
         low, high = self._back(text, start, done), self._ahead(text, start)
         if low == 0 or text[low - 1] == "\n":
             match = _HEADING.match(text, high - 1 if text[high - 1 : high] == "." else high)
-            if match is not None and not self._kind(_PIECE.match(text, match.start(1))[0]):  # type: ignore[index]
+            if match is not None and self._kind(_PIECE.match(text, match.start(1))[0]) != "strong":  # type: ignore[index]
                 high = match.end(1)
         return low, high
 
@@ -346,8 +355,9 @@ class Extractor:
                     return best, True  # perhaps cut in the middle of a word
                 kind = self._kind(piece)
                 if not kind:
-                    return best, False
-                if kind == "strong" or len(piece) == 1 or self._starts_citation(piece):
+                    if piece.lower() not in _FUNCTION:
+                        return best, False
+                elif kind == "strong" or len(piece) == 1 or self._starts_citation(piece):
                     best = at
             elif piece in _QUOTES_CLOSE:
                 opened = self._quote_back(text, at, max(done, at - 260))
@@ -358,6 +368,8 @@ class Extractor:
                     return best, low > done
                 pieces = _PIECE.findall(text, low, opened)
                 index, at = len(pieces), opened
+            elif piece == "№":
+                best = at
             elif piece == "." and upper and index > 0:
                 before = pieces[index - 1]
                 if before[0].isdigit():
@@ -527,6 +539,8 @@ class Extractor:
             if _NOT_TITLE.match(title) or any(c.isdigit() for c in title):
                 return None, 0
             pieces = title.split()
+            if pattern is _BRACKET_TITLE and not self._may_be_title(title, reading):
+                return None, 0
             if pattern is _BRACKET_TITLE and (
                 len(pieces) > 14 or {"нет", "не", "емес", "not"} & set(pieces)
             ):
@@ -537,6 +551,19 @@ class Extractor:
             if match is not None:
                 return match[1].strip().lower(), match.end(1)
         return None, 0
+
+    def _may_be_title(self, title: str, reading: Reading) -> bool:
+        """Whether words in brackets are a title: where titles are known, they must be like one."""
+        if not reading.units:
+            return False
+        unit = reading.units[-1]
+        names = self.resolver.names
+        if unit.act is None or len(unit.act.keys) != 1:
+            return bool(names.find(title, outlined=True)) or len(title.split()) <= 4
+        key, (level, number) = unit.act.keys[0], unit.path[0]
+        if level != "art" or self.resolver.corpus.outline(key) is None:
+            return len(title.split()) <= 6
+        return names.agreement(title, f"{key}:art{number}")[0] != "unknown"
 
     def _proto(
         self, piece: str, units: tuple[Unit, ...], act: ActMention | None, start: int, end: int,
@@ -632,6 +659,9 @@ class Extractor:
                 setting.self_article = last_article
                 setting.within = last or None
                 context = "article named before"
+            elif document is None and last_article:
+                setting.self_article, setting.within = last_article, last or None
+                context = "article named before"
             elif document is not None and document.segments:
                 setting.self_article = ((document.segments[0].level, document.segments[0].number),)
                 setting.within = document.act
@@ -717,7 +747,7 @@ class Extractor:
                 return True
             if _DRAFT.search(before) or _DRAFT_AFTER.match(text[end : end + 20].lower()):
                 return True
-            if resolution.status == "outside" and _AMENDING.search(before):
+            if resolution.status == "outside" and proto.act.number and _AMENDING.search(before):
                 return True
             if resolution.status == "outside" and not resolution.refs:
                 act = proto.act
@@ -734,13 +764,26 @@ class Extractor:
 
     # -------------------------------------------------------------- names
 
+    def _named(self, entry: NameEntry) -> Outcome:
+        """Return what a name of the closed list means in running text."""
+        refs = tuple(ProvisionId(r) for r in entry.refs)
+        if entry.ambiguous:
+            candidates = tuple(Candidate(r, 0.5, "same name") for r in refs)
+            reason = Reason("name-ambiguous", (("name", entry.text),))
+            return Outcome("ambiguous", reason=reason, candidates=candidates, score=0.5)
+        reason = Reason("resolved-by-name", (("refs", ", ".join(refs)), ("name", entry.text)))
+        record = self.resolver.lexicon.record
+        outside = any(record(r).get("depth") == "named" for r in refs if r.is_act)
+        status: ResultStatus = "outside" if outside else "resolved"
+        return Outcome(status, refs, refs, reason, via="exact", score=0.95)
+
     def _with_names(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """Add mentions by name where no citation stands: longest first, whole words only."""
         scanner = _scanner(self.resolver, self.names)
         taken = [(m.start, m.end) for m in mentions]
         starts = [s for s, _ in taken]
         added: list[Mention] = []
-        for start, end, refs, name in scanner.scan(text):
+        for start, end, entry in scanner.scan(text):
             at = bisect_right(starts, start) - 1
             if at >= 0 and taken[at][1] > start:
                 continue
@@ -749,26 +792,9 @@ class Extractor:
             before = text[max(0, start - 60) : start].lower()
             if _DRAFT.search(before) or _DRAFT_AFTER.match(text[end : end + 20].lower()):
                 continue
-            reason = Reason("resolved-by-name", (("refs", ", ".join(refs)), ("name", name)))
-            status: Any = (
-                "outside"
-                if any(
-                    self.resolver.lexicon.record(r).get("depth") == "named"
-                    for r in refs
-                    if ":" not in r
-                )
-                else "resolved"
-            )
-            outcome = Outcome(status, refs, refs, reason, via="exact", score=0.95)
-            added.append(
-                Mention(
-                    start,
-                    end,
-                    text[start:end],
-                    self.resolver.finish(text[start:end], outcome, (), self.day),
-                    None,
-                )
-            )
+            raw = text[start:end]
+            resolution = self.resolver.finish(raw, self._named(entry), (), self.day)
+            added.append(Mention(start, end, raw, resolution, None))
         if not added:
             return mentions
         return sorted([*mentions, *added], key=lambda m: (m.start, m.end))
@@ -788,7 +814,7 @@ _EXTRA: Final = frozenset(
 )
 # Words inside names of acts that may not end a stretch.
 _FUNCTION: Final = frozenset(
-    "о об в во на с со при для из за не её ее the a an for against and".split()
+    "о об в во на с со при для из за не её ее the a an for against and туралы және мен".split()
 )
 _ROMAN = re.compile("[ivxіх]+")
 
@@ -884,7 +910,9 @@ class _Scanner:
         self.trie: dict[str, Any] = {}
         names: list[tuple[str, ...]] = []
         for entry in resolver.names.entries:
-            if entry.outlined or entry.ambiguous or not entry.in_scope:
+            if entry.outlined or not entry.in_scope:
+                continue
+            if entry.ambiguous and mode == "titles":
                 continue
             act_only = all(":" not in r for r in entry.refs)
             if mode == "titles":
@@ -905,8 +933,8 @@ class _Scanner:
         self._known: dict[str, str] = {}
         self.hints = _cover(names)
 
-    def scan(self, text: str) -> list[tuple[int, int, tuple[ProvisionId, ...], str]]:
-        """Return (start, end, ids, name) of the names in ``text``, longest first, in order."""
+    def scan(self, text: str) -> list[tuple[int, int, NameEntry]]:
+        """Return (start, end, name) of the names in ``text``, longest first, in order."""
         windows: list[tuple[int, int]] = []
         for first, seconds in self.hints:
             # Without its first letter a stem is found whether the word begins a sentence or not.
@@ -928,17 +956,15 @@ class _Scanner:
         for low, high in sorted(windows):
             if high <= done:
                 continue
-            for start, end, refs, name in self._read(
+            for start, end, entry in self._read(
                 lowered, max(low, done - _NEAR if done else 0), high
             ):
                 if start >= done:
-                    found.append((start, end, refs, name))
+                    found.append((start, end, entry))
                     done = end
         return found
 
-    def _read(
-        self, lowered: str, low: int, high: int
-    ) -> list[tuple[int, int, tuple[ProvisionId, ...], str]]:
+    def _read(self, lowered: str, low: int, high: int) -> list[tuple[int, int, NameEntry]]:
         while low > 0 and lowered[low - 1].isalnum():
             low -= 1
         while high < len(lowered) and lowered[high].isalnum():
@@ -974,8 +1000,7 @@ class _Scanner:
                 index += 1
                 continue
             end, entry = best
-            refs = tuple(ProvisionId(r) for r in entry.refs)
-            found.append((pieces[index][0], pieces[end - 1][1], refs, entry.text))
+            found.append((pieces[index][0], pieces[end - 1][1], entry))
             index = end
         return found
 

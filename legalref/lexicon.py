@@ -80,6 +80,10 @@ class _Leaf(NamedTuple):
     key: str
     abbreviation: bool
     lang: str
+    others: tuple[str, ...] = ()
+    """Further acts that bear the same name."""
+    kazakh: Any = None
+    """The leaf of another act for which the same letters stand in Kazakh."""
 
 
 class Lexicon:
@@ -91,7 +95,11 @@ class Lexicon:
         self._latin: dict[str, Any] = {}
         self.vocabulary: set[str] = set()
         """Stems of all words that occur in names of acts."""
+        self.latin_vocabulary: set[str] = set()
+        """Abbreviations of acts as Latin letters may spell them; see :func:`skeleton`."""
         self._titles: dict[tuple[str, ...], str] = {}
+        self._headed_titles: dict[tuple[str, ...], str] = {}
+        """Titles that name an act only together with the word for its kind."""
         self._by_number: dict[str, list[str]] = {}
         self._by_adilet: dict[str, str] = {}
         self._by_iri: dict[str, str] = {}
@@ -101,9 +109,12 @@ class Lexicon:
         for record in corpus.act_records:
             self._add_act(record)
         for name in corpus.name_records:
-            if all(":" not in ref for ref in name["refs"]) and len(name["refs"]) == 1:
+            if all(":" not in ref for ref in name["refs"]) and (
+                len(name["refs"]) == 1 or name.get("ambiguous")
+            ):
                 kind = self._records.get(name["refs"][0], {}).get("kind")
-                self._add_name(name["text"], name["refs"][0], name["lang"], alias_of=kind)
+                key, *others = name["refs"]
+                self._add_name(name["text"], key, name["lang"], alias_of=kind, others=tuple(others))
         for record in corpus.foreign_records:
             for lang, text in record["names"]:
                 self._add_name(text, record["key"], lang, foreign=record["country"])
@@ -173,6 +184,7 @@ class Lexicon:
         kind: str | None = None,
         foreign: str | None = None,
         alias_of: str | None = None,
+        others: tuple[str, ...] = (),
     ) -> None:
         folded = fold(text).text
         tokens = [
@@ -185,7 +197,7 @@ class Lexicon:
         abbreviation = (len(tokens) == 1 and len(tokens[0].text) <= 6 and lang != "en") or (
             len(tokens) == 1 and tokens[0].text.isascii() and len(tokens[0].text) <= 4
         )
-        leaf = _Leaf(key, abbreviation, lang)
+        leaf = _Leaf(key, abbreviation, lang, others)
         if alias_of is not None and len(path) > 1 and not bare:
             kind = alias_of
         if kind in ("law", "order", "rules", "resolution", "treaty") and not bare:
@@ -193,7 +205,7 @@ class Lexicon:
             title = stems(folded)
             self._titles.setdefault(title, key)
             heads = {"law": ["<law>"], "order": ["<order>", "<rules>"], "rules": ["<rules>", "<order>"],
-                     "resolution": ["<resolution>"], "treaty": ["<treaty>"]}[kind]  # fmt: skip
+                     "resolution": ["<resolution>"], "treaty": _TREATY_SYMBOLS}[kind]  # fmt: skip
             for head in heads:
                 self._insert([head, *path], leaf)
                 if lang == "kk":
@@ -203,7 +215,7 @@ class Lexicon:
             self._titles.setdefault(stems(folded), key)
             alone = " ".join(t.text for t in tokens if t.kind != "head")
             if bare and len(stems(alone)) > 1 and kind is None:
-                self._titles.setdefault(stems(alone), key)
+                self._headed_titles.setdefault(stems(alone), key)
         if len(path) == 1 and path[0].startswith("<") and path[0] != "<constitution>":
             return  # «Конституция» is a name of its own; «закон» alone is none
         self._insert(path, leaf)
@@ -215,12 +227,23 @@ class Lexicon:
         node = self._trie
         for step in path:
             node = node.setdefault(step, {})
-        node.setdefault(_END, leaf)
+        first = node.setdefault(_END, leaf)
+        if (
+            leaf.lang == "kk"
+            and leaf.abbreviation
+            and first.lang != "kk"
+            and first.key != leaf.key
+            and first.kazakh is None
+        ):
+            # «СК РК» is the Social Code and «ҚР СК» the Tax Code: the order tells the language.
+            node[_END] = first._replace(kazakh=leaf)
         if leaf.lang == "kk" or (leaf.abbreviation and leaf.lang == "ru"):
             node = self._latin
             for step in path:
                 node = node.setdefault(step if step[0] == "<" else skeleton(step), {})
             node.setdefault(_END, leaf)
+            if leaf.abbreviation:
+                self.latin_vocabulary.update(skeleton(step) for step in path)
 
     # -------------------------------------------------------------- reading
 
@@ -266,8 +289,13 @@ class Lexicon:
             return named
         if kind == "head":
             return self._by_head(tokens, index, index, None, text)
+        if token.text == "normative" and index + 1 < len(tokens):
+            if tokens[index + 1].value == "resolution":
+                return self._by_head(tokens, index, index + 1, None, text)
+            return None
         if kind in ("country", "republic"):
             at, country = _country(tokens, index)
+            at = _behind_issuer(tokens, at)
             if at < len(tokens) and country is not None:
                 if tokens[at].kind == "head":
                     return self._by_head(tokens, index, at, country, text)
@@ -340,8 +368,11 @@ class Lexicon:
         if best is None:
             return None
         leaf, end, country, _ = best
+        if tokens[index].text == "қр" and leaf.kazakh is not None:
+            leaf = leaf.kazakh
         end = _closed(tokens, at, end)
-        mention = ActMention(tokens[index].start, tokens[end - 1].end, (leaf.key,), country)
+        keys = (leaf.key, *leaf.others)
+        mention = ActMention(tokens[index].start, tokens[end - 1].end, keys, country)
         mention.abbreviation = leaf.abbreviation
         mention.via = "exact"
         if tokens[at].text == "uk" and country != "KZ":
@@ -401,15 +432,15 @@ class Lexicon:
         """Read «закон … от … № … «…»»: an act by its kind, date, number and title."""
         head = tokens[index]
         mention = ActMention(tokens[start].start, head.end, (), country, head.value, named=False)
+        mention.kazakh_head = _is_kazakh(head.text)  # its title stands before it
         if head.text in ("зрк", "қрз"):
             mention.country, mention.named = "KZ", True
-        at = index + 1
-        while at < len(tokens) and (tokens[at].text in _ISSUERS or tokens[at].text == ","):
-            at += 1
+        at = _behind_issuer(tokens, index + 1)
         if (
             at > index + 1
             and at < len(tokens)
-            and tokens[at].kind not in ("country", "republic", "number", "nosign", "mark", "word")
+            and tokens[at].kind
+            not in ("country", "republic", "number", "nosign", "mark", "word", "of")
         ):
             at = index + 1
         found = self._descriptors(mention, tokens, at, text)
@@ -442,7 +473,8 @@ class Lexicon:
             end_so_far = tokens[at - 1].end if at else 0
             if at < len(tokens):
                 at = self._date_number(mention, tokens, at, text, end_so_far)
-                if at < len(tokens) and tokens[at].text == '"' and mention.title is None:
+                titled = mention.title is None and not mention.kazakh_head
+                if at < len(tokens) and tokens[at].text == '"' and titled:
                     quoted = _quoted(tokens, at, text)
                     if quoted is not None and (
                         mention.head not in ("code", "constitution") or not mention.keys
@@ -581,7 +613,7 @@ class Lexicon:
         return not head or kind == head
 
     def _title_key(self, title: str) -> str | None:
-        found = self._titles.get(stems(title))
+        found = self._titles.get(stems(title)) or self._headed_titles.get(stems(title))
         if found is not None:
             return found
         return self._similar_title(title)
@@ -621,7 +653,7 @@ class Lexicon:
         if country is None and at < len(tokens):
             at, mention.country = _country(tokens, at)
         if at < len(tokens) and tokens[at].kind == "head" and _is_kazakh(tokens[at].text):
-            mention.head = tokens[at].value
+            mention.head, mention.kazakh_head = tokens[at].value, True
             mention.end = tokens[at].end
             key = self._title_key(title)
             mention.keys = (key,) if key else ()
@@ -660,6 +692,7 @@ class Lexicon:
             if tokens[at - 1].kind != "year":
                 return self._english_year(mention, tokens, at, text)
         after, found = _country(tokens, at)
+        after = _behind_issuer(tokens, after)
         mention.country = mention.country or found
         if after >= len(tokens):
             return None
@@ -667,7 +700,7 @@ class Lexicon:
             mention.head, mention.end = tokens[after].value, tokens[after].end
             return self._descriptors(mention, tokens, after + 1, text)
         named = self._named(tokens, after, text)
-        if named is not None and _is_kazakh(tokens[named[1] - 1].text):
+        if named is not None and any(_KAZAKH.search(t.text) for t in tokens[after : named[1]]):
             inner, end = named
             inner.start = mention.start
             inner.country = inner.country or mention.country
@@ -728,8 +761,9 @@ class Lexicon:
             # «К1400000226» typed with a Cyrillic letter
             text = text[:start] + _CYRILLIC_PREFIX[text[start]] + text[start + 1 :]
         key: str | None = None
-        path, end = "", start
+        head, path, end = "id", "", start
         if match := _ADDRESS.match(text, start):
+            head = "address"
             adilet = match["id"].rstrip("_s/")
             key = next(
                 (
@@ -765,7 +799,7 @@ class Lexicon:
         else:
             return None
         mention = ActMention(
-            start, end, (key,), "KZ" if key.startswith("kz") else None, "id", via="id"
+            start, end, (key,), "KZ" if key.startswith("kz") else None, head, via="id"
         )
         mention.title = path or None
         return mention, _behind(tokens, index, end)
@@ -785,7 +819,16 @@ _ID_STARTS: Final = frozenset(
 )
 
 
+# A convention and its protocol share everything but this word.
+_TREATY_WORDS: Final = {"пр": "<protocol>", "pr": "<protocol>", "ха": "<protocol>", "па": "<covenant>",
+    "cov": "<covenant>", "со": "<agreement>", "ag": "<agreement>", "ке": "<agreement>"}  # fmt: skip
+_TREATY_SYMBOLS: Final = ["<convention>", "<protocol>", "<covenant>", "<agreement>"]
+
+
 def _symbol(token: Token) -> str:
+    if token.kind == "head" and token.value == "treaty":
+        found = (s for start, s in _TREATY_WORDS.items() if token.text.startswith(start))
+        return next(found, "<convention>")
     return f"<{token.value}>" if token.kind == "head" else stem(token.text)
 
 
@@ -830,6 +873,9 @@ def _without_suffix(word: str) -> str:
     return match[1] if match else ""
 
 
+_KAZAKH: Final = re.compile("[әғқңөұүһі]")
+
+
 def _is_kazakh(word: str) -> bool:
     known = classify(word)
     return known is not None and bool(
@@ -839,6 +885,20 @@ def _is_kazakh(word: str) -> bool:
 
 def _plain_number(number: str) -> str:
     return fold(number).text.replace(" ", "").replace("х", "x").replace("і", "i").strip("-")
+
+
+def _behind_issuer(tokens: Sequence[Token], at: int) -> int:
+    """Return the index behind who issued an act: «Верховного Суда», "of the Supreme Court"."""
+    while at < len(tokens):
+        after = at
+        while after < len(tokens) and tokens[after].kind == "of":
+            after += 1
+        if after == len(tokens):
+            break
+        if tokens[after].text not in _ISSUERS and not (after == at and tokens[at].text == ","):
+            break
+        at = after + 1
+    return at
 
 
 def _country(tokens: Sequence[Token], index: int, leading: bool = False) -> tuple[int, str | None]:

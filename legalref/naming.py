@@ -146,8 +146,8 @@ class Names:
         self._bags[tuple(sorted(entry.stems))].append(entry)
         if entry.lang == "kk":
             self._kazakh[kazakh_stems(entry.folded)].append(entry)
-        for ref in entry.refs:
-            self._by_ref[ref].append(entry)
+        if len(entry.refs) == 1:  # the name of a family is not a name of each member
+            self._by_ref[entry.refs[0]].append(entry)
 
     def of(self, ref: str) -> list[NameEntry]:
         """Return the names of exactly ``ref``."""

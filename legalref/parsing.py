@@ -131,6 +131,8 @@ class ActMention:
     abbreviation: bool = False
     number: str | None = None
     date: str | None = None
+    kazakh_head: bool = False
+    """Whether the head word is Kazakh, so that a title stands before it and none behind."""
 
 
 @dataclass(slots=True)

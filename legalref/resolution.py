@@ -129,6 +129,9 @@ class Resolver:
         self.lexicon: Lexicon = lexicon_of(corpus)
         self._existence = lru_cache(maxsize=65536)(corpus.existence)
         self._levels: dict[str, tuple[str, ...]] = {}
+        default = policy.default_country.upper()
+        self.country = None if default == "KZ" else default
+        """Whose code it is when neither the text nor the caller says; None: Kazakhstan's."""
         self._known: dict[tuple[str, str | None, str | None, dt.date | None], Resolution] = {}
 
     @property
@@ -145,7 +148,7 @@ class Resolver:
         key = (text, within, country, day)
         found = self._known.get(key)
         if found is None:
-            found = self.resolve(text, Setting(within, country, day))
+            found = self.resolve(text, Setting(within, country or self.country, day))
             if len(text) <= _REMEMBERED:
                 if len(self._known) >= _MEMORY:
                     self._known.clear()
@@ -635,6 +638,16 @@ class Resolver:
             self._of_the_day(act.keys[0], setting.day), "alias" if act.abbreviation else "exact"
         )
         outcome.findings = (*outcome.findings, *self._act_findings(act))
+        begins = self.lexicon.record(act.keys[0]).get("in_force")
+        if (
+            setting.day is not None
+            and begins
+            and setting.day.isoformat() < begins
+            and outcome.refs == (act.keys[0],)
+        ):
+            facts = (("ref", act.keys[0]), ("day", setting.day.isoformat()))
+            early = Finding("not-yet-in-force", "warning", Reason("not-yet-in-force", facts))
+            outcome.findings = (*outcome.findings, early)
         return outcome
 
     def _whole(self, key: str, via: Via) -> Outcome:
@@ -653,6 +666,7 @@ class Resolver:
 
     def _identifier(self, act: ActMention) -> Outcome:
         key, path = act.keys[0], act.title or ""
+        via: Via = "address" if act.head == "address" else "id"
         try:
             if path.startswith("#"):
                 id = self.corpus.locate(f"{self.lexicon.record(key)['adilet_id']}{path}")
@@ -666,21 +680,21 @@ class Resolver:
             else:
                 return Outcome("not_found", reason=Reason("no-such-number", (("number", path),)))
         if id.is_act:
-            return self._whole(str(id), "address" if path.startswith("#") else "id")
+            return self._whole(str(id), via)
         existence = self._existence(id)
         if existence.status == "missing":
             return Outcome(
                 "not_found", cited=(id,), reason=existence.reason, candidates=self._near((id,))
             )
         if existence.status == "outside":
-            return Outcome("outside", (id,), (id,), existence.reason, via="id")
+            return Outcome("outside", (id,), (id,), existence.reason, via=via)
         findings: tuple[Finding, ...] = ()
         if existence.status == "unverifiable":
             findings = (Finding("unverifiable", "info", existence.reason),)
         elif existence.status == "excluded":
             findings = (Finding("no-longer-in-force", "warning", existence.reason),)
         return Outcome(
-            "resolved", (id,), (id,), Reason("resolved", (("refs", id),)), findings, via="id"
+            "resolved", (id,), (id,), Reason("resolved", (("refs", id),)), findings, via=via
         )
 
     def _from_name(self, text: str, folded: Folded, setting: Setting) -> Outcome:
