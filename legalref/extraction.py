@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Final
 from legalref.corpus import Corpus, load
 from legalref.grammar import classify
 from legalref.ids import ProvisionId
-from legalref.parsing import ActMention, Reading, Unit, read, tokenize
+from legalref.parsing import Reading, Unit, read
 from legalref.resolution import (
     NOT_ARTICLE,
     Outcome,
@@ -38,6 +38,7 @@ from legalref.resolution import (
 )
 from legalref.results import Candidate, Mention, Mentions, Reason, Resolution
 from legalref.text import fold, skeleton, stem
+from legalref.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from legalref.corpus import load
 from legalref.grammar import classify
 from legalref.ids import ID_PATTERN
-from legalref.parsing import ActMention, Token, tokenize
 from legalref.text import fold, skeleton, stem, stems
+from legalref.tokens import ActMention, Token, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

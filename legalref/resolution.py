@@ -22,9 +22,10 @@ from legalref.errors import AmbiguousReferenceError, UnknownReferenceError
 from legalref.ids import ProvisionId
 from legalref.lexicon import Lexicon, lexicon_of
 from legalref.naming import NameMatch, Names, names_of
-from legalref.parsing import ActMention, Reading, Unit, read, tokenize
+from legalref.parsing import Reading, Unit, read
 from legalref.results import Candidate, Finding, Reason, Resolution
 from legalref.text import Folded, fold_mention
+from legalref.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
     from legalref.results import ResultStatus, Via
