@@ -28,10 +28,11 @@ from legalref.corpus import Corpus, load
 from legalref.errors import UnknownProvisionError
 from legalref.grammar import classify
 from legalref.ids import ProvisionId
-from legalref.parsing import read, tokenize
+from legalref.parsing import read
 from legalref.resolution import Setting, beside, day_of
 from legalref.results import Finding, Reason, Resolution
 from legalref.text import fold
+from legalref.tokens import tokenize
 from legalref.verdicts import (
     VERDICTS,
     Claim,

@@ -26,6 +26,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("corpus",),
     # reading
     ("text", "grammar"),
+    ("tokens",),
     ("lexicon",),
     ("parsing",),
     ("naming",),

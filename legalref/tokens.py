@@ -1,0 +1,88 @@
+"""Tokens of folded text, and what it means to know acts by their words.
+
+The ground that parsing and the lexicon share: neither has to know the other to cut a text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from legalref.grammar import classify
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["ActMention", "ActReader", "Token", "tokenize"]
+
+_TOKEN = re.compile(
+    r"(?P<number>[0-9]+(?:[-.][0-9]+)*(?:[²³¹⁰-⁹]+)?)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)|(?P<line>\n)"
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, number or mark of folded text."""
+
+    kind: str
+    """``number``, ``mark``, ``line``, a kind of :class:`legalref.grammar.Word`, or ``word``."""
+    text: str
+    start: int
+    end: int
+    value: str = ""
+    plural: bool = False
+    lang: str = ""
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of folded text."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "mark"
+        word = match[0]
+        token = Token(kind, word, match.start(), match.end(), word)
+        if kind == "word" or word in ("№", "§"):
+            known = classify(word)
+            if known is not None:
+                token.kind, token.value = known.kind, known.value
+                token.plural, token.lang = known.plural, known.lang
+        tokens.append(token)
+    return tokens
+
+
+@dataclass(slots=True)
+class ActMention:
+    """An act in the text."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...] = ()
+    """Keys of acts that the words may name; one if it is clear, none if the act is not known."""
+    country: str | None = None
+    head: str = ""
+    """Kind of act by its head word: ``code``, ``law``, …"""
+    self_word: str = ""
+    title: str | None = None
+    """Title in quotes, if the words carry one."""
+    via: str = "exact"
+    score: float = 1.0
+    named: bool = True
+    """False for a head word with nothing that tells which act it is: «закон»."""
+    findings: tuple[str, ...] = ()
+    gap: int = 0
+    year: int | None = None
+    abbreviation: bool = False
+    number: str | None = None
+    date: str | None = None
+    kazakh_head: bool = False
+    """Whether the head word is Kazakh, so that a title stands before it and none behind."""
+
+
+class ActReader(Protocol):
+    """Finds acts among tokens; the lexicon of the corpus implements it."""
+
+    def act_at(
+        self, tokens: Sequence[Token], index: int, text: str
+    ) -> tuple[ActMention, int] | None:
+        """Return the act that begins at ``index`` and the index behind it, or None."""
