@@ -48,6 +48,7 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "suggestion": ("probably meant", "вероятно", "бәлкім"),
     "times": ("times", "раз", "рет"),
     "place": ("first place", "где впервые", "алғашқы орны"),
+    "record": ("record", "запись", "жазба"),
     "search": ("Search", "Поиск", "Іздеу"),
     "show": ("Show", "Показать", "Көрсету"),
     "all": ("all", "все", "бәрі"),
@@ -114,6 +115,7 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 #findings thead th{position:sticky;top:0;background:var(--bg)}
 #findings td.cite{min-width:13rem;max-width:24rem;overflow-wrap:anywhere}
 #findings td.what{min-width:17rem}
+#findings code{white-space:nowrap}
 #findings td.where{overflow-wrap:anywhere;min-width:9rem;color:var(--soft);font-size:.88rem}
 code{font:.86em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--tint);
 border-radius:.25rem;padding:.08rem .3rem;overflow-wrap:anywhere}
@@ -192,7 +194,7 @@ def page(report: Numbers) -> str:
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
         f"<title>{title}: {_word(report.status, lang)}</title>\n<style>{_STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n{_head(report)}\n{_codes(report)}\n{_findings(report)}\n{_foot(report)}\n"
+        f"<body>\n<main>\n{_head(report)}\n{_findings(report)}\n{_codes(report)}\n{_foot(report)}\n"
         f"</main>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n"
     )
 
@@ -240,6 +242,8 @@ def _codes(report: Numbers) -> str:
 
 def _findings(report: Numbers) -> str:
     lang = report.lang
+    if not report.total:
+        return ""
     heading = f"<h2>{_word('findings', lang)}</h2>"
     if not report.groups:
         return f"{heading}\n<p>{_word('none', lang)}</p>"
@@ -297,8 +301,13 @@ def _row(report: Numbers, group: Group) -> str:
         f'<td class="cite">{cited}</td><td class="what">{_clean(verdict.message(lang))}{notes}</td>'
         f"<td>{_suggestion(report, verdict)}</td>"
         f'<td class="n" data-v="{group.times}">{_number(group.times)}</td>'
-        f'<td class="where" data-v="{item.number}">{_clean(item.place)}</td></tr>'
+        f'<td class="where" data-v="{item.number}">{_clean(_place(item, lang))}</td></tr>'
     )
+
+
+def _place(item: Item, lang: str) -> str:
+    """Return the place of an item in words of ``lang``."""
+    return item.place.replace(f"record {item.number}", f"{_word('record', lang)} {item.number}")
 
 
 def _suggestion(report: Numbers, verdict: Verdict) -> str:

@@ -330,7 +330,7 @@ class Report:
             row = item.to_dict(self.lang)
             row["refs"] = " ".join(row["refs"])
             row["sources"] = " ".join(row["sources"])
-            rows.append({name: row[name] for name in _COLUMNS})
+            rows.append({name: _whole(row[name]) for name in _COLUMNS})
         return rows
 
     def _repr_html_(self) -> str:
@@ -354,6 +354,13 @@ def _out(text: str, path: str | os.PathLike[str] | None) -> str:
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(text)
     return text
+
+
+def _whole(value: Any) -> Any:
+    """Return a cell without half characters, which tables cannot hold."""
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    return value
 
 
 def _harmless(value: Any) -> Any:
