@@ -75,7 +75,8 @@ def natural_key(number: str) -> tuple[tuple[int, int, str], ...]:
 
 @lru_cache(maxsize=16384)
 def _split(value: str) -> tuple[str, tuple[Segment, ...]]:
-    # str() first: partition hands a ProvisionId without ":" back as itself, and comparing it recurses.
+    # str() first: partition hands a ProvisionId without ":" back as itself, which compares by
+    # splitting again.
     act, _, rest = str(value).partition(":")
     if not rest:
         return act, ()
@@ -115,18 +116,20 @@ class ProvisionId(str):
         (True, False)
         >>> ProvisionId("kz-cc:art2") < ProvisionId("kz-cc:art10")
         True
-        >>> ProvisionId("art. 125")
+        >>> ProvisionId("art. 125")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
         ...
-        ValueError: 'art. 125' is not a provision id; expected a form like 'kz-cc:art125/part3/point2'
+        ValueError: 'art. 125' is not a provision id; expected a form like 'kz-cc:art125/part3/...'
     """
 
     __slots__ = ()
 
     def __new__(cls, value: str) -> ProvisionId:
+        """Return ``value`` as an id."""
         if type(value) is cls:
             return value
-        if not isinstance(value, str) or not _ID.match(value) or value.endswith("\n"):
+        # Data and untyped callers bring anything.
+        if not isinstance(value, str) or not _ID.match(value) or value.endswith("\n"):  # type: ignore[redundant-expr]
             raise ValueError(f"{value!r} is not a provision id; expected a form like {_EXAMPLE!r}")
         return str.__new__(cls, value)
 
@@ -188,7 +191,7 @@ class ProvisionId(str):
         return ":" not in str(self)
 
     def at_level(self, level: str) -> str | None:
-        """Return the number at ``level``, or None: ``ProvisionId("kz-cc:art128").at_level("art")``."""
+        """Return the number at ``level``, such as ``art``, or None."""
         return next((s.number for s in self.segments if s.level == level), None)
 
     @property
