@@ -82,12 +82,12 @@ def _walk_path(root: str, prefix: str) -> Iterator[tuple[str, str]]:
     for entry in entries:
         if _ignored(entry.name) or (not prefix and entry.name == COMPILED_NAME):
             continue
-        if entry.is_dir():
-            if entry.is_symlink():
-                continue  # a link to a parent would never end
-            yield from _walk_path(entry.path, f"{prefix}{entry.name}/")
-        else:
+        if entry.is_file():
             yield prefix + entry.name, entry.path
+        elif not entry.is_dir():
+            raise DataError(f"{entry.path} is no file: a broken link, a pipe or a device")
+        elif not entry.is_symlink():  # a link to a parent would never end
+            yield from _walk_path(entry.path, f"{prefix}{entry.name}/")
 
 
 def _walk(root: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:

@@ -285,10 +285,8 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
         said = ", ".join(part for part in (error.context, error.problem) if part)
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         return Problem(file, line, column, "", f"is not YAML: {said}")
-    position = getattr(error, "position", None)
-    if isinstance(position, int):
-        before = text[:position]
-        line, column = before.count("\n") + 1, position - before.rfind("\n")
-        reason = getattr(error, "reason", "a character that is not allowed")
-        return Problem(file, line, column, "", f"is not YAML: {reason}")
-    return Problem(file, 0, 0, "", f"is not YAML: {error}")
+    # The reader's errors, about characters, have an offset instead of a mark.
+    position: int = getattr(error, "position", 0)
+    before = text[:position]
+    line, column = before.count("\n") + 1, position - before.rfind("\n")
+    return Problem(file, line, column, "", f"is not YAML: {getattr(error, 'reason', error)}")

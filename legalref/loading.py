@@ -113,6 +113,8 @@ _DERIVED: Final[dict[type[BaseModel], frozenset[str]]] = {
 }
 """Fields that the corpus fills in, so the YAML must not."""
 
+_OUTLINE_LEVELS: Final = (["art", "part", "point"], ["art", "point", "subpoint"])
+
 _UNITS: Final = {
     "imprisonment": ("years", "months"),
     "restriction-of-freedom": ("years", "months"),
@@ -443,10 +445,11 @@ class _Reader:
                 known.file, known.node.get("structure") or known.node,
                 "an act with an outline has structure: complete",
             )  # fmt: skip
-        if len(known.plain["levels"]) < 2:
+        if known.plain["levels"] not in _OUTLINE_LEVELS:
             self.complain(
                 known.file, known.node.get("levels") or known.node,
-                "an act with an outline needs its levels, for example levels: [art, part, point]",
+                "an act with an outline has the levels [art, part, point] or "
+                "[art, point, subpoint]",
             )  # fmt: skip
         articles = root.get("articles")
         assert articles is not None
@@ -1005,13 +1008,11 @@ def _values(node: Node | None) -> list[Node]:
 
 
 def _at(node: Node, path: str) -> Iterator[Node]:
-    """Yield the nodes at a path such as ``legal_bases[].provision`` or ``breakdown[][0]``."""
+    """Yield the nodes at a path such as ``penalty_of[]``."""
     current = [node]
     for step in path.replace("[", ".[").split("."):
         if step == "[]":
             current = [child for one in current for child in one.items()]
-        elif step.startswith("["):
-            current = [c for one in current if (c := one.child(int(step[1:-1]))) is not None]
         elif step:
             current = [c for one in current if (c := one.get(step)) is not None]
     yield from (found for found in current if found.value is not None)

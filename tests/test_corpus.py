@@ -356,6 +356,8 @@ class TestExistence:
             ("kz-cc", "exists", None),
             ("kz-law-110-viii", "exists", None),
             ("kz-labour-code", "outside", None),
+            ("kz-cc:art3/para1", "unverifiable", None),
+            ("kz-cc:art3/point1/subpoint1", "unverifiable", None),
         ],
     )  # fmt: skip
     def test_statuses(self, law: Corpus, place: str, status: str, russian: str | None) -> None:

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import pickle
+import re
+import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any, Self
 
 import pytest
 import yaml
 
-from legalref import load
-from legalref._datadir import MAX_BYTES
-from legalref.errors import DataFormatError, DataNotFoundError, Problem
-from legalref.loading import read_folder
+from legalref import _datadir, load
+from legalref._datadir import MAX_BYTES, data_dir, data_root
+from legalref._snapshot import snapshot
+from legalref.errors import DataError, DataFormatError, DataNotFoundError, Problem
+from legalref.loading import read_folder, read_snapshot
 
+SMALL = Path(__file__).parent / "small_data"
 ROWS = yaml.safe_load(
     (Path(__file__).parent / "cases" / "broken_data.yaml").read_text(encoding="utf-8")
 )
 Change = Callable[[Path, str, str], None]
 
 
-def problems_of(folder: Path) -> tuple[Problem, ...]:
+def problems_of(folder: Path | zipfile.Path) -> tuple[Problem, ...]:
     with pytest.raises(DataFormatError) as caught:
         read_folder(folder)
     return caught.value.problems
@@ -159,10 +166,118 @@ def test_what_every_folder_needs(tmp_path: Path) -> None:
     assert messages["corpus.yaml"] == "is missing; every data folder has one"
 
 
+def test_a_folder_inside_an_archive(small: Path, tmp_path: Path) -> None:
+    archive = shutil.make_archive(str(tmp_path / "packed"), "zip", small.parent, small.name)
+    inside = zipfile.Path(archive, f"{small.name}/")
+    assert load(inside) == load(small)
+    with pytest.raises(DataNotFoundError, match="there is no folder"):
+        load(zipfile.Path(archive, "elsewhere"))
+
+
+def test_a_huge_file_inside_an_archive(small: Path, tmp_path: Path) -> None:
+    (small / "gaps.yaml").write_bytes(b"#" * (MAX_BYTES + 1))
+    archive = shutil.make_archive(str(tmp_path / "packed"), "zip", small.parent, small.name)
+    (problem,) = problems_of(zipfile.Path(archive, f"{small.name}/"))
+    assert problem.file == "gaps.yaml"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
+def test_what_is_no_file_is_not_read(small: Path) -> None:
+    (small / "acts" / "loop").symlink_to(small, target_is_directory=True)
+    assert load(small).acts
+    (small / "gaps.yaml").unlink()
+    for make in (lambda path: path.symlink_to("/dev/zero"), os.mkfifo, lambda p: p.symlink_to("x")):
+        make(small / "gaps.yaml")
+        with pytest.raises(DataError, match=r"gaps\.yaml is no file"):
+            load(small)
+        (small / "gaps.yaml").unlink()
+
+
+@pytest.mark.parametrize("name", ["scandir", "open"])
+def test_what_cannot_be_read_is_named(
+    small: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def refuse(path: str, *args: object, **options: object) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    if name == "scandir":
+        monkeypatch.setattr(os, "scandir", refuse)
+    else:
+        monkeypatch.setattr("legalref._snapshot.open", refuse, raising=False)
+    with pytest.raises(DataError, match="cannot be read: Permission denied"):
+        load(small)
+
+
+class TestWhereTheDataLie:
+    def test_inside_the_package_first(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = self.package(tmp_path, monkeypatch)
+        (tmp_path / "pyproject.toml").touch()
+        (tmp_path / "data").mkdir()
+        assert data_root() == str(tmp_path / "data")
+        (folder / "_data").mkdir()
+        assert data_root() == str(folder / "_data")
+        assert str(data_dir()) == str(folder / "_data")
+
+    def test_a_stray_folder_beside_the_package_is_not_ours(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.package(tmp_path, monkeypatch)
+        (tmp_path / "data").mkdir()
+        with pytest.raises(DataNotFoundError, match="no legal data at"):
+            data_root()
+
+    def package(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        folder = tmp_path / "legalref"
+        folder.mkdir()
+        monkeypatch.setattr(_datadir, "__file__", str(folder / "_datadir.py"))
+        return folder
+
+
 def test_files_of_editors_and_systems_do_not_count(small: Path) -> None:
     for name in (".DS_Store", "acts/.kz-cc.yaml.swp", "names.yaml~", "README.md"):
         (small / name).write_text("x", encoding="utf-8")
     assert read_folder(small)
+
+
+def test_no_damage_gets_past_the_loader() -> None:
+    """Whatever is broken, the caller sees an error of ours, or a corpus that is whole."""
+    whole = snapshot(SMALL)
+    random = Random(128)
+    values = [
+        "[]",
+        "{}",
+        "~",
+        "''",
+        "1",
+        "no",
+        "x: y",
+        "[1, 2]",
+        "{a: b}",
+        "true",
+        "[[a]]",
+        "kz-cc",
+    ]
+    told: list[str] = []
+    for _ in range(300):
+        files = list(whole.files)
+        at = random.randrange(len(files))
+        name, data = files[at]
+        assert data is not None
+        text = data.decode()
+        spans = [m.span() for m in re.finditer(r"(?<=: )[^\n,}\]]+|(?<=\[)[^\]]+|(?<=- ).+", text)]
+        begin, end = random.choice(spans)
+        if random.random() < 0.3:
+            begin = end = random.randrange(len(text))
+        new = random.choice([*values, *"{}[]:,-#&*!|>'\"%@`\n\t"])
+        files[at] = (name, (text[:begin] + new + text[end:]).encode())
+        try:
+            read_snapshot(whole._replace(files=tuple(files)))
+        except DataError as error:
+            told.append(str(error))
+    assert len(told) > 150
+    assert all(re.match(r"[0-9]+ problems? in the data:\n  ", text) for text in told)
 
 
 class TestProvisions:
