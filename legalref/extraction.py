@@ -487,7 +487,12 @@ class Extractor:
         self, piece: str, folded: str, reading: Reading, limit: int, repairs: tuple[str, ...]
     ) -> list[_Proto]:
         found: list[_Proto] = []
-        units = [u for u in reading.units if _citable(u)]
+        units = [
+            u
+            for u in reading.units
+            if _citable(u)
+            and (u.langs != "bare" or (u.act is not None and piece[u.act.start :][:2].isupper()))
+        ]
         title, title_end = self._title(piece, folded, reading, limit)
         used: set[int] = set()
         items: list[list[Unit]] = []
@@ -738,12 +743,16 @@ class Extractor:
                 "dotted-number",
             ) and (not proto.act or not proto.act.keys)
         if proto.units:
+            if proto.units[0].langs == "bare" and text[start - 1 : start] in _NO_NUMBER:
+                return True
             if proto.needs == "act" and NOT_ARTICLE.match(text, end):
                 return True
             if proto.needs == "act" and re.search(r"№ ?[0-9][0-9 -]*, *$", before):
                 return True
             return proto.needs == "article" and resolution.status == "ambiguous"
         if proto.act is not None:
+            if proto.act.abbreviation and proto.act.country is None:
+                return True  # «УК» alone is also a managing company
             if resolution.status == "ambiguous" and not resolution.candidates:
                 return True
             if _DRAFT.search(before) or _DRAFT_AFTER.match(text[end : end + 20].lower()):
@@ -801,6 +810,8 @@ class Extractor:
         return sorted([*mentions, *added], key=lambda m: (m.start, m.end))
 
 
+# A number behind one of these is an amount, a case or an index.
+_NO_NUMBER: Final = frozenset("-–−№/#+$")
 _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
 # «Статья 450. Предоставление помещений …» at the head of a line
 _HEADING = re.compile(r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n]{2,250}?)(?=\n|$|\.\s|\.$)")

@@ -404,6 +404,8 @@ class _Reader:
                 return word.value == level
             if self._number_item(self._skip_dots(decorated + 1), word.value) is None:
                 return False
+            if word.value == level and level != "art":
+                return False  # «128 ч. 3, 135 ч. 2»: the next article of the list
         if token.kind == "word" or token.kind == "range":
             if _UNIT.match(token.text):
                 return False
@@ -559,6 +561,41 @@ class _Reader:
                 nxt = joint[1]
             at = nxt
 
+    def _item_of_list(
+        self, index: int, chunk: list[Group | ActMention], gap: int
+    ) -> tuple[Group, int] | None:
+        """Read the next article of «статьям 128 ч. 3, 135 ч. 2», whose own word is left out."""
+        if gap < COMMA or self._kind(index + 1) != "level":
+            return None
+        below = self.tokens[index + 1]
+        articles = [e for e in chunk if isinstance(e, Group) and e.level == "art"]
+        if not articles or below.lang == "kk" or _RANK.get(below.value, 0) < 2:
+            return None
+        token = self.tokens[index]
+        number = Number(token.text, token.start, token.end)
+        return Group("art", [number], token.start, token.end), index + 1
+
+    def _before_act(self, index: int) -> Group | None:
+        """Read «128 УК РК»: a number right before the abbreviation of a code, and after nothing."""
+        token = self.tokens[index]
+        before = self.tokens[index - 1] if index else None
+        if (
+            len(token.text) > 6
+            or "." in token.text
+            or (
+                before is not None
+                and (before.text in ("-", "№", "/", "#", "+", "$") or before.kind == "number")
+            )
+            or index + 1 >= len(self.tokens)
+            or self.tokens[index + 1].start > token.end + 1
+        ):
+            return None
+        act = self.acts.act_at(self.tokens, index + 1, self.text)
+        if act is None or not act[0].abbreviation or act[0].head != "code":
+            return None
+        number = Number(token.text, token.start, token.end)
+        return Group("art", [number], token.start, token.end, self_word="", lang="bare")
+
     def _gap(self, index: int) -> tuple[int, int]:
         """Return how loose the separator at ``index`` is, and the index behind it."""
         gap = NEXT
@@ -621,6 +658,17 @@ def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
             group.gap = gap if chunk else FAR
             chunk.append(group)
             gap, index = reader._gap(index)
+            continue
+        if token.kind == "number" and (item := reader._item_of_list(index, chunk, gap)):
+            group, index = item
+            group.gap = gap
+            chunk.append(group)
+            gap, index = reader._gap(index)
+            continue
+        if token.kind == "number" and not chunk and (bare := reader._before_act(index)):
+            chunk.append(bare)
+            index += 1
+            gap = NEXT
             continue
         if chunk and token.text in ("(", ")", '"') and gap <= COMMA:
             # «ст. 128 (УК РК)»: brackets around an act do not end the chunk.

@@ -24,7 +24,7 @@ from legalref.lexicon import Lexicon, lexicon_of
 from legalref.naming import NameMatch, Names, names_of
 from legalref.parsing import Reading, Unit, read
 from legalref.results import Candidate, Finding, Reason, Resolution
-from legalref.text import Folded, fold_mention
+from legalref.text import Folded, fold_mention, stems
 from legalref.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
@@ -173,10 +173,12 @@ class Resolver:
         readings = read(folded.text, tokens, self.lexicon)
         units = [(r, u) for r in readings for u in r.units]
         if units:
-            outcome = self._from_units(folded, readings, setting)
+            outcome = self._from_units(text, folded, readings, setting)
         else:
-            outcome = self._from_acts(folded, readings, setting) or self._from_name(
-                text, folded, setting
+            outcome = (
+                self._from_longer_name(text, folded, readings, setting)
+                or self._from_acts(folded, readings, setting)
+                or self._from_name(text, folded, setting)
             )
         return self.finish(text, outcome, folded.repairs, setting.day)
 
@@ -202,7 +204,9 @@ class Resolver:
 
     # -------------------------------------------------------------- citations
 
-    def _from_units(self, folded: Folded, readings: list[Reading], setting: Setting) -> Outcome:
+    def _from_units(
+        self, text: str, folded: Folded, readings: list[Reading], setting: Setting
+    ) -> Outcome:
         outcomes: list[Outcome] = []
         acts = [a for r in readings for a in r.acts]
         shared = acts[0] if len({a.keys for a in acts}) == 1 else None
@@ -214,6 +218,9 @@ class Resolver:
             for unit in reading.units:
                 if unit.act is None and shared is not None:
                     unit.act = shared
+                if unit.langs == "bare" and not written_upper(text, folded, unit.act):
+                    outcomes.append(Outcome("not_found", reason=Reason("no-reference")))
+                    continue
                 if unit.act is None and NOT_ARTICLE.match(folded.text, unit.full_end):
                     outcomes.append(Outcome("not_found", reason=Reason("no-reference")))
                     continue
@@ -573,6 +580,24 @@ class Resolver:
 
     # -------------------------------------------------------------- acts and names
 
+    def _from_longer_name(
+        self, text: str, folded: Folded, readings: list[Reading], setting: Setting
+    ) -> Outcome | None:
+        """Return what a whole name means inside which, misspelt, another act was read.
+
+        «Abollition of Forced Labour Convention» is not the Forced Labour Convention.
+        """
+        acts = [a for r in readings for a in r.acts if a.keys and a.via != "id"]
+        if len(acts) != 1 or acts[0].abbreviation or acts[0].number or acts[0].date:
+            return None
+        (act,) = acts
+        if not (stems(folded.text[: act.start]) or stems(folded.text[act.end :])):
+            return None
+        matches = self.names.find(text, slips=self.policy.name_slips)
+        if not matches or any(set(m.entry.refs) & set(act.keys) for m in matches):
+            return None
+        return self._named(matches, setting)
+
     def _from_acts(
         self, folded: Folded, readings: list[Reading], setting: Setting
     ) -> Outcome | None:
@@ -788,6 +813,14 @@ class Resolver:
 
 
 # ------------------------------------------------------------------ helpers
+
+
+def written_upper(source: str, folded: Folded, act: ActMention | None) -> bool:
+    """Whether an act stands in capitals in the source: «309 УК» cites, «309 Указанная» does not."""
+    if act is None:
+        return False
+    start, end = folded.source_span(act.start, act.end)
+    return source[start:end][:2].isupper()
 
 
 def clean_keep_commas(folded: str) -> str:
