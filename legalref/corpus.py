@@ -103,6 +103,9 @@ class Changes(Displayable, tuple[Change, ...]):
         self.since, self.until, self._home = since, until, home
         return self
 
+    def __repr__(self) -> str:
+        return f"<{len(self)} changes from {self.since} to {self.until}>"
+
     def only(self, *kinds: ChangeKind, within: str | None = None) -> Changes:
         """Return the changes of some kinds, or inside an act or a provision.
 

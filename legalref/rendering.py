@@ -625,7 +625,7 @@ def _offence_penalties(offences: Sequence[Offence], scene: Scene) -> tuple[Block
     """Return one table with the penalties of the listed parts."""
     rows: list[tuple[Content, ...]] = []
     for offence in offences:
-        name = str(offence.names.get(scene.lang, "en", "ru"))
+        name = str(offence.names.get(scene.lang, "ru", "en"))
         shown: Content = Strong(name[:1].upper() + name[1:]) if len(offences) > 1 else ()
         for row in offence.penalties:
             penalty = row.penalty

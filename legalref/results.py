@@ -243,3 +243,8 @@ class Mentions(Displayable, list[Mention]):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self)) or "no mentions"
+
+    def __repr__(self) -> str:
+        # The fields of every mention, nested as they are, would fill the screen.
+        count = f"<{len(self)} mention{'s' if len(self) != 1 else ''}>"
+        return "\n  ".join([count, *map(str, self)])
