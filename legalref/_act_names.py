@@ -227,7 +227,13 @@ class _Naming:
     def best_by_number(self) -> bool:
         """Whether date and number name the act better than its title would."""
         long = self.title is None or len(self.title) > _LONGEST_SHORT_TITLE
-        return bool(self.number) and long
+        return self.told_by_number and long
+
+    @property
+    def told_by_number(self) -> bool:
+        """Whether date and number name one act: «№ 117» alone comes back every year."""
+        number = self.number or ""
+        return "-" in number or bool(number and _day(self.record))
 
     def quoted(self, title: str | None) -> str:
         return f"{self.quotes[0]}{title}{self.quotes[1]}" if title else ""
@@ -426,7 +432,8 @@ class _Kazakh(_Naming):
     def requisites(self) -> str:
         day, parts = _day(self.record), []
         if day:
-            parts.append(f"{day:%d.%m.%Y}" if self.brief else _kazakh.long_date(day))
+            figures = self.brief and self.kind != "order"
+            parts.append(f"{day:%d.%m.%Y}" if figures else _kazakh.long_date(day))
         if self.number:
             parts.append(f"№ {self.number}")
         return " ".join(parts)
@@ -481,15 +488,13 @@ class _Kazakh(_Naming):
         word = _KK_KINDS[self.kind]
         if self.kind == "programme" and (self.russian_title or "").startswith("Программа"):
             word = "бағдарлама"
-        if self.kind == "order" and self.registered and not (self.requisites or self.title):
-            return [self.registration.strip("()"), self.decline(word)]
         # A law is the country's; an order has no owner that the corpus could put before it.
-        owned = self.kind == "law" or not (self.requisites or self.title)
+        owned = self.kind == "law" or not (self.requisites or self.title or self.registered)
         head = self.decline(_kazakh.possessive(word) if owned else word)
         owner = self.country() if self.kind == "law" else ""
         title = self.quoted(self.title)
         if self.full:
-            named = title or ("" if self.number else self.last_resort)
+            named = title or ("" if self.told_by_number else self.last_resort)
             return [named, self.requisites, owner, head, self.registration]
         if self.best_by_number:
             return [*([owner, self.requisites] if self.brief else [self.requisites, owner]), head]
@@ -555,9 +560,14 @@ class _English(_Naming):
     @property
     def registration(self) -> str:
         day = _day(self.record, "registered")
-        on = f"on {english_date(day)} " if day else ""
+        on = f" on {english_date(day)}" if day else ""
         number = self.record.get("registration")
-        return f"(registered {on}No. {number})" if self.registered else ""
+        if not self.registered:
+            return ""
+        # Where it is the only number of the act it stands first, as numbers of acts do.
+        return (
+            f"(registered{on} No. {number})" if self.number else f"(No. {number}, registered{on})"
+        )
 
     def code(self) -> list[str]:
         year = f"of {self.year}" if self.year else ""
@@ -591,7 +601,7 @@ class _English(_Naming):
         head = [_EN_KINDS[self.kind], self.country if self.kind == "law" else ""]
         title = self.quoted(self.title)
         if self.full:
-            named = title or ("" if self.number else self.last_resort)
+            named = title or ("" if self.told_by_number else self.last_resort)
             return [*head, self.requisites, named, self.registration]
         if self.best_by_number:
             return [*head, self.requisites]

@@ -204,15 +204,13 @@ _OTHER_TIMES: Final = ("not-yet-in-force", "no-longer-in-force")
 
 
 def _known(ref: Ref, corpus: Corpus, day: dt.date | None) -> ProvisionId:
-    if not isinstance(ref, str):
-        place = getattr(ref, "id", None) or getattr(ref, "key", None)
-        if place is None:
-            raise TypeError(f"expected an id such as 'kz-cc:art128', got {type(ref).__name__}")
-        ref = place
+    key = ref if isinstance(ref, str) else getattr(ref, "id", None) or getattr(ref, "key", None)
+    if key is None:
+        raise TypeError(f"expected an id such as 'kz-cc:art128', got {type(ref).__name__}")
     try:
-        found = ProvisionId(ref)
+        found = ProvisionId(key)
     except ValueError:
-        found = corpus.locate(ref)  # an address, an adilet id, an Akoma Ntoso id
+        found = corpus.locate(key)  # an address, an adilet id, an Akoma Ntoso id
     existence = corpus.existence(found)
     # An act of another country is not ours to cite; views leave out acts of other days.
     foreign = existence.status == "outside" and all(
@@ -452,10 +450,17 @@ def _in_brackets(number: str) -> str:
     return f"({number})"
 
 
+def _letters_in_brackets(number: str) -> str:
+    return f"({number})" if number.isalpha() else number
+
+
 def _en_group(group: _Group, plan: _Plan) -> str:
     short = plan.naming == "short"
     levels = [*(unit.level for unit in group.parent), group.level]
-    if plan.naming != "prose" and _is_chain(levels, plan):
+    # Lettered units go by brackets in prose, too: Article 3(a).
+    path = [group.runs[0][0], *(unit.number for unit in group.parent)]
+    lettered = any(number.isalpha() for number in path)
+    if (plan.naming != "prose" or lettered) and _is_chain(levels, plan):
         article, *inner = group.parent
         steps = "".join(f"({step.number})" for step in inner)
         last = _numbers(group, _in_brackets, "and")
@@ -463,7 +468,7 @@ def _en_group(group: _Group, plan: _Plan) -> str:
     words = []
     current = group
     while True:
-        numbers = _numbers(current, str if current.level else _in_brackets, "and")
+        numbers = _numbers(current, _letters_in_brackets, "and")
         if current.level == "art" and short:
             word = "Arts." if current.plural else "Art."
         else:
