@@ -18,11 +18,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from legalref.corpus import Corpus, load
-from legalref.errors import AmbiguousReferenceError, UnknownReferenceError
+from legalref.errors import (
+    AmbiguousReferenceError,
+    CitationSyntaxError,
+    UnknownReferenceError,
+)
 from legalref.ids import ProvisionId
 from legalref.lexicon import Lexicon, lexicon_of
 from legalref.naming import NameMatch, Names, names_of
-from legalref.parsing import Reading, Unit, read
+from legalref.parsing import Reading, Unit, parse, read
 from legalref.results import Candidate, Finding, Reason, Resolution
 from legalref.text import Folded, fold_mention, stems
 from legalref.tokens import ActMention, tokenize
@@ -63,6 +67,9 @@ DEFAULT_POLICY: Final = Policy()
 
 _CITATION, _DECIDED, _REPAIRED = 1.0, 0.9, 0.92
 _REMEMBERED, _MEMORY = 300, 32_768  # longest text, most results; about 20 MB at the worst
+_DIGITS = re.compile("[0-9]+")
+# Numbers joined by a mark may be an insert, a range, a date or a list: they are read each time.
+_JOINED = re.compile(r"#[-\u2010-\u2015\u2212./,:;\s]*#|#[^\W\d_]|№")
 _CODES_BY_NUMBER: Final = ("kz-cc", "kz-cpc", "kz-cao", "kz-social-code")
 # «2009 г., № 24, ст. 128»: an item of the parliament's gazette, not an article.
 _GAZETTE = re.compile(r"№ ?[0-9][0-9ivxі -]*(?:[иi, -]+[0-9][0-9ivxі-]*)*, *$")
@@ -133,6 +140,7 @@ class Resolver:
         default = policy.default_country.upper()
         self.country = None if default == "KZ" else default
         """Whose code it is when neither the text nor the caller says; None: Kazakhstan's."""
+        self._shapes: dict[str, str] = {}
         self._known: dict[tuple[str, str | None, str | None, dt.date | None], Resolution] = {}
 
     @property
@@ -149,12 +157,69 @@ class Resolver:
         key = (text, within, country, day)
         found = self._known.get(key)
         if found is None:
-            found = self.resolve(text, Setting(within, country or self.country, day))
+            plain = within is None and country is None and day is None
+            found = self._by_shape(text) if plain else None
+            if found is None:
+                found = self.resolve(text, Setting(within, country or self.country, day))
+                if plain:
+                    self._learn_shape(text, found)
             if len(text) <= _REMEMBERED:
                 if len(self._known) >= _MEMORY:
                     self._known.clear()
                 self._known[key] = found
         return found
+
+    def _by_shape(self, text: str) -> Resolution | None:
+        """Return what ``text`` means if a citation that differs in its numbers only was read before.
+
+        Reading costs 60 µs, and «ч. 2 ст. 128 УК РК» is read like «ч. 1 ст. 309 УК РК». Only the
+        path is taken over; whether the place exists is asked anew.
+        """
+        pattern = self._shapes.get(_DIGITS.sub("#", text))
+        if pattern is None:
+            return None
+        numbers = _DIGITS.findall(text)
+        id = ProvisionId(pattern.format(*numbers))
+        existence = self._existence(id)
+        if existence.status != "exists":
+            return None
+        scope = self.lexicon.in_scope(id)
+        reason = Reason("resolved", (("refs", id),))
+        return Resolution(
+            text, "resolved", (id,), (), reason, _CITATION, "citation", (), (), (id,), scope
+        )
+
+    def _learn_shape(self, text: str, found: Resolution) -> None:
+        """Keep the shape of a citation whose numbers all stand in its id, each exactly once."""
+        if (
+            found.status != "resolved" or found.via != "citation" or len(found.refs) != 1
+            or found.findings or found.repairs or found.candidates or found.score != _CITATION
+        ):  # fmt: skip
+            return
+        shape = _DIGITS.sub("#", text)
+        numbers = _DIGITS.findall(text)
+        id = found.refs[0]
+        steps = [(level, number) for level, number in id.segments if number]
+        if (
+            not numbers
+            or not shape.isprintable()
+            or _JOINED.search(shape)
+            or len(set(numbers)) != len(numbers)
+            or sorted(number for _, number in steps) != sorted(numbers)
+            or not all(number.isascii() for number in numbers)
+        ):
+            return
+        try:
+            parse(text, self.lexicon)
+        except CitationSyntaxError:
+            return  # something stands beside the citation, and may agree with one number only
+        path = "/".join(
+            f"{level}{{{numbers.index(number)}}}" if number else level
+            for level, number in id.segments
+        )
+        if len(self._shapes) >= _MEMORY:
+            self._shapes.clear()
+        self._shapes[shape] = f"{id.act}:{path}"
 
     def resolve(self, text: str, setting: Setting) -> Resolution:
         """Return what ``text`` means in ``setting``."""
@@ -587,14 +652,18 @@ class Resolver:
 
         «Abollition of Forced Labour Convention» is not the Forced Labour Convention.
         """
-        acts = [a for r in readings for a in r.acts if a.keys and a.via != "id"]
-        if len(acts) != 1 or acts[0].abbreviation or acts[0].number or acts[0].date:
+        acts = [a for r in readings for a in r.acts if a.keys]
+        if not acts or any(a.via == "id" for a in acts):
             return None
-        (act,) = acts
-        if not (stems(folded.text[: act.start]) or stems(folded.text[act.end :])):
+        done, left = 0, []
+        for act in sorted(acts, key=lambda a: a.start):
+            left.append(folded.text[done : act.start])
+            done = act.end
+        if not stems(" ".join([*left, folded.text[done:]])):
             return None
         matches = self.names.find(text, slips=self.policy.name_slips)
-        if not matches or any(set(m.entry.refs) & set(act.keys) for m in matches):
+        read_as = {key for act in acts for key in act.keys}
+        if not matches or any(set(m.entry.refs) == read_as for m in matches):
             return None
         return self._named(matches, setting)
 
