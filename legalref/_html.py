@@ -56,7 +56,7 @@ text-wrap:balance}}
 .lr.lr .lr-scroll{{overflow-x:auto}}
 .lr.lr table{{border-collapse:collapse;border:0;margin:.2em 0;font-size:inherit;width:auto;
 display:table;font-variant-numeric:tabular-nums lining-nums}}
-.lr.lr tr,.lr.lr tr:hover{{background:none}}
+.lr.lr.lr tbody tr,.lr.lr.lr tbody tr:hover{{background:none}}
 .lr.lr th,.lr.lr td{{text-align:left;vertical-align:baseline;border:0;
 border-bottom:1px solid var(--lr-line);padding:.3em 1.1em .3em 0;background:none;
 white-space:nowrap;max-width:none;line-height:1.4}}

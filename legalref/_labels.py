@@ -113,7 +113,7 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "change-removed": ("gone", "исключено", "алып тасталды"),
     "change-title": ("title", "название", "атауы"),
     "change-penalty": ("penalty", "наказание", "жаза"),
-    "change-content": ("content", "содержание", "мазмұны"),
+    "change-content": ("changed", "изменено", "өзгерді"),
     "change-unknown": (
         "changed, not all known", "изменено, известно не всё", "өзгерді, бәрі белгілі емес",
     ),

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Statistic,
         Status,
         Term,
+        Texts,
         Version,
     )
 
@@ -959,9 +960,15 @@ def _changes(
     partly = "partly" in (before.content, after.content)
     if was != is_:
         kinds.append("unknown" if partly and None in (was, is_) else "penalty")
-    if not kinds and (before.summary != after.summary or after.amended_by is not None):
+    # A point has the periods of its part; that a law changed the part says nothing of the point.
+    said = before.summary != after.summary or any(_words(after.change))
+    if not kinds and (said or (after.amended_by is not None and place.level == "art")):
         kinds.append("unknown" if partly else "content")
     return [Change(place, kind, before, after) for kind in kinds]
+
+
+def _words(texts: Texts) -> tuple[str | None, ...]:
+    return texts.ru, texts.kk, texts.en
 
 
 def _threat(version: Version) -> tuple[Any, ...] | None:

@@ -809,7 +809,9 @@ def _field(value: Any, scene: Scene) -> Content:
         case Texts() | Titles():
             return _chosen(value, scene.lang)
         case tuple():
-            return _joined(_field(part, scene) for part in value)
+            # Sentences would run into one another behind commas.
+            spoken = any(isinstance(part, str) and " " in part for part in value)
+            return _joined((_field(part, scene) for part in value), " · " if spoken else ", ")
         case _:
             return str(value)
 
@@ -855,18 +857,21 @@ def _(value: Changes, scene: Scene) -> Document:
             inside[tops[-1]] += 1
         else:
             shown.append(change)
-    rows, before = [], ""
+    rows: list[tuple[Content, ...]] = []
+    before = ""
     for change in shown:
         # One title for an article and everything in it.
         article = str(change.id).partition("/")[0]
         title = _title_of(change.id, scene) if article != before else ()
         count = inside[change.id] if change.kind in _CHANGE_TONES else 0
         units = Muted(scene("with-units", n=count)) if count else ()
-        rows.append((Code(change.id), (title, " " if flat(title) else "", units),
-                     *_change_row(change, scene)))  # fmt: skip
+        what = [piece for piece in (title, units) if flat(piece)]
+        named: Content = (Code(change.id), *((" ", piece) for piece in what))
+        rows.append((named, *_change_row(change, scene)))
         before = article
-    head = [scene(key) for key in ("id", "title", "change", "before", "after", "by")]
-    table = _table(head, rows, wide=(1, 3, 4))
+    table = _table(
+        [scene(key) for key in ("where", "change", "before", "after")], rows, wide=(0, 1, 2, 3)
+    )
     return Document(
         scene("change"),
         f"{value.since} → {value.until}",
@@ -882,26 +887,30 @@ def _change_row(change: Change, scene: Scene) -> tuple[Content, ...]:
     by = getattr(change.after or change.before, "amended_by", None)
     if change.kind == "removed":
         by = getattr(change.before, "ended_by", None)
+    badge = Badge(scene(f"change-{change.kind}"), _CHANGE_TONES.get(change.kind, "plain"))
+    sides = change.before, change.after
     return (
-        Badge(scene(f"change-{change.kind}"), _CHANGE_TONES.get(change.kind, "plain")),
-        _side(change.before, change.kind, scene),
-        _side(change.after, change.kind, scene),
-        Code(by) if by else (),
+        (badge, " ", Code(by)) if by else badge,
+        *(_side(side, change.kind, scene, newer=side is change.after) for side in sides),
     )
 
 
-def _side(state: Version | Act | None, kind: str, scene: Scene) -> Content:
+def _side(
+    state: Version | Act | None, kind: str, scene: Scene, *, newer: bool
+) -> Content:  # fmt: skip
     """Return what one of the two days says about the thing that changed."""
     if not isinstance(state, Version):
         return ()
     if state.content == "unknown":
         return _badge("unknown", scene)
     if kind == "title":
-        return _chosen(state.titles, scene.lang)
-    if kind == "penalty" or state.penalty is not None:
+        # Both sides in one language, and Russian is the one in which most titles were seen.
+        return _chosen(state.titles, "ru")
+    if kind == "content" and newer and flat(said := _chosen(state.change, scene.lang)):
+        return said
+    if kind == "penalty" or (kind != "content" and state.penalty is not None):
         return _in_words(state.penalty, scene) if state.penalty else "–"
-    words = _chosen(state.change, scene.lang) if kind == "content" else ()
-    return words if flat(words) else _chosen(state.summary, scene.lang)
+    return _chosen(state.summary, scene.lang)
 
 
 def _in_words(penalty: Penalty, scene: Scene) -> Content:
