@@ -190,7 +190,7 @@ class Lexicon:
         tokens = [
             t for t in tokenize(folded) if t.kind not in ("mark", "country", "republic", "of")
         ]
-        path = [_symbol(t) for t in tokens if t.kind != "mark" and stems(t.text)]
+        path = [_symbol(t) for t in tokens if t.kind != "mark" and t.text not in STOP]
         if not path:
             return
         bare = [t for t in tokens if t.kind == "head"]
@@ -351,7 +351,7 @@ class Lexicon:
                     inside = inside or found
                     position = max(after, position + 1)
                     continue
-                if not stems(token.text):
+                if token.text in STOP:
                     position += 1
                     continue
                 if token.kind == "suffix" and tokens[position - 1].text == "-":
@@ -534,7 +534,7 @@ class Lexicon:
             year = mention.year or (int(mention.date[:4]) if mention.date else None)
             for key in (record.get("predecessor"), record.get("successor")):
                 other = self._records.get(key or "", {})
-                adopted = other.get("adopted")
+                adopted = other.get("adopted") or _year_of_id(other.get("adilet_id"))
                 if not adopted:
                     continue
                 by_number = mention.number is not None and mention.number == _plain_number(
@@ -559,6 +559,11 @@ class Lexicon:
                 mention.keys = (before,)  # «в редакции 2010 года»
                 return
             self._check_date(mention, record)
+            if "number" in mention.findings and mention.head == "resolution":
+                # The court has many resolutions; its name alone is not that of the best known.
+                exact = self._by_date_and_number(mention)
+                if exact is not None:
+                    mention.keys, mention.findings = (exact,), ()
             return
         if mention.number is not None:
             keys = [
@@ -591,6 +596,16 @@ class Lexicon:
                 and self._kind_fits(record["kind"], mention.head)
             ]
             mention.keys = tuple(sorted(keys))
+
+    def _by_date_and_number(self, mention: ActMention) -> str | None:
+        """Return the act of the right kind with exactly the date and number of the mention."""
+        for key in self._by_number.get(mention.number or "", ()):
+            record = self._records[key]
+            if record.get("adopted") == mention.date and self._kind_fits(
+                record["kind"], mention.head
+            ):
+                return key
+        return None
 
     def _check_date(self, mention: ActMention, record: dict[str, Any]) -> None:
         adopted, number = record.get("adopted"), record.get("number")
@@ -700,7 +715,7 @@ class Lexicon:
             mention.head, mention.end = tokens[after].value, tokens[after].end
             return self._descriptors(mention, tokens, after + 1, text)
         named = self._named(tokens, after, text)
-        if named is not None and any(_KAZAKH.search(t.text) for t in tokens[after : named[1]]):
+        if named is not None and any(_KAZAKH.search(t.text) for t in tokens[at : named[1]]):
             inner, end = named
             inner.start = mention.start
             inner.country = inner.country or mention.country
@@ -887,6 +902,13 @@ def _plain_number(number: str) -> str:
     return fold(number).text.replace(" ", "").replace("х", "x").replace("і", "i").strip("-")
 
 
+def _year_of_id(adilet_id: str | None) -> str | None:
+    """Return the year in an id of the official database: K1700000120 is of 2017."""
+    if not adilet_id:
+        return None
+    return f"{'19' if adilet_id[1:3] > '50' else '20'}{adilet_id[1:3]}"
+
+
 def _behind_issuer(tokens: Sequence[Token], at: int) -> int:
     """Return the index behind who issued an act: «Верховного Суда», "of the Supreme Court"."""
     while at < len(tokens):
@@ -966,7 +988,8 @@ def _iso(match: re.Match[str]) -> str:
             number = (
                 int(month)
                 if month.isdecimal()
-                else next(i for name, i in _MONTHS.items() if month.startswith(name))
+                # маусым is June although ма… begins May
+                else _MONTHS[max((m for m in _MONTHS if month.startswith(m)), key=len)]
             )
             return f"{year}-{number:02d}-{int(day):02d}"
     raise AssertionError("a date without a year")
