@@ -342,13 +342,13 @@ def _table() -> dict[str, Word]:
 
 
 _TABLE: Final = _table()
-_COUNTRY_STEMS: Final = tuple(
-    sorted(
-        ((stem, code) for code, stems in _COUNTRIES.items() for stem in stems.split()),
-        key=lambda pair: (-len(pair[0]), pair),
-    )
-)
-_FIRST_LETTERS: Final = frozenset(stem[0] for stem, _ in _COUNTRY_STEMS)
+_COUNTRY_STEMS: Final[dict[str, list[tuple[str, str]]]] = {}
+"""Stems and their countries by the first three letters, longest first where they nest."""
+for _code, _stems in _COUNTRIES.items():
+    for _stem in _stems.split():
+        _COUNTRY_STEMS.setdefault(_stem[:3], []).append((_stem, _code))
+for _found in _COUNTRY_STEMS.values():
+    _found.sort(key=lambda pair: (-len(pair[0]), pair))
 _KK_MONTH = re.compile("|".join(f"(?P<m{i}>{m})" for i, m in enumerate(
     ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"], 1)))  # fmt: skip
 _LETTERS_RU: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -356,9 +356,10 @@ _LETTERS_RU: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 
 def country_of(word: str) -> str | None:
     """Return the ISO code of the country that a folded word names or whose adjective it is."""
-    if word[0] not in _FIRST_LETTERS or len(word) < 4:
-        return None
-    return next((code for stem, code in _COUNTRY_STEMS if word.startswith(stem)), None)
+    for stem, code in _COUNTRY_STEMS.get(word[:3], ()):
+        if word.startswith(stem):
+            return code
+    return None
 
 
 def letter_number(letter: str) -> str | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from legalref.corpus import load
 from legalref.grammar import classify
 from legalref.ids import ID_PATTERN
-from legalref.text import fold, skeleton, stem, stems
+from legalref.text import STOP, fold, skeleton, stem, stems
 from legalref.tokens import ActMention, Token, tokenize
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from typing import Final
 __all__ = [
     "Folded",
     "compose",
+    "content_words",
     "fold",
     "fold_mention",
     "kazakh_stems",
@@ -276,7 +277,7 @@ def _kazakh_stem(word: str) -> str:
 
 
 # Words that carry no meaning of their own in names.
-_STOP: Final = frozenset(
+STOP: Final = frozenset(
     (
         "о об обо в во на с со и или а по за из к ко от до для при про не және мен бен пен "
         "туралы үшін бойынша the a an of on in for to and or by with against its республика "
@@ -295,6 +296,16 @@ def words(folded: str) -> list[str]:
     return _WORD.findall(folded)
 
 
+def content_words(folded: str) -> list[str]:
+    """Return the words that carry meaning, in the order of :func:`stems`, one word a stem.
+
+    Example:
+        >>> content_words("trafficking in human beings")
+        ['trafficking', 'human', 'beings']
+    """
+    return [word for word in words(folded) if word not in STOP]
+
+
 @lru_cache(maxsize=16384)
 def stems(folded: str) -> tuple[str, ...]:
     """Return the stems of the words that carry meaning, in order.
@@ -303,7 +314,7 @@ def stems(folded: str) -> tuple[str, ...]:
         >>> stems("о противодействии торговле людьми")
         ('противодейств', 'торговл', 'люд')
     """
-    return tuple(stem(word) for word in words(folded) if word not in _STOP)
+    return tuple(stem(word) for word in words(folded) if word not in STOP)
 
 
 @lru_cache(maxsize=16384)
@@ -314,7 +325,7 @@ def kazakh_stems(folded: str) -> tuple[str, ...]:
         >>> kazakh_stems("адам сатудың") == kazakh_stems("адам сату")
         True
     """
-    return tuple(_kazakh_stem(word) for word in words(folded) if word not in _STOP)
+    return tuple(_kazakh_stem(word) for word in words(folded) if word not in STOP)
 
 
 # ------------------------------------------------------------------ scripts
