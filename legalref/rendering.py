@@ -111,7 +111,9 @@ class Scene(NamedTuple):
         return label(key, self.lang, **params)
 
 
-def to_html(value: object, *, lang: DisplayLang = "en", corpus: Corpus | None = None) -> Html:
+def to_html(
+    value: object, *, lang: DisplayLang = "en", corpus: Corpus | None = None, foot: bool = True
+) -> Html:
     """Return ``value`` as self-contained HTML for light and dark themes.
 
     Args:
@@ -119,6 +121,7 @@ def to_html(value: object, *, lang: DisplayLang = "en", corpus: Corpus | None = 
         lang: Language of the labels: ``en``, ``ru`` or ``kk``.
         corpus: Where titles and penalties are looked up; by default the corpus that the value came
             from, else the packaged one for results.
+        foot: Whether the last line says what the data are; one such line serves many values.
 
     Raises:
         TypeError: The value is none of the library's.
@@ -128,23 +131,30 @@ def to_html(value: object, *, lang: DisplayLang = "en", corpus: Corpus | None = 
         >>> "12 years" in to_html(Term(amount=12, unit="years"))
         True
     """
-    return Html(_html.write(_document(value, lang, corpus), lang))
+    return Html(_html.write(_document(value, lang, corpus, foot), lang))
 
 
 def to_markdown(
-    value: object, *, lang: DisplayLang = "en", corpus: Corpus | None = None, level: int = 3
+    value: object,
+    *,
+    lang: DisplayLang = "en",
+    corpus: Corpus | None = None,
+    foot: bool = True,
+    level: int = 3,
 ) -> Markdown:
     """Return ``value`` as Markdown under a heading of ``level``; see :func:`to_html`."""
-    return Markdown(_markdown.write(_document(value, lang, corpus), lang, level))
+    return Markdown(_markdown.write(_document(value, lang, corpus, foot), lang, level))
 
 
-def to_latex(value: object, *, lang: DisplayLang = "en", corpus: Corpus | None = None) -> str:
+def to_latex(
+    value: object, *, lang: DisplayLang = "en", corpus: Corpus | None = None, foot: bool = True
+) -> str:
     r"""Return ``value`` as LaTeX; see :func:`to_html`.
 
     The text needs XeLaTeX or LuaLaTeX with a font that has Cyrillic letters, and the packages
     ``booktabs`` and ``hyperref``.
     """
-    return _latex.write(_document(value, lang, corpus), lang)
+    return _latex.write(_document(value, lang, corpus, foot), lang)
 
 
 def to_text(
@@ -164,15 +174,15 @@ def to_text(
         colour: Whether the terminal understands ANSI colours.
         foot: Whether the last line says what the data are; one such line serves many values.
     """
-    document = _document(value, lang, corpus)
-    return _plain.write(document if foot else replace(document, foot=()), colour=colour)
+    return _plain.write(_document(value, lang, corpus, foot), colour=colour)
 
 
-def _document(value: object, lang: DisplayLang, corpus: Corpus | None) -> Document:
+def _document(value: object, lang: DisplayLang, corpus: Corpus | None, foot: bool) -> Document:
     law = corpus or (value if isinstance(value, Corpus) else home_of(value))
     borrowed = law is None and isinstance(value, (Resolution, Mention, Mentions, Verdict))
     # A result names ids only; their titles come from the corpus that every reader has.
-    return _view(value, Scene(lang, load() if borrowed else law, borrowed))
+    document = _view(value, Scene(lang, load() if borrowed else law, borrowed))
+    return document if foot else replace(document, foot=())
 
 
 @singledispatch
@@ -580,13 +590,12 @@ def _versions(value: Provision, scene: Scene) -> tuple[Block, ...]:
             _day(version.valid_from_by),
             Code(version.amended_by) if version.amended_by else (),
             known,
+            _in_words(version.penalty, scene) if version.penalty else (),
             _chosen(version.change, scene.lang),
+            version.grade,
         ))  # fmt: skip
-    table = _table(
-        [scene(key) for key in ("period", "at-the-latest", "by", "content", "change")],
-        rows,
-        wide=(4,),
-    )
+    keys = ("period", "at-the-latest", "by", "content", "penalty", "change", "grade")
+    table = _table([scene(key) for key in keys], rows, wide=(4, 5))
     return (Heading(scene("versions")), *table)
 
 

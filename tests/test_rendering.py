@@ -290,6 +290,21 @@ def test_markdown_headings_begin_where_asked(law: legalref.Corpus) -> None:
     assert re.findall("^#+", text, re.MULTILINE) == ["#", "##", "##"]
 
 
+def test_one_line_about_the_data_can_serve_many_values(law: legalref.Corpus) -> None:
+    said = law.info.disclaimer.en
+    assert said is not None
+    for write in (rendering.to_html, rendering.to_markdown, rendering.to_latex):
+        assert said in write(law["kz-cc:art128"])
+        assert said not in write(law["kz-cc:art128"], foot=False)
+
+
+def test_versions_name_their_penalty_and_grade(law: legalref.Corpus) -> None:
+    rows = law["kz-cc:art135/part1"].to_markdown().splitlines()
+    old = next(row for row in rows if row.startswith("| 2015-01-01 – 2019-12-26 |"))
+    assert "imprisonment 5–7 years" in old
+    assert old.endswith("| C |")
+
+
 def test_strings_of_markup_show_themselves_too(law: legalref.Corpus) -> None:
     html = law.to_html("kk")
     assert html._repr_html_() == html == html.__html__()
