@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from legalref.lexicon import lexicon_of
-from legalref.text import fold, kazakh_stems, skeleton, stems, words
+from legalref.text import content_words, fold, kazakh_stems, skeleton, stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -210,7 +210,13 @@ class Names:
         found = []
         for shape, entry in self._skeletons.get(len(mine), ()):
             if all(
-                word.startswith(part) and len(word) - len(part) <= 5 and len(part) >= 2
+                word == part
+                or (
+                    word.startswith(part)
+                    and len(word) - len(part) <= 5
+                    and len(part) >= 2
+                    and not part.isdecimal()
+                )
                 for word, part in zip(mine, shape, strict=True)
             ):
                 rest = sum(len(word) - len(part) for word, part in zip(mine, shape, strict=True))
@@ -226,7 +232,7 @@ class Names:
         for shape, entry in (self._skeletons or {}).get(len(mine), ()):
             total = 0
             for word, part in zip(mine, shape, strict=True):
-                if len(word) < len(part) - 1 or len(word) > len(part) + 6:
+                if (part.isdecimal() and word != part) or not -1 <= len(word) - len(part) <= 6:
                     total = 99
                     break
                 # The case ending of the mention is no slip: compare with as much as the stem has.
@@ -246,14 +252,15 @@ class Names:
         mine = stems(repaired)
         if repaired != folded and (found := self._known(repaired, outlined)):
             return [NameMatch(m.entry, 0.9, "repaired", 1) for m in found]
-        if not mine or any(piece.isdecimal() for piece in mine):
+        if not mine:
             return []
         joined = " ".join(mine)
         if len(joined) < 6:
             return []
-        found = self._near(mine, words(repaired), False, slips)
+        full = content_words(repaired)
+        found = self._near(mine, full, False, slips)
         if not repaired.isascii():
-            found += self._near(kazakh_stems(repaired), words(repaired), True, slips)
+            found += self._near(kazakh_stems(repaired), full, True, slips)
         return _best(found)
 
     def _near(
@@ -274,9 +281,12 @@ class Names:
             for at, (word, part) in enumerate(zip(mine, theirs, strict=True)):
                 if word == part:
                     continue
+                if word.isdecimal() or part.isdecimal():
+                    total = 99  # numbers are never corrected
+                    break
                 allowed = 0 if min(len(word), len(part)) < 4 else 1 if len(part) < 7 else slips
                 distance = OSA.distance(word, part, score_cutoff=allowed)
-                if distance > allowed and len(whole) == len(full) and len(whole[at]) >= 5:
+                if distance > allowed and len(whole[at]) >= 5:
                     # A slip in the ending spoils the stem, not the word: людми for людьми.
                     allowed = 1
                     distance = OSA.distance(full[at], whole[at], score_cutoff=1)
@@ -300,10 +310,8 @@ class Names:
                     theirs = kazakh_stems(entry.folded) if kazakh else entry.stems
                     if entry.outlined or (kazakh and entry.lang != "kk"):
                         continue
-                    if any(piece.isdecimal() for piece in theirs):
-                        continue
                     found[len(theirs)].append(
-                        (" ".join(theirs), theirs, words(entry.folded), entry)
+                        (" ".join(theirs), theirs, content_words(entry.folded), entry)
                     )
                 self._pools[kazakh] = found
         return found

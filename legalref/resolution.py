@@ -78,6 +78,7 @@ NOT_ARTICLE: Final = re.compile(
     r"\s+(?:категори|разряд|класс|групп|ступен|сорт|ранг|степен|очеред|лейтенант|сержант|прапорщик|"
     r"преподават|научн|инспектор|следовател|помощник)"
 )
+_YEAR = re.compile(r"\b((?:19|20)[0-9]{2}) ?(?:г|ж|$)")
 _BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
 _AMERICAN = re.compile(r"[0-9] ?u\.? ?s\.? ?c\b")
 _UKRAINIAN, _BELARUSIAN = re.compile("[їєґ]"), re.compile("ў")
@@ -648,7 +649,7 @@ class Resolver:
     def _from_longer_name(
         self, text: str, folded: Folded, readings: list[Reading], setting: Setting
     ) -> Outcome | None:
-        """Return what a whole name means inside which, misspelt, another act was read.
+        """Return what the whole mention is a name of, where less was read in it.
 
         «Abollition of Forced Labour Convention» is not the Forced Labour Convention.
         """
@@ -659,13 +660,25 @@ class Resolver:
         for act in sorted(acts, key=lambda a: a.start):
             left.append(folded.text[done : act.start])
             done = act.end
-        if not stems(" ".join([*left, folded.text[done:]])):
-            return None
-        matches = self.names.find(text, slips=self.policy.name_slips)
+        rest = " ".join([*left, folded.text[done:]])
+        inside = bool(stems(rest))
+        matches = self.names.find(text, slips=self.policy.name_slips if inside else 0)
         read_as = {key for act in acts for key in act.keys}
-        if not matches or any(set(m.entry.refs) == read_as for m in matches):
+        if not matches:
+            return self._of_the_year(rest, read_as)
+        if any(set(m.entry.refs) == read_as for m in matches):
             return None
         return self._named(matches, setting)
+
+    def _of_the_year(self, rest: str, keys: set[str]) -> Outcome | None:
+        """Return the predecessor of the one act read, if the year beside it is the year of that."""
+        year = _YEAR.search(rest)
+        if year is None or len(keys) != 1:
+            return None
+        earlier = self.lexicon.record(next(iter(keys))).get("predecessor")
+        if not earlier or not str(self.lexicon.record(earlier).get("adopted")).startswith(year[1]):
+            return None
+        return self._whole(earlier, "exact")
 
     def _from_acts(
         self, folded: Folded, readings: list[Reading], setting: Setting

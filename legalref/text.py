@@ -220,7 +220,8 @@ _RU_ENDINGS = [
     "я",
     "й",
 ]
-_RU_ENDING = re.compile("(?:" + "|".join(sorted(_RU_ENDINGS, key=len, reverse=True)) + ")$")
+# «Касающийся», «касающегося»: participles of names are reflexive, too.
+_RU_ENDING = re.compile("(?:" + "|".join(sorted(_RU_ENDINGS, key=len, reverse=True)) + ")(?:ся)?$")
 
 _KK_LETTER = re.compile("[әғқңөұүһі]")
 _KK_ENDING = re.compile(
