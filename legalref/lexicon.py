@@ -240,7 +240,9 @@ class Lexicon:
         if leaf.lang == "kk" or (leaf.abbreviation and leaf.lang == "ru"):
             node = self._latin
             for step in path:
-                node = node.setdefault(step if step[0] == "<" else skeleton(step), {})
+                # Numbers have no sound to compare by, and «№» leaves nothing of itself.
+                exact = step[0] == "<" or step.isdecimal()
+                node = node.setdefault(step if exact else skeleton(step) or step, {})
             node.setdefault(_END, leaf)
             if leaf.abbreviation:
                 self.latin_vocabulary.update(skeleton(step) for step in path)
@@ -342,7 +344,8 @@ class Lexicon:
                 continue
             step = node.get(_latin_symbol(token) if latin else _symbol(token))
             if step is None and position == at:
-                step = node.get(_without_suffix(token.text)) or node.get(_in_latin(token.text))
+                other = _without_suffix(token.text) or _in_latin(token.text)
+                step = node.get(other) if other else None
             if step is None:
                 if position == at:
                     break
@@ -860,6 +863,8 @@ _FROM_LATIN: Final = (
 
 @lru_cache(maxsize=4096)
 def _latin_stem(word: str) -> str:
+    if word.isdecimal():
+        return word
     for latin, cyrillic in _FROM_LATIN:
         word = word.replace(latin, cyrillic)
     # A letter that only Kazakh has makes the stemmer take the Kazakh endings.
