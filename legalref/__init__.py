@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from legalref.annotating import annotate
     from legalref.corpus import Corpus, load
     from legalref.extraction import extract
+    from legalref.fields import ResolvedProvision
     from legalref.formatting import cite
     from legalref.ids import ProvisionId
     from legalref.parsing import parse
@@ -41,6 +42,7 @@ __all__ = [
     "ProvisionId",
     "Report",
     "Resolution",
+    "ResolvedProvision",
     "Verdict",
     "__version__",
     "annotate",
@@ -71,6 +73,7 @@ _HOMES = {
     "ProvisionId": "ids",
     "Report": "reporting",
     "Resolution": "results",
+    "ResolvedProvision": "fields",
     "Verdict": "verdicts",
     "annotate": "annotating",
     "bibliography": "",

@@ -31,7 +31,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("parsing",),
     ("naming",),
     ("resolution",),
-    ("extraction",),
+    ("extraction", "fields"),
     ("streaming", "annotating"),
     # writing
     ("_russian", "_kazakh"),
