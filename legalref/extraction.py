@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from legalref.corpus import Corpus, load
@@ -37,7 +37,7 @@ from legalref.resolution import (
     resolver_of,
 )
 from legalref.results import Candidate, Mention, Mentions, Reason, Resolution
-from legalref.text import fold, skeleton, stem
+from legalref.text import compose, fold, skeleton, stem
 from legalref.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
@@ -108,18 +108,10 @@ _ANCHORS: Final = (
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\u0300-\u036f\u0483-\u0487]"
 )
-_INVISIBLE_SIGNS: Final = (
-    "\u00ad",
-    "\u200b",
-    "\u200c",
-    "\u200d",
-    "\u200e",
-    "\u200f",
-    "\u2060",
-    "\ufeff",
-    "\u0301",
-    "\u0306",
-    "\u0308",
+# One search a sign costs less than one search for the class; of marks, those that occur.
+_INVISIBLE_SIGNS: Final = tuple(
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f\ufeff\u0300\u0301\u0304\u0306\u0308\u0327"
 )
 
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+(?:[-.\u2010-\u2015][0-9]+)*[²³¹⁰-⁹]*|\n|[^\w\s]|_")
@@ -218,30 +210,22 @@ class Extractor:
         if not isinstance(text, str):
             raise TypeError(f"text must be str, not {type(text).__name__}")
         source = text
-        folded = None
+        starts: tuple[int, ...] | None = None
+        ends: tuple[int, ...] = ()
         if (
             not text.isascii()
             and any(sign in text for sign in _INVISIBLE_SIGNS)
             and _INVISIBLE.search(text)
         ):
-            kept = _keep_case(text)
-            text, folded = kept[0], kept
+            text, starts, ends = compose(text)
+        if "\n" in text:
+            text = _WRAPPED.sub(_unwrap, text)
         mentions = self._extract(text)
         if self.names != "none":
             mentions = self._with_names(text, mentions)
-        if folded is None:
+        if text is source:
             return mentions
-        starts, ends = folded[1], folded[2]
-        return [
-            Mention(
-                starts[m.start],
-                ends[m.end - 1],
-                source[starts[m.start] : ends[m.end - 1]],
-                m.resolution,
-                m.context,
-            )
-            for m in mentions
-        ]
+        return [_moved(m, source, starts, ends) for m in mentions]
 
     def _extract(self, text: str) -> list[Mention]:
         positions: list[int] = []
@@ -310,7 +294,7 @@ class Extractor:
         if first is None or (not self._kind(first[0]) and text[position] != "§"):
             return position, position
         low, high = self._back(text, start, done), self._ahead(text, start)
-        if low == 0 or text[low - 1] == "\n":
+        if (low == 0 or text[low - 1] == "\n") and _HEAD.fullmatch(text, low, high):
             match = _HEADING.match(text, high - 1 if text[high - 1 : high] == "." else high)
             if match is not None and self._kind(_PIECE.match(text, match.start(1))[0]) != "strong":  # type: ignore[index]
                 high = match.end(1)
@@ -552,7 +536,7 @@ class Extractor:
             ):
                 return None, 0
             return title, reading.end + match.end()
-        if reading.start == 0 or piece[: reading.start].isspace():
+        if _HEAD.fullmatch(piece, 0, reading.end):
             match = _HEADING.match(piece, reading.end)
             if match is not None:
                 return match[1].strip().lower(), match.end(1)
@@ -813,8 +797,11 @@ class Extractor:
 # A number behind one of these is an amount, a case or an index.
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
 _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
-# «Статья 450. Предоставление помещений …» at the head of a line
-_HEADING = re.compile(r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n]{2,250}?)(?=\n|$|\.\s|\.$)")
+# «Статья 450. Предоставление помещений …» at the head of a line, to its end
+_HEAD = re.compile(
+    r"\s*(?:(?:Стать[яи]|СТАТЬ[ЯИ]|Article|ARTICLE)\s+[0-9]+(?:-[0-9]+)?|[0-9]+(?:-[0-9]+)?[- ]?(?:бап|БАП))\.?"
+)
+_HEADING = re.compile(r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n0-9]{2,250}?)(?=\.?[ \t]*(?:\n|$)|\.\s)")
 _BRACKET_TITLE = re.compile(r"\s*[-:,]?\s*\(([^()\n]{3,140})\)")
 _EXTRA: Final = frozenset(
     (
@@ -908,11 +895,66 @@ def _leans_on(resolution: Resolution, act: ActMention | None) -> str | None:
     return None
 
 
-def _keep_case(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-    """Return ``source`` without invisible characters and with composed letters, and the way back."""
-    from legalref.text import compose
+def _moved(
+    mention: Mention, source: str, starts: tuple[int, ...] | None, ends: tuple[int, ...]
+) -> Mention:
+    """Return a mention of prepared text as a mention of the text as given."""
+    start, end = mention.start, mention.end
+    if starts is not None:
+        start, end = starts[start], ends[end - 1]
+    raw, resolution = source[start:end], mention.resolution
+    if raw == mention.text:
+        return Mention(start, end, raw, resolution, mention.context)
+    return Mention(start, end, raw, replace(resolution, text=raw), mention.context)
 
-    return compose(source)
+
+# Line ends that may stand inside a citation; where the next line begins in lower case, with a
+# number, or with a word of an act's name.
+_WRAPPED = re.compile(
+    r"\n(?=[ \t]*(?:[a-zа-яёәғқңөұүһі0-9(«§]|У(?:К|ПК|головн)|КоАП|РК|Республик|Казахстан|Кодекс"
+    r"|Қ(?:Р|К|ПК|азақстан|ылмыстық)|C(?:riminal|ode|C )|Republic|Kazakhstan))"
+)
+_AFTER_WRAP = re.compile(
+    # letter of a list; word of a level; level of a Kazakh number; number; lower case
+    r"[ \t]*(?:(?P<label>[a-zа-яә]{1,2}\)|[0-9]{1,2}[.)] )"
+    r"|(?P<level>(?:ст|ч|п|пп|подп|абз|стать|част|пункт|подпункт|абзац|art|part|para)(?:[. ]|[а-яa-z]*\b))"
+    r"|(?P<kazakh>[0-9]+(?:-[0-9]+)?\)?[- ]?(?:баб|бапт|бөл|тарма))|(?P<number>[0-9(§«])|(?P<lower>[^\W\d_]))"
+)
+_WAITS_FOR_NUMBER = re.compile(
+    r"(?:\b(?:ст|стст|ч|п|пп|подп|абз|arts?)\.|\b(?:стать|част|пункт|подпункт)[а-яё]{0,3}|\barticles?|§|№)$",
+    re.IGNORECASE,
+)
+_WAITS_FOR_LEVEL = re.compile(
+    r"\b(?:ч|п|пп|подп|част[а-яё]{1,3}|пункт[а-яё]{0,3}|подпункт[а-яё]{0,3})\.? ?[0-9]+(?:-[0-9]+)?\)?$",
+    re.IGNORECASE,
+)
+_WAITS_FOR_MORE = re.compile(r"(?:[0-9)],|[0-9)],? (?:и|или|және|мен|and|or))$")
+_WAITS_FOR_NAME = re.compile(
+    r"(?:[0-9)]|кодекс[а-я]{0,4}|Республик[а-я]|Республикасы[а-яң]{0,4}|Уголовн[а-я]{2,3}|УК|УПК|КоАП|ҚР|the|of|Criminal)$"
+)
+
+
+def _unwrap(match: re.Match[str]) -> str:
+    """Return a space for a line end inside a citation, else the line end."""
+    text, at = match.string, match.start()
+    before = text[max(0, at - 40) : at].rstrip(" \t\r\u00a0")
+    if not before or before[-1] == "\n":
+        return "\n"
+    after = _AFTER_WRAP.match(text, at + 1)
+    kind = after.lastgroup if after is not None else ""
+    if kind == "label":
+        inside = _WAITS_FOR_NUMBER.search(before) is not None
+    elif kind == "level":
+        inside = bool(_WAITS_FOR_LEVEL.search(before) or _WAITS_FOR_MORE.search(before))
+    elif kind == "kazakh":
+        inside = before[-1].isalpha()
+    elif kind == "number":
+        inside = bool(_WAITS_FOR_NUMBER.search(before) or _WAITS_FOR_MORE.search(before))
+    elif after is not None and after["lower"].islower():
+        inside = before[-1] not in ".!?:;"
+    else:
+        inside = _WAITS_FOR_NAME.search(before) is not None
+    return " " if inside else "\n"
 
 
 class _Scanner:
