@@ -584,7 +584,7 @@ class _Reader:
             or "." in token.text
             or (
                 before is not None
-                and (before.text in ("-", "№", "/", "#", "+", "$") or before.kind == "number")
+                and (before.text in ("-", "№", "/", "#", "+", "$", ".") or before.kind == "number")
             )
             or index + 1 >= len(self.tokens)
             or self.tokens[index + 1].start > token.end + 1
@@ -655,6 +655,8 @@ def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
         group_and_end = reader._group(index)
         if group_and_end is not None:
             group, index = group_and_end
+            if gap == FAR and chunk and isinstance(chunk[-1], ActMention):
+                close()  # «ст. 1 УК РК; гл. 1 Закона …»: the act has closed its citation
             group.gap = gap if chunk else FAR
             chunk.append(group)
             gap, index = reader._gap(index)
