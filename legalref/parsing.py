@@ -692,10 +692,32 @@ def _arrange(chunk: list[Group | ActMention]) -> Reading:
     groups = [e for e in chunk if isinstance(e, Group)]
     acts = [e for e in chunk if isinstance(e, ActMention)]
     units: list[Unit] = []
-    for cluster in _clusters(chunk):
-        units.extend(_units_of(cluster, chunk))
+    for part in _parts(chunk):
+        for cluster in _clusters(part):
+            units.extend(_units_of(cluster, part))
     del groups
     return Reading(units, acts, chunk[0].start, chunk[-1].end)
+
+
+def _parts(chunk: list[Group | ActMention]) -> list[list[Group | ActMention]]:
+    """Split a chunk where both sides name their own act: «ст. 128 УК РК; п. 2 НП ВС РК»."""
+    parts: list[list[Group | ActMention]] = [[]]
+    for index, element in enumerate(chunk):
+        left, before = parts[-1], chunk[index - 1] if index else None
+        parted = element.gap == FAR or (element.gap == COMMA and isinstance(before, ActMention))
+        if left and parted and isinstance(element, Group) and _is_complete(left):
+            behind = chunk[index:]
+            stop = next((i for i, e in enumerate(behind[1:], 1) if e.gap == FAR), len(behind))
+            if any(isinstance(e, ActMention) for e in behind[:stop]):
+                parts.append([])
+        elif left and element.gap == FAR and _is_complete(left) and _is_complete(chunk[index:]):
+            parts.append([])
+        parts[-1].append(element)
+    return parts
+
+
+def _is_complete(part: list[Group | ActMention]) -> bool:
+    return any(isinstance(e, ActMention) for e in part) and any(isinstance(e, Group) for e in part)
 
 
 @dataclass(slots=True)
