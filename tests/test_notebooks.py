@@ -43,7 +43,10 @@ import nbformat
 from nbclient import NotebookClient
 
 notebook = nbformat.read(sys.argv[1], as_version=4)
-NotebookClient(notebook, timeout=120, kernel_name="python3", record_timing=False).execute()
+# Coalesced: a slow machine may send the lines of one cell in several pieces.
+NotebookClient(
+    notebook, timeout=120, kernel_name="python3", record_timing=False, coalesce_streams=True
+).execute()
 sys.stdout.buffer.write(nbformat.writes(notebook).encode())
 """
 
