@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from legalref._shapes import Shapes
 from legalref._titles import Named, NameIndex
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["LANGS", "Facts", "Sanction", "differs", "facts_of", "three"]
 
-LANGS: Final = ("en", "ru", "kk")
+CACHED: Final = 32_768
+"""Answers kept a question; the outlined codes have some 35,000 places in all."""
+LANGS: Final[tuple[Literal["en", "ru", "kk"], ...]] = ("en", "ru", "kk")
 _PIECE_LEVELS: Final = (
     ("article", "art"), ("part", "part"), ("point", "point"), ("subpoint", "subpoint"),
     ("note", "note"),
@@ -65,6 +67,16 @@ def _amount(term: Any) -> float | None:
     return float(term.amount) if term.unit in ("hours", "mci", "tenge") else float(term.years)
 
 
+def _template(text: str, numbers: list[str]) -> str | None:
+    """Return ``text`` with a slot for each number, or None if it does not hold each once."""
+    slots = {number: f"{{{place}}}" for place, number in enumerate(numbers)}
+    pieces = re.split(r"(?<![0-9a-z-])([0-9]+(?:-[0-9]+)*|[a-z])(?![0-9a-z])", text)
+    if sorted(piece for piece in pieces[1::2] if piece in slots) != sorted(numbers):
+        return None
+    escaped = [piece.replace("{", "{{").replace("}", "}}") for piece in pieces]
+    return "".join(slots.get(piece, plain) for piece, plain in zip(pieces, escaped, strict=True))
+
+
 def differs(one: float, other: float) -> bool:
     # Months and days are rounded on the way to years.
     return abs(one - other) > 0.02
@@ -78,22 +90,23 @@ class Facts:
         self.resolver = resolver_of(corpus)
         self.date: dt.date | None = corpus.info.checked_until
         self.shapes = Shapes()
+        self._label_shapes: dict[object, dict[str, str]] = {}
         self._lock = Lock()
         self._index: NameIndex | None = None
         self._records: dict[str, dict[str, dict[str, Any]]] = {}
         self._places: list[tuple[ProvisionId, Sanction]] | None = None
         self._views: dict[dt.date | None, Corpus] = {}
         self.sanctions = lru_cache(maxsize=4096)(self._sanctions)
-        self.own_title = lru_cache(maxsize=8192)(self._own_title)
-        self.label = lru_cache(maxsize=8192)(self._label)
-        self.status = lru_cache(maxsize=16384)(self._status)
-        self.in_scope = lru_cache(maxsize=16384)(self.resolver.lexicon.in_scope)
-        self.all_in_scope = lru_cache(maxsize=16384)(
+        self.own_title = lru_cache(maxsize=CACHED)(self._own_title)
+        self.label = lru_cache(maxsize=CACHED)(self._label)
+        self.status = lru_cache(maxsize=CACHED)(self._status)
+        self.in_scope = lru_cache(maxsize=CACHED)(self.resolver.lexicon.in_scope)
+        self.all_in_scope = lru_cache(maxsize=CACHED)(
             lambda refs: bool(refs) and all(map(self.in_scope, refs))
         )
-        self.sources = lru_cache(maxsize=8192)(self._sources)
-        self.exists = lru_cache(maxsize=16384)(self._exists)
-        self.fine = lru_cache(maxsize=8192)(self._fine)
+        self.sources = lru_cache(maxsize=CACHED)(self._sources)
+        self.exists = lru_cache(maxsize=CACHED)(self._exists)
+        self.fine = lru_cache(maxsize=CACHED)(self._fine)
 
     # -------------------------------------------------------------- records
 
@@ -133,13 +146,30 @@ class Facts:
         return None
 
     def _label(self, ref: ProvisionId) -> dict[str, str]:
-        """Return the citation of ``ref`` in three languages."""
+        """Return the citation of ``ref`` in three languages.
+
+        Places of one act and one depth are cited in the same words around other numbers, so one
+        full citation serves them all.
+        """
+        numbers = [segment.number for segment in ref.segments]
+        # Inserted numbers («1-1») and letters may be printed in another way than plain ones.
+        shape = (
+            ref.act,
+            tuple((s.level, s.number.isdigit(), "-" in s.number) for s in ref.segments),
+        )
+        known = self._label_shapes.get(shape)
+        if known is not None and all(numbers):
+            return {lang: text.format(*numbers) for lang, text in known.items()}
         found = {}
-        for lang in ("en", "ru", "kk"):
+        for lang in LANGS:
             try:
                 found[lang] = cite(ref, lang=lang, corpus=self.newest)
             except (UnknownProvisionError, ValueError):
-                found[lang] = str(ref)
+                return dict.fromkeys(LANGS, str(ref))
+        if numbers and len(set(numbers)) == len(numbers) and all(numbers):
+            templates = {lang: _template(text, numbers) for lang, text in found.items()}
+            if None not in templates.values():
+                self._label_shapes[shape] = {k: v for k, v in templates.items() if v is not None}
         return found
 
     def words(self, name: str, *refs: ProvisionId) -> list[tuple[str, str]]:

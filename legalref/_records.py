@@ -143,6 +143,16 @@ def as_record(value: Any) -> Any:
     return None
 
 
+_BLOCK: Final = 8192
+"""Rows of a table that are taken out of it at a time."""
+
+
+def _columns(columns: Mapping[Any, list[Any]]) -> Iterator[dict[Any, Any]]:
+    names = list(columns)
+    for row in zip(*columns.values(), strict=True):
+        yield dict(zip(names, row, strict=True))
+
+
 def rows_of(records: Any) -> Iterator[Any]:
     """Yield the records of an iterable or of a table of pandas, polars or Arrow."""
     if isinstance(records, (str, bytes, Mapping)):
@@ -150,15 +160,18 @@ def rows_of(records: Any) -> Iterator[Any]:
             f"records must be an iterable of records, not {type(records).__name__}; "
             "wrap a single one in a list, give files to validate_files"
         )
-    if hasattr(records, "iter_rows"):  # polars
-        yield from records.iter_rows(named=True)
+    if hasattr(records, "iter_slices"):  # polars
+        for part in records.iter_slices(_BLOCK):
+            yield from _columns(part.to_dict(as_series=False))
     elif hasattr(records, "to_batches"):  # Arrow
-        for batch in records.to_batches(max_chunksize=8192):
-            yield from batch.to_pylist()
-    elif hasattr(records, "itertuples") and hasattr(records, "columns"):  # pandas
-        names = list(records.columns)
-        for row in zip(*(records[name] for name in names), strict=True):
-            yield dict(zip(names, row, strict=True))
+        for part in records.to_batches(max_chunksize=_BLOCK):
+            yield from _columns(part.to_pydict())
+    elif hasattr(records, "iloc") and hasattr(records, "columns"):  # pandas
+        for start in range(0, len(records), _BLOCK):
+            part = records.iloc[start : start + _BLOCK]
+            # Gaps come as NaN, NaT or NA, each of which behaves in a way of its own.
+            part = part.astype(object).where(part.notna(), None)
+            yield from _columns({name: part[name].tolist() for name in part.columns})
     else:
         yield from records
 

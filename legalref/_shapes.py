@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Quick", "Shapes"]
 
 _DIGITS = re.compile("[0-9]+")
-_KEPT: Final = 4096
+_KEPT: Final = 8192
 _HARMLESS: Final = frozenset({"title-mismatch"})
 
 
@@ -45,25 +45,19 @@ class Shapes:
     """
 
     def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], tuple[str, tuple[int, ...], str | None]] = {}
-
-    @staticmethod
-    def _key(text: str, numbers: list[str], day: dt.date | None) -> tuple[object, ...] | None:
-        # How many digits a number has may matter to the reading (years), so it is in the key.
-        lengths = tuple(map(len, numbers))
-        if not numbers or max(lengths) > 3 or len(text) > 300:
-            return None
-        return (_DIGITS.sub("#", text), lengths, day)
+        self._known: dict[tuple[str, dt.date | None], tuple[str, tuple[int, ...], str | None]] = {}
 
     def read(self, text: str, day: dt.date | None) -> Quick | None:
         """Return what ``text`` names if its shape is known; whether that exists is not asked."""
-        numbers = _DIGITS.findall(text)
-        key = self._key(text, numbers, day)
-        known = self._known.get(key) if key is not None else None
+        known = self._known.get((_DIGITS.sub("#", text), day))
         if known is None:
             return None
         template, order, title = known
-        return Quick(ProvisionId(template % tuple([numbers[i] for i in order])), title)
+        numbers = _DIGITS.findall(text)
+        # Longer numbers may be years or telephone numbers; a text may hold the sign itself.
+        if len(numbers) != len(order) or max(map(len, numbers)) > 3:
+            return None
+        return Quick(ProvisionId(template % tuple([numbers[place] for place in order])), title)
 
     def learn(
         self, text: str, title: str | None, day: dt.date | None, resolution: Resolution
@@ -75,21 +69,21 @@ class Shapes:
             or len(resolution.refs) != 1
             or resolution.repairs
             or any(finding.reason.code not in _HARMLESS for finding in resolution.findings)
+            or len(text) > 300
         ):
             return
-        ref = resolution.refs[0]
         if title is not None and _DIGITS.search(title):
             return
+        ref = resolution.refs[0]
         numbers = _DIGITS.findall(text)
-        key = self._key(text, numbers, day)
-        used = [segment.number for segment in ref.segments if segment.number]
+        used = [piece for segment in ref.segments for piece in _DIGITS.findall(segment.number)]
         # Equal numbers would leave open which is which; another text of the shape will tell.
-        if key is None or sorted(numbers) != sorted(used) or len(set(numbers)) < len(numbers):
+        if not used or sorted(numbers) != sorted(used) or len(set(numbers)) < len(numbers):
             return
-        path = "/".join(
-            segment.level + ("%s" if segment.number else "") for segment in ref.segments
-        )
+        if max(map(len, numbers)) > 3:
+            return
+        path = "/".join(s.level + _DIGITS.sub("%s", s.number) for s in ref.segments)
         if len(self._known) >= _KEPT:
             self._known.clear()
         order = tuple(numbers.index(number) for number in used)
-        self._known[key] = (f"{ref.act}:{path}", order, title)
+        self._known[_DIGITS.sub("#", text), day] = (f"{ref.act}:{path}", order, title)

@@ -199,8 +199,10 @@ def cut(text: str) -> str:
 
 
 def _clean_edges(text: str, start: int, end: int) -> bool:
-    """Whether a span neither cuts a word nor takes in spaces at its ends."""
+    """Whether a span neither cuts a word nor takes in what does not belong to one."""
     if not 0 <= start < end <= len(text) or text[start].isspace() or text[end - 1].isspace():
+        return False
+    if text[start] in ".,;:)»" or text[end - 1] in ",;:(«":
         return False
     cuts_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
     cuts_after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()

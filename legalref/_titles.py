@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from legalref.text import fold, skeleton, stem, words
@@ -151,15 +152,16 @@ class NameIndex:
         self._unseen = 0.3 + math.log(count)
         self._totals = [sum(map(self._weight.__getitem__, own)) for own in found]
         self._vocabulary = sorted(w for w in self._postings if w.isalpha() and len(w) > 4)
+        self._repair = lru_cache(maxsize=8192)(self._nearest)
         self._sounds: dict[str, list[int]] | None = None
         self._cache: dict[str, tuple[Rival, ...]] = {}
 
     def look_up(self, text: str) -> tuple[Rival, ...]:
-        """Return the names that share words with ``text``, best first; at most 40."""
+        """Return the names that share words with ``text``, best first; at most 12."""
         found = self._cache.get(text)
         if found is None:
             found = self._look_up(text)
-            if len(self._cache) >= 8192:  # labels repeat; a stream of new ones must not grow
+            if len(self._cache) >= 1024:  # labels repeat; a stream of new ones must not grow
                 self._cache.clear()
             self._cache[text] = found
         return found
@@ -188,29 +190,28 @@ class NameIndex:
             if claimed + covered > 0.5:
                 rivals.append(Rival(self.names[position], claimed, covered, exact, len(asked)))
         rivals.sort(key=lambda rival: (-rival.score, not rival.named.official, rival.named.text))
-        return tuple(rivals[:40])
+        return tuple(rivals[:12])
 
     def _repaired(self, asked: frozenset[str]) -> frozenset[str]:
         """Return ``asked`` with typing slips replaced by the only word that they can mean."""
         strange = [w for w in asked if w not in self._postings and len(w) > 5 and w.isalpha()]
-        if not strange:
-            return asked
+        return frozenset(asked.difference(strange).union(map(self._repair, strange)))
+
+    def _nearest(self, word: str) -> str:
+        """Return the only known word that ``word`` can be a slip of, or ``word`` itself."""
         from rapidfuzz.distance import DamerauLevenshtein
         from rapidfuzz.process import extract
 
-        fixed = set(asked)
-        for word in strange:
-            near = extract(
-                word,
-                self._vocabulary,
-                scorer=DamerauLevenshtein.distance,
-                score_cutoff=1 if len(word) < 10 else 2,
-                limit=2,
-            )
-            if near and (len(near) == 1 or near[0][1] < near[1][1]):
-                fixed.remove(word)
-                fixed.add(near[0][0])
-        return frozenset(fixed)
+        near = extract(
+            word,
+            self._vocabulary,
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=1 if len(word) < 10 else 2,
+            limit=2,
+        )
+        if near and (len(near) == 1 or near[0][1] < near[1][1]):
+            return str(near[0][0])
+        return word
 
     def _sounding(self, text: str) -> Sequence[int]:
         """Return the names of which ``text``, in Latin letters, is a transliteration."""

@@ -127,7 +127,7 @@ class Verifier:
         """
         day = claim.date or self.day
         if resolution is None and type(claim.citation) is str:
-            quick = self.facts.shapes.read(claim.citation, day)
+            quick = self.facts.shapes.read(claim.citation.strip(), day)
             if quick is not None and self.facts.exists(quick.ref):
                 return self._judge_quickly(claim, quick, day)
         try:
@@ -146,17 +146,15 @@ class Verifier:
         """Return the verdict on an existing provision that is cited in a well-known shape."""
         title = claim.title or quick.title
         bare = claim.penalty is None and claim.max_years is None and claim.min_years is None
-        if bare and self._fine(quick.ref, title, claim.lang, day):
+        if bare and title is None and self._fine(quick.ref, day):
             return self._say(claim, day, None, (quick.ref,), ())
         check = _Check(self.facts, claim, str(claim.citation), title, day)
         said, refs = check.examine((quick.ref,))
         return self._say(claim, day, said, refs, tuple(check.notes))
 
-    def _is_fine(
-        self, ref: ProvisionId, title: str | None, lang: str | None, day: dt.date | None
-    ) -> bool:
-        """Whether nothing at all can be said against a provision under a name on a day."""
-        check = _Check(self.facts, Claim(ref, title, lang=lang), "", title, day)  # type: ignore[arg-type]
+    def _is_fine(self, ref: ProvisionId, day: dt.date | None) -> bool:
+        """Whether nothing at all can be said against a provision on a day."""
+        check = _Check(self.facts, Claim(ref), ref, None, day)
         return check.examine((ref,))[0] is None and not check.notes
 
     def _say(
@@ -198,7 +196,9 @@ class Verifier:
         if title is None:
             title = _title_in(text, self.facts)
         if given is None:
-            given = self.facts.resolver.resolve(text, Setting(day=day, title=title))
+            given = self.facts.resolver.resolve(text, Setting(day=day))
+            if given.status == "ambiguous" and claim.title is not None:
+                given = self.facts.resolver.resolve(text, Setting(day=day, title=title))
             if claim.title is None:
                 self.facts.shapes.learn(text, title, day, given)
             elif not _MAY_HOLD_TITLE.search(text):
@@ -480,16 +480,16 @@ class _Check:
 
     def _time_of(self, ref: ProvisionId) -> _Said | None:
         law, status = self.law, self.law.status(ref, self.day)
-        label = law.words("ref", ref)
         if self._is_former(ref):
             return self._former(ref, status)
         if status == "in-force":
-            first, latest = law.first_day(ref)
-            if self.day and first and latest and first <= self.on < latest:
+            first, latest = law.first_day(ref) if self.day else (None, None)
+            if first and latest and first <= self.on < latest:
+                label = law.words("ref", ref)
                 params = (*label, ("start", first), ("latest", latest), ("day", self.on))
                 return _Said("unverifiable", Reason("start-not-known", params), field="date")
             return None
-        sources = law.sources((ref,))
+        label, sources = law.words("ref", ref), law.sources((ref,))
         if status == "not-yet-in-force":
             first, _ = law.first_day(ref)
             params = (*label, ("start", first or "?"), ("day", self.on))

@@ -393,7 +393,10 @@ def test_a_shape_is_learnt_from_plain_readings_only() -> None:
         assert shapes.read(text, None) is None
     shapes.learn("ч. 2 ст. 128 УК РК", None, None, legalref.resolve("ч. 2 ст. 128 УК РК"))
     assert shapes.read("ч. 3 ст. 135 УК РК", None) == ("kz-cc:art135/part3", None)
-    assert shapes.read("ч. 3 ст. 35 УК РК", None) is None
+    assert shapes.read("ч. 3 ст. 2014 УК РК", None) is None
+    assert shapes.read("ч. # ст. # УК РК", None) is None
+    assert shapes.read("ч. # ст. 135 УК РК", None) is None
+    assert shapes.read("ч. 3 ст. 125-1 УК РК", None) is None
     assert shapes.read("ч. 3 ст. 135 УК РК", dt.date(2010, 1, 1)) is None
 
 
