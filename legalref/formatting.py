@@ -257,8 +257,9 @@ def _plans(
             )
             for (parent, level), units in groupby(members, lambda id_: (id_.parent, id_.level))
         ]
-        # The act stands once per run of groups that need it in the same form.
-        for _, run in groupby(groups, _hangs_on_the_act):
+        # The act stands once per run of groups that need it in the same form. Chapters stand
+        # apart: «гл. 1, ст. 1 Закона» would be an article of the chapter.
+        for _, run in groupby(groups, lambda g: (_hangs_on_the_act(g), g.level in ("ch", "sec"))):
             plans.append(_Plan(act, naming, others, tuple(run), day))
     return plans
 
