@@ -702,6 +702,10 @@ class Extractor:
             between = text[start : offset + proto.start]
             if len(between) > 200 or re.search(r"[.!?]\s+[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|\n", between):
                 break
+            if _AMENDING.search(
+                text[max(0, offset + proto.start - 60) : offset + proto.start].lower()
+            ):
+                break
             if proto.key is not None:
                 return proto.key, "act named after"
         if self.within is not None:

@@ -217,6 +217,7 @@ _COUNTRIES: Final = {
     "NL": "нидерланд dutch netherlands", "SE": "шве swed", "FI": "финл финск finland finnish",
     "NO": "норве norway norwegian", "LK": "lanka шри-ланк", "PK": "пакистан pakistan", "AF": "афган afghan",
     "AE": "эмират emirates", "ZA": "юар", "PH": "philippin", "TH": "таиланд thai", "VN": "вьетнам vietnam",
+    "NP": "непал nepal", "SU": "советск soviet усср бсср рсфср rsfsr", "XX": "абхаз осети приднестр",
     "KR": "корей коре korea", "CA": "канад canad", "AU": "австрали australia", "MX": "мексик mexic", "BR": "бразил brazil",
 }  # fmt: skip
 _COUNTRY_ABBREVIATIONS: Final = {

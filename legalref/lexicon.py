@@ -465,13 +465,17 @@ class Lexicon:
                 and (tokens[at + 1].kind == "suffix" and tokens[at + 1].start == tokens[at].end)
             ):
                 at += 2
-            if (at < len(tokens) and tokens[at].kind in ("of", "country", "republic")) or (
-                at < len(tokens) and tokens[at].text == "("
+            if at < len(tokens) and (
+                tokens[at].kind in ("of", "country", "republic")
+                or tokens[at].text in ("(", "р")
+                or (tokens[at].text in (",", "-", "[") and mention.head == "code")
             ):
                 after, country = _country(tokens, at, leading=True)
                 if country is not None and (mention.country is None or mention.country == country):
                     mention.country = country
                     at = after
+            if mention.country is None and _of_unknown_place(mention, tokens, at):
+                mention.country = _UNKNOWN
             position = tokens[at].start if at < len(tokens) else len(text)
             end_so_far = tokens[at - 1].end if at else 0
             if at < len(tokens):
@@ -940,6 +944,27 @@ def _country(tokens: Sequence[Token], index: int, leading: bool = False) -> tupl
             code = token.value
         elif token.kind == "republic" or (leading and token.kind == "of" and code is None):
             pass
+        elif (
+            token.text == "'"
+            and code is not None
+            and at + 1 < len(tokens)
+            and tokens[at + 1].text == "s"
+        ):
+            at += 2  # "Uzbekistan's Criminal Code"
+            break
+        elif token.text == "р" and code is None and (dotted := _dotted_country(tokens, at)):
+            code, at = dotted, at + 2
+            if at + 1 < len(tokens) and tokens[at + 1].text == ".":
+                at += 1
+        elif (
+            leading
+            and at == index
+            and token.text in (",", "-", "[")
+            and at + 1 < len(tokens)
+            and tokens[at + 1].kind == "country"
+            and len(tokens[at + 1].text) <= 3
+        ):
+            pass  # «УК, РФ», «УК-РФ», «УК [РФ]»
         elif leading and token.text == "(" and at == index:
             bracket = True
         elif (
@@ -960,6 +985,33 @@ def _country(tokens: Sequence[Token], index: int, leading: bool = False) -> tupl
             return at + 1, code
         return index, None
     return at, code
+
+
+_UNKNOWN: Final = "ZZ"
+"""The code that ISO 3166 leaves to its users: a place that the tables do not list."""
+
+
+def _of_unknown_place(mention: ActMention, tokens: Sequence[Token], index: int) -> bool:
+    """Whether "Criminal Code of …" goes on with a name that is no listed country."""
+    if mention.head != "code" or index + 1 >= len(tokens) or tokens[index].text != "of":
+        return False
+    at = index + 1
+    while at < len(tokens) and (
+        tokens[at].kind in ("of", "republic") or tokens[at].text in ("state", "kingdom")
+    ):
+        at += 1
+    return (
+        at < len(tokens)
+        and tokens[at].kind == "word"
+        and tokens[at].text not in ("our", "its", "their", "his")
+    )
+
+
+def _dotted_country(tokens: Sequence[Token], index: int) -> str | None:
+    """Return the country of «Р.Ф.» and «Р.К.», or None."""
+    if index + 2 >= len(tokens) or tokens[index + 1].text != ".":
+        return None
+    return {"ф": "RU", "к": "KZ", "б": "BY"}.get(tokens[index + 2].text)
 
 
 def _quoted(tokens: Sequence[Token], index: int, text: str) -> tuple[str, int] | None:

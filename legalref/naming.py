@@ -197,7 +197,7 @@ class Names:
         if re.search("[а-яәғқңөұүһі]", folded):
             return []
         mine = [s for word in words(folded) if word not in _LATIN_STOP and (s := skeleton(word))]
-        if not mine or len("".join(mine)) < 6:
+        if not mine or len("".join(mine)) < (7 if len(mine) == 1 else 6):
             return []
         with self._lock:
             if self._skeletons is None:
@@ -239,7 +239,7 @@ class Names:
                 distance = min(
                     OSA.distance(word[: len(part) + d], part, score_cutoff=2) for d in (-1, 0, 1)
                 )
-                if distance > (1 if len(part) >= 5 else 0):
+                if distance > (1 if len(part) >= (5 if len(mine) > 1 else 7) else 0):
                     total = 99
                     break
                 total += distance

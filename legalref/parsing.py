@@ -132,6 +132,8 @@ class _Reader:
         token = self.tokens[index] if index < len(self.tokens) else None
         if token is None:
             return None
+        if token.kind == "number" and self._is_torn(index):
+            return "?" + token.text, index + 1
         if token.kind == "number":
             after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
             value = token.text.rstrip(".")
@@ -151,6 +153,28 @@ class _Reader:
         if token.kind in ("cardinal", "ordinal"):
             return self._spoken(index)
         return None
+
+    def _is_torn(self, index: int) -> bool:
+        """Whether a number is a piece of one: «l28», «12 8»."""
+        token = self.tokens[index]
+        before = self.tokens[index - 1] if index else None
+        if (
+            before is not None
+            and before.kind == "word"
+            and before.end == token.start
+            and len(before.text) == 1
+        ):
+            return True
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return (
+            after is not None
+            and after.kind == "number"
+            and token.end < after.start <= token.end + 1
+            and len(token.text) <= 3
+            and len(after.text) <= 2
+            and self._kind(index + 2) not in ("level", "month")
+            and self._text(index + 2) not in ("-", ")")
+        )
 
     def _is_lone_letter(self, index: int) -> bool:
         """Whether the token is a letter that only looks like «ч.» or «п.»: nothing follows it."""
@@ -387,6 +411,13 @@ class _Reader:
     ) -> bool:
         """Whether ``number`` goes on with the list that ``previous`` belongs to."""
         token = self.tokens[behind] if behind < len(self.tokens) else None
+        if joint == "range" and level not in ("art", "section", "") and _int(number.value) > 60:
+            return False  # «ч. 3-128 ч. 2»: attempt and offence, no range of parts
+        if (
+            level not in ("art", "section", "")
+            and _int(number.value) >= 100 > _int(previous.value) + 60
+        ):
+            return False  # «п. 1, 308 ч. 3»: the next article of the list
         if joint == "range":
             return _int(number.value) > _int(previous.value) or previous.last is not None
         if "." in number.value:
@@ -565,13 +596,22 @@ class _Reader:
         self, index: int, chunk: list[Group | ActMention], gap: int
     ) -> tuple[Group, int] | None:
         """Read the next article of «статьям 128 ч. 3, 135 ч. 2», whose own word is left out."""
-        if gap < COMMA or self._kind(index + 1) != "level":
-            return None
-        below = self.tokens[index + 1]
         articles = [e for e in chunk if isinstance(e, Group) and e.level == "art"]
-        if not articles or below.lang == "kk" or _RANK.get(below.value, 0) < 2:
+        if gap < COMMA or not articles:
             return None
         token = self.tokens[index]
+        if self._kind(index + 1) != "level":
+            last = chunk[-1]
+            lower = isinstance(last, Group) and _RANK.get(last.level, 0) > 1
+            if not lower or not 100 <= _int(token.text) < 1000:
+                return None
+            found = self._number_list(index, "art", False)
+            if found is None:
+                return None
+            return Group("art", found[0], token.start, found[0][-1].end), found[1]
+        below = self.tokens[index + 1]
+        if below.lang == "kk" or _RANK.get(below.value, 0) < 2:
+            return None
         number = Number(token.text, token.start, token.end)
         return Group("art", [number], token.start, token.end), index + 1
 
@@ -582,6 +622,7 @@ class _Reader:
         if (
             len(token.text) > 6
             or "." in token.text
+            or (before is not None and before.end == token.start)
             or (
                 before is not None
                 and (before.text in ("-", "№", "/", "#", "+", "$", ".") or before.kind == "number")
@@ -675,7 +716,8 @@ def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
         if chunk and token.text in ("(", ")", '"') and gap <= COMMA:
             # «ст. 128 (УК РК)»: brackets around an act do not end the chunk.
             behind = index + 1
-            if token.text != "(" or acts.act_at(tokens, behind, text) is not None:
+            opens = isinstance(chunk[-1], ActMention)  # «УК РК (ст. 128), УПК РК (ст. 131)»
+            if token.text != "(" or opens or acts.act_at(tokens, behind, text) is not None:
                 index = behind
                 gap2, index = reader._gap(index)
                 gap = max(gap, gap2)

@@ -59,7 +59,7 @@ class Policy:
     """Whether a bare title of four words or more names an article that is only outlined."""
     max_mention: int = 4000
     """Code points; a longer text is no single mention."""
-    max_range: int = 400
+    max_range: int = 60
     """A range of more provisions is not expanded."""
 
 
@@ -76,14 +76,14 @@ _GAZETTE = re.compile(r"№ ?[0-9][0-9ivxі -]*(?:[иi, -]+[0-9][0-9ivxі-]*)*, 
 # «ст.» is also старший, степень, станция: what follows tells.
 NOT_ARTICLE: Final = re.compile(
     r"\s+(?:категори|разряд|класс|групп|ступен|сорт|ранг|степен|очеред|лейтенант|сержант|прапорщик|"
-    r"преподават|научн|инспектор|следовател|помощник)"
+    r"преподават|научн|инспектор|следовател|помощник|строк|страниц|слов|знак)"
 )
 _YEAR = re.compile(r"\b((?:19|20)[0-9]{2}) ?(?:г|ж|$)")
 _BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
 _AMERICAN = re.compile(r"[0-9] ?u\.? ?s\.? ?c\b")
 _UKRAINIAN, _BELARUSIAN = re.compile("[їєґ]"), re.compile("ў")
 _BILL = re.compile(
-    r"законопроект|проект[а-я]{0,3} (?:закон|кодекс)|заң жоба|жобасын|\bdraft (?:law|act|code)\b|\bbill\b"
+    r"законопроект|проект[а-я]{0,3} (?:нового )?(?:ук|упк|уголовн)|\bdraft (?:criminal|new)\b|проект[а-я]{0,3} (?:закон|кодекс)|заң жоба|жобасын|\bdraft (?:law|act|code)\b|\bbill\b"
 )
 _FOREIGN_SIGNS: Final = (
     (re.compile(r"\bфз\b|федеральн[а-я]+ (?:конституционн[а-я]+ )?закон|№ ?[0-9]+-фз"), "RU"),
@@ -237,6 +237,11 @@ class Resolver:
         folded = fold_mention(text)
         tokens = tokenize(folded.text)
         readings = read(folded.text, tokens, self.lexicon)
+        if setting.country is None:
+            # «Россия, ст. 128 УК»: a country named anywhere in a mention is whose law is meant.
+            named = {t.value for t in tokens if t.kind == "country" and len(t.text) > 3}
+            if len(named) == 1 and not any(t.value == "KZ" for t in tokens if t.kind == "country"):
+                setting.country = named.pop()
         units = [(r, u) for r in readings for u in r.units]
         if units:
             outcome = self._from_units(text, folded, readings, setting)

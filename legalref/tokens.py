@@ -40,6 +40,15 @@ def tokenize(text: str) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "mark"
+        if kind == "number" and "-" in match[0]:
+            first, _, rest = match[0].partition("-")
+            if rest.isdecimal() and first.isdecimal() and int(first[:9]) < 100 <= int(rest[:9]):
+                # «ч. 3-128 ч. 2»: no number of this size is inserted behind a small one.
+                start, middle = match.start(), match.start() + len(first)
+                tokens.append(Token("number", first, start, middle, first))
+                tokens.append(Token("mark", "-", middle, middle + 1, "-"))
+                tokens.append(Token("number", rest, middle + 1, match.end(), rest))
+                continue
         word = match[0]
         token = Token(kind, word, match.start(), match.end(), word)
         if kind == "word" or word in ("№", "§"):
