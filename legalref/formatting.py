@@ -81,6 +81,15 @@ class _Group(NamedTuple):
         """Whether the group names more than one unit."""
         return len(self.runs) > 1 or self.runs[0][0] != self.runs[0][1]
 
+    def unfolded(self) -> _Group:
+        """Return the group with its ranges spelt out."""
+        numbers = [
+            number
+            for first, last in self.runs
+            for number in ([first] if first == last else map(str, range(int(first), int(last) + 1)))
+        ]
+        return self._replace(runs=tuple((number, number) for number in numbers))
+
 
 class _Plan(NamedTuple):
     """What to say about one act."""
@@ -380,6 +389,9 @@ _KK_WORDS: Final = {
 
 def _kk_unit(group: _Group, case: _kazakh.Case, plan: _Plan, *, free: bool = False) -> str:
     """Return one link of the chain; ``free``: nothing stands before it that could own it."""
+    if len(group.runs) > 1 and group.level in ("point", "subpoint"):
+        # «1)–3) және 5) тармақтары» would be two kinds of brackets before one word.
+        group = group.unfolded()
     numbers = _numbers(group, plan.printer(group), "және")
     word = _KK_WORDS[group.level]
     if group.plural:
