@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
+from itertools import chain, repeat
 from typing import Any, Final, NamedTuple
 
 from legalref._readers import SPAN_KEYS, TEXT_KEYS, Document, document_of_spacy
@@ -147,33 +148,57 @@ _BLOCK: Final = 8192
 """Rows of a table that are taken out of it at a time."""
 
 
-def _columns(columns: Mapping[Any, list[Any]]) -> Iterator[dict[Any, Any]]:
-    names = list(columns)
-    for row in zip(*columns.values(), strict=True):
-        yield dict(zip(names, row, strict=True))
+def _rows(names: list[Any], columns: list[list[Any]], count: int) -> Iterator[dict[Any, Any]]:
+    """Return the rows of a block of columns; empty ones if no column is of use."""
+    if not columns:
+        return repeat({}, count)
+    return map(dict, map(zip, repeat(names), zip(*columns, strict=True)))
 
 
-def rows_of(records: Any) -> Iterator[Any]:
-    """Yield the records of an iterable or of a table of pandas, polars or Arrow."""
+def _used(columns: Iterable[Any], given: FieldMap) -> list[Any]:
+    """Return the columns of a table that a check looks at; the others stay where they are."""
+    columns = list(columns)
+    plan = plan_for(columns, given)
+    roots = {str(key).partition(".")[0] for key in given.values()}
+    if plan.pieces or plan.spans is not None:
+        return columns
+    keys = {plan.citation, plan.title, plan.id, *(key for _, key in plan.others)}
+    return [name for name in columns if name in keys or str(name) in roots]
+
+
+def _blocks(table: Any, given: FieldMap) -> Iterator[Iterator[dict[Any, Any]]]:
+    """Yield the rows of a table of pandas, polars or Arrow, block by block."""
+    if hasattr(table, "iter_slices"):  # polars
+        names = _used(table.columns, given)
+        for part in table.iter_slices(_BLOCK):
+            yield _rows(names, [part[name].to_list() for name in names], len(part))
+    elif hasattr(table, "to_batches"):  # Arrow
+        names = _used(table.schema.names, given)
+        for part in table.to_batches(max_chunksize=_BLOCK):
+            yield _rows(names, [part[name].to_pylist() for name in names], len(part))
+    else:  # pandas
+        names = _used(table.columns, given)
+        for start in range(0, len(table), _BLOCK):
+            part = table[names].iloc[start : start + _BLOCK]
+            # Gaps come as NaN, NaT or NA, each of which behaves in a way of its own.
+            lists = [part[name].to_numpy(dtype=object, na_value=None).tolist() for name in names]
+            yield _rows(names, lists, len(part))
+
+
+_TABLE_SIGNS: Final = ("iter_slices", "to_batches", "iloc")
+
+
+def rows_of(records: Any, given: FieldMap) -> Iterable[Any]:
+    """Return the records of an iterable or of a table of pandas, polars or Arrow."""
     if isinstance(records, (str, bytes, Mapping)):
         raise TypeError(
             f"records must be an iterable of records, not {type(records).__name__}; "
             "wrap a single one in a list, give files to validate_files"
         )
-    if hasattr(records, "iter_slices"):  # polars
-        for part in records.iter_slices(_BLOCK):
-            yield from _columns(part.to_dict(as_series=False))
-    elif hasattr(records, "to_batches"):  # Arrow
-        for part in records.to_batches(max_chunksize=_BLOCK):
-            yield from _columns(part.to_pydict())
-    elif hasattr(records, "iloc") and hasattr(records, "columns"):  # pandas
-        for start in range(0, len(records), _BLOCK):
-            part = records.iloc[start : start + _BLOCK]
-            # Gaps come as NaN, NaT or NA, each of which behaves in a way of its own.
-            part = part.astype(object).where(part.notna(), None)
-            yield from _columns({name: part[name].tolist() for name in part.columns})
-    else:
-        yield from records
+    if any(hasattr(records, sign) for sign in _TABLE_SIGNS):
+        return chain.from_iterable(_blocks(records, given))
+    rows: Iterable[Any] = records
+    return rows
 
 
 def is_empty(value: Any) -> bool:

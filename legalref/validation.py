@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import count
+from itertools import count, repeat
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from legalref._readers import Document, Raw, document_of, read_file
@@ -316,7 +316,7 @@ def iter_items(
     run = _Run(
         fields=fields, as_of=as_of, corpus=corpus, lang=lang, labels=labels, recall=recall
     )  # fmt: skip
-    return run.items(Raw(row) for row in rows_of(records))
+    return run.items(_unplaced(rows_of(records, run.fields)))
 
 
 def validate(
@@ -370,7 +370,7 @@ def validate(
     )  # fmt: skip
     tally = _tally(run, keep)
     with _Sink(sink) as drain:
-        _pour(run.items(Raw(row) for row in rows_of(records)), tally, drain)
+        _pour(run.items(_unplaced(rows_of(records, run.fields))), tally, drain)
     return _finish(run, tally)
 
 
@@ -436,6 +436,11 @@ def validate_files(
     if progress is not None:
         progress(run.records)
     return _finish(run, tally)
+
+
+def _unplaced(rows: Iterable[Any]) -> Iterator[Any]:
+    """Return records in memory in the form of those of a file, which have a line."""
+    return zip(rows, repeat(None), repeat(None), repeat(None))
 
 
 def _telling(raws: Iterator[Raw], run: _Run, progress: Callable[[int], object]) -> Iterator[Raw]:
