@@ -82,7 +82,7 @@ class Displayable:
         return _renderer().to_markdown(self, lang=lang)
 
     def to_latex(self, lang: DisplayLang = "en") -> str:
-        r"""Return LaTeX with labels in ``lang``; needs ``booktabs`` and ``hyperref``."""
+        """Return LaTeX with labels in ``lang``; :mod:`legalref.rendering` says what it needs."""
         return _renderer().to_latex(self, lang=lang)
 
     def to_text(self, lang: DisplayLang = "en") -> str:

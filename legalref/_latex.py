@@ -1,4 +1,4 @@
-r"""Documents as LaTeX for XeLaTeX or LuaLaTeX with ``booktabs`` and ``hyperref``."""
+r"""Documents as LaTeX for XeLaTeX or LuaLaTeX, with the packages of :data:`PACKAGES`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,15 @@ from legalref._document import (
     flat,
 )
 
-__all__ = ["write"]
+__all__ = ["PACKAGES", "write"]
+
+PACKAGES: Final = ("array", "booktabs", "hyperref", "longtable")
+"""What a document has to load; besides, a font with Cyrillic letters (``fontspec``)."""
+
+_LINE: Final = 62
+"""Letters that fit between usual margins; wider tables get columns that wrap."""
+_PAGE: Final = 18
+"""Rows from which a table may have to continue on the next page."""
 
 _ESCAPES: Final = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
@@ -29,17 +37,18 @@ _ESCAPES: Final = {
     "<": r"\textless{}", ">": r"\textgreater{}", "→": r"$\rightarrow$", "\n": " ",
     "\u00a0": "~",
 }  # fmt: skip
+_BREAK: Final = r"\\allowbreak{}"
 _SPECIAL = re.compile("|".join(map(re.escape, _ESCAPES)))
 
 
 def write(document: Document, lang: str) -> str:
     """Return ``document`` as a group of paragraphs and tables without floats."""
-    parts = [rf"\paragraph{{{_inline(document.title)}}}"]
+    parts = [rf"\medskip\noindent\textbf{{\large {_inline(document.title)}}}\par"]
     if document.kind:
-        parts.append(rf"\emph{{{_escape(document.kind)}}}\par")
+        parts.append(rf"\noindent\emph{{{_escape(document.kind)}}}\par")
     parts += [_block(block) for block in document.blocks]
     if flat(document.foot):
-        parts.append(rf"{{\footnotesize {_inline(document.foot)}\par}}")
+        parts.append(rf"{{\noindent\footnotesize {_inline(document.foot)}\par}}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -51,7 +60,7 @@ def _block(block: Block) -> str:
             return rf"\noindent {_inline(content)}\par"
         case Facts(rows):
             lines = [rf"{_escape(label)} & {_inline(content)} \\" for label, content in rows]
-            return _tabular("lp{0.7\\linewidth}", lines)
+            return _tabular(r"l>{\raggedright\arraybackslash}p{0.7\linewidth}", lines)
         case Table():
             return _rows(block)
         case Marked(text, marks):
@@ -64,19 +73,55 @@ def _block(block: Block) -> str:
             return rf"\begin{{quote}}{''.join(pieces)}\end{{quote}}"
 
 
-def _rows(table: Table) -> str:
-    share = round(0.64 / max(len(table.wide), 1), 2)
-    columns = "".join(
-        rf"p{{{share}\linewidth}}" if column in table.wide else "l"
-        for column in range(len(table.head))
-    )
-    lines = [
-        rf"{' & '.join(map(_escape, table.head))} \\",
-        r"\midrule",
-        *(rf"{' & '.join(map(_inline, row))} \\" for row in table.rows),
+def _columns(table: Table) -> str:
+    """Return the columns: as wide as they are if all fit, else wrapping and sharing the line."""
+    cells = [
+        [_plain(head), *map(_plain, column)]
+        for head, column in zip(table.head, zip(*table.rows, strict=True), strict=True)
     ]
+    lengths = [max(map(len, column)) for column in cells]
+    if sum(lengths) <= _LINE:
+        return "l" * len(cells)
+    # A long sentence shall not starve the other columns.
+    wanted = [min(length, 44) for length in lengths]
+    needed = [max(len(word) for text in column for word in _WORD.findall(text)) for column in cells]
+    left = max(1.3 * _LINE - sum(needed), 0)
+    spread = max(sum(wanted) - sum(needed), 1)
+    shares = [
+        least + left * (most - least) / spread if most > least else float(least)
+        for least, most in zip(needed, wanted, strict=True)
+    ]
+    return "".join(
+        r">{\raggedright\arraybackslash}p{"
+        rf"\dimexpr {share / sum(shares):.3f}\linewidth-2\tabcolsep}}"
+        for share in shares
+    )
+
+
+# Where a line may break: at spaces, and inside ids.
+_WORD: Final = re.compile(r"[^\s:/-]*[:/-]?|$")
+
+
+def _plain(content: Content) -> str:
+    return "".join(getattr(piece, "text", None) or str(piece) for piece in flat(content))
+
+
+def _rows(table: Table) -> str:
+    columns = _columns(table)
+    head = rf"{' & '.join(map(_escape, table.head))} \\"
+    # Rows of wrapped cells need air to be told apart.
+    end = r" \\" if "p{" not in columns else r" \\\addlinespace[.25em]"
+    lines = [" & ".join(map(_inline, row)) + end for row in table.rows]
     more = rf"{chr(10)}\noindent {_escape(table.more)}\par" if table.more else ""
-    return _tabular(columns, lines) + more
+    if len(lines) <= _PAGE:
+        return _tabular(columns, [head, r"\midrule", *lines]) + more
+    inner = "\n".join([r"\toprule", head, r"\midrule", r"\endhead", *lines, r"\bottomrule"])
+    return (
+        rf"""\begin{{longtable}}{{@{{}}{columns}@{{}}}}
+{inner}
+\end{{longtable}}"""
+        + more
+    )
 
 
 def _tabular(columns: str, lines: list[str]) -> str:
@@ -96,7 +141,8 @@ def _piece(piece: object) -> str:
         case Link(text, url):
             return rf"\href{{{_url(url)}}}{{{_escape(text)}}}"
         case Code(text):
-            return rf"\texttt{{{_escape(text)}}}"
+            # Ids have no spaces to break at.
+            return rf"\texttt{{{re.sub('([:/-])', chr(92) + '1' + _BREAK, _escape(text))}}}"
         case Strong(text):
             return rf"\textbf{{{_escape(text)}}}"
         case Muted(text):

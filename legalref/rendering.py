@@ -152,7 +152,7 @@ def to_latex(
     r"""Return ``value`` as LaTeX; see :func:`to_html`.
 
     The text needs XeLaTeX or LuaLaTeX with a font that has Cyrillic letters, and the packages
-    ``booktabs`` and ``hyperref``.
+    ``array``, ``booktabs``, ``hyperref`` and ``longtable``.
     """
     return _latex.write(_document(value, lang, corpus, foot), lang)
 
