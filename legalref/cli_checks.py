@@ -204,6 +204,11 @@ def add_validate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--show", type=int, default=20, metavar="N", help="findings to print (default: 20)"
     )
+    parser.add_argument(
+        "--allow-unknown",
+        action="store_true",
+        help="end with code 0, not 3, where something could not be checked but nothing is wrong",
+    )
     parser.add_argument("--json", action="store_true", help="print the numbers as one JSON object")
 
 
@@ -237,7 +242,7 @@ def run_validate(options: argparse.Namespace, law: legalref.Corpus, colour: bool
         _say(json.dumps(report.summary(), ensure_ascii=False))
     else:
         _say(_overview(report, options.show, colour))
-    return report.exit_code
+    return 0 if options.allow_unknown and report.status == "unknown" else report.exit_code
 
 
 def _writer(name: str) -> str:
