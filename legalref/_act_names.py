@@ -441,9 +441,9 @@ class _Kazakh(_Naming):
     @property
     def registration(self) -> str:
         day = _day(self.record, "registered")
-        since = f"{day:%d.%m.%Y} " if day else ""
+        since = f"{_kazakh.on_date(day)} " if day else ""
         number = self.record.get("registration")
-        return f"({since}№ {number} болып тіркелген)" if self.registered else ""
+        return f"{since}№ {number} болып тіркелген" if self.registered else ""
 
     def code(self) -> list[str]:
         year = f"{self.year} жылғы" if self.year else ""
@@ -479,10 +479,11 @@ class _Kazakh(_Naming):
         elif self.title and not self.title.endswith("туралы"):
             approved = self.title
         name = approved or self.short if self.full else self.short or approved
-        return [self.decline(name), self.registration] if name else self.other()
+        return [self.registration, self.decline(name)] if name else self.other()
 
     def listed(self, short: str) -> list[str]:
-        return [self.requisites if self.full else "", self.decline(short), self.registration]
+        requisites = self.requisites if self.full else ""
+        return [self.registration, requisites, self.decline(short)]
 
     def other(self) -> list[str]:
         word = _KK_KINDS[self.kind]
@@ -493,12 +494,14 @@ class _Kazakh(_Naming):
         head = self.decline(_kazakh.possessive(word) if owned else word)
         owner = self.country() if self.kind == "law" else ""
         title = self.quoted(self.title)
+        if self.registration and not (title or self.requisites):
+            return [head, f"({self.registration})"]
         if self.full:
             named = title or ("" if self.told_by_number else self.last_resort)
-            return [named, self.requisites, owner, head, self.registration]
+            return [named, self.registration, self.requisites, owner, head]
         if self.best_by_number:
             return [*([owner, self.requisites] if self.brief else [self.requisites, owner]), head]
-        return [title or self.last_resort, owner, head, self.registration]
+        return [title or self.last_resort, owner, head]
 
 
 def _treaty_head(record: ActRecord, lang: str) -> str:

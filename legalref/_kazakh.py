@@ -20,6 +20,7 @@ __all__ = [
     "is_front",
     "is_possessive",
     "long_date",
+    "on_date",
     "ordinal",
     "plural",
     "possessive",
@@ -244,5 +245,16 @@ def long_date(day: dt.date) -> str:
         >>> long_date(datetime.date(2024, 7, 5)), long_date(datetime.date(2026, 1, 31))
         ('2024 жылғы 5 шілдедегі', '2026 жылғы 31 қаңтардағы')
     """
-    month = decline(_MONTHS[day.month - 1], "locative")
-    return f"{day.year} жылғы {day.day} {month}{'гі' if is_front(month) else 'ғы'}"
+    on = on_date(day)
+    return f"{on}{'гі' if is_front(on) else 'ғы'}"
+
+
+def on_date(day: dt.date) -> str:
+    """Return a date as the adverbial that says when something was done.
+
+    Example:
+        >>> import datetime
+        >>> on_date(datetime.date(2024, 10, 24))
+        '2024 жылғы 24 қазанда'
+    """
+    return f"{day.year} жылғы {day.day} {decline(_MONTHS[day.month - 1], 'locative')}"

@@ -69,7 +69,7 @@ def test_every_provision_reads_back() -> None:
     assert not misreadings, "\n".join(misreadings[:40])
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(places()), st.sampled_from(FORMS))
 def test_a_provision_reads_back_in_any_form(ref: ProvisionId, form: tuple[str, str, str]) -> None:
     assert misread(ref, *form) is None
@@ -100,7 +100,7 @@ MIXED = [
 ]
 
 
-@settings(max_examples=250)
+@settings(max_examples=250, deadline=None)
 @given(st.sets(st.sampled_from(MIXED), min_size=1, max_size=6), st.sampled_from(FORMS))
 def test_a_set_reads_back(refs: set[ProvisionId], form: tuple[str, str, str]) -> None:
     lang, style, case = form
