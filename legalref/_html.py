@@ -7,7 +7,7 @@ the same words in the same order.
 from __future__ import annotations
 
 from html import escape
-from typing import Final
+from typing import Final, assert_never
 
 from legalref._document import (
     Badge,
@@ -121,6 +121,8 @@ def _block(block: Block) -> str:
             return _rows(block)
         case Marked():
             return _marked(block)
+        case _:
+            assert_never(block)
 
 
 def _rows(table: Table) -> str:

@@ -3,7 +3,7 @@ r"""Documents as LaTeX for XeLaTeX or LuaLaTeX, with the packages of :data:`PACK
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, assert_never
 
 from legalref._document import (
     Block,
@@ -71,6 +71,8 @@ def _block(block: Block) -> str:
                 done = mark.end
             pieces.append(_escape(text[done:]))
             return rf"\begin{{quote}}{''.join(pieces)}\end{{quote}}"
+        case _:
+            assert_never(block)
 
 
 def _columns(table: Table) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from legalref._document import (
     Badge,
@@ -58,6 +58,8 @@ def _block(block: Block, level: int) -> str:
             return "\n".join(lines) + (f"\n\n{_escape(more)}" if more else "")
         case Marked():
             return _marked(block)
+        case _:
+            assert_never(block)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -373,10 +373,10 @@ def statistics_chart(
         lines = -(-len(chosen) // columns)
         layout = ConstrainedLayoutEngine(h_pad=0.09, hspace=0.04)
         figure = Figure(figsize=(9.2, 2.5 * lines + 0.3), layout=layout)
-        panels = figure.subplots(lines, columns, squeeze=False).flat
+        panels = list(figure.subplots(lines, columns, squeeze=False).flat)
         for panel, name in zip(panels, chosen, strict=False):
             _panel(panel, grouped[name])
-        for panel in list(panels)[len(chosen) :]:
+        for panel in panels[len(chosen) :]:
             panel.set_axis_off()
         _foot(figure, law, lang)
     said = "; ".join(f"{name} ({_numbers(grouped[name])})" for name in chosen)

@@ -45,7 +45,6 @@ from legalref.formatting import cite
 from legalref.ids import ProvisionId
 from legalref.model import (
     Act,
-    Duration,
     Model,
     Offence,
     Penalty,
@@ -259,12 +258,9 @@ def _notes(value: Act | Provision, scene: Scene) -> tuple[Block, ...]:
 def _sentence(words: Content) -> Content:
     """Return words that begin with a capital letter, as headings do."""
     first, *rest = flat(words) or ("",)
-    match first:
-        case Spoken(text, lang):
-            return (Spoken(text[:1].upper() + text[1:], lang), *rest)
-        case str():
-            return (first[:1].upper() + first[1:], *rest)
-    return words
+    if isinstance(first, Spoken):
+        return (Spoken(first.text[:1].upper() + first.text[1:], first.lang), *rest)
+    return (first[:1].upper() + first[1:], *rest) if isinstance(first, str) else words
 
 
 def _badge(key: str, scene: Scene) -> Badge:
@@ -813,8 +809,6 @@ def _field(value: Any, scene: Scene) -> Content:
             return Code(value)
         case Term():
             return term(value, scene.lang)
-        case Duration():
-            return duration(value, scene.lang)
         case Texts() | Titles():
             return _chosen(value, scene.lang)
         case tuple():

@@ -163,6 +163,19 @@ def test_drawing_changes_no_settings_of_the_caller(law: legalref.Corpus) -> None
     assert dict(mpl.rcParams) == before
 
 
+def test_panels_that_are_left_over_stay_empty(law: legalref.Corpus) -> None:
+    chart = plotting.statistics_chart(law, series=["mia-facts", "mia-child-facts"], columns=3)
+    assert [axes.axison for axes in chart.figure.axes] == [True, True, False]
+
+
+def test_drawing_without_matplotlib_is_a_missing_extra(
+    law: legalref.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(legalref.errors.MissingExtraError, match=r"legalref\[plot\]"):
+        plotting.statistics_chart(law)
+
+
 def test_without_matplotlib_the_error_says_what_to_install() -> None:
     code = (
         "import sys; sys.modules['matplotlib'] = None\n"

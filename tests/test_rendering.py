@@ -76,6 +76,11 @@ SHOWN: dict[str, Callable[[legalref.Corpus], Any]] = {
     "offence": lambda law: law.offences["kz-cc:art128"],
     "referral rule": lambda law: law.referral[0],
     "source": lambda law: law.sources[0],
+    "rule without English": lambda law: law.referral[0].model_copy(
+        update={"action": model.Texts(ru="оказать помощь")}
+    ),
+    "punishment": lambda law: law.provision("kz-cc:art128/part1").penalty.alternatives[0],  # type: ignore[union-attr]
+    "repealed act": lambda law: law["kz-cc-1997"],
     "corpus": lambda law: law,
     "corpus of a day": lambda law: law.at("2024-10-01"),
     "changes": lambda law: law.diff("2019-01-01", "2024-10-01"),
@@ -84,7 +89,12 @@ SHOWN: dict[str, Callable[[legalref.Corpus], Any]] = {
     "ambiguous": lambda law: legalref.resolve("ст. 128"),
     "foreign": lambda law: legalref.resolve("ст. 127.1 УК РФ"),
     "resolution of a day": lambda law: resolution(as_of=dt.date(2016, 1, 1)),
+    "resolution to an act": lambda law: legalref.resolve("Закон № 110-VIII"),
+    "resolution to what did not apply yet": lambda law: resolution(
+        refs=(legalref.ProvisionId("kz-law-110-viii:art1"),), as_of=dt.date(2016, 1, 1)
+    ),
     "mention": lambda law: mentions()[0],
+    "mentions without their text": lambda law: Mentions(mentions()),
     "mentions": lambda law: mentions(),
     "no mentions": lambda law: Mentions(source="Ничего."),
     "verdict": lambda law: legalref.verify({"citation": "ст. 135 УК РК", "max_years": 15}),
@@ -92,8 +102,8 @@ SHOWN: dict[str, Callable[[legalref.Corpus], Any]] = {
     **{
         f"catalogue of {name}": lambda law, name=name: getattr(law, name)  # type: ignore[misc]
         for name in (
-            "acts", "offences", "referral", "elements", "statistics", "sources", "gaps",
-            "conflicts", "names", "foreign_acts", "crosswalk", "organisations", "programmes",
+            "acts", "provisions", "offences", "referral", "elements", "statistics", "sources",
+            "gaps", "conflicts", "names", "foreign_acts", "crosswalk", "organisations", "programmes",
             "hotlines", "false_citations",
         )
     },
@@ -168,14 +178,16 @@ def test_everything_shows_itself(law: legalref.Corpus, name: str, lang: DisplayL
     value = SHOWN[name](law)
     assert value is not None
     html, markdown, latex = value.to_html(lang), value.to_markdown(lang), value.to_latex(lang)
+    assert value.to_text(lang).strip()
     page = assert_safe(html)
     assert_markdown_tables_hold(markdown)
     assert_latex_is_balanced(latex)
     for text in (page.text, markdown):
-        said = law.info.disclaimer.get(lang) if name != "term" else label("disclaimer", lang)
+        by_hand = name in ("term", "rule without English")
+        said = label("disclaimer", lang) if by_hand else law.info.disclaimer.get(lang)
         assert said is not None
         assert text.count(said) == 1, "the line about the data stands exactly once"
-        if name != "term":
+        if not by_hand:
             assert text.count(law.info.checked_until.isoformat()) >= 1
     assert "None" not in page.text.split()
     assert "datetime" not in page.text
@@ -245,6 +257,23 @@ def test_a_bar_runs_from_the_minimum_to_the_maximum() -> None:
     assert "left:60%;width:30%" in write_html(document, "en")
     assert "12–18 years" in write_markdown(document, "en")
     assert "12–18 years" in write_latex(document, "en")
+
+
+def test_life_imprisonment_fills_the_scale() -> None:
+    life = model.Penalty(
+        alternatives=(model.Punishment(kind="life-imprisonment"),), sources=("s",), grade="A"
+    )
+    assert "life imprisonment" in life.to_markdown()
+    assert "left:100%" in life.to_html()
+
+
+def test_a_repealed_act_says_so(law: legalref.Corpus) -> None:
+    assert "Status: no longer in force" in law["kz-cc-1997"].to_markdown()
+
+
+def test_headings_begin_with_a_capital_letter(law: legalref.Corpus) -> None:
+    rule = law.referral[0].model_copy(update={"action": model.Texts(ru="оказать помощь")})
+    assert rule.to_markdown("en").startswith("### Оказать помощь\n")
 
 
 def test_a_part_without_title_bears_that_of_its_article(law: legalref.Corpus) -> None:
