@@ -103,8 +103,8 @@ SHOWN: dict[str, Callable[[legalref.Corpus], Any]] = {
         f"catalogue of {name}": lambda law, name=name: getattr(law, name)  # type: ignore[misc]
         for name in (
             "acts", "provisions", "offences", "referral", "elements", "statistics", "sources",
-            "gaps", "conflicts", "names", "foreign_acts", "crosswalk", "organisations", "programmes",
-            "hotlines", "false_citations",
+            "gaps", "conflicts", "names", "foreign_acts", "crosswalk", "organisations",
+            "programmes", "hotlines", "false_citations",
         )
     },
 }  # fmt: skip
