@@ -264,7 +264,10 @@ def _plans(
                 level,
                 _runs([id_.number for id_ in units], cast(ProvisionId, parent), level, corpus),
             )
-            for (parent, level), units in groupby(members, lambda id_: (id_.parent, id_.level))
+            # The notes as a whole, without a number, stand apart from one of them.
+            for (parent, level, _), units in groupby(
+                members, lambda id_: (id_.parent, id_.level, bool(id_.number))
+            )
         ]
         # The act stands once per run of groups that need it in the same form. Chapters stand
         # apart: «гл. 1, ст. 1 Закона» would be an article of the chapter.
