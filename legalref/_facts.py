@@ -15,7 +15,7 @@ from legalref._shapes import Shapes
 from legalref._titles import Named, NameIndex
 from legalref.errors import UnknownProvisionError
 from legalref.formatting import cite
-from legalref.ids import ProvisionId
+from legalref.ids import ID_PATTERN, ProvisionId
 from legalref.naming import names_of
 from legalref.resolution import Setting, normal_path, resolver_of
 from legalref.results import Reason, Resolution
@@ -36,6 +36,7 @@ _PIECE_LEVELS: Final = (
     ("article", "art"), ("part", "part"), ("point", "point"), ("subpoint", "subpoint"),
     ("note", "note"),
 )  # fmt: skip
+_ID = re.compile(ID_PATTERN)
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)*")
 
 
@@ -118,6 +119,14 @@ class Facts:
             self._records[act] = found
         return found
 
+    def is_id_of_no_act(self, text: str) -> bool:
+        """Whether ``text`` has the form of an id of ours, but of an act that nobody knows."""
+        if ":" not in text or not _ID.match(text):
+            return False
+        act = text.partition(":")[0]
+        lexicon = self.resolver.lexicon
+        return not lexicon.record(act) and act not in lexicon.foreign_country
+
     def article(self, ref: ProvisionId) -> ProvisionId:
         """Return the largest unit of the act that ``ref`` lies in, or the act itself."""
         return ref if ref.is_act else ProvisionId.of(ref.act, ref.segments[:1])
@@ -160,7 +169,7 @@ class Facts:
         known = self._label_shapes.get(shape)
         if known is not None and all(numbers):
             return {lang: text.format(*numbers) for lang, text in known.items()}
-        found = {}
+        found: dict[str, str] = {}
         for lang in LANGS:
             try:
                 found[lang] = cite(ref, lang=lang, corpus=self.newest)
