@@ -119,13 +119,12 @@ class Facts:
             self._records[act] = found
         return found
 
-    def is_id_of_no_act(self, text: str) -> bool:
-        """Whether ``text`` has the form of an id of ours, but of an act that nobody knows."""
+    def strange_act(self, text: str) -> str | None:
+        """Return the act of an id that is of no act of the corpus; None for anything else."""
         if ":" not in text or not _ID.match(text):
-            return False
+            return None
         act = text.partition(":")[0]
-        lexicon = self.resolver.lexicon
-        return not lexicon.record(act) and act not in lexicon.foreign_country
+        return None if self.resolver.lexicon.record(act) else act
 
     def article(self, ref: ProvisionId) -> ProvisionId:
         """Return the largest unit of the act that ``ref`` lies in, or the act itself."""

@@ -1,9 +1,11 @@
 """Citations of a shape that was read before.
 
-Files of annotations write the same few shapes over and over: «ч. # ст. # УК РК» with other
-numbers. Reading one of them in full tells which number is the article and which the part; the
-next ones need that knowledge only. A shape is learnt from a reading that was beyond doubt, and a
-number that does not exist is left to the full reading, which knows how to say so.
+Files of annotations write the same few shapes over and over: «ч. # ст. # УК РК (торговля людьми)»
+with other numbers. Reading one of them in full tells which number is the article and which the
+part, and which name stands beside them; the next ones need that knowledge only. (The resolver has
+the like for bare citations of today; here shapes carry the name and the day.) A shape is learnt
+from a reading that was beyond doubt, and a number that does not exist is left to the full reading,
+which knows how to say so.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Quick", "Shapes"]
 
 _DIGITS = re.compile("[0-9]+")
+# Numbers joined by a mark may be a range, a date, a list or foreign: they are read each time.
+_JOINED = re.compile(r"#[\u2010-\u2015\u2212./,:;\s]*#|#[^\W\d_]|№")
 _KEPT: Final = 8192
 _HARMLESS: Final = frozenset({"title-mismatch"})
 
@@ -82,8 +86,17 @@ class Shapes:
             return
         if max(map(len, numbers)) > 3:
             return
+        shape = _DIGITS.sub("#", text)
+        # «125-1» is one number; any other dash between numbers makes a range.
+        dashed = [segment.number for segment in ref.segments if "-" in segment.number]
+        if shape.count("#-#") != sum(number.count("-") for number in dashed) or not all(
+            number in text for number in dashed
+        ):
+            return
+        if _JOINED.search(shape) or not shape.isprintable():
+            return
         path = "/".join(s.level + _DIGITS.sub("%s", s.number) for s in ref.segments)
         if len(self._known) >= _KEPT:
             self._known.clear()
         order = tuple(numbers.index(number) for number in used)
-        self._known[_DIGITS.sub("#", text), day] = (f"{ref.act}:{path}", order, title)
+        self._known[shape, day] = (f"{ref.act}:{path}", order, title)

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
     from legalref.ids import ProvisionId
 
-__all__ = ["NameIndex", "Named", "Rival", "language_of", "says_something"]
+__all__ = [
+    "NameIndex",
+    "Named",
+    "Rival",
+    "common_words",
+    "language_of",
+    "says_something",
+]
 
 
 def _set(text: str) -> frozenset[str]:
@@ -52,6 +59,15 @@ _KAZAKH_CITATION = re.compile(r"\b(?:бап|бөлі|тарма|заң)")
 def says_something(text: str) -> bool:
     """Whether ``text`` has a word that carries meaning: «УК РК» has none, beside a citation."""
     return bool(_stems(text))
+
+
+def common_words(one: str, other: str) -> frozenset[str]:
+    """Return the meaningful words that two texts share, numbers and words for a law aside."""
+    shared = _stems(one) & _stems(other)
+    return frozenset(w for w in shared if w.isalpha() and len(w) > 2 and w not in _LAW_WORDS)
+
+
+_LAW_WORDS: Final = _set("закон заң law act кодекс code стать")
 
 
 def _stems(text: str) -> frozenset[str]:

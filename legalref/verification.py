@@ -23,7 +23,7 @@ from legalref._penalties import (
     span_words,
 )
 from legalref._shapes import Quick
-from legalref._titles import Named, Rival, language_of, says_something
+from legalref._titles import Named, Rival, common_words, language_of, says_something
 from legalref.corpus import Corpus, load
 from legalref.errors import UnknownProvisionError
 from legalref.grammar import classify
@@ -130,17 +130,18 @@ class Verifier:
             quick = self.facts.shapes.read(claim.citation.strip(), day)
             if quick is not None and self.facts.exists(quick.ref):
                 return self._judge_quickly(claim, quick, day)
-        try:
-            text, title, resolution = self._resolve(claim, day, resolution)
-            if resolution is None:
-                said: _Said | None = _Said("malformed", Reason("no-citation"))
-                refs: tuple[ProvisionId, ...] = ()
-                notes: tuple[Finding, ...] = ()
-            else:
-                said, refs, notes = _Check(self.facts, claim, text, title, day).run(resolution)
-        except RecursionError:
-            said, refs, notes = _not_read("…"), (), ()
-        return self._say(claim, day, said, refs, notes)
+        text, title, resolution = self._resolve(claim, day, resolution)
+        if resolution is None:
+            return self._say(claim, day, _Said("malformed", Reason("no-citation")), (), ())
+        strange = self.facts.strange_act(text)
+        if strange is not None:
+            country = self.facts.resolver.lexicon.foreign_country.get(strange)
+            said = _Said("unknown-act", Reason("unknown-act", (("text", _cut(text)),)), found=text)
+            if country is not None:
+                said = _Said("foreign", Reason("foreign", (("country", country),)))
+            return self._say(claim, day, said, (), ())
+        checked, refs, notes = _Check(self.facts, claim, text, title, day).run(resolution)
+        return self._say(claim, day, checked, refs, notes)
 
     def _judge_quickly(self, claim: Claim, quick: Quick, day: dt.date | None) -> Verdict:
         """Return the verdict on an existing provision that is cited in a well-known shape."""
@@ -244,6 +245,8 @@ def _names(named: Named, ref: ProvisionId) -> bool:
 # Looking behind keeps a long row of digits linear.
 _LAW_NUMBER = re.compile(r"(?<![0-9])[0-9]+-[ivxlcdmіх]+\b")
 
+_STATED_NUMBER = re.compile(r"(?:№|\bno\b\.?|\bn\b\.?) ?[0-9][^ ]*(?: (?:зрк|қрз|lrk)\b)?")
+
 
 class _Check:
     """The checks of one claim, in their order."""
@@ -307,6 +310,11 @@ class _Check:
         suggestion = candidates[0] if len(candidates) == 1 else None
         return _Said("ambiguous", resolution.reason, suggestion=suggestion), ()
 
+    def _owner_without_number(self) -> ProvisionId | None:
+        """Return the act that the words name once the number, which is wrong, is taken away."""
+        name = self.title or _STATED_NUMBER.sub(" ", fold(self.text).text)
+        return self._owner(name) if common_words(name, name) else None
+
     def _owner(self, title: str, act: str | None = None) -> ProvisionId | None:
         """Return the only provision or act whose name ``title`` is beyond doubt."""
         rivals = self.law.index.look_up(title)
@@ -350,8 +358,11 @@ class _Check:
         numbers = set(_LAW_NUMBER.findall(folded))
         for false in self.law.newest.false_citations:
             other = fold(false.text).text
+            # The same number may be that of a real law on something else.
             if folded == other or (
-                false.suggestion is not None and numbers & set(_LAW_NUMBER.findall(other))
+                false.suggestion is not None
+                and numbers & set(_LAW_NUMBER.findall(other))
+                and common_words(f"{self.text} {self.title or ''}", false.text)
             ):
                 said = self._no_such_act(false.suggestion)
                 return said._replace(sources=tuple(false.sources))
@@ -395,14 +406,20 @@ class _Check:
             false = self._false_citation()
             if false is not None:
                 return false, refs
-            owner = self._owner(self.title) if self.title else None
-            if not refs and owner is not None and owner.is_act:
+            owner = self._owner_without_number() if not refs else None
+            if owner is not None and owner.is_act:
                 return self._no_such_act(owner), ()
             return _Said("outside", resolution.reason), refs
-        unchecked = next((f for f in resolution.findings if f.code == "unverifiable"), None)
+        # One mention may name several things, and not all of them need exist.
+        rest = {finding.code: finding for finding in reversed(resolution.findings)}
+        if "unknown-provision" in rest:
+            reason = rest["unknown-provision"].reason
+            sources = self.law.sources(resolution.cited)
+            return _Said("unknown-provision", reason, found=self.text, sources=sources), refs
         said, refs = self.examine(refs)
-        if said is None and unchecked is not None:
-            return _Said("unverifiable", unchecked.reason, sources=self.law.sources(refs)), refs
+        for code in ("ambiguous", "foreign", "outside", "unverifiable"):
+            if said is None and code in rest:
+                said = _Said(code, rest[code].reason, sources=self.law.sources(refs))
         return said, refs
 
     def _is_former(self, ref: ProvisionId) -> bool:
@@ -568,8 +585,6 @@ class _Check:
         if new is None or new.segments[:1] == ref.segments[:1]:
             return None
         if self.title and self._title((new,), strict=True) is not None:
-            return None
-        if not self.title and self.law.corpus.existence(ref).status == "exists":
             return None
         return _Said(
             "renumbered", self._moved(old, new), suggestion=new, found=self.text,
