@@ -8,11 +8,22 @@ imported when something is shown for the first time.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, Literal, Protocol, cast
+from typing import Any, Literal, Protocol, TypeVar, cast
 
-__all__ = ["Displayable", "Html", "Markdown", "home_of", "settle"]
+__all__ = ["Displayable", "Html", "Markdown", "completable", "home_of", "settle"]
 
 DisplayLang = Literal["en", "ru", "kk"]
+T = TypeVar("T")
+
+
+def completable(getter: T) -> T:
+    """Hide the return annotation of a property that returns a ``Literal``.
+
+    Jedi 0.20, which completes in Jupyter, evaluates it, fails on a ``Literal``, and then offers
+    nothing at all for the object. Type checkers read the source and lose nothing.
+    """
+    getter.__annotations__.pop("return", None)
+    return getter
 
 
 class Html(str):

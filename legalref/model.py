@@ -19,7 +19,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from legalref._display import Displayable
+from legalref._display import Displayable, completable
 from legalref._walking import Walkable, unit_below
 from legalref.ids import ProvisionId
 
@@ -65,6 +65,13 @@ NonEmpty = Annotated[str, StringConstraints(min_length=1, strip_whitespace=False
 SourceIds = Annotated[tuple[NonEmpty, ...], Field(min_length=1)]
 
 
+_DEPRECATED: Final = frozenset(
+    name
+    for name, value in vars(BaseModel).items()
+    if hasattr(getattr(value, "__func__", value), "__deprecated__")
+)
+
+
 class Model(Displayable, BaseModel):
     """Base of all models: immutable, strict, and without room for unknown keys."""
 
@@ -73,6 +80,10 @@ class Model(Displayable, BaseModel):
 
     # defer_build: thirty schemas cost 60 ms at import, and most processes need two of them.
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    def __dir__(self) -> list[str]:
+        """Return the attributes without those that pydantic keeps for its first version only."""
+        return [name for name in super().__dir__() if name not in _DEPRECATED]
 
     def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
         """Yield what differs from the defaults; the rest would bury it."""
@@ -321,11 +332,13 @@ class Penalty(Fact):
         return imprisonment.lower_bound if imprisonment else None
 
     @property
+    @completable
     def confiscation(self) -> Literal["mandatory", "optional"] | None:
         """Whether property is confiscated: ``mandatory``, ``optional`` or None."""
         return next((a.mode for a in self.additional if a.kind == "confiscation"), None)
 
     @property
+    @completable
     def category(self) -> Category | None:
         """Category of an intentional crime by Criminal Code art. 11; None without imprisonment."""
         if any(p.kind == "life-imprisonment" for p in self.alternatives):
@@ -623,6 +636,7 @@ class Provision(Place):
         return self.versions[0 if self.status == "not-yet-in-force" else -1]
 
     @property
+    @completable
     def status(self) -> Status:
         """Whether the provision applies on :attr:`as_of`."""
         return self.status_on(self.as_of)

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
+from legalref._display import completable
 from legalref._report_page import fragment, page
 from legalref._report_parts import Group, Item
 from legalref.errors import MissingExtraError
@@ -169,6 +170,7 @@ class Report:
         return found
 
     @property
+    @completable
     def status(self) -> Status:
         """The worst of all: ``wrong``, then ``unknown``, then ``ok``.
 

@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from legalref._display import Displayable
+from legalref._display import Displayable, completable
 from legalref.ids import ProvisionId
 from legalref.messages import message
 
@@ -210,6 +210,7 @@ class Mention(Displayable):
         return self.resolution.refs
 
     @property
+    @completable
     def status(self) -> ResultStatus:
         """Status of the resolution."""
         return self.resolution.status
