@@ -14,7 +14,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
 from legalref.errors import MissingExtraError, UnreadableFileError
+from legalref.ids import ID_PATTERN
 
 __all__ = [
     "FORMATS",
@@ -478,7 +479,12 @@ def _read_brat(path: Path) -> Iterator[Raw]:
         elif identifier.startswith("N"):
             pieces = rest.split("\t")[0].split(" ")
             if len(pieces) == 3:
-                named[pieces[1]] = pieces[2].partition(":")[2] or pieces[2]
+                # «resource:entry», or an id of ours without a resource before it; entries of
+                # other resources (Wikipedia:128) are none of our business.
+                for name in (pieces[2].partition(":")[2], pieces[2]):
+                    if ":" in name and _OWN_ID.match(name):
+                        named[pieces[1]] = name
+                        break
         elif identifier.startswith("#"):
             kind, _, note = rest.partition("\t")
             target = kind.rpartition(" ")[2]
@@ -489,6 +495,7 @@ def _read_brat(path: Path) -> Iterator[Raw]:
     yield Raw(Document(text, tuple(in_order), path.stem), 1)
 
 
+_OWN_ID = re.compile(ID_PATTERN)
 _TAG = re.compile(r"(?:([BIESLU])-(.+)|O)")
 
 
@@ -664,9 +671,3 @@ def read_file(path: str | os.PathLike[str], format: str | None = None) -> Iterat
     except (OSError, EOFError) as error:
         words = getattr(error, "strerror", None) or str(error)
         raise UnreadableFileError(name, words) from error
-
-
-def records_of(values: Iterable[Any]) -> Iterator[Raw]:
-    """Yield values that are in memory already."""
-    for value in values:
-        yield Raw(value)

@@ -21,6 +21,7 @@ import legalref
 from legalref._readers import Annotation, Document, document_of, format_of, read_file
 from legalref.errors import MissingExtraError, UnreadableFileError
 from legalref.validation import iter_items, validate, validate_files
+from legalref.verdicts import Reference
 
 FILES = Path(__file__).parent / "cases" / "validate"
 RIGHT = {"ref": "ст. 128 УК РК", "title": "Торговля людьми"}
@@ -399,6 +400,80 @@ def test_a_long_json_list_is_read_in_blocks(tmp_path: Path) -> None:
     assert [raw.line for raw in raws] == [2 + 5 * n for n in range(3000)]
 
 
+BRAT = "T1\tLAW 0 13\tст. 128 УК РК\n\n*\tEquiv T1\nN1\tReference T1\nN3\tReference T1 Wikipedia:128\nN2\tReference T1 kz-cc:art135\n"
+
+
+def test_brat_of_odd_lines(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("ст. 128 УК РК", encoding="utf-8")
+    (tmp_path / "x.ann").write_text(BRAT + "#1\tAnnotatorNotes T1\t \n", encoding="utf-8")
+    # A reference without a prefix is taken as it stands.
+    assert [i.verdict.code for i in validate_files(tmp_path / "x.ann")] == ["span-mismatch"]
+    (tmp_path / "x.ann").write_text("T1\tLAW 0 3;4 7\tст. 129\n", encoding="utf-8")
+    [item] = validate_files(tmp_path / "x.ann")
+    assert "its pieces are «ст. 128», not «ст. 129»" in item.verdict.message()
+    (tmp_path / "x.ann").write_bytes(b"\xff")
+    with pytest.raises(UnreadableFileError, match="not UTF-8"):
+        validate_files(tmp_path / "x.ann")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"ref\nkz-cc:art128\n\nkz-cc:art999\n", [(2, "ok"), (4, "unknown-provision")]),
+        (b"id,ref\n1,\xff\n2,kz-cc:art128\n", [(2, "malformed"), (3, "ok")]),
+        (b"ref\n" + b"x" * 200_000 + b"\nkz-cc:art128\n", [(2, "malformed"), (3, "ok")]),
+        (b"", []),
+        (b"ref\n", []),
+        (b'ref|title\nkz-cc:art128|"theft', [(2, "title-mismatch")]),
+    ],
+    ids=["blank line", "bad bytes", "endless cell", "empty", "header only", "open quote"],
+)
+def test_csv_of_any_shape(content: bytes, expected: list[tuple[int, str]], tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(content)
+    assert [(item.line, item.verdict.code) for item in validate_files(path)] == expected
+
+
+def test_conll_of_odd_lines(tmp_path: Path) -> None:
+    path = tmp_path / "x.conll"
+    path.write_bytes(
+        b"# sent_id = 1\nkz-cc:art128 NN S-LAW\nx O\n\n\xff O\n\na\tB-ORG\nb\tE-ORG\nc\tB-ORG\n"
+    )
+    assert [(i.line, i.start, i.end, i.verdict.code) for i in validate_files(path)] == [
+        (2, 0, 12, "ok"), (5, None, None, "malformed"), (7, 0, 3, "ok"), (9, 4, 5, "ok"),
+    ]  # fmt: skip
+
+
+def test_json_that_is_not_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes(b'[{"ref": "\xff"},\n {"ref": "kz-cc:art128"}]')
+    assert [(i.line, i.verdict.code) for i in validate_files(path)] == [(1, "malformed"), (2, "ok")]
+    path.write_bytes(b"[" + b" " * 70_000 + b"{}" + b" " * 70_000)
+    assert [i.verdict.code for i in validate_files(path)] == ["malformed"]
+
+
+def test_label_studio_of_odd_tasks() -> None:
+    text = "По ст. 128 УК РК."
+    result = {"value": {"start": 3, "end": 16, "labels": ["LAW"]}}
+    task = {"data": {"id": 5, "review": text}, "annotations": [{"result": [result]}]}
+    assert codes([task]) == ["ok"]
+    cancelled = {
+        "data": {"text": text},
+        "annotations": [{"was_cancelled": True, "result": [result]}],
+    }
+    assert (
+        codes(
+            [
+                cancelled,
+                {"data": {"text": text}},
+                {"data": {}, "annotations": [{"result": [result]}]},
+            ]
+        )
+        == []
+    )
+    assert codes([{"text": text, "spans": [{"start": 3.0, "end": 16.0, "label": []}]}]) == ["ok"]
+
+
 @pytest.mark.parametrize("name", ["nothing.jsonl", "nothing.csv", "nothing.parquet", "nothing.ann"])
 def test_a_missing_file_is_an_error(name: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match=name):
@@ -625,6 +700,34 @@ def test_caches_do_not_mix_up_claims(monkeypatch: pytest.MonkeyPatch) -> None:
     records = [RIGHT, WRONG, {"ref": "ст. 999 УК РК"}, {"ref": RIGHT["ref"], "title": "кража"}] * 3
     once = [codes([record])[0] for record in records]
     assert codes(records) == once
+
+
+def test_claims_in_pieces_and_tables_without_a_reference() -> None:
+    pandas = pytest.importorskip("pandas")
+    report = validate(pandas.DataFrame({"other": [1, 2]}))
+    assert (report.status, report.records, report.empty) == ("nothing-to-check", 2, 2)
+    table = pandas.DataFrame({"act": ["УК РК"], "article": [128.0], "text": ["x"]})
+    assert codes(table) == ["ok"]
+    assert codes([legalref.Claim(Reference("УК РК", "128", "9"))]) == ["unknown-provision"]
+    assert codes(
+        [{"part": 1, "note": "1", "text": "x"}, "", {"ref": "x", "title": ["a"], "max_years": 1}]
+    ) == ["malformed"]
+
+
+def test_the_page_and_the_summary_know_the_day() -> None:
+    report = validate([RIGHT], as_of="2026-01-01")
+    assert "checked as of 2026-01-01" in report.to_html()
+    assert "No findings." in report.to_html()
+    assert report.summary()["as_of"] == "2026-01-01"
+    assert repr(report).startswith("<Report ok: 1 verdicts")
+
+
+def test_long_runs_tell_their_progress(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"ref": "kz-cc:art128"}\n' * 5000, encoding="utf-8")
+    told: list[int] = []
+    validate_files(path, progress=told.append)
+    assert told == [4095, 5000]
 
 
 def test_progress_is_told() -> None:
