@@ -27,10 +27,13 @@ NUMBERS = [
     "366",
 ]
 _SYLLABLES = {
-    "ru": ("вар дол кри мес нов под рас сто тал уве", "ание ами ского ных ость ился ует овать ой ем"),
+    "ru": (
+        "вар дол кри мес нов под рас сто тал уве",
+        "ание ами ского ных ость ился ует овать ой ем",
+    ),
     "kk": ("бол қар тұр көр жаз сөз біл ора шық мек", "ған дар ның тік мен дық лары сіз ады уге"),
     "en": ("bar con del fort gen lin mor per sub tra", "tion ing ment able ity ness ed ly ous ers"),
-}  # fmt: skip
+}
 _CLAUSES = {
     "ru": """следователь осмотрел помещение и составил опись
 потерпевшие вернулись домой через несколько недель
@@ -61,14 +64,30 @@ _WITH_CITATION = {
     "en": ["the charge rests on @", "this follows from @", "he was convicted under @"],
 }
 _FORMS: dict[str, list[str]] = {
-    "ru": ["ст. {a} УК РК", "ч. {p} ст. {a} УК РК", "п. {q} ч. {p} ст. {a} УК РК", "статьёй {a} УПК РК",
-           "частью {p} статьи {a} Уголовного кодекса Республики Казахстан", "ст.ст. {a}, {b} УК РК",
-           "ст. {a} УК РФ", "статьи {p} Закона РК «О противодействии торговле людьми»", "ст. {a} КоАП РК"],
-    "kk": ["ҚК {a}-бабы", "ҚК-нің {a}-бабының {p}-бөлігі", "ҚР ҚПК {a}-бабы",
-           "Қазақстан Республикасы Қылмыстық кодексінің {a}-бабының {p}-бөлігі"],
-    "en": ["Article {a} of the Criminal Code", "Article {a}({p}) of the Criminal Code of the Republic of Kazakhstan",
-           "part {p} of Article {a} of the Criminal Code", "Art. {a} CPC RK"],
-}  # fmt: skip
+    "ru": [
+        "ст. {a} УК РК",
+        "ч. {p} ст. {a} УК РК",
+        "п. {q} ч. {p} ст. {a} УК РК",
+        "статьёй {a} УПК РК",
+        "частью {p} статьи {a} Уголовного кодекса Республики Казахстан",
+        "ст.ст. {a}, {b} УК РК",
+        "ст. {a} УК РФ",
+        "статьи {p} Закона РК «О противодействии торговле людьми»",
+        "ст. {a} КоАП РК",
+    ],
+    "kk": [
+        "ҚК {a}-бабы",
+        "ҚК-нің {a}-бабының {p}-бөлігі",
+        "ҚР ҚПК {a}-бабы",
+        "Қазақстан Республикасы Қылмыстық кодексінің {a}-бабының {p}-бөлігі",
+    ],
+    "en": [
+        "Article {a} of the Criminal Code",
+        "Article {a}({p}) of the Criminal Code of the Republic of Kazakhstan",
+        "part {p} of Article {a} of the Criminal Code",
+        "Art. {a} CPC RK",
+    ],
+}
 BLENDS: dict[str, tuple[tuple[str, ...], int]] = {
     # languages, and characters between two citations
     "ru dense": (("ru",), 300),
@@ -82,8 +101,11 @@ BLENDS: dict[str, tuple[tuple[str, ...], int]] = {
 def _citation(chance: random.Random, lang: str) -> str:
     form = chance.choice(_FORMS[lang])
     return form.format(
-        a=chance.choice(NUMBERS), b=chance.choice(NUMBERS), p=chance.randint(1, 4), q=chance.randint(1, 9)
-    )  # fmt: skip
+        a=chance.choice(NUMBERS),
+        b=chance.choice(NUMBERS),
+        p=chance.randint(1, 4),
+        q=chance.randint(1, 9),
+    )
 
 
 def _word(chance: random.Random, lang: str) -> str:
@@ -135,8 +157,11 @@ def citations(count: int) -> list[str]:
         while True:
             form = choose([form for forms in _FORMS.values() for form in forms])
             yield form.format(
-                a=chance.randint(1, 460), b=chance.randint(1, 460), p=chance.randint(1, 9), q=chance.randint(1, 12)
-            )  # fmt: skip
+                a=chance.randint(1, 460),
+                b=chance.randint(1, 460),
+                p=chance.randint(1, 9),
+                q=chance.randint(1, 12),
+            )
 
     found: dict[str, None] = {}
     for text in all_of_them():
