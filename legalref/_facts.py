@@ -89,7 +89,8 @@ class Facts:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.resolver = resolver_of(corpus)
-        self.date: dt.date | None = corpus.info.checked_until
+        self.date: dt.date = corpus.info.checked_until
+        self.compiled: dt.date = corpus.info.compiled_on
         self.shapes = Shapes()
         self._label_shapes: dict[object, dict[str, str]] = {}
         self._lock = Lock()
@@ -262,6 +263,15 @@ class Facts:
         if found is None:
             found = {str(row.old): row.new for row in self.newest.crosswalk}
             self._successors = found
+        return found
+
+    @property
+    def former_acts(self) -> frozenset[str]:
+        """Acts out of which provisions have moved."""
+        found: frozenset[str] | None = getattr(self, "_former_acts", None)
+        if found is None:
+            found = frozenset(ProvisionId(old).act for old in self.successors)
+            self._former_acts = found
         return found
 
     def successor(self, ref: ProvisionId) -> ProvisionId | None:

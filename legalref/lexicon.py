@@ -487,12 +487,14 @@ class Lexicon:
                         mention.head not in ("code", "constitution") or not mention.keys
                     ):
                         title, after = quoted
-                        key = self._title_key(title)
+                        key = self.key_of_title(title)
                         if key is not None or not mention.keys:
                             mention.title = title
                             mention.named = True
                             if key is not None and not mention.keys:
                                 mention.keys = (key,)
+                            elif key is not None and key not in mention.keys:
+                                mention.findings = (*mention.findings, "title")
                             at = after
             del position
             if at == before:
@@ -634,7 +636,8 @@ class Lexicon:
             return kind in ("rules", "order")
         return not head or kind == head
 
-    def _title_key(self, title: str) -> str | None:
+    def key_of_title(self, title: str) -> str | None:
+        """Return the act that ``title`` is the title of, perhaps with a slip; None if of none."""
         found = self._titles.get(stems(title)) or self._headed_titles.get(stems(title))
         if found is not None:
             return found
@@ -677,7 +680,7 @@ class Lexicon:
         if at < len(tokens) and tokens[at].kind == "head" and _is_kazakh(tokens[at].text):
             mention.head, mention.kazakh_head = tokens[at].value, True
             mention.end = tokens[at].end
-            key = self._title_key(title)
+            key = self.key_of_title(title)
             mention.keys = (key,) if key else ()
             return self._descriptors(mention, tokens, at + 1, text)
         key = self._titles.get(stems(title))
@@ -756,7 +759,7 @@ class Lexicon:
     def _self_act(self, tokens: Sequence[Token], index: int) -> tuple[ActMention, int] | None:
         """Read «настоящего Кодекса», «указанного Закона», «осы Заңның», "said Act"."""
         at = index + 1
-        while at < len(tokens) and tokens[at].kind in ("self", "same"):
+        while at < min(len(tokens), index + 4) and tokens[at].kind in ("self", "same"):
             at += 1
         if at >= len(tokens) or tokens[at].kind != "head":
             return None
@@ -932,11 +935,14 @@ def _behind_issuer(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
+_MAX_COUNTRY: Final = 12  # tokens; «(Республика Казахстан)» takes four
+
+
 def _country(tokens: Sequence[Token], index: int, leading: bool = False) -> tuple[int, str | None]:
     """Return the index behind the country at ``index`` and its code; ``index`` if there is none."""
     at, code = index, None
     bracket = False
-    while at < len(tokens):
+    while at < min(len(tokens), index + _MAX_COUNTRY):
         token = tokens[at]
         if token.kind == "country":
             if code is not None and code != token.value:

@@ -414,6 +414,9 @@ class Resolver:
         found = []
         record = self.lexicon.record(act.keys[0])
         for what in act.findings:
+            if what == "title":
+                found.append(self._other_title(act))
+                continue
             stated = (act.date if what == "date" else act.number) or ""
             actual = record.get("adopted" if what == "date" else "number") or ""
             found.append(
@@ -427,6 +430,16 @@ class Resolver:
                 )
             )
         return tuple(found)
+
+    def _other_title(self, act: ActMention) -> Finding:
+        """Return that the title of the act stands beside the number of another one."""
+        title, other = act.title or "", self.lexicon.key_of_title(act.title or "") or ""
+        reason = Reason(
+            "title-mismatch", (("title", title), ("ref", act.keys[0]), ("other", other))
+        )
+        return Finding(
+            "title-mismatch", "error", reason, suggestion=ProvisionId(other), field="title"
+        )
 
     def _levels_of(self, key: str) -> tuple[str, ...]:
         found = self._levels.get(key)

@@ -204,7 +204,15 @@ class Verifier:
                 self.facts.shapes.learn(text, title, day, given)
             elif not _MAY_HOLD_TITLE.search(text):
                 self.facts.shapes.learn(text, None, day, given)
+        if title is None:
+            # The title of an act is part of its citation, so only the resolver has seen it apart.
+            title = next((t for f in given.findings if (t := _title_of_another(f))), None)
         return text, title, given
+
+
+def _title_of_another(finding: Finding) -> str | None:
+    reason = finding.reason
+    return dict(reason.params).get("title") if reason.code == "title-mismatch" else None
 
 
 # A name can stand beside a number only behind one of these.
@@ -263,9 +271,12 @@ class _Check:
 
     @property
     def on(self) -> str:
-        """The day of the check as text."""
-        day = self.day or self.law.date
-        return day.isoformat() if day else ""
+        """The day of the check as text; without one, the day on which the corpus was compiled."""
+        return (self.day or self.law.compiled).isoformat()
+
+    @property
+    def _stated_day(self) -> str | None:
+        return self.day.isoformat() if self.day else None
 
     def run(
         self, resolution: Resolution
@@ -396,13 +407,17 @@ class _Check:
             for finding in resolution.findings
             if finding.reason.code in ("act-number-differs", "act-date-differs")
         ]
-        if differing or self._another_number(resolution):
+        if differing:
             suggestion = refs[0] if len(refs) == 1 else None
             notes = tuple(Finding("unknown-act", "info", each) for each in differing)
             return self._no_such_act(suggestion, notes), ()
         if resolution.status == "outside":
-            if refs and all(self.law.successors and self._is_former(ref) for ref in refs):
+            if refs and all(map(self._is_former, refs)):
                 return self.examine(refs)
+            # Of an act that is only named, the corpus may still know that it does not apply.
+            said = self._time(tuple(dict.fromkeys(ProvisionId(ref.act) for ref in refs)))
+            if said is not None and VERDICTS[said.code].bucket == "wrong":
+                return said, refs
             false = self._false_citation()
             if false is not None:
                 return false, refs
@@ -423,18 +438,8 @@ class _Check:
         return said, refs
 
     def _is_former(self, ref: ProvisionId) -> bool:
-        record = self.law.corpus.act_record(ref.act)
-        return bool(record.get("successor"))
-
-    def _another_number(self, resolution: Resolution) -> bool:
-        """Whether the text gives a law the number of another: «Law No. 101-V on trafficking»."""
-        if not all(ref.is_act for ref in resolution.refs) or not any(
-            finding.reason.code == "act-unlisted" for finding in resolution.findings
-        ):
-            return False
-        stated = set(_LAW_NUMBER.findall(fold(self.text).text))
-        own = {(self._act_number(ref) or "").lower() for ref in resolution.refs}
-        return bool(stated) and not stated & own
+        """Whether ``ref`` is of an act whose provisions the corpus follows into their new one."""
+        return ref.act in self.law.former_acts
 
     def _act_number(self, ref: ProvisionId | None) -> str | None:
         if ref is None or not ref.is_act:
@@ -512,14 +517,14 @@ class _Check:
             params = (*label, ("start", first or "?"), ("day", self.on))
             return _Said(
                 "not-yet-in-force", Reason("not-yet-in-force-until", params), expected=first,
-                found=self.on, sources=sources, field="date",
+                found=self._stated_day, sources=sources, field="date",
             )  # fmt: skip
         if status == "no-longer-in-force":
             last = law.last_day(ref)
             params = (*label, ("end", last or "?"), ("day", self.on))
             return _Said(
                 "no-longer-in-force", Reason("no-longer-in-force-since", params), expected=last,
-                found=self.on, sources=sources, field="date",
+                found=self._stated_day, sources=sources, field="date",
             )  # fmt: skip
         if status == "excluded":
             return _Said("no-longer-in-force", Reason("excluded", tuple(label)), sources=sources)
@@ -559,7 +564,7 @@ class _Check:
         params = (*self.law.words("ref", ref), ("end", last or "?"), ("day", self.on))
         return _Said(
             "no-longer-in-force", Reason("no-longer-in-force-since", params), expected=last,
-            found=self.on, suggestion=new, sources=self.law.sources((ref,)),
+            found=self._stated_day, suggestion=new, sources=self.law.sources((ref,)),
         )  # fmt: skip
 
     def _moved(self, old: ProvisionId, new: ProvisionId) -> Reason:

@@ -205,13 +205,12 @@ def test_no_name_beside_a_number_bends_it(
 @tries(200)
 @given(st.data())
 def test_a_name_with_a_wrong_number_in_it_names_nothing_else(data: st.DataObject) -> None:
-    """Titles with numbers of acts in them are no names once the number differs."""
-    number = data.draw(st.integers(1, 999))
+    """A title beside the number of another law: what is returned says that the two disagree."""
+    number = data.draw(st.integers(1, 999) | st.sampled_from([111, 112]))
     assume(number != 110)
     found = resolve(f"Закон № {number}-VIII «О противодействии торговле людьми»")
-    assert not any(ref.partition(":")[0] != "kz-law-110-viii" for ref in found.refs)
-    if found.refs:
-        assert "title-mismatch" in {finding.code for finding in found.findings}
+    assert set(found.refs) <= {"kz-law-110-viii", f"kz-law-{number}-viii"}
+    assert not found.refs or "title-mismatch" in {finding.code for finding in found.findings}
 
 
 # ------------------------------------------------------------------ always the same answer

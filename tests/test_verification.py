@@ -215,6 +215,11 @@ class PydanticClaim(BaseModel):
     max_years: int | None = None
 
 
+class PydanticPieces(BaseModel):
+    act: str
+    article: str
+
+
 @pytest.mark.parametrize(
     "claim",
     [
@@ -339,6 +344,21 @@ def test_a_verdict_survives_pickling_and_pydantic() -> None:
     assert set(schema["properties"]["code"]["enum"]) == set(VERDICTS)
 
 
+def test_a_verdict_says_itself() -> None:
+    verdict = legalref.verify("ст. 999 УК РК")
+    assert str(verdict) == f"unknown-provision: {verdict.message()}"
+    assert verdict.ref == "kz-cc:art999"
+    assert legalref.verify("ст. 134, 135 УК РК").ref is None
+
+
+def test_pieces_may_be_an_object_of_any_make() -> None:
+    pieces = SimpleNamespace(act="УК РК", article="128", part=None)
+    with pytest.raises(TypeError):
+        legalref.verify(pieces)
+    claim = {"citation": PydanticPieces(act="УК РК", article="128")}
+    assert code(claim) == "ok"
+
+
 def test_a_verdict_as_a_dict_is_ready_for_json() -> None:
     found = legalref.verify("ст. 135 УК РК (торговля людьми)").to_dict("ru")
     assert found["message"].startswith("«торговля людьми» – название другой нормы")
@@ -398,6 +418,34 @@ def test_a_shape_is_learnt_from_plain_readings_only() -> None:
     assert shapes.read("ч. # ст. 135 УК РК", None) is None
     assert shapes.read("ч. 3 ст. 125-1 УК РК", None) is None
     assert shapes.read("ч. 3 ст. 135 УК РК", dt.date(2010, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ст. 3 ч. 3 УК РК", "ст. 1281 УК РК", "ст. 125.1 УК РК", "ст. 128, 2 УК РК", "ст. 128 № 2 УК РК",
+        "ст. 134-135 УК РК", "УК РК", "ст. 128\nУК РК ч. 2",
+    ],
+)  # fmt: skip
+def test_numbers_that_may_be_read_in_another_way_teach_no_shape(text: str) -> None:
+    shapes = Shapes()
+    shapes.learn(text, None, None, legalref.resolve(text))
+    assert shapes.read(text, None) is None
+
+
+def test_shapes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("legalref._shapes._KEPT", 2)
+    shapes = Shapes()
+    texts = ("ст. 128 УК РК", "статья 128 УК РК", "128-бап ҚР ҚК")
+    for text in texts:
+        shapes.learn(text, None, None, legalref.resolve(text))
+    assert [shapes.read(text, None) is not None for text in texts] == [False, False, True]
+
+
+def test_an_inserted_article_teaches_a_shape_of_inserted_articles() -> None:
+    shapes = Shapes()
+    shapes.learn("ст. 125-1 УК РК", None, None, legalref.resolve("ст. 125-1 УК РК"))
+    assert shapes.read("ст. 188-1 УК РК", None) == ("kz-cc:art188-1", None)
 
 
 def test_the_name_of_one_claim_does_not_stick_to_the_shape() -> None:
