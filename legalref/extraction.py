@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from legalref.corpus import Corpus, load
@@ -157,7 +158,7 @@ _NOT_TITLE = re.compile(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Proto:
     """What one stretch of text says, apart from its document."""
 
@@ -199,6 +200,8 @@ class Extractor:
         self.names = names
         self._anchors = [(sign, re.compile(a).finditer) for sign, a in _ANCHORS]
         self._memo: dict[str, list[_Proto]] = {}
+        self._placed: dict[tuple[Any, ...], Resolution] = {}
+        """Resolutions of protos of the memo in the contexts that they were met in."""
         self._kinds: dict[str, str] = {}
         self._vocabulary = resolver.lexicon.vocabulary
         self._latin = resolver.lexicon.latin_vocabulary
@@ -250,6 +253,7 @@ class Extractor:
                 found = self._read(piece, text, start)
                 if len(memo) > 50_000:
                     memo.clear()
+                    self._placed.clear()
                 memo[piece] = found
             for proto in found:
                 protos.append((start, proto))
@@ -671,9 +675,15 @@ class Extractor:
         units = proto.units
         if needs == "act" and setting.within is not None:
             units = tuple(_without_act(u) for u in units)
-        resolution = self._resolve(
-            raw, units, proto.act if needs != "act" else None, setting, proto.title
-        )
+        place = (proto, setting.within, setting.self_act, setting.self_article)
+        known = self._placed.get(place)
+        if known is None:
+            if len(self._placed) > 50_000:
+                self._placed.clear()
+            known = self._placed[place] = self._resolve(
+                raw, units, proto.act if needs != "act" else None, setting, proto.title
+            )
+        resolution = known
         if needs == "act" and resolution.status == "not_found" and context == "act named before":
             # The act named last has no such article: nothing says which other one has.
             setting.within = None
@@ -941,10 +951,16 @@ _WAITS_FOR_NAME = re.compile(
 def _unwrap(match: re.Match[str]) -> str:
     """Return a space for a line end inside a citation, else the line end."""
     text, at = match.string, match.start()
-    before = text[max(0, at - 40) : at].rstrip(" \t\r\u00a0")
+    return " " if _wraps(text[max(0, at - 40) : at], text[at + 1 : at + 24]) else "\n"
+
+
+@lru_cache(maxsize=8192)
+def _wraps(before: str, behind: str) -> bool:
+    """Whether a citation goes on over the line end between two pieces of text."""
+    before = before.rstrip(" \t\r\u00a0")
     if not before or before[-1] == "\n":
-        return "\n"
-    after = _AFTER_WRAP.match(text, at + 1)
+        return False
+    after = _AFTER_WRAP.match(behind)
     kind = after.lastgroup if after is not None else ""
     if kind == "label":
         inside = _WAITS_FOR_NUMBER.search(before) is not None
@@ -958,7 +974,7 @@ def _unwrap(match: re.Match[str]) -> str:
         inside = before[-1] not in ".!?:;"
     else:
         inside = _WAITS_FOR_NAME.search(before) is not None
-    return " " if inside else "\n"
+    return inside
 
 
 class _Scanner:

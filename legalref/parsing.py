@@ -12,6 +12,7 @@ groups of one chunk are arranged into citations by a few rules on order and sepa
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -96,6 +97,8 @@ class Reading:
     title_span: tuple[int, int] | None = None
 
 
+_ARTICLES: Final = ("art", "section")
+
 # Separators between groups, as distances.
 NEXT, COMMA, AND, FAR = 0, 1, 2, 3
 
@@ -108,6 +111,8 @@ _UNIT = re.compile(
     "hours|people|persons|cases|percent|tenge|usd|eur|mci|стр|экз|шт"
 )  # fmt: skip
 _MAX_RANGE: Final = 400
+_MAX_CHUNK: Final = 400
+_MAX_POINTING: Final = 3  # «того же самого»: words that point, before what they point at
 
 
 class _Reader:
@@ -118,6 +123,10 @@ class _Reader:
         self.tokens = tokens
         self.acts = acts
         self.index = 0
+        self._listed_until = 0
+        """Up to here, numbers stand in a list that no word of a level ends."""
+        self._alone_until = 0
+        """Up to here, numbers stand in a list without lower units in brackets."""
 
     # -------------------------------------------------------------- helpers
 
@@ -470,7 +479,7 @@ class _Reader:
             return self._level_first(index, bracket)
         if token.kind in ("self", "same"):
             at = index + 1
-            while self._kind(at) in ("self", "same"):
+            while self._kind(at) in ("self", "same") and at <= index + _MAX_POINTING:
                 at += 1
             if self._kind(at) == "level" and self._text(at) != "s":
                 word = self.tokens[at]
@@ -496,10 +505,11 @@ class _Reader:
 
     def _numbers_alone(self, index: int, bracket: bool) -> tuple[Group, int] | None:
         """Read the rest of a list whose word «статьи» was cut off: ``135 (частями первой и второй)``."""
-        if bracket or self._kind(index) != "number":
+        if bracket or self._kind(index) != "number" or index < self._alone_until:
             return None
         found = self._number_list(index, "art", bracket)
         if found is None or not any(n.inner and n.inner[0].level != "pos" for n in found[0]):
+            self._alone_until = found[1] if found is not None else index
             return None
         numbers, end = found
         return Group("art", numbers, numbers[0].start, numbers[-1].end, len(numbers) > 1, ""), end
@@ -537,12 +547,15 @@ class _Reader:
         return Group(level, found, token.start, found[-1].end, plural, token.lang), end
 
     def _number_first(self, index: int, bracket: bool) -> tuple[Group, int] | None:
+        if index < self._listed_until:
+            return None  # without this, a long list of numbers would cost its length squared
         start = self.tokens[index].start
         numbers: list[Number] = []
         at = index
         while True:
             item = self._number_item(at, "point" if self._text(at) == '"' else "")
             if item is None:
+                self._listed_until = at
                 return None
             number, behind = item
             if self.tokens[behind - 1].kind == "cardinal":
@@ -572,6 +585,7 @@ class _Reader:
                 behind += 1
             joint = self._joint(behind)
             if joint is None:
+                self._listed_until = behind
                 return None
             kind, nxt = joint
             if kind == "range":
@@ -596,8 +610,9 @@ class _Reader:
         self, index: int, chunk: list[Group | ActMention], gap: int
     ) -> tuple[Group, int] | None:
         """Read the next article of «статьям 128 ч. 3, 135 ч. 2», whose own word is left out."""
-        articles = [e for e in chunk if isinstance(e, Group) and e.level == "art"]
-        if gap < COMMA or not articles:
+        if gap < COMMA or not any(
+            isinstance(e, Group) and e.level == "art" for e in reversed(chunk)
+        ):
             return None
         token = self.tokens[index]
         if self._kind(index + 1) != "level":
@@ -686,6 +701,9 @@ def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
             close()
             index += 1
             continue
+        if len(chunk) >= _MAX_CHUNK:
+            close()  # arranging costs the square of the length
+            gap = FAR
         act = acts.act_at(tokens, index, text)
         if act is not None:
             mention, index = act
@@ -772,18 +790,20 @@ class _Cluster:
     act: ActMention | None = None
 
 
-def _is_head(group: Group, has_article: bool) -> bool:
-    return group.level in ("art", "section") if has_article else False
-
-
 def _clusters(chunk: list[Group | ActMention]) -> list[_Cluster]:
-    """Split a chunk into clusters, each around one article group, and give each its act."""
-    has_article = any(isinstance(e, Group) and _is_head(e, True) for e in chunk)
+    """Split a chunk into clusters, each around one head group, and give each its act.
+
+    Heads are the articles, or the largest units of orders and resolutions, which have none.
+    """
+    groups = {i: e for i, e in enumerate(chunk) if isinstance(e, Group)}
+    if not groups:
+        return []
+    heads = [i for i, group in groups.items() if group.level in _ARTICLES]
+    if not heads:
+        top = min(_RANK.get(group.level, 9) for group in groups.values())
+        heads = [i for i, group in groups.items() if _RANK.get(group.level, 9) == top]
+    leads_with_head = heads[0] == min(groups)
     clusters: list[_Cluster] = []
-    if not has_article:
-        return _clusters_without_article(chunk)
-    heads = [i for i, e in enumerate(chunk) if isinstance(e, Group) and _is_head(e, True)]
-    leads_with_article = heads[0] == next(i for i, e in enumerate(chunk) if isinstance(e, Group))
     bounds: list[int] = []  # index in chunk at which the next cluster begins
     for left, right in pairwise(heads):
         between = [i for i in range(left + 1, right) if isinstance(chunk[i], Group)]
@@ -807,7 +827,7 @@ def _clusters(chunk: list[Group | ActMention]) -> list[_Cluster]:
         gaps = [(chunk[i].gap, i) for i in candidates]
         loosest = max(gap for gap, _ in gaps)
         tied = [i for gap, i in gaps if gap == loosest]
-        bounds.append(tied[-1] if leads_with_article else tied[0])
+        bounds.append(tied[-1] if leads_with_head else tied[0])
     starts = [0, *bounds]
     ends = [*bounds, len(chunk)]
     for head, start, end in zip(heads, starts, ends, strict=True):
@@ -824,7 +844,7 @@ def _gap_after(chunk: list[Group | ActMention], index: int) -> int:
 
 
 def _act_for(chunk: list[Group | ActMention], start: int, head: int, end: int) -> ActMention | None:
-    """Return the act of the cluster ``chunk[start:end]`` around the article at ``head``."""
+    """Return the act of the cluster ``chunk[start:end]`` around the group at ``head``."""
     inside = [e for e in chunk[start:end] if isinstance(e, ActMention)]
     before = [e for e in chunk[start:head] if isinstance(e, ActMention)]
     behind = [e for e in chunk[head + 1 : end] if isinstance(e, ActMention)]
@@ -841,30 +861,6 @@ def _act_for(chunk: list[Group | ActMention], start: int, head: int, end: int) -
     if first_is_act and not last_is_act:
         return preceding or following
     return following or preceding
-
-
-def _clusters_without_article(chunk: list[Group | ActMention]) -> list[_Cluster]:
-    """Return clusters for orders and resolutions, whose largest units are points."""
-    groups = [e for e in chunk if isinstance(e, Group)]
-    acts = [e for e in chunk if isinstance(e, ActMention)]
-    if not groups:
-        return []
-    act = acts[0] if acts else None
-    top = min(_RANK.get(g.level, 9) for g in groups)
-    heads = [i for i, g in enumerate(groups) if _RANK.get(g.level, 9) == top]
-    clusters = []
-    for position, head in enumerate(heads):
-        if position == 0:
-            before, low = groups[:head], head
-        else:
-            before, low = [], head
-        high = heads[position + 1] if position + 1 < len(heads) else len(groups)
-        clusters.append(_Cluster(groups[head], before, groups[low + 1 : high], act))
-    if len(acts) > 1:
-        for cluster in clusters:
-            nearest = min(acts, key=lambda a: abs(a.start - cluster.head.end))
-            cluster.act = nearest
-    return clusters
 
 
 @dataclass(slots=True)
@@ -1096,11 +1092,13 @@ _SURROUNDINGS: Final = frozenset(".,;:()[]{}\"'-!?*_#>…|")
 def _check_nothing_left(
     text: str, folded: Folded, tokens: list[Token], readings: list[Reading]
 ) -> None:
-    covered = [(r.start, r.end) for r in readings]
+    covered = sorted((r.start, r.end) for r in readings)
+    starts = [start for start, _ in covered]
     for index, token in enumerate(tokens):
         if token.kind in ("mark", "line", "conj", "of") or token.text in _SURROUNDINGS:
             continue
-        if any(start <= token.start and token.end <= end for start, end in covered):
+        at = bisect_right(starts, token.start) - 1
+        if at >= 0 and token.end <= covered[at][1]:
             continue
         if token.kind == "level":
             # A level without its number: point at what stands where the number should.

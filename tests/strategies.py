@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -47,7 +48,7 @@ _TABLES: tuple[dict[str, Any], ...] = (grammar._RU_LEVELS, grammar._EN_LEVELS)
 LEVELS = sorted(
     {form for table in _TABLES for forms in table.values() for f in forms for form in f.split()}
     | set("бап бабы бабының баптың бөлік бөлігі бөлігінің тармақ тармағы тармақша ескертпе".split())
-)  # fmt: skip
+)
 ACTS = tuple(
     """
     УК РК
@@ -201,6 +202,60 @@ running_text = st.lists(
     ),
     max_size=8,
 ).map(" ".join)  # fmt: skip
+
+# ------------------------------------------------------------------ work done
+
+HOSTILE = (
+    "128, ",
+    "128 и ",
+    "1-2, ",
+    "ст. 128; ",
+    "ст. 128, ",
+    "ст. 1 УК РК; ",
+    "ст. 1 ч. 2, ",
+    "ст. 1 ч. 2; ",
+    "УК РК, ",
+    "ст. 1 (ч. 2), ",
+    "(1)",
+    "ст. 1(1)",
+    "« ",
+    "п. 1 ч. 2 ",
+    "128 ч. 2, ",
+    "ст. ",
+    "(",
+    "закон ",
+    "республики ",
+    "Закон «",
+    "настоящего ",
+    "сто ",
+    "1-",
+    "ст.\n",
+    "zan.kz/",
+    "kz-cc:",
+    "/akn/kz/",
+    "Article ",
+    "-баптың ",
+    "торговля ",
+    "а",
+)
+
+
+def steps(action: Callable[[], object]) -> int:
+    """Return how many calls ``action`` makes: a clock that shows the same on every machine."""
+    count = 0
+
+    def step(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    previous = sys.getprofile()
+    sys.setprofile(step)
+    try:
+        action()
+    finally:
+        sys.setprofile(previous)
+    return count
+
 
 # ------------------------------------------------------------------ provisions
 

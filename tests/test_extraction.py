@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import (
+    HOSTILE,
     INVISIBLE,
     LINE_ENDS,
     any_text,
@@ -15,6 +16,7 @@ from strategies import (
     dirtied,
     grammar_text,
     running_text,
+    steps,
     tries,
 )
 
@@ -364,3 +366,10 @@ def test_corpus_and_policy_are_arguments() -> None:
     found = check("по ст. 128 УК", corpus=load().at("2010-05-01"), policy=Policy())
     assert found[0].refs == ("kz-cc-1997:art128",)
     assert check("по ст. 128 УК", policy=Policy(default_country="RU"))[0].status == "foreign"
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_twice_the_length_is_twice_the_work(piece: str) -> None:
+    extract(piece)
+    half, whole = steps(lambda: extract(piece * 700)), steps(lambda: extract(piece * 1400))
+    assert whole < 2.6 * half + 5000

@@ -7,7 +7,17 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import CITATIONS, any_text, citation, dirtied, grammar_text, running_text, tries
+from strategies import (
+    CITATIONS,
+    HOSTILE,
+    any_text,
+    citation,
+    dirtied,
+    grammar_text,
+    running_text,
+    steps,
+    tries,
+)
 
 from legalref import parse
 from legalref.errors import CitationSyntaxError
@@ -182,3 +192,10 @@ def test_it_does_not_ask_the_law() -> None:
 def test_what_is_no_text_is_a_type_error(wrong: object) -> None:
     with pytest.raises(TypeError, match=type(wrong).__name__):
         parse(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_twice_the_length_is_twice_the_work(piece: str) -> None:
+    refusal(piece)
+    half, whole = steps(lambda: refusal(piece * 900)), steps(lambda: refusal(piece * 1800))
+    assert whole < 2.6 * half + 5000
