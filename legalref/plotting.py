@@ -66,7 +66,8 @@ class Chart:
         svg = buffer.getvalue()
         svg = svg[svg.index("<svg") :]
         svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-        svg = re.sub(r"font: ([0-9.]+px)[^;\"]*", r"font-size: \1; font-family: inherit", svg)
+        # The page has a font of its own, and DejaVu, which was measured, is wider than most.
+        svg = re.sub(r"font-family: [^;\"]*;? ?", "", svg)
         name = escape(self.description)
         return svg.replace(_INK, "currentColor").replace(
             "<svg", f'<svg role="img" aria-label="{name}" style="max-width:100%;height:auto"', 1

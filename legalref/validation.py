@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ALIASES", "iter_items", "validate", "validate_files"]
 
-CACHED: Final = 8192
+CACHED: Final = 4096
 """Verdicts kept for references that come again, in each of two generations."""
 
 Sink = Callable[[Item], object]

@@ -136,6 +136,7 @@ def test_a_chart_in_a_notebook_takes_the_colours_around_it(law: legalref.Corpus)
     assert plotting._INK not in html
     assert 'role="img"' in html
     assert "aria-label=" in html
+    assert "font-family" not in html
     assert "<script" not in html
     assert "http" not in re.sub(r'xmlns(:\w+)?="[^"]*"', "", html)
     assert repr(chart) == f"<Chart: {chart.description}>"
