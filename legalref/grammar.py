@@ -363,6 +363,26 @@ def country_of(word: str) -> str | None:
     return None
 
 
+_ROMAN: Final = re.compile("(x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN_LETTERS: Final = {"i": 1, "v": 5, "x": 10}
+_TO_LATIN: Final = str.maketrans("іх", "ix")
+
+
+def roman_number(word: str) -> str | None:
+    """Return a folded Roman number up to 39 in digits, or None; Cyrillic look-alikes count.
+
+    Example:
+        >>> roman_number("iv"), roman_number("хіі"), roman_number("iiii")
+        ('4', '12', None)
+    """
+    latin = word.translate(_TO_LATIN)
+    if not latin or _ROMAN.fullmatch(latin) is None:
+        return None
+    values = [_ROMAN_LETTERS[letter] for letter in latin]
+    following = [*values[1:], 0]
+    return str(sum(-v if v < after else v for v, after in zip(values, following, strict=True)))
+
+
 def letter_number(letter: str) -> str | None:
     """Return the Latin letter of a lettered point, by position: а→a, б→b, в→c; None if not one.
 

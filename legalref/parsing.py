@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from legalref.errors import CitationSyntaxError
-from legalref.grammar import letter_number
+from legalref.grammar import letter_number, roman_number
 from legalref.results import Citation, CitedAct
 from legalref.text import Folded, fold_mention
 from legalref.tokens import ActMention, ActReader, Token, tokenize
@@ -98,6 +98,9 @@ class Reading:
 
 
 _ARTICLES: Final = ("art", "section")
+
+# Lettered points may be v or x, so Roman numbers are read for larger units only.
+_ROMAN_LEVELS: Final = ("art", "part", "ch", "sec", "section")
 
 # Separators between groups, as distances.
 NEXT, COMMA, AND, FAR = 0, 1, 2, 3
@@ -218,6 +221,18 @@ class _Reader:
             position -= 1
         return (str(total), position) if total else None
 
+    def _roman(self, index: int, level: str) -> tuple[str, int] | None:
+        """Return the Roman number at ``index``: «ч. II», "Article IV"; «article I» may go on."""
+        token = self.tokens[index]
+        if (
+            token.kind != "word"
+            or level not in _ROMAN_LEVELS
+            or (token.text, level) == ("i", "art")
+        ):
+            return None
+        number = roman_number(token.text)
+        return (number, index + 1) if number is not None else None
+
     # -------------------------------------------------------------- numbers
 
     def _number_item(self, index: int, level: str) -> tuple[Number, int] | None:
@@ -247,7 +262,7 @@ class _Reader:
         elif level == "part" and token.text in ("з", "о", "l"):
             found = ({"з": "3", "о": "0", "l": "1"}[token.text], at + 1)
         if found is None and not quoted:
-            found = self._number_value(at)
+            found = self._number_value(at) or self._roman(at, level)
         if found is None:
             return None
         value, after = found
@@ -497,6 +512,8 @@ class _Reader:
             token.text == '"' and self._text(index + 2) == '"'
         ):
             return self._number_first(index, bracket) or self._numbers_alone(index, bracket)
+        if token.kind == "word":
+            return self._roman_first(index)
         return None
 
     def _is_other_word(self, index: int, level: Token) -> bool:
@@ -605,6 +622,19 @@ class _Reader:
                     return None
                 nxt = joint[1]
             at = nxt
+
+    def _roman_first(self, index: int) -> tuple[Group, int] | None:
+        """Read «II бөлігі», «IV-тарау»."""
+        at = index + 2 if self._text(index + 1) == "-" else index + 1
+        if self._kind(at) != "level":
+            return None
+        level = self.tokens[at]
+        found = self._roman(index, level.value)
+        if found is None or level.value == "art":
+            return None
+        first = self.tokens[index]
+        number = Number(found[0], first.start, first.end)
+        return Group(level.value, [number], first.start, level.end, False, level.lang), at + 1
 
     def _item_of_list(
         self, index: int, chunk: list[Group | ActMention], gap: int
