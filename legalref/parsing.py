@@ -626,11 +626,11 @@ class _Reader:
     def _roman_first(self, index: int) -> tuple[Group, int] | None:
         """Read «II бөлігі», «IV-тарау»."""
         at = index + 2 if self._text(index + 1) == "-" else index + 1
-        if self._kind(at) != "level":
+        if self._kind(at) != "level" or self.tokens[at].lang != "kk":
             return None
         level = self.tokens[at]
-        found = self._roman(index, level.value)
-        if found is None or level.value == "art":
+        found = self._roman(index, level.value) if level.value != "art" else None
+        if found is None:
             return None
         first = self.tokens[index]
         number = Number(found[0], first.start, first.end)
