@@ -7,10 +7,11 @@ question is about numbers, not about days: whether a provision applies on a day 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from legalref.ids import ProvisionId, natural_key
+from legalref.ids import ProvisionId, Segment, natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
@@ -32,6 +33,7 @@ ExistenceStatus = Literal[
 ]  # fmt: skip
 
 Record = dict[str, Any]
+Facts = tuple[tuple[str, str], ...]
 
 _LEVEL_WORDS: Final = ("part", "point", "subpoint")
 _OPEN_END: Final = "9999-12-31"
@@ -125,6 +127,9 @@ class Structure:
         self._index = index
         self._foreign = foreign
         self.outline = outline
+        self._below: dict[str, dict[str, list[Segment]]] = {}
+        self._articles: dict[str, list[str]] = {}
+        self._names: dict[str, Facts] = {}
 
     @cached_property
     def acts(self) -> Mapping[str, Record]:
@@ -150,9 +155,8 @@ class Structure:
             if id.act in self.foreign:
                 return Existence("outside", "act-foreign", (("act", id.act),))
             return Existence("unknown-act", "act-unknown", (("act", id.act),))
-        names = _act_names(record)
         if record["depth"] == "named" and not record["in_scope"]:
-            return Existence("outside", "act-named", names)
+            return Existence("outside", "act-named", self._names_of(record))
         if id.is_act:
             return Existence("exists", "exists", (("id", str(id)),))
         path = id.relative_to(id.act)
@@ -162,6 +166,7 @@ class Structure:
         outline = self.outline(id.act)
         if outline is not None:
             return self._outlined(id, record, outline)
+        names = self._names_of(record)
         unknown = Existence("unverifiable", "structure-unknown", (*names, ("place", path)))
         first = id.segments[0]
         if first.level == "art" and record["levels"] and "art" not in record["levels"]:
@@ -191,7 +196,7 @@ class Structure:
 
     def _outlined(self, id: ProvisionId, record: Record, outline: Record) -> Existence:
         articles = outline["articles"]
-        names = _act_names(record)
+        names = self._names_of(record)
         segments = id.segments
         path = id.relative_to(id.act)
         unknown = Existence("unverifiable", "structure-unknown", (*names, ("place", path)))
@@ -205,7 +210,10 @@ class Structure:
             # Nothing was read of it, or it is modelled and newer than the outline.
             if number in outline.get("unread", ()) or f"art{number}" in self.index.get(id.act, {}):
                 return unknown
-            return _missing_article(names, number, list(articles))
+            ordered = self._articles.get(id.act)
+            if ordered is None:
+                ordered = self._articles[id.act] = sorted(articles, key=natural_key)
+            return _missing_article(names, number, ordered)
         if article.get("excluded"):
             return Existence("excluded", "article-excluded", (("article", number),))
         if len(segments) == 1:
@@ -229,6 +237,13 @@ class Structure:
             return unknown
         found = self._unit(id, record, article, unknown)
         return unknown if article.get("incomplete") and found.status == "missing" else found
+
+    def _names_of(self, record: Record) -> Facts:
+        key = record["key"]
+        found = self._names.get(key)
+        if found is None:
+            found = self._names[key] = _act_names(record)
+        return found
 
     def _is_whole(self, act: str, path: str, article: Record, levels: list[str]) -> bool:
         """Whether everything that stands directly in the article is modelled, so its notes are."""
@@ -339,15 +354,21 @@ class Structure:
         elif not path and record["structure"] == "articles":
             low, high = int(record["first_article"] or 1), int(record["last_article"])
             found |= {("art", str(n)): None for n in range(low, high + 1)}
-        prefix = f"{path}/" if path else ""
-        for known, entry in self.index.get(act, {}).items():
-            rest = known.removeprefix(prefix)
-            if known.startswith(prefix) and rest and "/" not in rest:
-                segment = ProvisionId(f"{act}:{rest}").segments[0]
-                former = self._modelled(ProvisionId(f"{act}:{known}"), known, entry, record)
-                if former:
-                    found[segment.level, segment.number] = None
+        found |= {(unit.level, unit.number): None for unit in self._modelled_below(act, path)}
         return list(found)
+
+    def _modelled_below(self, act: str, path: str) -> list[Segment]:
+        """Return the modelled units directly below ``path`` that are still there."""
+        below = self._below.get(act)
+        if below is None:
+            below = {}
+            record = self.acts[act]
+            for known, entry in self.index.get(act, {}).items():
+                id = ProvisionId(f"{act}:{known}")
+                if self._modelled(id, known, entry, record):
+                    below.setdefault(known.rpartition("/")[0], []).append(id.segments[-1])
+            self._below[act] = below
+        return below.get(path, [])
 
     def children(self, id: ProvisionId) -> tuple[ProvisionId, ...]:
         """Return the units directly below ``id`` that exist, in natural order."""
@@ -497,7 +518,7 @@ def _day_before(day: str) -> str:
     return (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()
 
 
-def _act_names(record: Record) -> tuple[tuple[str, str], ...]:
+def _act_names(record: Record) -> Facts:
     """Return what the act is called in sentences, per language."""
     names = []
     for lang, others in (("en", ("ru",)), ("ru", ("kk",)), ("kk", ("ru",))):
@@ -518,13 +539,10 @@ def _act_names(record: Record) -> tuple[tuple[str, str], ...]:
     return tuple(names)
 
 
-def _missing_article(
-    names: tuple[tuple[str, str], ...], number: str, articles: list[str]
-) -> Existence:
-    ordered = sorted(articles, key=natural_key)
+def _missing_article(names: Facts, number: str, ordered: list[str]) -> Existence:
     key = natural_key(number)
-    below = [n for n in ordered if natural_key(n) < key]
-    above = [n for n in ordered if natural_key(n) > key]
+    below = ordered[: bisect_left(ordered, key, key=natural_key)]
+    above = ordered[bisect_right(ordered, key, key=natural_key) :]
     if not above:
         facts = (("number", number), ("last", ordered[-1]))
         return Existence("missing", "article-beyond", (*names, *facts))
@@ -540,7 +558,7 @@ def _missing_unit(
     step: tuple[str, str],
     siblings: list[str],
     levels: tuple[str, ...],
-    facts: tuple[tuple[str, str], ...],
+    facts: Facts,
 ) -> Existence:
     """Return the sentence that says which units there are instead of the missing one."""
     level, number = step
