@@ -891,6 +891,7 @@ def _without_act(unit: Unit) -> Unit:
         unit.self_word,
         unit.range_of,
         unit.item,
+        unit.title,
     )
 
 

@@ -50,6 +50,8 @@ class Number:
     inner: list[Group] = field(default_factory=list)
     last: str | None = None
     """End of a range that begins with :attr:`value`."""
+    title: str | None = None
+    """Title in brackets or quotes behind the number, where the list goes on behind it."""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ class Unit:
     range_of: tuple[str, str] | None = None
     """First and last number, if the unit is a range at the level of its last step."""
     item: int = 0
+    title: str | None = None
+    """Title in brackets or quotes behind the number, inside a list."""
 
 
 @dataclass(slots=True)
@@ -113,6 +117,8 @@ _UNIT = re.compile(
     "метр|км|кв|раз|факт|дел|случа|преступл|жертв|жас|адам|айға|күн|сағат|рет|мың|миллион|жыл|years|year|months|days|"
     "hours|people|persons|cases|percent|tenge|usd|eur|mci|стр|экз|шт"
 )  # fmt: skip
+_BARE: Final = re.compile("[0-9]{1,4}(?:-[0-9]{1,2})?")
+_MAX_TITLE: Final = 40  # tokens
 _MAX_RANGE: Final = 400
 _MAX_CHUNK: Final = 400
 _MAX_POINTING: Final = 3  # «того же самого»: words that point, before what they point at
@@ -130,6 +136,8 @@ class _Reader:
         """Up to here, numbers stand in a list that no word of a level ends."""
         self._alone_until = 0
         """Up to here, numbers stand in a list without lower units in brackets."""
+        self._bare_until = 0
+        """Up to here, numbers stand in a list that no abbreviation of a code ends."""
 
     # -------------------------------------------------------------- helpers
 
@@ -261,6 +269,8 @@ class _Reader:
                 found = (letter_number(token.text) or "", at + 1)
         elif level == "part" and token.text in ("з", "о", "l"):
             found = ({"з": "3", "о": "0", "l": "1"}[token.text], at + 1)
+        elif quoted and letters and token.kind == "number":
+            found = (token.text, at + 1)  # «пп. «1» и «5»»
         if found is None and not quoted:
             found = self._number_value(at) or self._roman(at, level)
         if found is None:
@@ -299,6 +309,8 @@ class _Reader:
         index = item[1]
         while True:
             index = self._behind_number(numbers[-1], index, level, bracket)
+            if not bracket and level in _ARTICLES:
+                index = self._behind_title(numbers[-1], index, level)
             joint = self._joint(index)
             if joint is None:
                 return numbers, index
@@ -341,6 +353,37 @@ class _Reader:
             number.inner.extend(groups)
             number.end = self.tokens[index - 1].end
         return index
+
+    def _behind_title(self, number: Number, index: int, level: str) -> int:
+        """Take a title inside a list: «ст. 128 (торговля людьми), 135 (…) УК РК».
+
+        The title behind the last number, with nothing of the citation behind it, is left to those
+        who read the words around a citation.
+        """
+        closer = {"(": ")", '"': '"'}.get(self._text(index))
+        if closer is None:
+            return index
+        at = index + 1
+        while self._text(at) != closer:
+            if at > index + _MAX_TITLE or self._kind(at) in ("end", "line", "number"):
+                return index
+            if self._text(at) == "(":
+                return index
+            at += 1
+        behind = at + 1
+        joint = self._joint(behind)
+        goes_on = (
+            joint is not None
+            and joint[0] == "list"
+            and self._kind(joint[1]) == "number"
+            and (item := self._number_item(joint[1], level)) is not None
+            and self._continues(number, *item, level, "list")
+        )
+        if not goes_on and self.acts.act_at(self.tokens, behind, self.text) is None:
+            return index
+        number.title = self.text[self.tokens[index].end : self.tokens[at].start].strip()
+        number.end = self.tokens[at].end
+        return behind
 
     def _closes_number(self, index: int, level: str, bracket: bool) -> bool:
         if not bracket:
@@ -660,27 +703,41 @@ class _Reader:
         number = Number(token.text, token.start, token.end)
         return Group("art", [number], token.start, token.end), index + 1
 
-    def _before_act(self, index: int) -> Group | None:
-        """Read «128 УК РК»: a number right before the abbreviation of a code, and after nothing."""
+    def _before_act(self, index: int) -> tuple[Group, int] | None:
+        """Read «128 УК РК», «128, 135 УК РК»: numbers right before the abbreviation of a code."""
         token = self.tokens[index]
         before = self.tokens[index - 1] if index else None
         if (
-            len(token.text) > 6
-            or "." in token.text
+            index < self._bare_until
             or (before is not None and before.end == token.start)
             or (
                 before is not None
                 and (before.text in ("-", "№", "/", "#", "+", "$", ".") or before.kind == "number")
             )
-            or index + 1 >= len(self.tokens)
-            or self.tokens[index + 1].start > token.end + 1
         ):
             return None
-        act = self.acts.act_at(self.tokens, index + 1, self.text)
+        numbers: list[Number] = []
+        at = index
+        while True:
+            number = self.tokens[at] if at < len(self.tokens) else None
+            if number is None or number.kind != "number" or not _BARE.fullmatch(number.text):
+                break
+            numbers.append(Number(number.text, number.start, number.end))
+            at += 1
+            joint = self._joint(at)
+            if joint is None or joint[0] != "list":
+                break
+            at = joint[1]
+        self._bare_until = at
+        if not numbers or self.tokens[at - 1].kind != "number" or at >= len(self.tokens):
+            return None
+        if self.tokens[at].start > numbers[-1].end + 1:
+            return None
+        act = self.acts.act_at(self.tokens, at, self.text)
         if act is None or not act[0].abbreviation or act[0].head != "code":
             return None
-        number = Number(token.text, token.start, token.end)
-        return Group("art", [number], token.start, token.end, self_word="", lang="bare")
+        start, end = numbers[0].start, numbers[-1].end
+        return Group("art", numbers, start, end, len(numbers) > 1, lang="bare"), at
 
     def _gap(self, index: int) -> tuple[int, int]:
         """Return how loose the separator at ``index`` is, and the index behind it."""
@@ -757,8 +814,8 @@ def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
             gap, index = reader._gap(index)
             continue
         if token.kind == "number" and not chunk and (bare := reader._before_act(index)):
-            chunk.append(bare)
-            index += 1
+            group, index = bare
+            chunk.append(group)
             gap = NEXT
             continue
         if chunk and token.text in ("(", ")", '"') and gap <= COMMA:
@@ -928,7 +985,9 @@ def _units_of(cluster: _Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
             lower.append(([*reversed(before), *after], True))
         else:
             lower.extend(
-                (groups, down) for groups, down in ((before, False), (after, True)) if groups
+                (groups, down)
+                for groups, down in ((before, False), (after, not _ascends(after)))
+                if groups
             )
         nodes: list[_Node] = []
         for groups, descending in lower:
@@ -958,6 +1017,7 @@ def _units_of(cluster: _Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
                     head.self_word,
                     range_of,
                     position,
+                    number.title,
                 )
             )
             continue
@@ -974,6 +1034,7 @@ def _units_of(cluster: _Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
                     head.self_word,
                     node.range_of,
                     position,
+                    number.title,
                 )
             )
     return units
@@ -982,6 +1043,17 @@ def _units_of(cluster: _Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
 def _outranks(before: list[Group], after: list[Group]) -> bool:
     """Whether every unit of ``before`` is larger than every unit of ``after``."""
     return max(_RANK.get(g.level, 9) for g in before) < min(_RANK.get(g.level, 9) for g in after)
+
+
+def _ascends(groups: list[Group]) -> bool:
+    """Whether units behind the article stand smallest first: «ст. 128 п. 1 ч. 2»."""
+    ranks = [_RANK.get(g.level, 9) for g in groups]
+    return (
+        len(ranks) > 1
+        and all(left > right for left, right in pairwise(ranks))
+        and all(g.gap <= COMMA for g in groups)
+        and "note" not in [g.level for g in groups]
+    )
 
 
 def _descends(groups: list[Group]) -> bool:
@@ -1099,7 +1171,7 @@ def _citation(text: str, folded: Folded, unit: Unit) -> Citation:
     if unit.range_of:
         segments[-1] = (segments[-1][0], "-".join(unit.range_of))
     return Citation(
-        text[start:end], start, end, tuple(segments), _cited_act(text, folded, unit.act)
+        text[start:end], start, end, tuple(segments), _cited_act(text, folded, unit.act), unit.title
     )
 
 

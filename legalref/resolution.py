@@ -75,8 +75,8 @@ _CODES_BY_NUMBER: Final = ("kz-cc", "kz-cpc", "kz-cao", "kz-social-code")
 _GAZETTE = re.compile(r"№ ?[0-9][0-9ivxі -]*(?:[иi, -]+[0-9][0-9ivxі-]*)*, *$")
 # «ст.» is also старший, степень, станция: what follows tells.
 NOT_ARTICLE: Final = re.compile(
-    r"\s+(?:категори|разряд|класс|групп|ступен|сорт|ранг|степен|очеред|лейтенант|сержант|прапорщик|"
-    r"преподават|научн|инспектор|следовател|помощник|строк|страниц|слов|знак)"
+    r"(?:-[а-я]{1,2})?\s+(?:категори|разряд|класс|групп|ступен|сорт|ранг|степен|очеред|лейтенант|сержант|прапорщик|"
+    r"преподават|научн|инспектор|следовател|помощник|строк\b|страниц\b|слов\b|знаков\b|лет\b|дней\b|минут\b)"
 )
 _YEAR = re.compile(r"\b((?:19|20)[0-9]{2}) ?(?:г|ж|$)")
 _BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
@@ -316,6 +316,7 @@ class Resolver:
                 "foreign", reason=Reason("foreign", (("country", unit.langs),)), country=unit.langs
             )
         act = unit.act
+        title = unit.title or title
         path = list(unit.path)
         if unit.self_word:
             if not setting.self_article:
