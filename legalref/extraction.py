@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Final
 from legalref.corpus import Corpus, load
 from legalref.grammar import classify
 from legalref.ids import ProvisionId
+from legalref.lexicon import respelt
 from legalref.parsing import Reading, Unit, read
 from legalref.resolution import (
     NOT_ARTICLE,
@@ -38,7 +39,7 @@ from legalref.resolution import (
     resolver_of,
 )
 from legalref.results import Candidate, Mention, Mentions, Reason, Resolution
-from legalref.text import compose, fold, skeleton, stem
+from legalref.text import compose, fold, skeleton, stem, undamaged
 from legalref.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ _ANCHORS: Final = (
     ("Қ", r"Қаулы"),
     ("ғ", r"ағидалар"),
     ("ұ", r"бұйры"),
+    ("х", r"хаттама"),
+    ("Х", r"Хаттама"),
     ("C", r"Co(?:de|nstitution|nvention)"),
     ("L", r"Law"),
     ("P", r"Protocol"),
@@ -93,6 +96,7 @@ _ANCHORS: Final = (
     ("U", r"USC"),
     ("U", r"U\.S\.C"),
     ("k", r"kodeks"),
+    ("K", r"Kodeks"),
     ("К", r"УК"),
     ("К", r"УПК"),
     ("К", r"РК"),
@@ -205,6 +209,7 @@ class Extractor:
         self._kinds: dict[str, str] = {}
         self._vocabulary = resolver.lexicon.vocabulary
         self._latin = resolver.lexicon.latin_vocabulary
+        self._respelt = resolver.lexicon.respelt_vocabulary
 
     # -------------------------------------------------------------- the text
 
@@ -221,6 +226,7 @@ class Extractor:
             and _INVISIBLE.search(text)
         ):
             text, starts, ends = compose(text)
+        text = undamaged(text)
         if "\n" in text:
             text = _WRAPPED.sub(_unwrap, text)
         mentions = self._extract(text)
@@ -276,6 +282,7 @@ class Extractor:
                     or folded in _EXTRA
                     or _ROMAN.fullmatch(folded)
                     or (word.isascii() and word.isupper() and skeleton(folded) in self._latin)
+                    or respelt(folded) in self._respelt
                 )
                 kind = "weak" if weak else ""
             if len(self._kinds) > 200_000:

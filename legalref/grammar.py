@@ -60,6 +60,8 @@ _KK_LEVELS: Final = (
     ("бап|баб", "art"), ("бөлік|бөліг", "part"), ("тармақша|тармақшас", "subpoint"),
     ("тармақ|тармағ", "point"), ("ескертпе|ескерту", "note"), ("тарау", "ch"), ("бөлім", "sec"),
     ("қосымша", "annex"), ("абзац|азатжол", "para"),
+    # Loans: the Russian forms themselves are in the table, and the table goes first.
+    ("статья", "art"), ("подпункт", "subpoint"), ("пункт", "point"),
     ("ba[bp]", "art"), ("bolig|bolik", "part"), ("tarmaqsha|tarmaksha|tarmaqsa", "subpoint"),
     ("tarma[qkg]h?", "point"), ("eskertpe|eskertu|eskertw", "note"),
 )  # fmt: skip
@@ -74,11 +76,35 @@ _KK_SUFFIX_LATIN = (
     "dan|den|tan|ten|nan|nen|men|pen|ben|n|dagy|degi|tagy|tegi|ndagy|ndegi)?"
 )
 _KK_PLURAL = re.compile(
-    "(?:бап|бөлік|тармақ|тармақша|bap|bolik|tarma[qk])(?:тар|тер|лар|лер|tar|ter|lar|ler)"
+    "(?:бап|баб|бөлік|болик|тарма[қк]|тарма[қк]ша|bap|bolik|tarma[qk])(?:тар|тер|лар|лер|tar|ter|lar|ler)"
 )
+# Without the letters that only Kazakh has: «128-бабынын 2-болиги». Fewer letters tell the words
+# apart, so the endings must be right here: «бабка» and «Бабин» are no articles.
+_KK_PLAIN: Final = str.maketrans("әғқңөұүһі", "агкноуухи")
+_KK_PLAIN_LEVELS: Final = (
+    # (before the possessive ending, elsewhere, vowels of the endings, level)
+    ("баб", "бап", "ыа", "art"), ("болиг", "болик", "ие", "part"),
+    ("тармакшас", "тармакша", "ыа", "subpoint"), ("тармаг", "тармак", "ыа", "point"),
+    ("ескертпес", "ескертпе", "ие", "note"), ("ескерту", "ескерту", "ие", "note"),
+    ("тарау", "тарау", "ыа", "ch"), ("болим", "болим", "ие", "sec"),
+    ("косымшас", "косымша", "ыа", "annex"),
+)  # fmt: skip
+
+
+def _plain_level(owned: str, bare: str, vowels: str) -> re.Pattern[str]:
+    y, a = vowels[0], vowels[1]
+    possessive = f"{y}(?:н{y}н|н{a}|нд{a}|н{a}н|мен|нд{a}г{y}|н)?"
+    case = f"[нтд]{y}н|[гк]{a}|[нтд]{y}|[дт]{a}н?|мен|пен|[дт]{a}г{y}"
+    plural = f"[тлд]{a}р(?:{possessive}|{case})?"
+    return re.compile(f"{owned}{possessive}|{bare}(?:{plural}|{case})?")
+
+
 _KK_LEVEL_RE: Final = tuple(
     (re.compile(f"(?:{words}){_KK_SUFFIX_LATIN if words.isascii() else _KK_SUFFIX}"), level)
     for words, level in _KK_LEVELS
+)
+_KK_PLAIN_LEVEL_RE: Final = tuple(
+    (_plain_level(owned, bare, vowels), level) for owned, bare, vowels, level in _KK_PLAIN_LEVELS
 )
 
 # Suffix after a hyphen or a space: ҚК-нің, 128-ші, 5-і.
@@ -87,7 +113,7 @@ _SUFFIXES: Final = frozenset(
         "нің ның дің дың тің тың ге ға ке қа не на ні ны ді ды ті ты де да те та нде нда ден "
         "дан тен тан нен нан мен пен бен ші шы інші ыншы нші ншы і ы сі сы дегі дағы тегі "
         "тағы го му й я е ой ый ая ю ей ом ым ую х ми th st nd rd nyn nin ga ge shi shy inshi "
-        "ynshy дi нiң дiң тiң шi iншi"
+        "ynshy tin tyn din dyn нин нын тин тын дин дын"
     ).split()
 )
 
@@ -196,7 +222,7 @@ _MONTHS: Final = {
 
 # Stems that begin the name of a country or of its people, longest first where they nest.
 _COUNTRIES: Final = {
-    "KZ": "казахстан казахск қазақстан kazakh qazaq kazak",
+    "KZ": "казахстан казахск қазақстан казакстан қазакстан казақстан kazakh qazaq kazak",
     "RU": "россий росси русск ресей russia",
     "KG": "кыргыз киргиз қырғыз kyrgyz kirghiz",
     "UZ": "узбек өзбек uzbek",
@@ -231,8 +257,7 @@ _COUNTRY_FILLERS: Final = frozenset(
     (
         "республики республика республике республику республикой республикасы республикасының "
         "республикасында республикасындағы республикасына федерации федерация федерациясы "
-        "федерациясының republic federation respublikasy respublikasynyn respublikasynda "
-        "respublikasynyń respýblıkasynyń respublıkasynyn respublikasi"
+        "федерациясының республикасынын республикасындагы федерациясынын republic federation"
     ).split()
 )
 
@@ -240,19 +265,23 @@ _HEADS: Final = {
     # word stem: kind of act
     "кодекс": "code", "code": "code", "kodeks": "code",
     "закон": "law", "заң": "law", "law": "law", "act": "law", "zan": "law",
-    "конституци": "constitution", "constitution": "constitution", "ата": "constitution",
+    "конституци": "constitution", "constitution": "constitution",
     "приказ": "order", "бұйрық": "order", "бұйрығ": "order", "order": "order",
     "правил": "rules", "қағидалар": "rules", "rules": "rules", "regulations": "rules", "ереже": "rules",
     "постановлени": "resolution", "қаулы": "resolution", "resolution": "resolution", "decree": "resolution",
     "указ": "resolution", "жарлық": "resolution", "жарлығ": "resolution",
     "конвенци": "treaty", "convention": "treaty", "протокол": "treaty", "хаттама": "treaty",
     "protocol": "treaty", "пакт": "treaty", "covenant": "treaty", "соглашени": "treaty",
-    "agreement": "treaty", "келісім": "treaty", "directive": "directive", "директив": "directive",
+    "agreement": "treaty", "келісім": "treaty", "буйрык": "order", "буйрыг": "order",
+    "кагидалар": "rules", "каулы": "resolution", "зан": "law", "directive": "directive", "директив": "directive",
     "зрк": "law", "қрз": "law", "нп": "resolution", "loi": "law", "gesetz": "law",
 }  # fmt: skip
+_LATIN_LAW: Final = re.compile("zan(?:y(?:nyn|na|n|nda|nan|men)?|nyn|ga|da|nan|men)?")
 _HEAD_RE: Final = re.compile(
     "(?!законо[дн]|закономе|законн)(?:кодекс|кодексі|заң|қаулы|қаулыс|хаттама|конвенция|конституция|приказ|закон|указ|протокол|пакт|"
-    "бұйр|қағидала|ереже)[а-яәғқңөұүһі]{0,12}|постановлени[а-я]{0,3}|конвенци[а-я]{0,3}|конституци[а-я]{0,4}|"
+    "бұйр|қағидала|ереже|буйры[кг]|кагидалар|каулы)[а-яәғқңөұүһі]{0,12}|"
+    # «заң» without its own letter: the forms that are no Russian words
+    "зан(?:ы(?:нын|на|н|нда|нан|мен)?|нын|га|нан|мен)|постановлени[а-я]{0,3}|конвенци[а-я]{0,3}|конституци[а-я]{0,4}|"
     "правил[а-я]{0,3}|соглашени[а-я]{0,3}|директив[а-я]{0,3}|келісім[а-яі]{0,8}|жарлы[қғ][а-яі]{0,8}"
 )
 
@@ -276,7 +305,7 @@ _FOREIGN_LEVELS: Final = {
     **dict.fromkeys(["берене", "беренесинин", "беренеси"], "KG"),
 }
 
-_CONJ: Final = frozenset("и або и/или или да және мен бен пен немесе and or та".split())
+_CONJ: Final = frozenset("и або и/или или да және жане мен бен пен немесе and or та".split())
 _RANGE: Final = frozenset(["по", "to", "through", "дейін", "till", "until"])
 _OF: Final = frozenset(["of", "the", "in", "under", "к", "к.", "from"])
 _SELF: Final = frozenset(
@@ -289,7 +318,7 @@ _SAME: Final = frozenset(
     (
         "той того же этого этой этому этим эта этот указанного указанной указанному указанным "
         "указанный указанная данного данной вышеуказанного вышеуказанной названного названной "
-        "упомянутого упомянутой аталған сол көрсетілген said same that aforementioned"
+        "упомянутого упомянутой аталған сол бұл көрсетілген said same that aforementioned"
     ).split()
 )
 
@@ -315,6 +344,8 @@ def _table() -> dict[str, Word]:
     ):  # fmt: skip
         for form, number in numbers.items():
             table.setdefault(form, Word(kind, str(number), False, lang))
+    for form, number in _KK_ORDINALS.items():
+        table.setdefault(form.translate(_KK_PLAIN), Word("ordinal", str(number), False, "kk"))
     for kind, forms in (
         ("conj", _CONJ),
         ("range", _RANGE),
@@ -347,7 +378,8 @@ _COUNTRY_STEMS: Final[dict[str, list[tuple[str, str]]]] = {}
 """Stems and their countries by the first three letters, longest first where they nest."""
 for _code, _stems in _COUNTRIES.items():
     for _stem in _stems.split():
-        _COUNTRY_STEMS.setdefault(_stem[:3], []).append((_stem, _code))
+        for _spelt in dict.fromkeys((_stem, _stem.translate(_KK_PLAIN))):
+            _COUNTRY_STEMS.setdefault(_spelt[:3], []).append((_spelt, _code))
 for _found in _COUNTRY_STEMS.values():
     _found.sort(key=lambda pair: (-len(pair[0]), pair))
 _KK_MONTH = re.compile("|".join(f"(?P<m{i}>{m})" for i, m in enumerate(
@@ -421,11 +453,14 @@ def classify(word: str) -> Word | None:
             c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)
         )
         plain = plain.replace("ı", "i")
-    # Kazakh texts of the official database write a Latin i for і even in words that have no
-    # other Latin letter left after folding; nothing to do here, fold has repaired it.
     for pattern, level in _KK_LEVEL_RE:
         if pattern.fullmatch(plain):
             return Word("level", level, bool(_KK_PLURAL.match(plain)), "kk")
+    if not word.isascii():
+        russian = word.translate(_KK_PLAIN)
+        for pattern, level in _KK_PLAIN_LEVEL_RE:
+            if pattern.fullmatch(russian):
+                return Word("level", level, bool(_KK_PLURAL.match(russian)), "kk")
     if _HEAD_RE.fullmatch(word):
         head = next(kind for stem, kind in _HEADS.items() if word.startswith(stem))
         return Word("head", head)
@@ -433,12 +468,16 @@ def classify(word: str) -> Word | None:
         return Word("head", _HEADS[word])
     if plain.startswith("kodeks"):
         return Word("head", "code")
+    if _LATIN_LAW.fullmatch(plain):
+        return Word("head", "law")
+    if plain.startswith(("respublikas", "respyblikas")):
+        return Word("republic")
+    if plain in _SUFFIXES:
+        return Word("suffix", plain)
     country = country_of(word)
     if country is not None:
         return Word("country", country)
     match = _KK_MONTH.match(word)
     if match and match.lastgroup:
         return Word("month", match.lastgroup[1:])
-    if word in _SUFFIXES:
-        return Word("suffix", word)
     return None

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from legalref.corpus import load
 from legalref.grammar import classify
 from legalref.ids import ID_PATTERN
-from legalref.text import STOP, fold, skeleton, stem, stems
+from legalref.text import STOP, fold, plain_kazakh, plain_stem, skeleton, stem, stems, words
 from legalref.tokens import ActMention, Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from legalref.corpus import Corpus
 
-__all__ = ["Lexicon", "lexicon_of", "packaged_lexicon"]
+__all__ = ["Lexicon", "lexicon_of", "packaged_lexicon", "respelt"]
 
 _MONTH_RU = "январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр"
 _MONTH_KK = "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан"
@@ -92,14 +92,20 @@ class Lexicon:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._trie: dict[str, Any] = {}
-        self._latin: dict[str, Any] = {}
+        self._respelt: dict[str, Any] = {}
+        """Names by the sound of their stems: in Latin letters, or without the Kazakh ones."""
+        self._plain_abbreviations: dict[str, str] = {}
+        """Kazakh abbreviations by what is left of them without the Kazakh letters."""
         self.vocabulary: set[str] = set()
         """Stems of all words that occur in names of acts."""
         self.latin_vocabulary: set[str] = set()
         """Abbreviations of acts as Latin letters may spell them; see :func:`skeleton`."""
+        self.respelt_vocabulary: set[str] = set()
+        """Longer words of Kazakh names as :func:`respelt` gives them."""
         self._titles: dict[tuple[str, ...], str] = {}
         self._headed_titles: dict[tuple[str, ...], str] = {}
         """Titles that name an act only together with the word for its kind."""
+        self._respelt_titles: dict[tuple[str, ...], str] = {}
         self._by_number: dict[str, list[str]] = {}
         self._by_adilet: dict[str, str] = {}
         self._by_iri: dict[str, str] = {}
@@ -190,9 +196,11 @@ class Lexicon:
         tokens = [
             t for t in tokenize(folded) if t.kind not in ("mark", "country", "republic", "of")
         ]
-        path = [_symbol(t) for t in tokens if t.kind != "mark" and t.text not in STOP]
+        tokens = [t for t in tokens if t.text not in STOP]
+        path = [_symbol(t) for t in tokens]
         if not path:
             return
+        by_sound = [_respelt_symbol(t) for t in tokens]
         bare = [t for t in tokens if t.kind == "head"]
         abbreviation = (len(tokens) == 1 and len(tokens[0].text) <= 6 and lang != "en") or (
             len(tokens) == 1 and tokens[0].text.isascii() and len(tokens[0].text) <= 4
@@ -204,12 +212,14 @@ class Lexicon:
             # A title alone is a topic; with the word for the kind of act it names the act.
             title = stems(folded)
             self._titles.setdefault(title, key)
+            if lang == "kk":
+                self._respelt_titles.setdefault(_respelt_title(folded), key)
             heads = {"law": ["<law>"], "order": ["<order>", "<rules>"], "rules": ["<rules>", "<order>"],
                      "resolution": ["<resolution>"], "treaty": _TREATY_SYMBOLS}[kind]  # fmt: skip
             for head in heads:
-                self._insert([head, *path], leaf)
+                self._insert([head, *path], [head, *by_sound], leaf)
                 if lang == "kk":
-                    self._insert([*path, head], leaf)
+                    self._insert([*path, head], [*by_sound, head], leaf)
             return
         if kind is not None or bare:
             self._titles.setdefault(stems(folded), key)
@@ -218,11 +228,11 @@ class Lexicon:
                 self._headed_titles.setdefault(stems(alone), key)
         if len(path) == 1 and path[0].startswith("<") and path[0] != "<constitution>":
             return  # «Конституция» is a name of its own; «закон» alone is none
-        self._insert(path, leaf)
+        self._insert(path, by_sound, leaf)
         if foreign is not None:
             self.foreign_country[key] = foreign
 
-    def _insert(self, path: Sequence[str], leaf: _Leaf) -> None:
+    def _insert(self, path: Sequence[str], by_sound: Sequence[str], leaf: _Leaf) -> None:
         self.vocabulary.update(path)
         node = self._trie
         for step in path:
@@ -238,14 +248,16 @@ class Lexicon:
             # «СК РК» is the Social Code and «ҚР СК» the Tax Code: the order tells the language.
             node[_END] = first._replace(kazakh=leaf)
         if leaf.lang == "kk" or (leaf.abbreviation and leaf.lang == "ru"):
-            node = self._latin
-            for step in path:
-                # Numbers have no sound to compare by, and «№» leaves nothing of itself.
-                exact = step[0] == "<" or step.isdecimal()
-                node = node.setdefault(step if exact else skeleton(step) or step, {})
+            node = self._respelt
+            for step in by_sound:
+                node = node.setdefault(step, {})
             node.setdefault(_END, leaf)
             if leaf.abbreviation:
-                self.latin_vocabulary.update(skeleton(step) for step in path)
+                self.latin_vocabulary.update(by_sound)
+            else:
+                self.respelt_vocabulary.update(s for s in by_sound if len(s) >= 4 and s[0] != "<")
+        if leaf.lang == "kk" and leaf.abbreviation and (plain := plain_kazakh(path[0])) != path[0]:
+            self._plain_abbreviations.setdefault(plain, path[0])
 
     # -------------------------------------------------------------- reading
 
@@ -320,8 +332,47 @@ class Lexicon:
             return None
         if tokens[index].text == "кр" and at == index + 1:
             country = "KZ"  # «КР ҚК»: the Kazakh order puts the country first
-        latin = bool(_LATIN.match(tokens[at].text)) and _symbol(tokens[at]) not in self._trie
-        node = self._latin if latin else self._trie
+        first = _symbol(tokens[at])
+        latin = bool(_LATIN.match(tokens[at].text)) and first not in self._trie
+        best: tuple[_Leaf, int, str | None, int] | None = None
+        if not latin:
+            best = self._walk(tokens, at, self._trie, _symbol, country)
+        if best is None and (latin or tokens[at].kind == "word"):
+            best = self._walk(tokens, at, self._respelt, _respelt_symbol, country)
+            if best is not None and best[0].abbreviation and not latin:
+                best = None  # «кк» is any two letters
+        if best is None and at > index:
+            # «ҚР КК»: behind the country an abbreviation without its Kazakh letters is clear.
+            known = self._plain_abbreviations.get(tokens[at].text)
+            leaf = self._trie[known].get(_END) if known else None
+            best = (leaf, at + 1, country, 1) if leaf is not None else None
+        if best is None:
+            return None
+        leaf, end, country, _ = best
+        if tokens[index].text == "қр" and leaf.kazakh is not None:
+            leaf = leaf.kazakh
+        end = _closed(tokens, at, end)
+        keys = (leaf.key, *leaf.others)
+        mention = ActMention(tokens[index].start, tokens[end - 1].end, keys, country)
+        mention.abbreviation = leaf.abbreviation
+        mention.via = "exact"
+        if tokens[at].text == "uk" and country != "KZ":
+            following = _country(tokens, end)[1]
+            if following != "KZ":
+                return None
+        record = self._records.get(leaf.key)
+        mention.head = str(record["kind"]) if record else ""
+        return self._descriptors(mention, tokens, end, text)
+
+    def _walk(
+        self,
+        tokens: Sequence[Token],
+        at: int,
+        node: dict[str, Any],
+        symbol: Callable[[Token], str],
+        country: str | None,
+    ) -> tuple[_Leaf, int, str | None, int] | None:
+        """Return the longest name that begins at ``at``, where it ends, and a country inside it."""
         best: tuple[_Leaf, int, str | None, int] | None = None
         position, inside = at, country
         skipped = 0
@@ -337,12 +388,12 @@ class Lexicon:
                     token.text == "("
                     and position + 2 < len(tokens)
                     and tokens[position + 2].text == ")"
-                    and _symbol(tokens[position + 1]) not in node
+                    and symbol(tokens[position + 1]) not in node
                 ):
                     position += 2  # «… Объединенных Наций (ООН) против …»
                 position += 1
                 continue
-            step = node.get(_latin_symbol(token) if latin else _symbol(token))
+            step = node.get(symbol(token))
             if step is None and position == at:
                 other = _without_suffix(token.text) or _in_latin(token.text)
                 step = node.get(other) if other else None
@@ -366,25 +417,7 @@ class Lexicon:
             leaf = node.get(_END)
             if leaf is not None:
                 best = (leaf, position, inside, position - at)
-        if best is None:
-            best = self._opening(node, at, position, inside)
-        if best is None:
-            return None
-        leaf, end, country, _ = best
-        if tokens[index].text == "қр" and leaf.kazakh is not None:
-            leaf = leaf.kazakh
-        end = _closed(tokens, at, end)
-        keys = (leaf.key, *leaf.others)
-        mention = ActMention(tokens[index].start, tokens[end - 1].end, keys, country)
-        mention.abbreviation = leaf.abbreviation
-        mention.via = "exact"
-        if tokens[at].text == "uk" and country != "KZ":
-            following = _country(tokens, end)[1]
-            if following != "KZ":
-                return None
-        record = self._records.get(leaf.key)
-        mention.head = str(record["kind"]) if record else ""
-        return self._descriptors(mention, tokens, end, text)
+        return best if best is not None else self._opening(node, at, position, inside)
 
     @staticmethod
     def _opening(
@@ -639,6 +672,7 @@ class Lexicon:
     def key_of_title(self, title: str) -> str | None:
         """Return the act that ``title`` is the title of, perhaps with a slip; None if of none."""
         found = self._titles.get(stems(title)) or self._headed_titles.get(stems(title))
+        found = found or self._respelt_titles.get(_respelt_title(title))
         if found is not None:
             return found
         return self._similar_title(title)
@@ -868,18 +902,28 @@ _FROM_LATIN: Final = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
-def _latin_stem(word: str) -> str:
+@lru_cache(maxsize=16384)
+def respelt(word: str) -> str:
+    """Return the sound of the stem of a folded word of Kazakh, in whatever letters it is written.
+
+    Example:
+        >>> {respelt(w) for w in ("қылмыстық", "кылмыстык", "qylmystyq", "qılmıstıq")}
+        {'kilmistik'}
+    """
     if word.isdecimal():
         return word
-    for latin, cyrillic in _FROM_LATIN:
-        word = word.replace(latin, cyrillic)
-    # A letter that only Kazakh has makes the stemmer take the Kazakh endings.
-    return skeleton(stem(word + "ң")[:-1] if not re.search("[әғқңөұүһі]", word) else stem(word))
+    if _LATIN.match(word):
+        for latin, cyrillic in _FROM_LATIN:
+            word = word.replace(latin, cyrillic)
+    return skeleton(plain_stem(word))
 
 
-def _latin_symbol(token: Token) -> str:
-    return f"<{token.value}>" if token.kind == "head" else _latin_stem(token.text)
+def _respelt_title(folded: str) -> tuple[str, ...]:
+    return tuple(respelt(word) for word in words(folded) if word not in STOP)
+
+
+def _respelt_symbol(token: Token) -> str:
+    return f"<{token.value}>" if token.kind == "head" else respelt(token.text) or token.text
 
 
 # «ҚКнің»: the case ending run together with the abbreviation.
@@ -906,7 +950,8 @@ _KAZAKH: Final = re.compile("[әғқңөұүһі]")
 def _is_kazakh(word: str) -> bool:
     known = classify(word)
     return known is not None and bool(
-        re.search("[әғқңөұүһі]", word) or word.startswith(("кодексі", "zan", "kodeksi"))
+        re.search("[әғқңөұүһі]", word)
+        or word.startswith(("кодекси", "кодекст", "заны", "занн", "zan", "zań", "kodeks"))
     )
 
 

@@ -106,6 +106,8 @@ _ARTICLES: Final = ("art", "section")
 # Lettered points may be v or x, so Roman numbers are read for larger units only.
 _ROMAN_LEVELS: Final = ("art", "part", "ch", "sec", "section")
 
+_KK_BARE: Final = frozenset("бап бөлік тармақ тармақша тарау бөлім абзац bap".split())
+
 # Separators between groups, as distances.
 NEXT, COMMA, AND, FAR = 0, 1, 2, 3
 
@@ -578,6 +580,8 @@ class _Reader:
         token = self.tokens[index]
         level, plural = token.value, token.plural
         at = index + 1
+        if token.lang == "kk" and level != "note" and token.text not in _KK_BARE:
+            return None  # «бап 128», but «ат бабымен 128 келі»: what is declined follows its number
         if (
             level == "section"
             and token.text in ("s", "ss")
@@ -980,6 +984,7 @@ def _units_of(cluster: _Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
             lower.append((number.inner, descending))
         before = cluster.before if position == 0 or head.plural else []
         after = cluster.after if position == len(numbers) - 1 else []
+        before, after = _without_chapter(before, head), _without_chapter(after, head)
         if before and after and _outranks(before, after):
             # «ч. 3 ст. 125 п. 2»: what stands behind the article goes on with what stands before.
             lower.append(([*reversed(before), *after], True))
@@ -1038,6 +1043,20 @@ def _units_of(cluster: _Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
                 )
             )
     return units
+
+
+def _without_chapter(groups: list[Group], head: Group) -> list[Group]:
+    """Leave out the chapter that holds the article: «ст. 128 гл. 1», «1-тараудың 128-бабы»."""
+    if head.level not in _ARTICLES:
+        return groups
+    return [
+        g
+        for g in groups
+        if _RANK.get(g.level) != 0
+        or g.level == "annex"
+        or (head.gap if g.start < head.start else g.gap) > COMMA
+        or (g.level == "sec" and g.lang == "kk" and g.start > head.start)  # an old word for part
+    ]
 
 
 def _outranks(before: list[Group], after: list[Group]) -> bool:

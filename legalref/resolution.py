@@ -1029,6 +1029,12 @@ def normal_path(
         elif level == "part" and "part" not in below and lang == "en" and "point" in below:
             target = "point"
             repairs.append("level of the act")
+        elif level == "sec" and lang == "kk" and normal and normal[-1][0] == "art":
+            # Older texts call a part of an article «бөлім»; a section cannot stand inside one.
+            target = "part"
+            repairs.append("level of the act")
+        elif level in ("sec", "ch") and normal:
+            return None
         elif level == "point" and "point" not in below and "para" in below:
             target = "para"
         elif level == "point" and normal and normal[-1][0] == "point" and "subpoint" in below:

@@ -20,9 +20,12 @@ __all__ = [
     "fold",
     "fold_mention",
     "kazakh_stems",
+    "plain_kazakh",
+    "plain_stem",
     "skeleton",
     "stem",
     "stems",
+    "undamaged",
     "words",
 ]
 
@@ -53,8 +56,14 @@ _SAME_WIDTH: Final = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
     **dict.fromkeys("«»“”„‟″‹›❝❞＂", '"'),
     **dict.fromkeys("‘’‚‛`´ʼʹ′", "'"),
-    "ё": "е", "ӛ": "ө", "Ӛ": "ө", "ƣ": "ғ", "ҡ": "қ", "№": "№", "（": "(", "）": ")",
+    "ё": "е", "ӛ": "ө", "Ӛ": "ө", "ѳ": "ө", "Ѳ": "ө", "ɵ": "ө", "Ɵ": "ө", "ƣ": "ғ", "ҕ": "ғ", "ҡ": "қ", "ӄ": "қ",
+    "ӊ": "ң", "ӈ": "ң", "ҥ": "ң", "№": "№", "（": "(", "）": ")",
 }  # fmt: skip
+# Kazakh fonts of the nineties put their letters in the places of other Cyrillic alphabets; without
+# the font «Қылмыстық кодексінің» shows as «Ќылмыстыќ кодексініњ». No law that is cited here is
+# written with ќ, so one in a text tells that its other letters are displaced as well.
+_FONT_SIGNS: Final = ("ќ", "Ќ")
+_FONT: Final = str.maketrans("ќЌѓЃњЊѕЅґҐµїЇўЎ±єЄјЈћЋ", "қҚғҒңҢңҢөӨөүҮұҰұәӘәӘһҺ")
 _CHECK = re.compile("[" + re.escape("".join(c for c in _SAME_WIDTH if c != "№")) + "]")
 
 # Soft hyphen, zero-width characters, direction marks, byte order mark, variation selectors.
@@ -67,7 +76,7 @@ _CYRILLIC = "а-яёәғқңөұүһіїєґў"
 _MIXED = re.compile(rf"[a-z][{_CYRILLIC}]|[{_CYRILLIC}][a-z]")
 _MIXED_WORD = re.compile(rf"[a-z{_CYRILLIC}]+")
 # Latin letters that look like Cyrillic ones, lower-case and as lower-cased capitals (B H M T K).
-_TO_CYRILLIC = str.maketrans("aceopxyikmthb", "асеорхуікмтнв")
+_TO_CYRILLIC = str.maketrans("aceopxyikmthbə", "асеорхуікмтнвә")
 _ROMAN = re.compile(r"[ivxlcdmіхс]+")
 _TO_ROMAN = str.maketrans("іхсм", "ixcm")
 
@@ -106,9 +115,13 @@ def fold(source: str) -> Folded:
     starts: tuple[int, ...] | None = None
     ends: tuple[int, ...] | None = None
     text = source
+    repairs: tuple[str, ...] = ()
     if not source.isascii():
         if _INVISIBLE.search(source) or _COMBINING.search(source):
             text, starts, ends = compose(source)
+        repaired = undamaged(text)
+        if repaired is not text:
+            text, repairs = repaired, ("letters of an old font",)
         if _CHECK.search(text):
             for special in set(_CHECK.findall(text)):
                 text = text.replace(special, _SAME_WIDTH[special])
@@ -117,12 +130,21 @@ def fold(source: str) -> Folded:
     text = _lower(text)
     if "ё" in text:
         text = text.replace("ё", "е")
-    repairs: tuple[str, ...] = ()
     if not text.isascii() and _MIXED.search(text):
         repaired = _MIXED_WORD.sub(_repair_word, text)
         if repaired != text:
-            text, repairs = repaired, ("look-alike letters",)
+            text, repairs = repaired, (*repairs, "look-alike letters")
     return Folded(text, starts, ends, repairs)
+
+
+def undamaged(text: str) -> str:
+    """Return Kazakh text that lost its old font with its own letters, else the same object.
+
+    Example:
+        >>> undamaged("Ќылмыстыќ кодексініњ")
+        'Қылмыстық кодексінің'
+    """
+    return text.translate(_FONT) if any(sign in text for sign in _FONT_SIGNS) else text
 
 
 def fold_mention(source: str) -> Folded:
@@ -277,11 +299,45 @@ def _kazakh_stem(word: str) -> str:
     return word[:-1] + word[-1:].translate(_KK_SOFTENED)
 
 
+_KK_PLAIN_LETTERS: Final = str.maketrans("әғқңөұүһі", "агкноуухи")
+_KK_PLAIN_ENDING = re.compile(
+    "(?:[лдт][ае]р|[лдт][ае]р[ыи]|с[ыи]|[ыи]|[ндт][ыи]н|[гкн][ае]|[ндт][ыи]|н|н?[дт][ае]|[ндт][ае]н|"
+    "[мбп]ен|[дт][ае]г[ыи]|нд[ае]г[ыи])$"
+)
+
+
+def plain_kazakh(word: str) -> str:
+    """Return a folded Kazakh word in the letters that it shares with Russian.
+
+    Example:
+        >>> plain_kazakh("қылмыстық") == "кылмыстык"
+        True
+    """
+    return word.translate(_KK_PLAIN_LETTERS)
+
+
+@lru_cache(maxsize=16384)
+def plain_stem(word: str) -> str:
+    """Return the stem of a folded Kazakh word, however its own letters are written.
+
+    Example:
+        >>> {plain_stem(w) for w in ("саудасының", "саудасынын", "саудасынан", "сауда")}
+        {'сау'}
+    """
+    word = plain_kazakh(word)
+    while len(word) > 3:
+        cut = _KK_PLAIN_ENDING.sub("", word, count=1)
+        if cut == word or len(cut) < 3:
+            break
+        word = cut
+    return word[:-1] + word[-1:].translate(_KK_SOFTENED)
+
+
 # Words that carry no meaning of their own in names.
 STOP: Final = frozenset(
     (
         "о об обо в во на с со и или а по за из к ко от до для при про не және мен бен пен "
-        "туралы үшін бойынша the a an of on in for to and or by with against its республика "
+        "туралы үшін ушин бойынша жане turaly týraly jane jáne zhane the a an of on in for to and or by with against its республика "
         "республики республику республикой қазақстан республикасы республикасының"
     ).split()
 )
