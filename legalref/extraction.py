@@ -305,6 +305,10 @@ class Extractor:
         if first is None or (not self._kind(first[0]) and text[position] != "§"):
             return position, position
         low, high = self._back(text, start, done), self._ahead(text, start)
+        if text.endswith("бойынша ", 0, low) and (count := _COUNT.match(text, low)):
+            low = count.end()  # «128-бап бойынша 9, 135-бап бойынша 5»: nine cases
+        if low > done and text[low - 1] == "(":
+            low -= 1  # so that the reader knows whose the closing bracket is
         if (low == 0 or text[low - 1] == "\n") and _HEAD.fullmatch(text, low, high):
             match = _HEADING.match(text, high - 1 if text[high - 1 : high] == "." else high)
             if match is not None and self._kind(_PIECE.match(text, match.start(1))[0]) != "strong":  # type: ignore[index]
@@ -837,6 +841,7 @@ _FUNCTION: Final = frozenset(
     "о об в во на с со при для из за не её ее the a an for against and туралы және мен".split()
 )
 _ROMAN = re.compile("[ivxіх]+")
+_COUNT = re.compile(r"[0-9]{1,4}, (?=[0-9]{1,4}(?:-[0-9]{1,2})?[- ]ба[бп](?!тар))")
 
 
 _AMERICAN = re.compile(
@@ -887,19 +892,7 @@ def _citable(unit: Unit) -> bool:
 
 
 def _without_act(unit: Unit) -> Unit:
-    return Unit(
-        unit.path,
-        unit.start,
-        unit.end,
-        unit.full_start,
-        unit.full_end,
-        None,
-        unit.langs,
-        unit.self_word,
-        unit.range_of,
-        unit.item,
-        unit.title,
-    )
+    return replace(unit, act=None)
 
 
 def _leans_on(resolution: Resolution, act: ActMention | None) -> str | None:

@@ -44,7 +44,7 @@ _RU_LEVELS: Final = {
 
 _EN_LEVELS: Final = {
     "art": ("art article §", "arts articles §§"),
-    "part": ("part", "parts"),
+    "part": ("part pt", "parts pts"),
     "point": ("point item clause", "points items clauses"),
     "subpoint": ("subpoint subclause subitem", "subpoints subclauses subitems"),
     "paragraph": ("paragraph para par", "paragraphs paras"),
@@ -307,7 +307,7 @@ _FOREIGN_LEVELS: Final = {
 
 _CONJ: Final = frozenset("и або и/или или да және жане мен бен пен немесе and or та".split())
 _RANGE: Final = frozenset(["по", "to", "through", "дейін", "till", "until"])
-_OF: Final = frozenset(["of", "the", "in", "under", "к", "к.", "from"])
+_OF: Final = frozenset(["of", "the", "in", "under", "its", "their", "к", "к.", "from"])
 _SELF: Final = frozenset(
     (
         "настоящего настоящей настоящему настоящим настоящем настоящая настоящий настоящую "

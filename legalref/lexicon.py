@@ -73,7 +73,7 @@ _ISSUERS: Final = frozenset(
         "government вс нп пленума и"
     ).split()
 )
-_SKIPPED: Final = frozenset('"()')
+_OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
 
 
 class _Leaf(NamedTuple):
@@ -375,7 +375,7 @@ class Lexicon:
         """Return the longest name that begins at ``at``, where it ends, and a country inside it."""
         best: tuple[_Leaf, int, str | None, int] | None = None
         position, inside = at, country
-        skipped = 0
+        skipped = steps = 0
         while position < len(tokens):
             token = tokens[position]
             if token.kind == "mark":
@@ -403,6 +403,7 @@ class Lexicon:
                 if token.kind in ("country", "republic"):
                     after, found = _country(tokens, position)
                     inside = inside or found
+                    steps += max(after, position + 1) - position
                     position = max(after, position + 1)
                     continue
                 if token.text in STOP:
@@ -414,18 +415,19 @@ class Lexicon:
                 break
             node = step
             position += 1
+            steps += 1
             leaf = node.get(_END)
             if leaf is not None:
                 best = (leaf, position, inside, position - at)
-        return best if best is not None else self._opening(node, at, position, inside)
+        if best is None and steps >= _OPENING:
+            return self._opening(node, at, position, inside)
+        return best
 
     @staticmethod
     def _opening(
         node: dict[str, Any], at: int, position: int, country: str | None
     ) -> tuple[_Leaf, int, str | None, int] | None:
-        """Accept the opening of a long title, five words or more, if only one act goes on so."""
-        if position - at < 6:
-            return None
+        """Accept the opening of a long title if only one act goes on so."""
         leaves: dict[str, _Leaf] = {}
         pending = [node]
         while pending:

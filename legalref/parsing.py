@@ -123,6 +123,7 @@ _BARE: Final = re.compile("[0-9]{1,4}(?:-[0-9]{1,2})?")
 _MAX_TITLE: Final = 40  # tokens
 _MAX_RANGE: Final = 400
 _MAX_CHUNK: Final = 400
+_MAX_OPENED: Final = 40  # tokens between a bracket and the one that closes it
 _MAX_POINTING: Final = 3  # «того же самого»: words that point, before what they point at
 
 
@@ -321,6 +322,11 @@ class _Reader:
             if following is None:
                 return numbers, index
             number, behind = following
+            if kind == "slash" and _int(number.value) <= _int(numbers[-1].value):
+                # «128/2» may be a part, an insert or a list: reading one would be a guess.
+                numbers[-1].value += f"/{number.value}"
+                numbers[-1].end, index = number.end, behind
+                continue
             if not self._continues(numbers[-1], number, behind, level, kind):
                 return numbers, index
             if kind == "range":
@@ -381,6 +387,8 @@ class _Reader:
             and (item := self._number_item(joint[1], level)) is not None
             and self._continues(number, *item, level, "list")
         )
+        if self._kind(behind) == "of":
+            goes_on = True  # "Article 128 (trafficking in persons) of the Criminal Code"
         if not goes_on and self.acts.act_at(self.tokens, behind, self.text) is None:
             return index
         number.title = self.text[self.tokens[index].end : self.tokens[at].start].strip()
@@ -389,7 +397,7 @@ class _Reader:
 
     def _closes_number(self, index: int, level: str, bracket: bool) -> bool:
         if not bracket:
-            return True
+            return not self._is_opened(index)
         if level not in ("point", "pp", "subpoint", "paragraph"):
             return False
         # Inside brackets «2)» keeps its own bracket only if another one closes the whole.
@@ -409,6 +417,23 @@ class _Reader:
                 "of",
             ):
                 return False
+        return False
+
+    def _is_opened(self, index: int) -> bool:
+        """Whether the bracket that closes at ``index`` opened before the number: «(ст. 128)»."""
+        depth = 0
+        for at in range(index - 1, max(-1, index - _MAX_OPENED), -1):
+            text = self.tokens[at].text
+            if text == ")" and (
+                self._text(at - 2) == "(" or self._kind(at - 1) not in ("number", "ordinal")
+            ):
+                depth += 1
+            elif text == "(":
+                if not depth:
+                    return True
+                depth -= 1
+            elif text == "\n":
+                break
         return False
 
     def _bracket(self, index: int, level: str) -> tuple[list[Group], int] | None:
@@ -459,9 +484,34 @@ class _Reader:
             gap, at = self._gap(at)
         return None
 
+    def _bracketed_list(self, index: int, level: str) -> tuple[list[Number], int] | None:
+        """Read numbers that stand in brackets of their own: "clause (2)", "paragraphs (a) and (b)"."""
+        if level in _ARTICLES:
+            return None
+        numbers: list[Number] = []
+        end = at = index
+        while self._text(at) == "(" and self._text(at + 2) == ")":
+            token = self.tokens[at + 1]
+            letter = letter_number(token.text)
+            if token.kind == "number" and "." not in token.text:
+                value = token.text
+            elif letter and (not numbers or numbers[-1].value.isalpha()):
+                value = letter
+            else:
+                break
+            numbers.append(Number(value, token.start, self.tokens[at + 2].end))
+            end = at + 3
+            joint = self._joint(end)
+            if joint is None or joint[0] == "range":
+                break
+            at = joint[1]
+        return (numbers, end) if numbers else None
+
     def _joint(self, index: int) -> tuple[str, int] | None:
         """Return how numbers are joined at ``index`` (``list`` or ``range``) and the index behind."""
         text, kind = self._text(index), self._kind(index)
+        if text == "/" and self._kind(index + 1) == "number":
+            return "slash", index + 1
         if text in (",", ";", "/", "&") or kind == "conj":
             index += 1
             while self._kind(index) == "conj" or self._text(index) in (",", "/"):
@@ -493,7 +543,7 @@ class _Reader:
             return False
         if token is None:
             return True
-        if token.kind in ("month", "year", "nosign"):
+        if token.kind in ("month", "year", "nosign") or self._counts(behind):
             return False
         decorated = self._decorated(behind)
         bound = self._kind(decorated) == "level"
@@ -513,6 +563,15 @@ class _Reader:
                 return True
             return level in ("art", "") and _int(number.value) > _int(previous.value)
         return not (token.text == "%" or token.text == "$")
+
+    def _counts(self, index: int) -> bool:
+        """Whether the number before ``index`` counts cases: "nine under Article 128", «5 по ст. 135»."""
+        if self._text(index) in ("-", "were", "was"):
+            index += 1
+        return self._text(index) in ("under", "по", "за") and self._kind(index + 1) in (
+            "level",
+            "of",
+        )
 
     # -------------------------------------------------------------- groups
 
@@ -602,7 +661,7 @@ class _Reader:
             at += 1
         if self._is_other_word(at, token):
             return None
-        numbers = self._number_list(at, level, bracket)
+        numbers = self._number_list(at, level, bracket) or self._bracketed_list(at, level)
         if numbers is None:
             if level == "note":
                 return Group(level, [], token.start, token.end, plural, token.lang), index + 1
@@ -624,6 +683,10 @@ class _Reader:
             number, behind = item
             if self.tokens[behind - 1].kind == "cardinal":
                 return None  # «восемь статей» counts articles, it names none
+            last = self._number_item(behind + 1, "") if self._text(behind) == "/" else None
+            if last is not None and _int(last[0].value) <= _int(number.value):
+                number.value += f"/{last[0].value}"  # «128/2-бап», as in a list
+                number.end, behind = last[0].end, last[1]
             numbers.append(number)
             decorated = self._decorated(behind)
             if decorated > behind and self._text(behind) == ")":
@@ -889,6 +952,7 @@ def _clusters(chunk: list[Group | ActMention]) -> list[_Cluster]:
     groups = {i: e for i, e in enumerate(chunk) if isinstance(e, Group)}
     if not groups:
         return []
+    _lower_sections(list(groups.values()))
     heads = [i for i, group in groups.items() if group.level in _ARTICLES]
     if not heads:
         top = min(_RANK.get(group.level, 9) for group in groups.values())
@@ -928,6 +992,19 @@ def _clusters(chunk: list[Group | ActMention]) -> list[_Cluster]:
         after = [e for e in chunk[head + 1 : end] if isinstance(e, Group)]
         clusters.append(_Cluster(group, before, after, _act_for(chunk, start, head, end)))
     return clusters
+
+
+def _lower_sections(groups: list[Group]) -> None:
+    """Read "section" beside an article as a unit of the article: "Article 135, section 4"."""
+    for index, group in enumerate(groups):
+        if group.level != "section":
+            continue
+        before = groups[index - 1] if index else None
+        after = groups[index + 1] if index + 1 < len(groups) else None
+        if (before is not None and before.level == "art" and group.gap <= COMMA) or (
+            after is not None and after.level == "art" and after.gap == NEXT
+        ):
+            group.level = "paragraph"
 
 
 def _gap_after(chunk: list[Group | ActMention], index: int) -> int:
