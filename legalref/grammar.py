@@ -249,7 +249,7 @@ _COUNTRIES: Final = {
 _COUNTRY_ABBREVIATIONS: Final = {
     "рк": "KZ", "қр": "KZ", "rk": "KZ", "kz": "KZ", "qr": "KZ", "кр": "KG", "рф": "RU", "rf": "RU", "рб": "BY",
     "руз": "UZ", "рт": "TJ", "ар": "AZ", "фрг": "DE", "сша": "US", "ссср": "SU", "рсфср": "SU", "казсср": "SU",
-    "ссср,": "SU", "ес": "EU", "eu": "EU", "usa": "US", "ру": "UZ", "рм": "MD", "ра": "AM", "қхр": "CN", "кнр": "CN",
+    "сср": "SU", "снг": "XX", "ес": "EU", "eu": "EU", "usa": "US", "ру": "UZ", "рм": "MD", "ра": "AM", "қхр": "CN", "кнр": "CN",
     "ркыр": "KG", "укр": "UA",
 }  # fmt: skip
 # «Republic of» and the like go with the name of the country that follows or precedes.
@@ -274,7 +274,7 @@ _HEADS: Final = {
     "protocol": "treaty", "пакт": "treaty", "covenant": "treaty", "соглашени": "treaty",
     "agreement": "treaty", "келісім": "treaty", "буйрык": "order", "буйрыг": "order",
     "кагидалар": "rules", "каулы": "resolution", "зан": "law", "directive": "directive", "директив": "directive",
-    "зрк": "law", "қрз": "law", "нп": "resolution", "loi": "law", "gesetz": "law",
+    "зрк": "law", "қрз": "law", "нп": "resolution", "нпвс": "resolution", "loi": "law", "gesetz": "law",
 }  # fmt: skip
 _LATIN_LAW: Final = re.compile("zan(?:y(?:nyn|na|n|nda|nan|men)?|nyn|ga|da|nan|men)?")
 _HEAD_RE: Final = re.compile(

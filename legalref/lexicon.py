@@ -43,7 +43,7 @@ _DATE: Final = re.compile(
     rf"|(?P<y5>[0-9]{{4}})-(?P<m5>[0-9]{{2}})-(?P<d5>[0-9]{{2}}))\)?"
 )
 _NUMBER: Final = re.compile(
-    r"[\s,(]*(?:за )?(?:рег[а-я]*\.? ?)?(?:№|\bn\b\.?|\bno\b\.?|#) ?(?P<number>[0-9]+(?:[-/ ]?[ivxlіх]+\b)?(?:-[а-яіa-z]{1,3}\b)?)"
+    r"[\s,(]*(?:за )?(?:рег[а-я]*\.? ?)?(?:№|\bn\b\.?|\bno\b\.?|#) ?(?P<number>(?:[а-я]{2,4}-)?[0-9]+(?:[-/ ]?[ivxlіх]+\b)?(?:-[а-яіa-z]{1,3}\b)?)"
     r"(?:[ -](?:зрк|қрз|lrk|зпк|қрк)\b)?\)?"
 )
 _YEAR: Final = re.compile(
@@ -74,6 +74,12 @@ _ISSUERS: Final = frozenset(
     ).split()
 )
 _OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
+# Words before an act that make another one of it.
+_MODEL: Final = "модельн"
+_DRAFT: Final = ("проект", "законопроект")
+_FORMER: Final = ("стар", "прежн", "бывш")
+_NEW: Final = ("нов",)
+_BEFORE_ACTS: Final = (_MODEL, *_DRAFT, *_FORMER, *_NEW)
 
 
 class _Leaf(NamedTuple):
@@ -265,6 +271,35 @@ class Lexicon:
         self, tokens: Sequence[Token], index: int, text: str
     ) -> tuple[ActMention, int] | None:
         """Return the act that begins at ``tokens[index]`` and the index behind it, or None."""
+        found = self._act_at(tokens, index, text)
+        if found is not None and index and tokens[index - 1].text.startswith(_BEFORE_ACTS):
+            self._modify(found[0], tokens, index)
+        return found
+
+    def _modify(self, mention: ActMention, tokens: Sequence[Token], index: int) -> None:
+        """Let words before an act say that another one is meant: a former one, a model, a draft."""
+        if mention.via == "id" or mention.self_word:
+            return
+        at = index - 1
+        while at and tokens[at].text.startswith(_NEW):
+            at -= 1
+        before = tokens[at]
+        if before.text.startswith(_MODEL) and before.kind == "word":
+            mention.keys, mention.named, mention.country = (), True, None
+        elif before.text.startswith(_DRAFT):
+            mention.keys, mention.named, mention.draft = (), True, True
+        elif before.text.startswith(_FORMER) and len(mention.keys) == 1:
+            former = self.record(mention.keys[0]).get("predecessor")
+            if mention.year or mention.date or not former:
+                return
+            mention.keys = (former,)
+        else:
+            return
+        mention.start = before.start
+
+    def _act_at(
+        self, tokens: Sequence[Token], index: int, text: str
+    ) -> tuple[ActMention, int] | None:
         if index >= len(tokens):
             return None
         token = tokens[index]
@@ -405,6 +440,9 @@ class Lexicon:
                     inside = inside or found
                     steps += max(after, position + 1) - position
                     position = max(after, position + 1)
+                    continue
+                if position == at + 1 and (after := _behind_year(tokens, position)) > position:
+                    position = after  # «Конвенция 1949 года о борьбе с …»
                     continue
                 if token.text in STOP:
                     position += 1
@@ -571,6 +609,8 @@ class Lexicon:
 
     def _settle(self, mention: ActMention) -> None:
         """Decide between an act and its predecessor, and find an act by number and date."""
+        if mention.number is not None and mention.number.startswith("зру-"):
+            mention.country = mention.country or "UZ"  # laws of Uzbekistan are numbered so
         if mention.country not in (None, "KZ"):
             return
         if mention.keys:
@@ -745,6 +785,10 @@ class Lexicon:
         before = tokens[index].start
         at = self._date_number(mention, tokens, index, text, before)
         numbered = mention.number is not None and "-" in mention.number
+        ends = at >= len(tokens) or tokens[at].kind != "head"
+        if numbered and ends and at > index and tokens[at - 1].text in ("зрк", "қрз"):
+            mention.head, mention.country, mention.end = "law", "KZ", tokens[at - 1].end
+            return self._descriptors(mention, tokens, at, text)
         if at == index or at >= len(tokens):
             return None
         if mention.date is None and not numbered:
@@ -864,6 +908,23 @@ class Lexicon:
         )
         mention.title = path or None
         return mention, _behind(tokens, index, end)
+
+
+def _behind_year(tokens: Sequence[Token], index: int) -> int:
+    """Return the index behind «1949 года» or «от 2 декабря 1949 года»; ``index`` if there is none."""
+    at = index
+    if tokens[at].text == "от":
+        at += 1
+        if at + 1 < len(tokens) and tokens[at].kind == "number" and tokens[at + 1].kind == "month":
+            at += 2
+    if at >= len(tokens) or not re.fullmatch("(?:19|20)[0-9]{2}", tokens[at].text):
+        return index
+    at += 1
+    if at < len(tokens) and tokens[at].kind == "year":
+        at += 1
+        if at < len(tokens) and tokens[at].text == ".":
+            at += 1
+    return at
 
 
 def _behind(tokens: Sequence[Token], index: int, end: int) -> int:
@@ -992,9 +1053,9 @@ def _country(tokens: Sequence[Token], index: int, leading: bool = False) -> tupl
     while at < min(len(tokens), index + _MAX_COUNTRY):
         token = tokens[at]
         if token.kind == "country":
-            if code is not None and code != token.value:
+            if code is not None and code != token.value and token.value != "SU":
                 break
-            code = token.value
+            code = token.value  # «Казахской ССР» is no Kazakhstan of today
         elif token.kind == "republic" or (leading and token.kind == "of" and code is None):
             pass
         elif (

@@ -445,7 +445,11 @@ class _Reader:
             return None
         if self._text(inside + 1) == ")" and (
             (token.kind == "number" and "." not in token.text)
-            or (token.kind != "number" and letter_number(token.text) and token.text.isascii())
+            or (
+                token.kind != "number"
+                and letter_number(token.text)
+                and (token.text.isascii() or self.tokens[index].start == self.tokens[index - 1].end)
+            )
         ):
             value = token.text if token.kind == "number" else letter_number(token.text) or ""
             number = Number(value, token.start, token.end)

@@ -29,7 +29,7 @@ from legalref.naming import NameMatch, Names, names_of
 from legalref.parsing import Reading, Unit, parse, read
 from legalref.results import Candidate, Finding, Reason, Resolution
 from legalref.text import Folded, fold_mention, stems
-from legalref.tokens import ActMention, tokenize
+from legalref.tokens import ActMention, Token, tokenize
 
 if TYPE_CHECKING:
     from legalref.results import ResultStatus, Via
@@ -248,7 +248,7 @@ class Resolver:
         else:
             outcome = (
                 self._from_longer_name(text, folded, readings, setting)
-                or self._from_acts(folded, readings, setting)
+                or self._from_acts(folded, tokens, readings, setting)
                 or self._from_name(text, folded, setting)
             )
         return self.finish(text, outcome, folded.repairs, setting.day)
@@ -352,6 +352,8 @@ class Resolver:
                     reason=Reason("act-ambiguous"),
                     candidates=self._act_candidates(act.keys),
                 )
+            if act.draft:
+                return Outcome("not_found", reason=Reason("bill"))
             if not act.keys:
                 if not act.named and act.head:
                     return self._without_act(unit, path, setting, title)
@@ -640,6 +642,14 @@ class Resolver:
                 ref = f"{key}:art{number}"
                 if self.lexicon.record(key) and self.names._like_own_title(title, ref):
                     keys[key] = None
+        if not keys:
+            # «Статья 133. Торговля несовершеннолетними»: the number that it had in the former code
+            named = {ref for match in matches for ref in match.entry.refs}
+            keys = {
+                move.old.act: None
+                for move in self.corpus.crosswalk
+                if move.new in named and move.old.at_level("art") == number
+            }
         if len(keys) != 1:
             return None
         key = next(iter(keys))
@@ -700,11 +710,13 @@ class Resolver:
         return self._whole(earlier, "exact")
 
     def _from_acts(
-        self, folded: Folded, readings: list[Reading], setting: Setting
+        self, folded: Folded, tokens: list[Token], readings: list[Reading], setting: Setting
     ) -> Outcome | None:
         acts = [a for r in readings for a in r.acts if a.named or a.keys]
         if not acts:
             return None
+        if _beside_what_was_not_read(folded.text, tokens, acts):
+            return Outcome("not_found", reason=Reason("no-reference"))
         # «ст. ⅷ УК РК», «ст. １２８ УК РК»: a number that is not read is not the act as a whole.
         unread = "".join(c for c in folded.text if c.isnumeric() and not c.isascii())
         if unread:
@@ -758,6 +770,8 @@ class Resolver:
                 candidates=self._act_candidates(act.keys),
             )
         if not act.keys:
+            if act.draft:
+                return Outcome("not_found", reason=Reason("bill"))
             if not act.named:
                 return Outcome("not_found", reason=Reason("act-unnamed"))
             return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
@@ -922,6 +936,19 @@ def written_upper(source: str, folded: Folded, act: ActMention | None) -> bool:
         return False
     start, end = folded.source_span(act.start, act.end)
     return source[start:end][:2].isupper()
+
+
+def _beside_what_was_not_read(text: str, tokens: list[Token], acts: list[ActMention]) -> bool:
+    """Whether acts stand beside an article that was not read: «ст. l28 УК РК» is not the act.
+
+    «УК «Комфорт»» and «УК 128» are companies; a code has its country or nothing beside it.
+    """
+    for token in tokens:
+        article = token.kind == "level" and token.value == "art" and token.lang in ("ru", "kk")
+        if article and not any(a.start <= token.start < a.end for a in acts):
+            return any(c.isdigit() for c in text[token.end : token.end + 12])
+    bare = len(acts) == 1 and acts[0].abbreviation and acts[0].country is None
+    return bare and text[acts[0].end :].lstrip()[:1] in {*'"0123456789'}
 
 
 def clean_keep_commas(folded: str) -> str:

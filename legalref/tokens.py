@@ -84,6 +84,8 @@ class ActMention:
     abbreviation: bool = False
     number: str | None = None
     date: str | None = None
+    draft: bool = False
+    """Whether the words speak of a draft: «проект нового УК РК»."""
     kazakh_head: bool = False
     """Whether the head word is Kazakh, so that a title stands before it and none behind."""
 
