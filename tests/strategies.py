@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 from functools import cache
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
     from legalref.ids import ProvisionId
 
 
+MORE = int(os.environ.get("TRIES", "1"))
+"""``TRIES=50 pytest`` looks 50 times longer, at other examples each time."""
+
+
 def tries(count: int) -> Callable[[Any], Any]:
     """Return settings for ``count`` examples: the same ones on every machine, however slow."""
-    return settings(max_examples=count, deadline=None, derandomize=True)
+    return settings(max_examples=count * MORE, deadline=None, derandomize=MORE == 1)
 
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u202a\u034f\ufe0f"

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import tries
 
 from legalref.bibliography import FORMATS, export
 from legalref.corpus import load
@@ -85,7 +86,7 @@ def csl(text: str) -> list[dict[str, Any]]:
     return items
 
 
-@settings(deadline=None)
+@tries(100)
 @given(IDS, LANG)
 def test_csl_data_is_valid(ref: ProvisionId, lang: str) -> None:
     [item] = csl(export(ref, "csl-json", lang=lang))
@@ -120,7 +121,7 @@ def test_csl_data_of_several_is_one_array_in_natural_order() -> None:
 # ------------------------------------------------------------------ schema.org, Akoma Ntoso
 
 
-@settings(deadline=None)
+@tries(100)
 @given(IDS, LANG)
 def test_json_ld_describes_legislation(ref: ProvisionId, lang: str) -> None:
     text = export(ref, "json-ld", lang=lang)
@@ -149,7 +150,7 @@ def test_json_ld_knows_what_is_no_longer_in_force() -> None:
     assert new["isPartOf"]["legislationIdentifier"] == "226-V"
 
 
-@settings(deadline=None)
+@tries(100)
 @given(IDS, LANG)
 def test_akoma_ntoso_references_lead_back(ref: ProvisionId, lang: str) -> None:
     element = ET.fromstring(export(ref, "akn-ref", lang=lang))
@@ -180,7 +181,7 @@ def bib(text: str) -> tuple[str, str, dict[str, str]]:
     return entry[1], entry[2], fields
 
 
-@settings(deadline=None)
+@tries(100)
 @given(IDS, LANG, st.sampled_from(["bibtex", "biblatex"]))
 def test_bib_entries_are_well_formed(ref: ProvisionId, lang: str, kind: str) -> None:
     type_, key, fields = bib(export(ref, kind, lang=lang))
@@ -224,7 +225,7 @@ def ris(text: str) -> list[dict[str, str]]:
     return records
 
 
-@settings(deadline=None)
+@tries(100)
 @given(IDS, LANG)
 def test_ris_records_are_well_formed(ref: ProvisionId, lang: str) -> None:
     [record] = ris(export(ref, "ris", lang=lang))
@@ -244,7 +245,7 @@ def test_ris_of_several_is_one_file() -> None:
 # ------------------------------------------------------------------ GOST and all
 
 
-@settings(deadline=None)
+@tries(100)
 @given(IDS, LANG, st.sampled_from(["gost-footnote", "gost-7.1", "bluebook"]))
 def test_footnotes_name_address_and_state(ref: ProvisionId, lang: str, kind: str) -> None:
     text = export(ref, kind, lang=lang, accessed="2026-11-23")

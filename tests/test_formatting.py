@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import tries
 
 from legalref.corpus import load
 from legalref.errors import UnknownProvisionError
@@ -178,7 +179,7 @@ def test_full_citations_state_the_day() -> None:
     assert cite(ref, style="full", corpus=load().at(day)) == cite(ref, style="full", as_of=day)
 
 
-@settings(deadline=None)
+@tries(100)
 @given(IDS, LANG, STYLE, st.data())
 def test_everything_can_be_cited(ref: ProvisionId, lang: str, style: str, data: Any) -> None:
     case = data.draw(st.sampled_from(CASES[lang]))
@@ -194,14 +195,14 @@ def test_everything_can_be_cited(ref: ProvisionId, lang: str, style: str, data: 
         assert ref.number in text or ref.number.isalpha()
 
 
-@settings(deadline=None)
+@tries(100)
 @given(IDS, LANG)
 def test_english_knows_no_cases(ref: ProvisionId, lang: str) -> None:
     texts = {cite(ref, lang="en", style="prose", case=case) for case in CASES["en"]}
     assert len(texts) == 1
 
 
-@settings(deadline=None)
+@tries(100)
 @given(st.sets(IDS, min_size=1, max_size=12), LANG, st.sampled_from(["short", "prose", "full"]))
 def test_the_order_of_a_set_does_not_matter(refs: set[ProvisionId], lang: str, style: str) -> None:
     ordered = sorted(refs)
@@ -211,7 +212,7 @@ def test_the_order_of_a_set_does_not_matter(refs: set[ProvisionId], lang: str, s
 ARTICLES = [ref for ref in every_id() if ref.act == "kz-cc" and ref.level == "art"]
 
 
-@settings(deadline=None)
+@tries(100)
 @given(st.integers(0, len(ARTICLES) - 1), st.integers(1, 12))
 def test_a_range_never_bridges_a_number(start: int, size: int) -> None:
     cited = ARTICLES[start : start + size]

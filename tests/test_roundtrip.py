@@ -7,8 +7,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import tries
 
 from legalref.corpus import load
 from legalref.formatting import CASES, LANGS, STYLES, cite
@@ -69,7 +70,7 @@ def test_every_provision_reads_back() -> None:
     assert not misreadings, "\n".join(misreadings[:40])
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(st.sampled_from(places()), st.sampled_from(FORMS))
 def test_a_provision_reads_back_in_any_form(ref: ProvisionId, form: tuple[str, str, str]) -> None:
     assert misread(ref, *form) is None
@@ -100,7 +101,7 @@ MIXED = [
 ]
 
 
-@settings(max_examples=250, deadline=None)
+@tries(250)
 @given(st.sets(st.sampled_from(MIXED), min_size=1, max_size=6), st.sampled_from(FORMS))
 def test_a_set_reads_back(refs: set[ProvisionId], form: tuple[str, str, str]) -> None:
     lang, style, case = form

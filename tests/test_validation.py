@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
+from strategies import tries
 
 import legalref
 from legalref._readers import Annotation, Document, document_of, format_of, read_file
@@ -190,7 +191,7 @@ def test_the_day_and_the_corpus_are_those_of_the_call() -> None:
 KEYS = ("ref", "title", "text", "spans", "act", "article", "max_years", "id", "data")
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(
     st.lists(
         st.recursive(

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter
+from strategies import tries
 
 import legalref
 from legalref._penalties import read_penalty
@@ -274,7 +275,7 @@ def test_a_broken_call_says_what_was_expected() -> None:
         legalref.verify("ст. 128 УК РК", lang="de")  # type: ignore[arg-type]
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(st.text(max_size=60))
 def test_any_text_gets_exactly_one_verdict(text: str) -> None:
     verdict = legalref.verify(text)
@@ -382,7 +383,7 @@ FORMS = (
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(
     form=st.sampled_from(FORMS),
     numbers=st.lists(st.tuples(st.integers(1, 470), st.integers(1, 9)), min_size=1, max_size=5),
