@@ -611,6 +611,8 @@ class Extractor:
         last_article: tuple[tuple[str, str], ...] = ()
         for index, (offset, proto) in enumerate(protos):
             start, end = offset + proto.start, offset + proto.end
+            if text[end - 1] == ")" and _closes_another(text, start, end):
+                end -= 1
             context: str | None = "shared act" if proto.shared else None
             resolution = proto.resolution
             if resolution is None:
@@ -976,6 +978,14 @@ def _wraps(before: str, behind: str) -> bool:
     else:
         inside = _WAITS_FOR_NAME.search(before) is not None
     return inside
+
+
+def _closes_another(text: str, start: int, end: int) -> bool:
+    """Whether the bracket that ends a mention closes one in front of it: «(см. ч. 3 п. 2)»."""
+    if text.count("(", start, end) >= text.count(")", start, end) or text[end : end + 1] == ")":
+        return False
+    low = max(text.rfind("\n", 0, start), start - _BACK, 0)
+    return text.rfind("(", low, start) > text.rfind(")", low, start)
 
 
 class _Scanner:

@@ -268,6 +268,8 @@ class _Reader:
                 found = (letter_number(token.text) or "", at + 1)
             elif token.text == "з" and level in ("point", "pp", "subpoint"):
                 found = ("3", at + 1)
+            elif token.kind == "level" and not self._is_lone_letter(at):
+                pass  # «п. 1, ч. 4»: the next level, not a point «ч»
             elif self._kind(at + 1) in ("level", "end") or follows in (",", "."):
                 found = (letter_number(token.text) or "", at + 1)
         elif level == "part" and token.text in ("з", "о", "l"):
@@ -1072,7 +1074,7 @@ def _units_of(cluster: _Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
         else:
             lower.extend(
                 (groups, down)
-                for groups, down in ((before, False), (after, not _ascends(after)))
+                for groups, down in ((before, False), (after, _descends(after)))
                 if groups
             )
         nodes: list[_Node] = []
@@ -1145,22 +1147,12 @@ def _outranks(before: list[Group], after: list[Group]) -> bool:
     return max(_RANK.get(g.level, 9) for g in before) < min(_RANK.get(g.level, 9) for g in after)
 
 
-def _ascends(groups: list[Group]) -> bool:
-    """Whether units behind the article stand smallest first: «ст. 128 п. 1 ч. 2»."""
-    ranks = [_RANK.get(g.level, 9) for g in groups]
-    return (
-        len(ranks) > 1
-        and all(left > right for left, right in pairwise(ranks))
-        and all(g.gap <= COMMA for g in groups)
-        and "note" not in [g.level for g in groups]
-    )
-
-
 def _descends(groups: list[Group]) -> bool:
-    ranks = [_RANK.get(g.level, 9) for g in groups]
+    """Whether larger units stand before smaller ones: «ч. 3 п. 2», not «п. 2 ч. 3»."""
     if all(g.level == "pos" for g in groups):
         return True
-    return (ranks == sorted(ranks) and len(set(ranks)) > 1) or len(groups) == 1
+    ranks = (_RANK.get(g.level, 9) for g in groups)
+    return next((left < right for left, right in pairwise(ranks) if left != right), True)
 
 
 def _chain(base: list[tuple[str, str]], groups: list[Group], descending: bool) -> list[_Node]:

@@ -70,6 +70,7 @@ _REMEMBERED, _MEMORY = 300, 32_768  # longest text, most results; about 20 MB at
 _DIGITS = re.compile("[0-9]+")
 # Numbers joined by a mark may be an insert, a range, a date or a list: they are read each time.
 _JOINED = re.compile(r"#[-\u2010-\u2015\u2212./,:;\s]*#|#[^\W\d_]|№")
+_INSIDE_ARTICLES: Final = ("part", "point", "pp", "subpoint", "para", "note")
 _CODES_BY_NUMBER: Final = ("kz-cc", "kz-cpc", "kz-cao", "kz-social-code")
 # «2009 г., № 24, ст. 128»: an item of the parliament's gazette, not an article.
 _GAZETTE = re.compile(r"№ ?[0-9][0-9ivxі -]*(?:[иi, -]+[0-9][0-9ivxі-]*)*, *$")
@@ -456,7 +457,7 @@ class Resolver:
     ) -> Outcome:
         """Return what ``path`` in the act ``key`` comes to: existing, missing or unverifiable."""
         levels = self._levels_of(key)
-        if path[0][0] == "note" and levels[0] == "art":
+        if levels[0] == "art" and path[0][0] in _INSIDE_ARTICLES:
             return Outcome("not_found", reason=Reason("no-act-no-article"))
         repairs: list[str] = []
         normal = normal_path(path, levels, unit.langs, repairs)
