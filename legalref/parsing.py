@@ -97,8 +97,17 @@ class Reading:
     acts: list[ActMention]
     start: int
     end: int
+    alone: list[ActMention] = field(default_factory=list)
+    """Acts that are cited as wholes: all where nothing else is, else those between semicolons."""
     title: str | None = None
     title_span: tuple[int, int] | None = None
+
+    def in_order(self) -> list[Unit | ActMention]:
+        """Return the citations and the acts cited as wholes as they stand in the text."""
+        return sorted(
+            (*self.units, *self.alone),
+            key=lambda e: e.full_start if isinstance(e, Unit) else e.start,
+        )
 
 
 _ARTICLES: Final = ("art", "section")
@@ -121,7 +130,8 @@ _UNIT = re.compile(
 )  # fmt: skip
 _BARE: Final = re.compile("[0-9]{1,4}(?:-[0-9]{1,2})?")
 _MAX_TITLE: Final = 40  # tokens
-_MAX_RANGE: Final = 400
+_FAR_APART: Final = 60
+"""A number that is larger by more is no neighbour: no part and few articles have so many units."""
 _MAX_CHUNK: Final = 400
 _MAX_OPENED: Final = 40  # tokens between a bracket and the one that closes it
 _MAX_POINTING: Final = 3  # «того же самого»: words that point, before what they point at
@@ -441,41 +451,27 @@ class _Reader:
     def _bracket(self, index: int, level: str) -> tuple[list[Group], int] | None:
         """Read lower units in brackets; None if the brackets hold something else."""
         inside = index + 1
-        found = self._number_value(inside)
-        token = self.tokens[inside] if inside < len(self.tokens) else None
-        if token is None:
-            return None
-        if self._text(inside + 1) == ")" and (
-            (token.kind == "number" and "." not in token.text)
-            or (
-                token.kind != "number"
-                and letter_number(token.text)
-                and (token.text.isascii() or self.tokens[index].start == self.tokens[index - 1].end)
-            )
-        ):
-            value = token.text if token.kind == "number" else letter_number(token.text) or ""
+        value = self._bracketed(index)
+        glued = self.tokens[index].start == self.tokens[index - 1].end
+        if value is not None and (glued or self._text(inside).isascii()):
+            token = self.tokens[inside]
             number = Number(value, token.start, token.end)
             behind = inside + 2
             group = Group("pos", [number], self.tokens[index].start, self.tokens[inside + 1].end)
-            # «128(1), (2) and (4)», «128(1)–(3)»
+            # «128(1), (2) and (4)», «128(1)–(3)», «3(a) and (b)»
             while True:
                 joint = self._joint(behind)
-                if (
-                    joint is None
-                    or self._text(joint[1]) != "("
-                    or self._kind(joint[1] + 1) != "number"
-                    or self._text(joint[1] + 2) != ")"
-                ):
+                extra = self._bracketed(joint[1]) if joint is not None else None
+                if joint is None or extra is None or value.isalpha() != extra.isalpha():
                     break
-                extra = self.tokens[joint[1] + 1]
                 if joint[0] == "range":
-                    group.numbers[-1].last = extra.text
+                    group.numbers[-1].last = extra
                 else:
-                    group.numbers.append(Number(extra.text, extra.start, extra.end))
+                    token = self.tokens[joint[1] + 1]
+                    group.numbers.append(Number(extra, token.start, token.end))
                 behind = joint[1] + 3
                 group.end = self.tokens[behind - 1].end
             return [group], behind
-        del found
         groups: list[Group] = []
         at, gap = inside, NEXT
         while at < len(self.tokens):
@@ -496,22 +492,25 @@ class _Reader:
             return None
         numbers: list[Number] = []
         end = at = index
-        while self._text(at) == "(" and self._text(at + 2) == ")":
-            token = self.tokens[at + 1]
-            letter = letter_number(token.text)
-            if token.kind == "number" and "." not in token.text:
-                value = token.text
-            elif letter and (not numbers or numbers[-1].value.isalpha()):
-                value = letter
-            else:
+        while (value := self._bracketed(at)) is not None:
+            if numbers and value.isalpha() > numbers[-1].value.isalpha():
                 break
-            numbers.append(Number(value, token.start, self.tokens[at + 2].end))
+            numbers.append(Number(value, self.tokens[at + 1].start, self.tokens[at + 2].end))
             end = at + 3
             joint = self._joint(end)
             if joint is None or joint[0] == "range":
                 break
             at = joint[1]
         return (numbers, end) if numbers else None
+
+    def _bracketed(self, index: int) -> str | None:
+        """Return the number or the letter that stands alone in the brackets at ``index``."""
+        if self._text(index) != "(" or self._text(index + 2) != ")":
+            return None
+        text = self._text(index + 1)
+        if self._kind(index + 1) == "number":
+            return None if "." in text else text
+        return letter_number(text)
 
     def _joint(self, index: int) -> tuple[str, int] | None:
         """Return how numbers are joined at ``index`` (``list`` or ``range``) and the index behind."""
@@ -536,13 +535,12 @@ class _Reader:
     ) -> bool:
         """Whether ``number`` goes on with the list that ``previous`` belongs to."""
         token = self.tokens[behind] if behind < len(self.tokens) else None
-        if joint == "range" and level not in ("art", "section", "") and _int(number.value) > 60:
-            return False  # «ч. 3-128 ч. 2»: attempt and offence, no range of parts
-        if (
-            level not in ("art", "section", "")
-            and _int(number.value) >= 100 > _int(previous.value) + 60
-        ):
-            return False  # «п. 1, 308 ч. 3»: the next article of the list
+        far = _int(number.value) > _int(previous.value) + _FAR_APART
+        if far and level not in ("art", "section", ""):
+            if joint == "range":
+                return False  # «ч. 3-128 ч. 2»: attempt and offence, no range of parts
+            if _int(number.value) >= 100 and not self._is_lower(previous, behind):
+                return False  # «п. 1, 308 ч. 3»: the next article of the list
         if joint == "range":
             return _int(number.value) > _int(previous.value) or previous.last is not None
         if "." in number.value:
@@ -562,7 +560,8 @@ class _Reader:
                 return False
             if word.value == level and level != "art":
                 return False  # «128 ч. 3, 135 ч. 2»: the next article of the list
-        if token.kind == "word" or token.kind == "range":
+        leads_on = token.kind == "range" and self._kind(behind + 1) == "level"
+        if token.kind == "word" or (token.kind == "range" and not leads_on):
             if _UNIT.match(token.text):
                 return False
             if self.acts.act_at(self.tokens, behind, self.text) is not None:
@@ -578,6 +577,13 @@ class _Reader:
             "level",
             "of",
         )
+
+    def _is_lower(self, previous: Number, behind: int) -> bool:
+        """Whether the number before ``behind`` shows that it is no article: «7) и 128)»."""
+        if self._text(behind) == ")":
+            return self.text[previous.end - 1] == ")"
+        # «subpoints 3 and 106 of point 1»: articles are not of points.
+        return self._kind(behind) == "of" and self._kind(behind + 1) == "level"
 
     # -------------------------------------------------------------- groups
 
@@ -909,14 +915,20 @@ def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
 
 def _arrange(chunk: list[Group | ActMention]) -> Reading:
     """Arrange the groups and acts of a chunk into citations."""
-    groups = [e for e in chunk if isinstance(e, Group)]
     acts = [e for e in chunk if isinstance(e, ActMention)]
     units: list[Unit] = []
     for part in _parts(chunk):
         for cluster in _clusters(part):
             units.extend(_units_of(cluster, part))
-    del groups
-    return Reading(units, acts, chunk[0].start, chunk[-1].end)
+    taken = {id(unit.act) for unit in units}
+    alone = acts if not units else [
+        element
+        for index, element in enumerate(chunk)
+        if isinstance(element, ActMention)
+        and id(element) not in taken
+        and element.gap == _gap_after(chunk, index) == FAR
+    ]  # fmt: skip
+    return Reading(units, acts, chunk[0].start, chunk[-1].end, alone)
 
 
 def _parts(chunk: list[Group | ActMention]) -> list[list[Group | ActMention]]:
@@ -930,8 +942,11 @@ def _parts(chunk: list[Group | ActMention]) -> list[list[Group | ActMention]]:
             stop = next((i for i, e in enumerate(behind[1:], 1) if e.gap == FAR), len(behind))
             if any(isinstance(e, ActMention) for e in behind[:stop]):
                 parts.append([])
-        elif left and element.gap == FAR and _is_complete(left) and _is_complete(chunk[index:]):
-            parts.append([])
+        elif left and element.gap == FAR and _is_complete(left):
+            # Behind «УК РК ст. 128», whose act stood first, another act is none of its own.
+            act_first = isinstance(left[0], ActMention) and isinstance(element, ActMention)
+            if act_first or _is_complete(chunk[index:]):
+                parts.append([])
         parts[-1].append(element)
     return parts
 
@@ -1248,10 +1263,12 @@ def parse(text: str, acts: ActReader | None = None) -> tuple[Citation, ...]:
     _check_nothing_left(text, folded, tokens, readings)
     citations = []
     for reading in readings:
-        for unit in reading.units:
-            citations.append(_citation(text, folded, unit))
-        if not reading.units:
-            citations.extend(_bare_act(text, folded, act) for act in reading.acts)
+        citations += [
+            _citation(text, folded, cited)
+            if isinstance(cited, Unit)
+            else _bare_act(text, folded, cited)
+            for cited in reading.in_order()
+        ]
     return tuple(citations)
 
 

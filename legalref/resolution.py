@@ -287,7 +287,12 @@ class Resolver:
             setting.title or beside(folded.text, readings) or self._title_before(folded, readings)
         )
         for reading in readings:
-            for unit in reading.units:
+            if not (reading.units or _between_semicolons(reading, folded.text)):
+                continue
+            for unit in reading.in_order():
+                if isinstance(unit, ActMention):
+                    outcomes.append(self.act(unit, setting, foreign))
+                    continue
                 if unit.act is None and shared is not None:
                     unit.act = shared
                 if unit.langs == "bare" and not written_upper(text, folded, unit.act):
@@ -300,7 +305,6 @@ class Resolver:
                     outcomes.append(Outcome("not_found", reason=Reason("gazette")))
                     continue
                 outcomes.append(self.unit(unit, setting, title, foreign))
-        # Acts that stand beside citations of other acts are mentioned as well.
         return combine(outcomes)
 
     def _title_before(self, folded: Folded, readings: list[Reading]) -> str | None:
@@ -563,10 +567,8 @@ class Resolver:
         paths: list[list[tuple[str, str]]] = [[]]
         for position, (level, number) in enumerate(normal):
             numbers = [number]
-            last = position == len(normal) - 1 or (
-                position == 0 and unit.range_of is not None and unit.range_of[0] == number
-            )
-            if unit.range_of is not None and last and unit.range_of[0] == number:
+            last = position == len(normal) - 1
+            if last and unit.range_of is not None and unit.range_of[0] == number:
                 expanded = expand_range(unit.range_of[0], unit.range_of[1], self.policy.max_range)
                 if expanded is None:
                     return None
@@ -1081,6 +1083,12 @@ _FINDING_OF: Final = {
     "outside": "outside",
     "foreign": "foreign",
 }
+
+
+def _between_semicolons(reading: Reading, text: str) -> bool:
+    """Whether nothing but semicolons parts what was read from the rest of the mention."""
+    before, behind = text[: reading.start].rstrip(), text[reading.end :].lstrip()
+    return (not before or before.endswith(";")) and (not behind or behind.startswith(";"))
 
 
 def combine(outcomes: list[Outcome]) -> Outcome:
