@@ -9,8 +9,10 @@ Context is carried inside one document by these rules:
 * a list or a chain of citations shares the act named in it, before or after;
 * a number without an act belongs to the act named last before it, of whatever kind and country;
   if none was named yet, to the act named next in the same sentence;
-* «настоящего Кодекса», «осы Заңның» mean ``document``; «того же», «указанного», «аталған», "said"
-  mean the act named last before; «той же статьи» the article named last before;
+* a number with a bare «Закона», «Кодекса», "the Protocol" belongs to the last act of that kind;
+* «настоящего Кодекса», «осы Заңның» mean ``document``; «того же Закона», «указанного», «аталған»,
+  "said" mean the last act of that kind; «той же статьи» the article named last before;
+* a number whose act is named but not known («Устава», "of the Charter") belongs to no other one;
 * an act of another country stops the carrying, and so does a law that the corpus does not list;
 * what cannot be decided stays ``ambiguous`` with its candidates.
 """
@@ -19,12 +21,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from legalref.corpus import Corpus, load
-from legalref.grammar import classify
+from legalref.grammar import classify, country_of
 from legalref.ids import ProvisionId
 from legalref.lexicon import respelt
 from legalref.parsing import Reading, Unit, read
@@ -81,7 +83,7 @@ _ANCHORS: Final = (
     ("в", r"равил"),
     ("к", r"риказ"),
     ("ң", r"Заң"),
-    ("ң", r"заң[ыі]"),
+    ("ң", r"заң[ыі .,;:)»]"),
     ("Ң", r"ЗАҢ"),
     ("қ", r"қаулы"),
     ("Қ", r"Қаулы"),
@@ -179,6 +181,23 @@ class _Proto:
     title: str | None = None
     key: str | None = None
     """Act that later numbers may lean on; ``""`` for one that stops the carrying."""
+
+
+@dataclass(slots=True)
+class _Named:
+    """What a document has named so far."""
+
+    last: str | None = None
+    """The act named last: a key, ``""`` for one not listed, ``!`` and a country for foreign law."""
+    article: tuple[tuple[str, str], ...] = ()
+    by_sort: dict[str, str] = field(default_factory=dict)
+    """The act named last of each kind."""
+
+    def of(self, act: ActMention | None) -> str | None:
+        """Return the last act that a bare head word may mean; the last of all without one."""
+        if act is None or not act.sort:
+            return self.last
+        return self.by_sort.get(act.sort)
 
 
 class Extractor:
@@ -607,18 +626,20 @@ class Extractor:
     def _settle(self, text: str, protos: list[tuple[int, _Proto]]) -> list[Mention]:
         """Give every mention its context and return the mentions in order."""
         mentions: list[Mention] = []
-        last: str | None = None
-        last_article: tuple[tuple[str, str], ...] = ()
+        named = _Named()
         for index, (offset, proto) in enumerate(protos):
             start, end = offset + proto.start, offset + proto.end
             if text[end - 1] == ")" and _closes_another(text, start, end):
                 end -= 1
             context: str | None = "shared act" if proto.shared else None
             resolution = proto.resolution
-            if resolution is None:
-                resolution, context = self._in_context(
-                    text, protos, index, start, end, last, last_article
-                )
+            key: str | None = None
+            country = _abroad(text, start) if _may_be_abroad(proto) else None
+            if country is not None:
+                context, key = "country of the sentence", f"!{country}"
+                resolution = self._foreign(text[start:end], key)
+            elif resolution is None:
+                resolution, context = self._in_context(text, protos, index, start, end, named)
                 key = (
                     _leans_on(resolution, None)
                     if proto.needs in ("self", "same", "article")
@@ -626,27 +647,33 @@ class Extractor:
                 )
             else:
                 key = proto.key
-            if self._is_noise(text, start, end, proto, resolution):
-                if key == "":
-                    last = key
+            noise = self._is_noise(text, start, end, proto, resolution)
+            if key is not None and (not noise or key == ""):
+                if proto.units or not self.resolver.lexicon.amends(key):
+                    named.last = key
+                sort = self.resolver.lexicon.sort_of(key) if key[:1] not in ("", "!") else ""
+                if not sort and proto.act is not None:
+                    sort = proto.act.sort
+                if sort:
+                    named.by_sort[sort] = key
+            if noise:
                 continue
-            if key is not None:
-                last = key
             if resolution.refs and proto.units:
                 segments = resolution.refs[-1].segments
                 if segments and segments[0].level == "art":
-                    last_article = ((segments[0].level, segments[0].number),)
+                    named.article = ((segments[0].level, segments[0].number),)
             elif proto.units and proto.units[-1].path[0][1]:
-                last_article = (proto.units[-1].path[0],)
+                named.article = (proto.units[-1].path[0],)
             raw = text[start:end]
             mentions.append(Mention(start, end, raw, resolution, context))
         return mentions
 
     def _in_context(
         self, text: str, protos: list[tuple[int, _Proto]], index: int, start: int, end: int,
-        last: str | None, last_article: tuple[tuple[str, str], ...],
+        named: _Named,
     ) -> tuple[Resolution, str | None]:  # fmt: skip
         proto = protos[index][1]
+        last = named.of(proto.act)
         raw = text[start:end]
         setting = Setting(country=self.country, day=self.day)
         needs = proto.needs
@@ -663,11 +690,11 @@ class Extractor:
         elif needs == "article":
             word = proto.units[0].self_word
             if word == "same":
-                setting.self_article = last_article
+                setting.self_article = named.article
                 setting.within = last or None
                 context = "article named before"
-            elif document is None and last_article:
-                setting.self_article, setting.within = last_article, last or None
+            elif document is None and named.article:
+                setting.self_article, setting.within = named.article, last or None
                 context = "article named before"
             elif document is not None and document.segments:
                 setting.self_article = ((document.segments[0].level, document.segments[0].number),)
@@ -677,6 +704,8 @@ class Extractor:
                 setting.self_act = document.act if document else last
             if last is not None and last.startswith("!") and word == "same":
                 return self._foreign(raw, last), context
+        elif proto.act is None and _names_another(text, start, end):
+            setting.within = ""
         else:
             setting.within, context = self._act_for(text, protos, index, start, last)
             if setting.within is not None and setting.within.startswith("!"):
@@ -720,6 +749,8 @@ class Extractor:
         """Return the act that a number without one belongs to, by the rules of the module."""
         if last is not None:
             return last, "act named before"
+        act = protos[index][1].act
+        sort = act.sort if act is not None else ""
         for following in range(index + 1, min(index + 12, len(protos))):
             offset, proto = protos[following]
             between = text[start : offset + proto.start]
@@ -730,10 +761,14 @@ class Extractor:
             ):
                 break
             if proto.key is not None:
+                if sort and self._sort(proto) != sort:
+                    break
+                if not proto.units and self.resolver.lexicon.amends(proto.key):
+                    continue
                 return proto.key, "act named after"
-        if self.within is not None:
+        if self.within is not None and sort in ("", self._sort_of(self.within)):
             return self.within, "given act"
-        if self.document is not None:
+        if self.document is not None and sort in ("", self._sort_of(self.document.act)):
             return self.document.act, "document"
         return None, None
 
@@ -758,8 +793,12 @@ class Extractor:
                 return True
             if proto.needs == "act" and NOT_ARTICLE.match(text, end):
                 return True
+            if proto.needs == "act" and _names_another(text, start, end) == "private":
+                return True
             if proto.needs == "act" and re.search(r"№ ?[0-9][0-9 -]*, *$", before):
                 return True
+            if proto.needs == "self" and proto.act and proto.act.sort == "agreement":
+                return self.document is None  # «настоящего Договора»: a contract
             return proto.needs == "article" and resolution.status == "ambiguous"
         if proto.act is not None:
             if proto.act.abbreviation and proto.act.country is None:
@@ -782,6 +821,15 @@ class Extractor:
                 return True
             return self.names == "none"
         return False
+
+    def _sort_of(self, key: str) -> str:
+        return self.resolver.lexicon.sort_of(key.partition(":")[0])
+
+    def _sort(self, proto: _Proto) -> str:
+        """Return the kind of the act that later numbers may lean on."""
+        if proto.key and not proto.key.startswith("!"):
+            return self._sort_of(proto.key)
+        return proto.act.sort if proto.act is not None else ""
 
     # -------------------------------------------------------------- names
 
@@ -851,6 +899,76 @@ _AMERICAN = re.compile(
 )
 
 
+# What a number may belong to that is no listed act: «ст. 12 Устава», «ст. 8 ГрК», "of the Charter".
+_PRIVATE = (
+    r"\s+(?:[а-яё]*(?:[ое]го|ей|ой|их|ых)\s+)?(?:устава|хартии|декларации|положения|регламента|договора|контракта|"
+    r"статута|инструкции|оферты)\b"
+    r"|,?\s?(?:of|under)\s+(?:(?:the|its|this|that|their|an?)\s+)?(?:\w+\s+)?(?:charter|statute|bylaws|articles of|"
+    r"agreement|contract|guidelines|declaration|manual|policy)\b"
+)
+_ANOTHER_ACT = re.compile(
+    rf"(?P<private>(?i:{_PRIVATE}))|\s+[А-ЯЁ][А-ЯЁа-яё]{{0,3}}К\b(?![-.]?\w)"
+    r"|\s+[А-ЯЁ][а-яё]+(?:ого|ей|ой|их|ых)\s+(?:кодекса|конвенции|соглашения|протокола|закона|хартии|директивы)\b"
+    r"|,?\s?(?:of|under)\s+(?:(?:the|its|this|that|their)\s+)?(?!Kaza|Qaza)[A-Z]\w+"
+)
+_ANOTHER_BEFORE = re.compile(
+    r"(?i:жарғы|шарт|хартия|декларация|нұсқаулық|нұсқаулығы|регламент|статут)\w{0,3}(?:ның|нің|дың|дің|тың|тің)\s+$"
+)
+
+
+def _names_another(text: str, start: int, end: int) -> str:
+    """Say whether an unlisted act stands beside a number, which then is of no act named before.
+
+    ``private`` for charters and contracts, which are no law at all; ``act`` for others.
+    """
+    match = _ANOTHER_ACT.match(text, end)
+    if match is not None:
+        return "private" if match["private"] else "act"
+    if text[start - 2 : start - 1] in "ңҢ" and _ANOTHER_BEFORE.search(
+        text, max(0, start - 40), start
+    ):
+        return "private"
+    return ""
+
+
+# How a sentence begins that speaks of another country's law. What follows must name the country.
+_ABROAD = re.compile(
+    r"\W*(?:(?:In|Under|Within)\s+(?:the\s+)?(?:(?:Republic|Kingdom|State) of\s+)?|(?P<into>Во?\s+)"
+    r"|(?:В|По)\s+(?:законодательств\w+|прав\w+|[Уу]головн\w+ кодекс\w+|Республик\w+)\s+(?:Республики\s+)?"
+    r"|(?:The\s+)?(?:Government|Parliament|Republic|State|President|Criminal Code|Penal Code|laws?|legislation|authorities) of\s+"
+    r"(?:the\s+)?(?:Republic of\s+)?"
+    r"|(?:Законодательство|Парламент|Власти|Правительство|Президент|Закон|Кодекс)\s+(?:Республики\s+)?"
+    r"|(?:The\s+)?(?=[A-Z]\w+(?:['’]s)?\s+(?:has\s+|had\s+|have\s+|also\s+|(?:Republic|government|law|courts?|penal|criminal)\s+)*"
+    r"(?:criminali[sz]|prohibit|punish|penali[sz]|adopt|ratif|amend|introduc|enact|defin|law|legislation|parliament|prosecut|authorit|"
+    r"government|court|code|prescrib|provid|utiliz|us(?:ed|es)\b))"
+    r"|(?=\w+(?:[дт][ае])\b))(?P<place>[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w+)(?:\s+(?P<more>\w+))?"
+)
+_OWN_COUNTRY = re.compile(
+    r"[Кк]азах|[ҚқQq]аза[қх]|[KkQq]azak|\b(?:РК|ҚР|RK|QR)\b|тенге|теңге|tenge"
+)
+_SENTENCE = re.compile(r"[.!?»\")]\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«])|\n")
+_LONGEST_SENTENCE: Final = 320
+
+
+def _abroad(text: str, start: int) -> str | None:
+    """Return the country whose law the sentence around ``start`` begins to speak of, or None."""
+    low = max(0, start - _LONGEST_SENTENCE)
+    begin = low
+    for stop in _SENTENCE.finditer(text, low, start):
+        begin = stop.end()
+    opening = _ABROAD.match(text, begin, start)
+    if opening is None or _OWN_COUNTRY.search(text, begin, start):
+        return None
+    if opening["into"] and opening["place"][-1] not in "еи":
+        return None  # «В Турцию», not «В Турции»: where somebody was taken
+    place = fold(opening["place"]).text
+    if place in ("united", "соединенных", "соединенном", "объединенных"):
+        more = (opening["more"] or "").lower()
+        return {"s": "US", "k": "GB", "ш": "US", "к": "GB", "a": "AE", "а": "AE"}.get(more[:1])
+    found = country_of(place)
+    return found if found != "KZ" else None
+
+
 def _american(text: str, position: int, done: int) -> tuple[int, int]:
     """Return the stretch of a citation of the United States Code around ``position``."""
     for match in _AMERICAN.finditer(text, max(done, position - 24), position + 40):
@@ -895,6 +1013,17 @@ def _citable(unit: Unit) -> bool:
 
 def _without_act(unit: Unit) -> Unit:
     return replace(unit, act=None)
+
+
+def _may_be_abroad(proto: _Proto) -> bool:
+    """Whether nothing in a mention says whose law it is: no country, date, number or treaty."""
+    act = proto.act
+    if act is None or proto.needs:
+        return proto.needs == "act"
+    return act.country is None and not (
+        act.via == "id" or act.number or act.date or act.year
+        or (act.keys and not act.keys[0].startswith("kz"))
+    )  # fmt: skip
 
 
 def _leans_on(resolution: Resolution, act: ActMention | None) -> str | None:

@@ -118,6 +118,7 @@ class Lexicon:
         self._records: dict[str, dict[str, Any]] = {}
         self.foreign_country: dict[str, str] = {}
         self._modelled_ids: dict[str, frozenset[str]] = {}
+        self._sorts: dict[str, str] = {}
         for record in corpus.act_records:
             self._add_act(record)
         for name in corpus.name_records:
@@ -157,6 +158,24 @@ class Lexicon:
             )
             self._modelled_ids[act] = found
         return found
+
+    def sort_of(self, key: str) -> str:
+        """Return the kind of act that ``key`` is, in the words of :attr:`ActMention.sort`."""
+        found = self._sorts.get(key)
+        if found is None:
+            record = self._records.get(key, {})
+            kind = str(record.get("kind", ""))
+            if kind == "treaty":
+                title = (record.get("titles", {}).get("ru") or {}).get("value", "").lower()
+                heads = [t for t in tokenize(title) if t.kind == "head" and t.value == "treaty"]
+                kind = _sort(heads[0]) if heads else "convention"
+            found = self._sorts[key] = "rules" if kind == "order" else kind
+        return found
+
+    def amends(self, key: str) -> bool:
+        """Whether ``key`` is a law that changes other acts: articles named after it are theirs."""
+        titles = self._records.get(key, {}).get("titles", {})
+        return str((titles.get("ru") or {}).get("value", "")).startswith("О внесении изменений")
 
     # -------------------------------------------------------------- building
 
@@ -390,6 +409,7 @@ class Lexicon:
         keys = (leaf.key, *leaf.others)
         mention = ActMention(tokens[index].start, tokens[end - 1].end, keys, country)
         mention.abbreviation = leaf.abbreviation
+        mention.kazakh_head = leaf.lang == "kk" and not leaf.abbreviation
         mention.via = "exact"
         if tokens[at].text == "uk" and country != "KZ":
             following = _country(tokens, end)[1]
@@ -397,6 +417,9 @@ class Lexicon:
                 return None
         record = self._records.get(leaf.key)
         mention.head = str(record["kind"]) if record else ""
+        if record is None:
+            heads = [t for t in tokens[at:end] if t.kind == "head"]
+            mention.sort = _sort(heads[0]) if heads else "code" if leaf.abbreviation else ""
         return self._descriptors(mention, tokens, end, text)
 
     def _walk(
@@ -508,6 +531,7 @@ class Lexicon:
         """Read «закон … от … № … «…»»: an act by its kind, date, number and title."""
         head = tokens[index]
         mention = ActMention(tokens[start].start, head.end, (), country, head.value, named=False)
+        mention.sort = _sort(head)
         mention.kazakh_head = _is_kazakh(head.text)  # its title stands before it
         if head.text in ("зрк", "қрз"):
             mention.country, mention.named = "KZ", True
@@ -586,19 +610,20 @@ class Lexicon:
             moved = False
             if mention.date is None and (match := _DATE.match(text, position)):
                 mention.date = _iso(match)
-                position, moved = match.end(), True
+                position, moved = _end_of(match), True
             if mention.number is None and (match := _NUMBER.match(text, position)):
                 mention.number = _plain_number(match["number"])
                 mention.named = True
-                position, moved = match.end(), True
+                position, moved = _end_of(match), True
             if (
                 mention.year is None
                 and mention.date is None
                 and mention.head in ("code", "law", "constitution")
                 and (match := _YEAR.match(text, position))
+                and ("(" in match[0] or not mention.kazakh_head)  # «… туралы заң 2024 жылы …»
             ):
                 mention.year = int(match["year"])
-                position, moved = match.end(), True
+                position, moved = _end_of(match), True
             if not moved:
                 break
         if mention.date is not None:
@@ -855,7 +880,9 @@ class Lexicon:
         end = at + 1
         if end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].kind == "suffix":
             end += 2
-        return ActMention(tokens[index].start, tokens[end - 1].end, (), None, head.value, kind), end
+        mention = ActMention(tokens[index].start, tokens[end - 1].end, (), None, head.value, kind)
+        mention.sort = _sort(head)
+        return mention, end
 
     def _identifier(
         self, tokens: Sequence[Token], index: int, text: str
@@ -945,6 +972,12 @@ _ID_STARTS: Final = frozenset(
 _TREATY_WORDS: Final = {"пр": "<protocol>", "pr": "<protocol>", "ха": "<protocol>", "па": "<covenant>",
     "cov": "<covenant>", "со": "<agreement>", "ag": "<agreement>", "ке": "<agreement>"}  # fmt: skip
 _TREATY_SYMBOLS: Final = ["<convention>", "<protocol>", "<covenant>", "<agreement>"]
+
+
+def _sort(head: Token) -> str:
+    """Return the kind of act that a head word calls by its name: a protocol is no convention."""
+    sort = _symbol(head).strip("<>")
+    return "rules" if sort == "order" else sort  # rules are approved by an order
 
 
 def _symbol(token: Token) -> str:
@@ -1149,6 +1182,12 @@ def _closed(tokens: Sequence[Token], start: int, end: int) -> int:
     ):
         return end + 1
     return end
+
+
+def _end_of(match: re.Match[str]) -> int:
+    """Return the end of a date or number, without a bracket that closes more than it."""
+    foreign = match[0].endswith(")") and "(" not in match[0]
+    return match.end() - foreign
 
 
 def _iso(match: re.Match[str]) -> str:

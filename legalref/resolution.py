@@ -361,7 +361,7 @@ class Resolver:
                 return Outcome("not_found", reason=Reason("bill"))
             if not act.keys:
                 if not act.named and act.head:
-                    return self._without_act(unit, path, setting, title)
+                    return self._of_a_kind(act, unit, path, setting, title)
                 return Outcome(
                     "outside", reason=Reason("act-unlisted"), via="citation", country=act.country
                 )
@@ -392,6 +392,18 @@ class Resolver:
         if title and outcome.status == "resolved":
             outcome.findings = (*outcome.findings, *self._title_findings(title, outcome.refs))
         return outcome
+
+    def _of_a_kind(
+        self, act: ActMention, unit: Unit, path: list[tuple[str, str]], setting: Setting,
+        title: str | None,
+    ) -> Outcome:  # fmt: skip
+        """Return what a number of «Закона», "the Code" means: of the given act, if it is one."""
+        key = (setting.within or "").partition(":")[0]
+        if key and self.lexicon.sort_of(key) == act.sort:
+            return self._place(self._of_the_day(key, setting.day), unit, path, setting, "context")
+        if act.sort == "code":
+            return self._without_act(unit, path, setting, title)
+        return Outcome("ambiguous", reason=Reason("act-unnamed"), score=0.5)
 
     def _inside(self, inside: ProvisionId, path: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Return ``path`` continued below the provision that ``within`` names."""

@@ -86,6 +86,8 @@ class ActMention:
     date: str | None = None
     draft: bool = False
     """Whether the words speak of a draft: «проект нового УК РК»."""
+    sort: str = ""
+    """Kind of act as a later «Закона», «Протокола», "the Convention" would call it."""
     kazakh_head: bool = False
     """Whether the head word is Kazakh, so that a title stands before it and none behind."""
 
