@@ -120,8 +120,12 @@ def _without_year(name: str, year: str | None) -> str:
 
 def _code_name(record: ActRecord, others: Sequence[ActRecord], lang: str) -> str | None:
     """Return the name of a code without country and year; a successor's if it kept the name."""
-    name = own_title(record, lang) or _text(record, "short_titles", lang)
-    if name:
+    names = [own_title(record, lang), _text(record, "short_titles", lang)]
+    if lang == "en":
+        # English titles of the database are unofficial: «Penal Code», where all others write
+        # «Criminal Code».
+        names.reverse()
+    if name := names[0] or names[1]:
         return _without_year(name, year_mark(record))
     heir = next((o for o in others if o["key"] == record.get("successor")), None)
     if heir is None or own_title(heir, "ru") != _code_name(record, (), "ru"):
@@ -210,6 +214,8 @@ class _Naming:
     def treaty_day(self) -> dt.date | None:
         """The day to add to the name of a treaty; None if its title states its days itself."""
         if not self.full or re.search(r"\d{4} года", own_title(self.record, "ru") or ""):
+            return None
+        if self.title and re.search(r", \d{4}\b", self.title):  # Minimum Age Convention, 1973
             return None
         return _day(self.record)
 

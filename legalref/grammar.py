@@ -462,8 +462,10 @@ def classify(word: str) -> Word | None:
             if pattern.fullmatch(russian):
                 return Word("level", level, bool(_KK_PLURAL.match(russian)), "kk")
     if _HEAD_RE.fullmatch(word):
-        head = next(kind for stem, kind in _HEADS.items() if word.startswith(stem))
-        return Word("head", head)
+        # «бұйра» is curly hair, not «бұйрық».
+        head = next((kind for stem, kind in _HEADS.items() if word.startswith(stem)), None)
+        if head is not None:
+            return Word("head", head)
     if word in _HEADS:
         return Word("head", _HEADS[word])
     if plain.startswith("kodeks"):

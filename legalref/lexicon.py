@@ -112,6 +112,10 @@ class Lexicon:
         self._headed_titles: dict[tuple[str, ...], str] = {}
         """Titles that name an act only together with the word for its kind."""
         self._respelt_titles: dict[tuple[str, ...], str] = {}
+        self._shared_titles: set[tuple[str, ...]] = set()
+        """Titles that laws which change a code bear alike: only date and number tell them."""
+        self._amending: set[str] = set()
+        """Laws that change others; their titles open alike."""
         self._by_number: dict[str, list[str]] = {}
         self._by_adilet: dict[str, str] = {}
         self._by_iri: dict[str, str] = {}
@@ -199,6 +203,8 @@ class Lexicon:
             ] = key
         for lang in ("ru", "kk", "en"):
             title = (record.get("titles", {}).get(lang) or {}).get("value")
+            if title and _AMENDS.search(title):
+                self._amending.add(key)
             for text in (
                 title,
                 record.get("short_titles", {}).get(lang),
@@ -231,6 +237,9 @@ class Lexicon:
             len(tokens) == 1 and tokens[0].text.isascii() and len(tokens[0].text) <= 4
         )
         leaf = _Leaf(key, abbreviation, lang, others)
+        if others and alias_of == "law":
+            self._shared_titles.add(stems(folded))
+            return
         if alias_of is not None and len(path) > 1 and not bare:
             kind = alias_of
         if kind in ("law", "order", "rules", "resolution", "treaty") and not bare:
@@ -481,14 +490,23 @@ class Lexicon:
             if leaf is not None:
                 best = (leaf, position, inside, position - at)
         if best is None and steps >= _OPENING:
-            return self._opening(node, at, position, inside)
+            return self._opening(node, tokens, at, position, inside)
         return best
 
-    @staticmethod
     def _opening(
-        node: dict[str, Any], at: int, position: int, country: str | None
+        self,
+        node: dict[str, Any],
+        tokens: Sequence[Token],
+        at: int,
+        position: int,
+        country: str | None,
     ) -> tuple[_Leaf, int, str | None, int] | None:
-        """Accept the opening of a long title if only one act goes on so."""
+        """Accept the opening of a long title, five words or more, if only one act goes on so.
+
+        Titles of laws that change others must have got to their subject before they break off.
+        """
+        if position - at < 6:
+            return None
         leaves: dict[str, _Leaf] = {}
         pending = [node]
         while pending:
@@ -499,7 +517,14 @@ class Lexicon:
                     pending.append(below)
         if len(leaves) != 1:
             return None
-        return next(iter(leaves.values())), position, country, position - at
+        leaf = next(iter(leaves.values()))
+        if leaf.key in self._amending:
+            walked = [token.text for token in tokens[at:position]]
+            subject = next((i for i, word in enumerate(walked) if word.startswith("вопрос")), None)
+            goes_on = position < len(tokens) and tokens[position].kind != "mark"
+            if subject is None or len(walked) - subject < 3 or goes_on:
+                return None
+        return leaf, position, country, position - at
 
     def _dotted(
         self, tokens: Sequence[Token], index: int, text: str
@@ -738,7 +763,10 @@ class Lexicon:
 
     def key_of_title(self, title: str) -> str | None:
         """Return the act that ``title`` is the title of, perhaps with a slip; None if of none."""
-        found = self._titles.get(stems(title)) or self._headed_titles.get(stems(title))
+        mine = stems(title)
+        if mine in self._shared_titles:
+            return None
+        found = self._titles.get(mine) or self._headed_titles.get(mine)
         found = found or self._respelt_titles.get(_respelt_title(title))
         if found is not None:
             return found
@@ -751,10 +779,22 @@ class Lexicon:
         mine = stems(title)
         if len(mine) < 3 or any(s.isdecimal() for s in mine):
             return None
-        choices = {key: " ".join(key) for key in self._titles}
+        amends = bool(_AMENDS.search(title))
+        choices = {
+            path: " ".join(path)
+            for path, key in self._titles.items()
+            if (key in self._amending) == amends
+        }
         found = process.extract(
             " ".join(mine), choices, scorer=fuzz.ratio, score_cutoff=88, limit=2
         )
+        if amends:
+            # These titles differ in their subject only, so that must agree by itself.
+            found = [
+                match
+                for match in found
+                if fuzz.ratio(" ".join(_subject(mine)), " ".join(_subject(match[2]))) >= 88
+            ]
         if not found:
             return None
         keys = {self._titles[path] for _, _, path in found}
@@ -784,10 +824,12 @@ class Lexicon:
             key = self.key_of_title(title)
             mention.keys = (key,) if key else ()
             return self._descriptors(mention, tokens, at + 1, text)
-        key = self._titles.get(stems(title))
+        mine = stems(title)
+        key = self._titles.get(mine)
         if (
             key is None
-            or len(stems(title)) < 2
+            or mine in self._shared_titles
+            or len(mine) < 2
             or (self._records.get(key, {}).get("kind") in ("code", "constitution"))
         ):
             return None
@@ -985,6 +1027,19 @@ def _symbol(token: Token) -> str:
         found = (s for start, s in _TREATY_WORDS.items() if token.text.startswith(start))
         return next(found, "<convention>")
     return f"<{token.value}>" if token.kind == "head" else stem(token.text)
+
+
+# Laws that change others: «О внесении изменений и дополнений в …», «… толықтырулар енгізу туралы».
+_AMENDS: Final = re.compile(
+    "внесени[еяию] (?:изменени|дополнени)|(?:өзгеріс|толықтыру).*енгізу", re.I
+)
+
+
+def _subject(title: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the stems of what a law that changes others is about; the whole title if unsaid."""
+    if "вопрос" in title:
+        return title[title.index("вопрос") + 1 :]
+    return title[: title.index("мәселе")] if "мәселе" in title else title
 
 
 _LATIN = re.compile("[a-z]")

@@ -83,6 +83,7 @@ _YEAR = re.compile(r"\b((?:19|20)[0-9]{2}) ?(?:г|ж|$)")
 _BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
 _AMERICAN = re.compile(r"[0-9] ?u\.? ?s\.? ?c\b")
 _UKRAINIAN, _BELARUSIAN = re.compile("[їєґ]"), re.compile("ў")
+_CHANGES: Final = re.compile(r"\W*об? внесени[еия] (?:изменени|дополнени)")
 _BILL = re.compile(
     r"законопроект|проект[а-я]{0,3} (?:нового )?(?:ук|упк|уголовн)|\bdraft (?:criminal|new)\b|проект[а-я]{0,3} (?:закон|кодекс)|заң жоба|жобасын|\bdraft (?:law|act|code)\b|\bbill\b"
 )
@@ -743,6 +744,9 @@ class Resolver:
             return None
         if _BILL.search(folded.text):
             return Outcome("not_found", reason=Reason("bill"))
+        if _CHANGES.match(folded.text[: min(act.start for act in acts)]):
+            # The title of a law that changes these acts names that law, not them.
+            return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
         foreign = foreign_sign(folded.text)
         return combine([self.act(a, setting, foreign) for a in acts])
 

@@ -48,6 +48,7 @@ JUNK: dict[str, str] = {
     "a formula": "=HYPERLINK(\"x\")",
     "an id that is none": "kz-cc:art128/",
     "an address that is none": "https://adilet.zan.kz/rus/docs/",
+    "words that begin like kinds of acts": "бұйра шаш, қағидалаары",
     "the name of a method": "__class__",
 }  # fmt: skip
 LONG: dict[str, str] = {
