@@ -12,6 +12,7 @@ Context is carried inside one document by these rules:
 * a number with a bare «Закона», «Кодекса», "the Protocol" belongs to the last act of that kind;
 * «настоящего Кодекса», «осы Заңның» mean ``document``; «того же Закона», «указанного», «аталған»,
   "said" mean the last act of that kind; «той же статьи» the article named last before;
+* «(бұдан әрі – Кодекс)», «(далее – УК)» give an act a name that holds to the end of the document;
 * a number whose act is named but not known («Устава», "of the Charter") belongs to no other one;
 * an act of another country stops the carrying, and so does a law that the corpus does not list;
 * what cannot be decided stays ``ambiguous`` with its candidates.
@@ -41,7 +42,7 @@ from legalref.resolution import (
     resolver_of,
 )
 from legalref.results import Candidate, Mention, Mentions, Reason, Resolution
-from legalref.text import compose, fold, skeleton, stem, undamaged
+from legalref.text import compose, fold, skeleton, stem, undamaged, words
 from legalref.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
@@ -512,6 +513,7 @@ class Extractor:
             and (u.langs != "bare" or (u.act is not None and piece[u.act.start :][:2].isupper()))
         ]
         title, title_end = self._title(piece, folded, reading, limit)
+        title = title or reading.title
         used: set[int] = set()
         items: list[list[Unit]] = []
         for unit in units:
@@ -627,6 +629,7 @@ class Extractor:
         """Give every mention its context and return the mentions in order."""
         mentions: list[Mention] = []
         named = _Named()
+        defined: dict[tuple[str, ...], str] = {}
         for index, (offset, proto) in enumerate(protos):
             start, end = offset + proto.start, offset + proto.end
             if text[end - 1] == ")" and _closes_another(text, start, end):
@@ -634,8 +637,12 @@ class Extractor:
             context: str | None = "shared act" if proto.shared else None
             resolution = proto.resolution
             key: str | None = None
-            country = _abroad(text, start) if _may_be_abroad(proto) else None
-            if country is not None:
+            meant = self._defined(text, offset, proto, defined) if defined else None
+            country = _abroad(text, start) if meant is None and _may_be_abroad(proto) else None
+            if meant is not None and meant != proto.key:
+                resolution = self._under(proto, text[start:end], meant)
+                context, key = "name given before", meant
+            elif country is not None:
                 context, key = "country of the sentence", f"!{country}"
                 resolution = self._foreign(text[start:end], key)
             elif resolution is None:
@@ -648,6 +655,8 @@ class Extractor:
             else:
                 key = proto.key
             noise = self._is_noise(text, start, end, proto, resolution)
+            if key is not None and proto.act is not None and proto.act.alias:
+                defined[_label(proto.act.alias)] = key
             if key is not None and (not noise or key == ""):
                 if proto.units or not self.resolver.lexicon.amends(key):
                     named.last = key
@@ -732,6 +741,26 @@ class Extractor:
             resolution = self._resolve(raw, units, None, setting, proto.title)
             context = None
         return resolution, context if resolution.status in ("resolved", "outside") else None
+
+    def _defined(
+        self, text: str, offset: int, proto: _Proto, defined: Mapping[tuple[str, ...], str]
+    ) -> str | None:
+        """Return the act to which the document gave the name that a citation uses."""
+        act = proto.act
+        if act is None or act.country is not None or act.alias is not None or not proto.units:
+            return None
+        return defined.get(_label(text[offset + act.start : offset + act.end]))
+
+    def _under(self, proto: _Proto, raw: str, key: str) -> Resolution:
+        """Return what the places of a citation are in the act ``key``."""
+        if key.startswith("!"):
+            return self._foreign(raw, key)
+        if not key:
+            outcome = Outcome("ambiguous", reason=Reason("unlisted-before"), score=0.5)
+            return self.resolver.finish(raw, outcome, (), self.day)
+        setting = Setting(within=key, country=self.country, day=self.day)
+        units = tuple(_without_act(u) for u in proto.units)
+        return self._resolve(raw, units, None, setting, proto.title)
 
     def _foreign(self, raw: str, mark: str) -> Resolution:
         country = mark[1:] or None
@@ -883,7 +912,9 @@ _EXTRA: Final = frozenset(
         "также а либо равно как зрк қрз lrk рк же от dated adopted on за нормативное "
         "нормативного нормативному нормативным нормативном верховного суда правительства "
         "президента министра пленума жоғарғы соттың сотының үкіметінің президентінің "
-        "нормативтік supreme court вс нп объединенных наций оон бұұ un united nations"
+        "нормативтік supreme court вс нп объединенных наций оон бұұ un united nations "
+        "министрінің министрлігінің ішкі істер еңбек халықты әлеуметтік қорғау бас прокурорының "
+        "прокуратурасының әділет денсаулық сақтау болып тіркелген бірлескен б бб тт"
     ).split()
 )
 # Words inside names of acts that may not end a stretch.
@@ -1024,6 +1055,13 @@ def _may_be_abroad(proto: _Proto) -> bool:
         act.via == "id" or act.number or act.date or act.year
         or (act.keys and not act.keys[0].startswith("kz"))
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _label(name: str) -> tuple[str, ...]:
+    """Return the words of a short name of an act, without endings: «Кодекстің», «ҚК-нің», «УК»."""
+    known = [(word, classify(word)) for word in words(fold(name).text)]
+    return tuple(stem(w) for w, k in known if k is None or k.kind not in ("suffix", "of"))
 
 
 def _leans_on(resolution: Resolution, act: ActMention | None) -> str | None:

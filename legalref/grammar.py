@@ -62,6 +62,7 @@ _KK_LEVELS: Final = (
     ("қосымша", "annex"), ("абзац|азатжол", "para"),
     # Loans: the Russian forms themselves are in the table, and the table goes first.
     ("статья", "art"), ("подпункт", "subpoint"), ("пункт", "point"),
+    ("бөл", "part"), ("тарм", "point"), ("тармақш", "subpoint"),
     ("ba[bp]", "art"), ("bolig|bolik", "part"), ("tarmaqsha|tarmaksha|tarmaqsa", "subpoint"),
     ("tarma[qkg]h?", "point"), ("eskertpe|eskertu|eskertw", "note"),
 )  # fmt: skip

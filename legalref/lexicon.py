@@ -69,8 +69,10 @@ _ISSUERS: Final = frozenset(
         "зарегистрированный зарегистрированного зарегистрированным зарегистрировано в министерстве юстиции нормативное нормативного нормативному нормативным нормативном верховного суда "
         "правительства президента министра министерства внутренних дел труда социальной "
         "защиты населения совместный совместного совместным жоғарғы соттың сотының сот "
-        "үкіметінің үкіметі президентінің министрінің нормативтік normative supreme court "
-        "government вс нп пленума и"
+        "үкіметінің үкіметі президентінің министрінің министрлігінің ішкі істер еңбек халықты "
+        "әлеуметтік қорғау бас прокурорының прокуратурасының әділет денсаулық сақтау "
+        "оқу ағарту нормативтік normative supreme court "
+        "government вс нп пленума и және"
     ).split()
 )
 _OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
@@ -80,6 +82,8 @@ _DRAFT: Final = ("проект", "законопроект")
 _FORMER: Final = ("стар", "прежн", "бывш")
 _NEW: Final = ("нов",)
 _BEFORE_ACTS: Final = (_MODEL, *_DRAFT, *_FORMER, *_NEW)
+# «… № 35289 болып тіркелген бірлескен бұйрығы»: between the number of a Kazakh act and its kind.
+_BEFORE_HEAD: Final = frozenset("болып тіркелген бірлескен конституциялық".split())
 
 
 class _Leaf(NamedTuple):
@@ -398,10 +402,11 @@ class Lexicon:
         first = _symbol(tokens[at])
         latin = bool(_LATIN.match(tokens[at].text)) and first not in self._trie
         best: tuple[_Leaf, int, str | None, int] | None = None
+        dated = ActMention(0, 0)
         if not latin:
-            best = self._walk(tokens, at, self._trie, _symbol, country)
+            best = self._walk(tokens, at, text, self._trie, _symbol, country, dated)
         if best is None and (latin or tokens[at].kind == "word"):
-            best = self._walk(tokens, at, self._respelt, _respelt_symbol, country)
+            best = self._walk(tokens, at, text, self._respelt, _respelt_symbol, country, dated)
             if best is not None and best[0].abbreviation and not latin:
                 best = None  # «кк» is any two letters
         if best is None and at > index:
@@ -412,13 +417,16 @@ class Lexicon:
         if best is None:
             return None
         leaf, end, country, _ = best
-        if tokens[index].text == "қр" and leaf.kazakh is not None:
+        if leaf.kazakh is not None and (
+            tokens[index].text == "қр" or _goes_on_in_kazakh(tokens, end)
+        ):
             leaf = leaf.kazakh
         end = _closed(tokens, at, end)
         keys = (leaf.key, *leaf.others)
         mention = ActMention(tokens[index].start, tokens[end - 1].end, keys, country)
         mention.abbreviation = leaf.abbreviation
         mention.kazakh_head = leaf.lang == "kk" and not leaf.abbreviation
+        mention.date, mention.number = dated.date, dated.number
         mention.via = "exact"
         if tokens[at].text == "uk" and country != "KZ":
             following = _country(tokens, end)[1]
@@ -435,9 +443,11 @@ class Lexicon:
         self,
         tokens: Sequence[Token],
         at: int,
+        text: str,
         node: dict[str, Any],
         symbol: Callable[[Token], str],
         country: str | None,
+        dated: ActMention,
     ) -> tuple[_Leaf, int, str | None, int] | None:
         """Return the longest name that begins at ``at``, where it ends, and a country inside it."""
         best: tuple[_Leaf, int, str | None, int] | None = None
@@ -462,7 +472,11 @@ class Lexicon:
                 continue
             step = node.get(symbol(token))
             if step is None and position == at:
-                other = _without_suffix(token.text) or _in_latin(token.text)
+                other = (
+                    _without_suffix(token.text)
+                    or _in_latin(token.text)
+                    or (token.text[2:] if token.text.startswith("қр") else "")  # «ҚРҚК»
+                )
                 step = node.get(other) if other else None
             if step is None:
                 if position == at:
@@ -482,6 +496,12 @@ class Lexicon:
                 if token.kind == "suffix" and tokens[position - 1].text == "-":
                     position += 1
                     continue
+                if token.kind in ("number", "nosign") and any(key[0] == "<" for key in node):
+                    # «… туралы Қазақстан Республикасының 2024 жылғы 5 шілдедегі № 110-VIII Заңы»
+                    after = self._date_number(dated, tokens, position, text, token.start)
+                    if after > position:
+                        position = after
+                        continue
                 break
             node = step
             position += 1
@@ -860,12 +880,19 @@ class Lexicon:
             return None
         if mention.date is None and not numbered:
             if mention.year is None:
-                return None
+                return self._registered(mention, tokens, at, text)
             if tokens[at - 1].kind != "year":
                 return self._english_year(mention, tokens, at, text)
         after, found = _country(tokens, at)
         after = _behind_issuer(tokens, after)
         mention.country = mention.country or found
+        if after > at and after < len(tokens) and mention.number is not None:
+            # «№ 844 және … министрінің … № 406 бірлескен бұйрығы»
+            other = ActMention(0, 0)
+            behind = self._date_number(other, tokens, after, text, tokens[after].start)
+            after = behind if other.number is not None else after
+        while after < len(tokens) and tokens[after].text in _BEFORE_HEAD:
+            after += 1
         if after >= len(tokens):
             return None
         if tokens[after].kind == "head" and _is_kazakh(tokens[after].text):
@@ -884,6 +911,23 @@ class Lexicon:
             self._settle(inner)
             return inner, end
         return None
+
+    def _registered(
+        self, mention: ActMention, tokens: Sequence[Token], at: int, text: str
+    ) -> tuple[ActMention, int] | None:
+        """Read «№ 35289 болып тіркелген бұйрық»."""
+        start = at
+        while at < len(tokens) and tokens[at].text in _BEFORE_HEAD:
+            at += 1
+        if (
+            mention.number is None
+            or at in (start, len(tokens))
+            or tokens[at].value != "order"
+            or not _is_kazakh(tokens[at].text)
+        ):
+            return None
+        mention.head, mention.end = tokens[at].value, tokens[at].end
+        return self._descriptors(mention, tokens, at + 1, text)
 
     def _english_year(
         self, mention: ActMention, tokens: Sequence[Token], at: int, text: str
@@ -1115,6 +1159,17 @@ def _year_of_id(adilet_id: str | None) -> str | None:
     if not adilet_id:
         return None
     return f"{'19' if adilet_id[1:3] > '50' else '20'}{adilet_id[1:3]}"
+
+
+def _goes_on_in_kazakh(tokens: Sequence[Token], at: int) -> bool:
+    """Whether «-нің» or «128-бап» stands at ``at``, behind an abbreviation."""
+    if at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].kind == "suffix":
+        return bool(_KAZAKH.search(tokens[at + 1].text))
+    while at < len(tokens) and (
+        tokens[at].kind in ("number", "conj", "suffix") or tokens[at].text in ("-", ",", "(")
+    ):
+        at += 1
+    return at < len(tokens) and tokens[at].kind == "level" and tokens[at].lang == "kk"
 
 
 def _behind_issuer(tokens: Sequence[Token], at: int) -> int:

@@ -100,7 +100,7 @@ class Reading:
     alone: list[ActMention] = field(default_factory=list)
     """Acts that are cited as wholes: all where nothing else is, else those between semicolons."""
     title: str | None = None
-    title_span: tuple[int, int] | None = None
+    """Name of the provision that stands inside the citation: «128-бабының (адам саудасы) 2-бөлігі»."""
 
     def in_order(self) -> list[Unit | ActMention]:
         """Return the citations and the acts cited as wholes as they stand in the text."""
@@ -128,12 +128,18 @@ _UNIT = re.compile(
     "метр|км|кв|раз|факт|дел|случа|преступл|жертв|жас|адам|айға|күн|сағат|рет|мың|миллион|жыл|years|year|months|days|"
     "hours|people|persons|cases|percent|tenge|usd|eur|mci|стр|экз|шт"
 )  # fmt: skip
+# «(бұдан әрі – Кодекс)», «(далее – УК)»: what the act is called from here on.
+_DEFINED: Final = re.compile(
+    r"\((?:бұдан (?:әрі|былай)|әрі қарай|далее(?: по тексту| в тексте)?|hereinafter(?: referred to as)?(?: the)?)"
+    r'\s*[-:,]?\s*"?([^()"]{1,60}?)"?\)'
+)
 _BARE: Final = re.compile("[0-9]{1,4}(?:-[0-9]{1,2})?")
 _MAX_TITLE: Final = 40  # tokens
 _FAR_APART: Final = 60
 """A number that is larger by more is no neighbour: no part and few articles have so many units."""
 _MAX_CHUNK: Final = 400
 _MAX_OPENED: Final = 40  # tokens between a bracket and the one that closes it
+_CALLED: Final = ("деп", "аталатын", "деген", "атты")  # between a Kazakh title and its article
 _MAX_POINTING: Final = 3  # «того же самого»: words that point, before what they point at
 
 
@@ -149,6 +155,8 @@ class _Reader:
         """Up to here, numbers stand in a list that no word of a level ends."""
         self._alone_until = 0
         """Up to here, numbers stand in a list without lower units in brackets."""
+        self.letters: dict[str, str] = {}
+        """Levels that a letter behind a number stands for here: «ҚК 128-б. 2-б. 1) т.»."""
         self._bare_until = 0
         """Up to here, numbers stand in a list that no abbreviation of a code ends."""
 
@@ -286,7 +294,9 @@ class _Reader:
             found = ({"з": "3", "о": "0", "l": "1"}[token.text], at + 1)
         elif quoted and letters and token.kind == "number":
             found = (token.text, at + 1)  # «пп. «1» и «5»»
-        if found is None and not quoted:
+        if found is None and quoted and token.kind == "number":
+            found = token.text, at + 1
+        elif found is None and not quoted:
             found = self._number_value(at) or self._roman(at, level)
         if found is None:
             return None
@@ -302,7 +312,9 @@ class _Reader:
         """Skip ``)``, ``-``, and a case suffix behind a number; return the index behind them."""
         if self._text(index) == ")":
             index += 1
-        if self._text(index) == "-" and self._kind(index + 1) in ("suffix", "level"):
+        if self._text(index) == "-" and (
+            self._kind(index + 1) in ("suffix", "level") or self._text(index + 1) in self.letters
+        ):
             index += 1
         if (
             self._kind(index) == "suffix"
@@ -628,8 +640,8 @@ class _Reader:
             token.text == '"' and self._text(index + 2) == '"'
         ):
             return self._number_first(index, bracket) or self._numbers_alone(index, bracket)
-        if token.kind == "word":
-            return self._roman_first(index)
+        if token.kind == "word" or len(token.text) == 1:
+            return self._letter_first(index) or self._roman_first(index)
         return None
 
     def _is_other_word(self, index: int, level: Token) -> bool:
@@ -703,8 +715,14 @@ class _Reader:
             decorated = self._decorated(behind)
             if decorated > behind and self._text(behind) == ")":
                 number.end = self.tokens[behind].end
+            if (letter := self.letters.get(self._text(decorated))) is not None:
+                at = decorated + 2 if self._text(decorated + 1) == "." else decorated + 1
+                end = self.tokens[at - 1].end
+                return Group(letter, numbers, start, end, len(numbers) > 1, "kk"), at
             if self._kind(decorated) == "level":
                 word = self.tokens[decorated]
+                if not word.plural and len(numbers) > 1 and self._is_count(index):
+                    return None
                 own = None
                 ordinal = self.tokens[decorated - 1].kind == "suffix"  # «3-я часть 134-й статьи»
                 if word.lang != "kk" and not ordinal:
@@ -744,6 +762,35 @@ class _Reader:
                     return None
                 nxt = joint[1]
             at = nxt
+
+    def _is_count(self, index: int) -> bool:
+        """Whether the number at ``index`` is a count behind a dash: «128-бап – 12, 135-бап – 9»."""
+        if index < 2 or self._text(index - 1) != "-" or self._text(index + 1) != ",":
+            return False
+        dash, before = self.tokens[index - 1], self.tokens[index - 2]
+        return before.end < dash.start and dash.end < self.tokens[index].start
+
+    def _letter_first(self, index: int) -> tuple[Group, int] | None:
+        """Read «а) тармағы», «б) және в) тармақшалары»."""
+        numbers: list[Number] = []
+        at = index
+        while (
+            self._text(at + 1) == ")"
+            and self._kind(at) != "number"
+            and (letter := letter_number(self._text(at))) is not None
+        ):
+            numbers.append(Number(letter, self.tokens[at].start, self.tokens[at + 1].end))
+            word = self.tokens[at + 2] if at + 2 < len(self.tokens) else None
+            if word is not None and word.kind == "level" and word.lang == "kk":
+                if word.value not in ("point", "subpoint"):
+                    return None
+                start = numbers[0].start
+                return Group(word.value, numbers, start, word.end, len(numbers) > 1, "kk"), at + 3
+            joint = self._joint(at + 2)
+            if joint is None or joint[0] != "list":
+                return None
+            at = joint[1]
+        return None
 
     def _roman_first(self, index: int) -> tuple[Group, int] | None:
         """Read «II бөлігі», «IV-тарау»."""
@@ -818,6 +865,36 @@ class _Reader:
         start, end = numbers[0].start, numbers[-1].end
         return Group("art", numbers, start, end, len(numbers) > 1, lang="bare"), at
 
+    def behind_title(self, index: int, before: Group | ActMention) -> int:
+        """Return the index behind a title in brackets or quotes that the citation goes on behind.
+
+        «128-бабының («Адам саудасы») 2-бөлігі», «ҚК «Адам саудасы» 128-бабы»; else ``index``.
+        """
+        article = isinstance(before, Group)
+        if isinstance(before, Group) and before.level != "art":
+            return index
+        if isinstance(before, ActMention) and before.head != "code":
+            return index
+        closing = ")" if self._text(index) == "(" else '"'
+        if self._text(index) not in ("(", '"'):
+            return index
+        at = index + 1
+        while at < len(self.tokens) and self._text(at) != closing:
+            if at - index > _MAX_TITLE or self._kind(at) in ("line", "number", "level"):
+                return index
+            at += 1
+        if at <= index + 1 or at + 1 >= len(self.tokens):
+            return index
+        at += 1
+        while self._text(at) in _CALLED:
+            at += 1
+        below = self._group(at)
+        if below is None:
+            act = self.acts.act_at(self.tokens, at, self.text) if article else None
+            return at if act is not None and not act[0].self_word else index
+        rank = _RANK.get(below[0].level, 0)
+        return at if (rank > 1 if article else rank == 1 and below[0].lang == "kk") else index
+
     def _gap(self, index: int) -> tuple[int, int]:
         """Return how loose the separator at ``index`` is, and the index behind it."""
         gap = NEXT
@@ -825,6 +902,8 @@ class _Reader:
             text, kind = self.tokens[index].text, self.tokens[index].kind
             if text in (",", "/"):
                 gap = max(gap, COMMA)
+            elif text == "а" and self._text(index + 1) == ")":
+                break  # «а) тармағы»
             elif kind == "conj" or text in ("&", "также", "а", "либо", "равно", "как"):
                 gap = max(gap, AND)
             elif text in (";", "-", "+", "|"):
@@ -855,11 +934,15 @@ def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
     readings: list[Reading] = []
     chunk: list[Group | ActMention] = []
     index, gap = 0, FAR
+    title: str | None = None
 
     def close() -> None:
+        nonlocal title
         if chunk:
             readings.append(_arrange(chunk))
+            readings[-1].title = title
             chunk.clear()
+        title = None
 
     while index < len(tokens):
         token = tokens[index]
@@ -870,9 +953,16 @@ def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
         if len(chunk) >= _MAX_CHUNK:
             close()  # arranging costs the square of the length
             gap = FAR
+        reader.letters = _letters_behind(chunk, gap, text, token)
         act = acts.act_at(tokens, index, text)
         if act is not None:
             mention, index = act
+            if index < len(tokens) and tokens[index].text == "(":
+                defined = _DEFINED.match(text, tokens[index].start)
+                if defined is not None:
+                    mention.alias = defined[1]
+                    while index < len(tokens) and tokens[index].start < defined.end():
+                        index += 1
             mention.gap = gap if chunk else FAR
             chunk.append(mention)
             gap, index = reader._gap(index)
@@ -898,6 +988,11 @@ def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
             gap = NEXT
             continue
         if chunk and token.text in ("(", ")", '"') and gap <= COMMA:
+            behind = reader.behind_title(index, chunk[-1])
+            if behind > index:
+                title = title or text[token.end : tokens[behind - 1].start].strip(' ()"')
+                index, gap = behind, max(gap, NEXT)
+                continue
             # «ст. 128 (УК РК)»: brackets around an act do not end the chunk.
             behind = index + 1
             opens = isinstance(chunk[-1], ActMention)  # «УК РК (ст. 128), УПК РК (ст. 131)»
@@ -911,6 +1006,26 @@ def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
         index += 1
     close()
     return readings
+
+
+def _letters_behind(
+    chunk: list[Group | ActMention], gap: int, text: str, token: Token
+) -> dict[str, str]:
+    """Return what «б.» and «т.» mean behind the last element: a page is «б.» as well.
+
+    Directly behind a code «128-б.» is its article; below an article «б.» is a part.
+    """
+    if not chunk or token.kind != "number" or gap > COMMA:
+        return {}
+    last = chunk[-1]
+    if isinstance(last, ActMention):
+        close = last.head == "code" and not text[last.end : token.start].strip()
+        return {"б": "art", "бб": "art"} if close else {}
+    if last.lang != "kk":
+        return {}
+    if last.level == "art":
+        return {"б": "part", "бб": "part", "т": "point", "тт": "point"}
+    return {"т": "point", "тт": "point"} if last.level == "part" else {}
 
 
 def _arrange(chunk: list[Group | ActMention]) -> Reading:

@@ -285,7 +285,10 @@ class Resolver:
         shared = acts[0] if len({a.keys for a in acts}) == 1 else None
         foreign = foreign_sign(folded.text)
         title = (
-            setting.title or beside(folded.text, readings) or self._title_before(folded, readings)
+            setting.title
+            or next((r.title for r in readings if r.title), None)
+            or beside(folded.text, readings)
+            or self._title_before(folded, readings)
         )
         for reading in readings:
             if not (reading.units or _between_semicolons(reading, folded.text)):

@@ -88,6 +88,8 @@ class ActMention:
     """Whether the words speak of a draft: «проект нового УК РК»."""
     sort: str = ""
     """Kind of act as a later «Закона», «Протокола», "the Convention" would call it."""
+    alias: str | None = None
+    """What the text calls the act from here on: «(бұдан әрі – Кодекс)»."""
     kazakh_head: bool = False
     """Whether the head word is Kazakh, so that a title stands before it and none behind."""
 
