@@ -77,11 +77,11 @@ _ISSUERS: Final = frozenset(
 )
 _OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
 # Words before an act that make another one of it.
-_MODEL: Final = "модельн"
+_MODEL: Final = ("модельн", "модельдік", "үлгілік")
 _DRAFT: Final = ("проект", "законопроект")
-_FORMER: Final = ("стар", "прежн", "бывш")
-_NEW: Final = ("нов",)
-_BEFORE_ACTS: Final = (_MODEL, *_DRAFT, *_FORMER, *_NEW)
+_FORMER: Final = ("стар", "прежн", "бывш", "ескі", "бұрынғы")
+_NEW: Final = ("нов", "жаңа")
+_BEFORE_ACTS: Final = (*_MODEL, *_DRAFT, *_FORMER, *_NEW)
 # «… № 35289 болып тіркелген бірлескен бұйрығы»: between the number of a Kazakh act and its kind.
 _BEFORE_HEAD: Final = frozenset("болып тіркелген бірлескен конституциялық".split())
 
