@@ -496,7 +496,11 @@ class Lexicon:
                 if token.kind == "suffix" and tokens[position - 1].text == "-":
                     position += 1
                     continue
-                if token.kind in ("number", "nosign") and any(key[0] == "<" for key in node):
+                if (
+                    token.kind in ("number", "nosign")
+                    and tokens[at].kind != "head"
+                    and any(key[0] == "<" for key in node)
+                ):
                     # «… туралы Қазақстан Республикасының 2024 жылғы 5 шілдедегі № 110-VIII Заңы»
                     after = self._date_number(dated, tokens, position, text, token.start)
                     if after > position:
