@@ -371,15 +371,32 @@ def _russian_text(plan: _Plan, case: str) -> str:
     wanted = cast("_russian.Case", case)
     after: _russian.Case = wanted
     parts = []
+    article = _shared_article(plan.groups)
     for group in plan.groups:
-        words, after = _ru_group(group, wanted, plan)
+        said_here = group._replace(parent=group.parent[1:]) if article else group
+        words, after = _ru_group(said_here, wanted, plan)
         parts.append(words)
     act = russian(plan.act, plan.naming, after, plan.others)
     if plan.state and plan.naming == "full":
         act += f" (в редакции на {_russian.long_date(plan.state)})"
     # In notes of courts the comma alone parts the articles; a sentence wants its «и».
     said = ", ".join(parts) if plan.naming == "short" else _joined(parts, "и") if parts else ""
+    if article:
+        said += f" {_ru_unit(article, 'genitive', plan)}"
     return f"{said} {act}".strip()
+
+
+def _shared_article(groups: Sequence[_Group]) -> _Group | None:
+    """Return the article that groups of one kind have in common: «ч. 1, п. 1) ч. 2 ст. 128»."""
+    steps = [(*group.parent, Segment(group.level, "")) for group in groups]
+    if len(groups) < 2 or any(len(path) < 2 or path[0] != steps[0][0] for path in steps):
+        return None
+    article = steps[0][0]
+    # «п. 1), ч. 2 ст. 3» would be a point of the part.
+    kinds = {path[1].level for path in steps}
+    if article.level != "art" or len(kinds) > 1 or kinds & {*_ATTACHED}:
+        return None
+    return _Group((), "art", ((article.number, article.number),))
 
 
 # ------------------------------------------------------------------ Kazakh
