@@ -543,6 +543,8 @@ class Extractor:
         for act in reading.acts:
             if id(act) in used or act.self_word:
                 continue
+            if any(p.start <= act.start and act.end <= p.end for p in found):
+                continue  # between the parts of one citation
             if not (act.keys or act.named):
                 continue
             raw = piece[act.start : act.end]

@@ -56,7 +56,7 @@ _ADDRESS: Final = re.compile(
 _ADILET: Final = re.compile(
     r"[kzpvus][0-9]{2}(?:[0-9]{8}|[0-9]{7}_|[0-9]{7}s|[0-9]{6}s_)(?![0-9a-z])"
 )
-_OWN_ID: Final = re.compile(ID_PATTERN.strip("^$") + r"(?![\w/:])")
+_OWN_ID: Final = re.compile(ID_PATTERN.strip("^$") + r"(?!\w|[/:]\w)")
 _IRI: Final = re.compile(
     r"/akn/[a-z]{2}/act/[0-9-]+/[0-9a-z-]+(?:/[a-z]{3})?(?:@[0-9-]*)?(?:/!main)?(?:[~#](?P<eid>[a-z_0-9-]+))?"
 )

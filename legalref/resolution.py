@@ -591,7 +591,7 @@ class Resolver:
                 numbers = expanded
             elif "-" in number:
                 first, _, rest = number.partition("-")
-                if rest.isdecimal() and int(rest) > int(first):
+                if first.isdecimal() and rest.isdecimal() and int(rest) > int(first):
                     insert = ProvisionId.of(key, [*paths[0], (level, number)])
                     if self._existence(insert).status not in ("exists", "excluded"):
                         expanded = expand_range(first, rest, self.policy.max_range)
