@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
-from threading import Lock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from legalref._penalties import FOR_LIFE
 from legalref._shapes import Shapes
 from legalref._titles import Named, NameIndex
 from legalref.errors import UnknownProvisionError
@@ -21,10 +22,10 @@ from legalref.resolution import Setting, normal_path, resolver_of
 from legalref.results import Reason, Resolution
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from legalref.corpus import Corpus
-    from legalref.model import Penalty
+    from legalref.model import AdditionalPunishment, Penalty, Punishment
     from legalref.verdicts import Reference
 
 __all__ = ["LANGS", "Facts", "Sanction", "differs", "facts_of", "three"]
@@ -37,6 +38,7 @@ _PIECE_LEVELS: Final = (
     ("note", "note"),
 )  # fmt: skip
 _ID = re.compile(ID_PATTERN)
+_LAW_NUMBER = re.compile("^(?:№ ?)?([0-9]+-[IVXLІХ]+)$", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)*")
 
 
@@ -53,13 +55,36 @@ class Sanction(NamedTuple):
     ref: ProvisionId
     penalty: Penalty
 
-    def term(self, kind: str) -> tuple[float | None, float | None, bool] | None:
-        """Return (lowest, highest, whether the lowest is stated) of a kind, or None."""
-        found = self.penalty.of_kind(kind)  # type: ignore[arg-type]
-        if found is None:
-            return None
-        low, high = found.lower_bound, found.maximum
-        return _amount(low), _amount(high), found.minimum is not None
+    @property
+    def _all(self) -> Iterator[Punishment | AdditionalPunishment]:
+        yield from self.penalty.alternatives
+        yield from self.penalty.additional
+
+    def terms(self, kind: str) -> list[tuple[float | None, float | None]]:
+        """Return (lowest, highest) of each alternative of a kind; fines differ by offender."""
+        found: list[tuple[float | None, float | None]] = [
+            (_amount(one.lower_bound), _amount(one.maximum))
+            for one in self.penalty.alternatives
+            if one.kind == kind
+        ]
+        found += [
+            (_amount(more.minimum), FOR_LIFE if more.lifelong else _amount(more.maximum))
+            for more in self.penalty.additional
+            if more.kind == kind
+        ]
+        return found
+
+    def provides(self, kind: str) -> bool:
+        """Whether a kind of punishment is threatened at all."""
+        return any(one.kind == kind for one in self._all)
+
+    def unit(self, kind: str) -> str | None:
+        """Return the unit in which a kind is counted: ``years`` for all calendar terms."""
+        for one in self._all:
+            if one.kind == kind and one.maximum is not None:
+                unit = one.maximum.unit
+                return unit if unit in ("hours", "mci", "tenge") else "years"
+        return None
 
 
 def _amount(term: Any) -> float | None:
@@ -79,8 +104,8 @@ def _template(text: str, numbers: list[str]) -> str | None:
 
 
 def differs(one: float, other: float) -> bool:
-    # Months and days are rounded on the way to years.
-    return abs(one - other) > 0.02
+    # Months and days are rounded on the way to years; what lasts for life equals itself.
+    return one != other and abs(one - other) > 0.002
 
 
 class Facts:
@@ -93,7 +118,8 @@ class Facts:
         self.compiled: dt.date = corpus.info.compiled_on
         self.shapes = Shapes()
         self._label_shapes: dict[object, dict[str, str]] = {}
-        self._lock = Lock()
+        # Building the names asks for the newest view, which takes the lock again.
+        self._lock = RLock()
         self._index: NameIndex | None = None
         self._records: dict[str, dict[str, dict[str, Any]]] = {}
         self._places: list[tuple[ProvisionId, Sanction]] | None = None
@@ -363,7 +389,9 @@ class Facts:
             if self.resolver.lexicon.record(act):
                 key = act
             else:
-                found = self.resolver.resolve(act, Setting(day=day))
+                # «110-VIII» is a number of a law and of nothing else.
+                words_of_act = _LAW_NUMBER.sub(r"№ \1 ЗРК", act)
+                found = self.resolver.resolve(words_of_act, Setting(day=day))
                 named = {ref.act for ref in (*found.refs, *found.cited)}
                 if len(named) == 1 and all(ref.is_act for ref in found.refs):
                     key = named.pop()

@@ -6,15 +6,19 @@ none of them is not read at all: the caller says so instead of guessing.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from legalref._numerals import in_digits
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "FOR_LIFE",
     "KIND_WORDS",
     "MODE_WORDS",
     "StatedPenalty",
@@ -24,6 +28,9 @@ __all__ = [
 ]
 
 Confiscation = Literal["with", "without", "optional"]
+Unit = Literal["years", "hours", "mci", "tenge"]
+FOR_LIFE: Final = math.inf
+"""The maximum of what lasts for life."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +38,10 @@ class StatedTerm:
     """A range that a text states for one kind of punishment."""
 
     kind: str
-    """As in :class:`legalref.model.Punishment`, or ``deprivation-of-right``."""
+    """As in :class:`legalref.model.Punishment` and :class:`legalref.model.AdditionalPunishment`."""
     minimum: float | None
     maximum: float | None
-    unit: Literal["years", "hours", "mci"]
+    unit: Unit
     """Calendar terms are given in years: 6 months are 0.5."""
 
 
@@ -44,78 +51,43 @@ class StatedPenalty:
 
     terms: tuple[StatedTerm, ...] = ()
     confiscation: Confiscation | None = None
-    life: bool = False
+    kinds: tuple[str, ...] = ()
+    """Kinds of punishment that are named without an amount: ``life-imprisonment``, ``fine``."""
 
     def __bool__(self) -> bool:
-        return bool(self.terms or self.confiscation or self.life)
-
-
-# ------------------------------------------------------------------ numbers written out
-
-_RU_UNITS: Final = {
-    "од(?:ин|ного|на|ной|ним)": 1, "дв(?:а|е|ух|умя)": 2, "тр(?:и|ех|емя)": 3,
-    "четыр(?:е|ех|ьмя)": 4, "пят(?:ь|и|ью)": 5, "шест(?:ь|и|ью)": 6, "сем(?:ь|и|ью)": 7,
-    "восем(?:ь|и|ью)|восьм(?:и|ью)": 8, "девят(?:ь|и|ью)": 9, "десят(?:ь|и|ью)": 10,
-    "одиннадцат(?:ь|и|ью)": 11, "двенадцат(?:ь|и|ью)": 12, "тринадцат(?:ь|и|ью)": 13,
-    "четырнадцат(?:ь|и|ью)": 14, "пятнадцат(?:ь|и|ью)": 15, "шестнадцат(?:ь|и|ью)": 16,
-    "семнадцат(?:ь|и|ью)": 17, "восемнадцат(?:ь|и|ью)": 18, "девятнадцат(?:ь|и|ью)": 19,
-}  # fmt: skip
-_KK_UNITS: Final = ("бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
-_EN_UNITS: Final = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS: Final = {
-    "двадцат(?:ь|и|ью)": 20, "тридцат(?:ь|и|ью)": 30, "он": 10, "жиырма": 20, "отыз": 30,
-    "twenty": 20, "thirty": 30,
-}  # fmt: skip
-_UNITS: Final = {
-    **_RU_UNITS,
-    **{word: number for number, word in enumerate(_KK_UNITS, 1)},
-    **{word: number for number, word in enumerate(_EN_UNITS, 1)},
-}
-# Endings that Kazakh adds to a numeral: «сегізден», «он екіге».
-_KK_ENDING = r"(?:дан|ден|тан|тен|нан|нен|ға|ге|қа|ке)?"
-_WORD_NUMBER = re.compile(
-    rf"(?<!\w)(?:(?P<tens>{'|'.join(_TENS)})[ -]?)?(?P<unit>{'|'.join(_UNITS)})?"
-    rf"(?P<end>{_KK_ENDING})(?!\w)"
-)
-
-
-def _value(word: str | None, table: dict[str, int]) -> int:
-    if word is None:
-        return 0
-    return next(number for form, number in table.items() if re.fullmatch(form, word))
-
-
-def _digits(match: re.Match[str]) -> str:
-    tens, unit, end = match.group("tens", "unit", "end")
-    if tens is None and unit is None:
-        return match[0]
-    return f"{_value(tens, _TENS) + _value(unit, _UNITS)}{end or ''}"
+        return bool(self.terms or self.confiscation or self.kinds)
 
 
 # ------------------------------------------------------------------ ranges
 
 # «18-ти», «12-х», «2-х»: endings that people add to digits
-_N = r"(?<![0-9])(?P<{}>[0-9]{{1,5}}(?:[.,][0-9]+)?)(?![0-9])(?:-(?:ти|и|х|ми|го)\b)?"
+_N = r"(?<![0-9])(?P<{}>[0-9]{{1,7}}(?:[.,][0-9]+)?)(?![0-9])(?:-(?:ти|и|х|ми|го)\b)?"
 _LOW, _HIGH = _N.format("low"), _N.format("high")
 _W = "[а-яәғқңөұүһі]*"
 _UNIT = (
-    rf"(?P<{{0}}>лет|год{_W}|месяц{_W}|мес\b\.?|жыл{_W}|years?|yrs?|yr|months?|"
-    rf"месячн{_W} расчетн{_W} показател{_W}|айлық есептік көрсеткіш{_W}|мрп|аек|mci|"
+    rf"(?P<{{0}}>лет|год{_W}|месяц{_W}|мес\b\.?|жыл{_W}|years?\b|yrs?\b|months?\b|"
+    rf"месячн{_W} расчетн{_W} показател{_W}|айлық есептік көрсеткіш{_W}|мрп|аек|mcis?\b|"
+    rf"monthly calculat\w+ ind\w+|тенге|теңге{_W}|тг\b|kzt|tenge|"
     rf"ай(?:дан|ға|ы)?\b|суток|сутк{_W}|дней|дня|день|күн{_W}|days?|час{_W}|сағат{_W}|hours?)"
 )
 _LOW_UNIT, _HIGH_UNIT = _UNIT.format("low_unit"), _UNIT.format("unit")
 _GAP = r"[ -]*"
+_ABL = r"(?:дан|ден|тан|тен|нан|нен)"
 
+_NOT = r"(?:не|no|not)"
+_LESS = (
+    r"(?:более|свыше|больше|превыша\w+|дольше|more than|longer than|over|above|exceed(?:s|ing)?)"
+)
+_MORE = r"(?:менее|меньше|ниже|less than|fewer than|under|below|shorter than)"
+_OF = r"(?: of| чем| is| -)?"
+_OR_MORE = "более|выше|больше|more|longer|minimum|минимум|at least"
 _AT_MOST = (
-    r"\b(?:до|не более|не свыше|не больше|не превышает|максимум|макс|max|maximum|up to|at most|"
-    r"not more than|no more than)\b[.:]?(?: of| чем)?"
+    rf"(?:\b{_NOT} {_LESS}|\b(?:до|максимум|максимальн\w+ срок\w*|макс|max|maximum|up to|at most)"
+    rf"|(?<!\bне )(?<!\bno )(?<!\bnot )\b{_MORE})\b[.:]?{_OF}"
 )
 _AT_LEAST = (
-    r"\b(?:от|не менее|не меньше|свыше|минимум|мин|min|minimum|at least|not less than|from)\b"
-    r"[.:]?(?: of| чем)?"
+    rf"(?:\b{_NOT} {_MORE}|\b(?:от|минимум|минимальн\w+ срок\w*|мин|min|minimum|at least|from)"
+    rf"|(?<!\bне )(?<!\bno )(?<!\bnot )\b{_LESS})\b[.:]?{_OF}"
 )
 
 _RANGES: Final = tuple(
@@ -124,17 +96,22 @@ _RANGES: Final = tuple(
         # от 12 до 18 лет; from 12 to 18 years; between 12 and 18 years
         rf"\b(?:от|с|from|between){_GAP}{_LOW}{_GAP}(?:{_LOW_UNIT}{_GAP})?(?:до|по|to|and|-){_GAP}{_HIGH}{_GAP}{_HIGH_UNIT}",
         # 12 жылдан 18 жылға дейін; 12-ден 18 жылға дейін
-        rf"{_LOW}(?:{_GAP}(?:дан|ден|тан|тен|нан|нен))?{_GAP}(?:{_LOW_UNIT}{_GAP})?{_HIGH}{_GAP}{_HIGH_UNIT}{_GAP}дейін",
+        rf"{_LOW}(?:{_GAP}{_ABL})?{_GAP}(?:{_LOW_UNIT}{_GAP})?{_HIGH}{_GAP}{_HIGH_UNIT}{_GAP}дейін",
         # 12-18 лет; 12 to 18 years
         rf"{_LOW}{_GAP}(?:{_LOW_UNIT}{_GAP})?(?:-|to\b|до\b){_GAP}{_HIGH}{_GAP}{_HIGH_UNIT}",
-        # до 18 лет; не свыше 18 лет; up to 18 years; max. 18 years
+        # 18 жылдан аспайтын мерзімге; 12 жылдан кем емес; before «from 12 years» can read them
+        rf"{_HIGH}{_GAP}{_HIGH_UNIT}(?:нан|тан|дан|ден|тен|нен)? (?:аспа{_W}|асыр{_W}|артық емес)",
+        rf"{_LOW}{_GAP}{_LOW_UNIT} (?:кем емес|бастап|астам|артық\b(?! емес))",
+        # до 18 лет; не свыше 18 лет; up to 18 years; max. 18 years; less than 18 years
         rf"{_AT_MOST}{_GAP}{_HIGH}{_GAP}{_HIGH_UNIT}",
         # 18 жылға дейін
         rf"{_HIGH}{_GAP}{_HIGH_UNIT}{_GAP}дейін",
-        # не менее 12 лет; at least 12 years
+        # не менее 12 лет; at least 12 years; more than 12 years
         rf"{_AT_LEAST}{_GAP}{_LOW}{_GAP}{_LOW_UNIT}",
-        # 12 жылдан бастап; кемінде 12 жыл
-        rf"{_LOW}{_GAP}(?P<low_unit>жыл(?:дан))(?: бастап| кем емес)?",
+        # 12 лет и более; 12 years or more; 12 years minimum
+        rf"{_LOW}{_GAP}{_LOW_UNIT},? (?:(?:и|или|or|and) )?(?:{_OR_MORE})\b",
+        # 12 жылдан; кемінде 12 жыл
+        rf"{_LOW}{_GAP}(?P<low_unit>жыл(?:дан))",
         rf"кемінде {_LOW}{_GAP}{_LOW_UNIT}",
         # 18 лет: a single number is read as the maximum
         rf"{_HIGH}{_GAP}{_HIGH_UNIT}",
@@ -146,8 +123,8 @@ _KINDS: Final = tuple(
     for kind, *forms in (
         (
             "deprivation-of-right",
-            rf"лишени{_W} права",
-            r"deprivation of (?:the )?right",
+            rf"лишени{_W} прав",
+            r"depriv\w+ of (?:the )?rights?|disqualification|ban on holding",
             rf"құқығынан айыр{_W}",
         ),
         (
@@ -176,10 +153,20 @@ _KINDS: Final = tuple(
             rf"(?:қоғамдық|қоғамға пайдалы) жұмыс{_W}",
         ),
         ("arrest", rf"\bарест{_W}", r"\barrest\b", rf"қамаққа ал{_W}"),
+        (
+            "expulsion",
+            r"выдворени",
+            r"\bexpulsion|\bdeportation",
+            r"шығарып жібер",
+        ),
+        ("warning", rf"предупреждени{_W}", r"\bwarning", r"\bескерту"),
+        ("death-penalty", rf"смертн{_W} казн{_W}", r"death penalty", r"өлім жаза"),
     )
 )
 
-_LIFE = re.compile(rf"пожизненн{_W}|life (?:imprisonment|sentence)|өмір бойына")
+_FOR_LIFE: Final = re.compile(r"пожизненн\w*|\blife(?:long)?\b|lifetime|for life|өмір бойы(?:на)?")
+# Words that turn what is named into what is not: no kind is taken from such a text.
+_DENIED: Final = re.compile(r"\b(?:без|не|нет|кроме|no|not|without|except|емес|жоқ|онсыз)\b")
 _TAKEN = r"(?:confiscation|forfeiture)"
 _CONFISCATION: Final[tuple[tuple[Confiscation, re.Pattern[str]], ...]] = (
     (
@@ -202,12 +189,14 @@ _CONFISCATION: Final[tuple[tuple[Confiscation, re.Pattern[str]], ...]] = (
 )
 
 
-def _years(amount: str, unit: str) -> tuple[float, Literal["years", "hours", "mci"]]:
-    number = float(amount.replace(",", "."))
+def _amount(written: str, unit: str) -> tuple[float, Unit]:
+    number = float(written.replace(",", "."))
     if unit.startswith(("час", "сағат", "hour")):
         return number, "hours"
-    if unit in ("мрп", "аек", "mci") or unit.startswith(("месячн", "айлық")):
+    if unit.startswith(("мрп", "аек", "mci", "месячн", "айлық", "monthly")):
         return number, "mci"
+    if unit.startswith(("тенге", "теңге", "тг", "kzt", "tenge")):
+        return number, "tenge"
     if unit.startswith(("мес", "month", "ай")):
         return round(number / 12, 4), "years"
     if unit.startswith(("сут", "дн", "ден", "күн", "day")):
@@ -215,7 +204,9 @@ def _years(amount: str, unit: str) -> tuple[float, Literal["years", "hours", "mc
     return number, "years"
 
 
-_DEFAULT_KIND: Final = {"years": "imprisonment", "hours": "community-service", "mci": "fine"}
+_DEFAULT_KIND: Final[dict[Unit, str]] = {
+    "years": "imprisonment", "hours": "community-service", "mci": "fine", "tenge": "fine",
+}  # fmt: skip
 
 
 def _kind_at(text: str, start: int, end: int, previous: int, default: str) -> str:
@@ -228,7 +219,7 @@ def _kind_at(text: str, start: int, end: int, previous: int, default: str) -> st
     if before:
         return max(before)[1]
     # «12 лет лишения свободы»: the kind follows, in the same clause.
-    clause = re.search(r"[;,]|\bили\b|\bor\b|\bнемесе\b", text[end:])
+    clause = re.search(r"[;,]|\b(?:или|с|or|with|немесе)\b", text[end:])
     stop = end + clause.start() if clause else len(text)
     after = [
         (match.start(), kind) for kind, words in _KINDS for match in words.finditer(text, end, stop)
@@ -248,13 +239,36 @@ def _terms(text: str) -> Iterator[StatedTerm]:
         unit = groups.get("unit") or groups["low_unit"]
         low, low_unit = groups.get("low"), groups.get("low_unit") or unit
         high = groups.get("high")
-        minimum, scale = _years(low, low_unit) if low else (None, None)
-        maximum, high_scale = _years(high, unit) if high else (None, None)
+        minimum, scale = _amount(low, low_unit) if low else (None, None)
+        maximum, high_scale = _amount(high, unit) if high else (None, None)
         scale = high_scale or scale
         assert scale is not None  # each form has a number
         kind = _kind_at(text, start, end, previous, _DEFAULT_KIND[scale])
         yield StatedTerm(kind, minimum, maximum, scale)
         previous = end
+
+
+def _bare_kinds(text: str, terms: tuple[StatedTerm, ...]) -> Iterator[str]:
+    """Yield the kinds of punishment that are named without an amount."""
+    read = {term.kind for term in terms}
+    for kind, words in _KINDS:
+        if kind in read:
+            continue
+        if words.search(text):
+            yield kind
+
+
+def _lifelong(text: str) -> Iterator[str]:
+    """Yield what a text says to last for life: the imprisonment, or the loss of a right."""
+    for match in _FOR_LIFE.finditer(text):
+        after = _kind_at(text, match.end(), match.end(), match.end(), "imprisonment")
+        behind = text[: match.start()].rstrip().endswith("for") or match[0].startswith("for")
+        before = _kind_at(text, match.start(), match.end(), 0, "imprisonment") if behind else after
+        yield (
+            "deprivation-of-right"
+            if "deprivation-of-right" in (after, before)
+            else ("life-imprisonment")
+        )
 
 
 @lru_cache(maxsize=2048)
@@ -269,18 +283,35 @@ def read_penalty(text: str) -> StatedPenalty:
         (12.0, 18.0, 'with')
         >>> read_penalty("он екі жылдан он сегіз жылға дейін").terms[0].maximum
         18.0
+        >>> read_penalty("штраф до трёх тысяч МРП либо арест").kinds
+        ('arrest',)
         >>> bool(read_penalty("сурово"))
         False
     """
     plain = text.lower().replace("ё", "е").replace("\u00a0", " ").replace("\u202f", " ")
     plain = re.sub(r"[\u2010-\u2015\u2212]", "-", plain)
-    plain = re.sub(r"(?<=[0-9]) (?=[0-9]{3}\b)", "", plain)
+    # «3 000», ``3,000`` and «3.000» are thousands: no term has three decimals.
+    plain = re.sub(r"(?<=[0-9])[ ,.'’](?=[0-9]{3}(?![0-9]))", "", plain)
     plain = re.sub(r"\s+", " ", plain)
-    plain = _WORD_NUMBER.sub(_digits, plain)
+    plain = in_digits(plain)
     # «7 (семь) лет»: the number once more in brackets
     plain = re.sub(r"(?<=[0-9]) ?\([0-9]+\)", "", plain)
     confiscation = next((kind for kind, words in _CONFISCATION if words.search(plain)), None)
-    return StatedPenalty(tuple(_terms(plain)), confiscation, _LIFE.search(plain) is not None)
+    terms = tuple(_terms(plain))
+    rest = plain
+    for _, words in _CONFISCATION:
+        rest = words.sub(" ", rest)
+    for form in _RANGES:
+        rest = form.sub(" ", rest)
+    if _DENIED.search(rest):
+        return StatedPenalty(terms, confiscation)
+    lifelong = dict.fromkeys(_lifelong(plain))
+    if "deprivation-of-right" in lifelong:
+        right = StatedTerm("deprivation-of-right", None, FOR_LIFE, "years")
+        terms = (*(t for t in terms if t.kind != "deprivation-of-right"), right)
+    kinds = dict.fromkeys(kind for kind in lifelong if kind != "deprivation-of-right")
+    bare = (kind for kind in _bare_kinds(plain, terms) if not (kinds and kind == "imprisonment"))
+    return StatedPenalty(terms, confiscation, (*kinds, *bare))
 
 
 # ------------------------------------------------------------------ the way back to words
@@ -288,26 +319,52 @@ def read_penalty(text: str) -> StatedPenalty:
 
 def span_words(low: float | None, high: float | None, unit: str) -> dict[str, str]:
     """Return a range in words of three languages: ``up to 15 years``, ``4–7 years``."""
-    ends = [value for value in (low, high) if value is not None]
-    if unit == "years" and ends and max(ends) < 1:
-        ends, unit = [round(value * 12, 2) for value in ends], "months"
-    number = "–".join(f"{value:g}" for value in ends)
-    last = ends[-1] if ends else 0
-    en, ru, ru_limit, kk, kk_limit = _UNIT_WORDS[unit]
-    if number == "1":
-        en, ru, ru_limit = _ONE.get(unit, (en, ru, ru_limit))
-    elif unit == "years" and last in (2, 3, 4, 22, 23, 24):
-        ru = "года"
+    if high == FOR_LIFE:
+        return {"en": "for life", "ru": "пожизненно", "kk": "өмір бойына"}
+    ends = [_natural(value, unit) for value in (low, high) if value is not None]
+    if not ends:
+        return dict.fromkeys(("en", "ru", "kk"), "–")
+    if len({scale for _, scale in ends}) > 1:
+        counted = [_counted(f"{value:g}", scale) for value, scale in ends]
+        return {lang: " – ".join(one[lang] for one in counted) for lang in ("en", "ru", "kk")}
+    number = "–".join(dict.fromkeys(f"{value:g}" for value, _ in ends))
+    scale = ends[-1][1]
+    words = _counted(number, scale)
     if low is None:
+        _, _, ru_limit, _, kk_limit = _UNIT_WORDS[scale]
+        if number == "1":
+            ru_limit = _ONE.get(scale, ("", "", ru_limit))[2]
         return {
-            "en": f"up to {number} {en}", "ru": f"до {number} {ru_limit}",
+            "en": f"up to {words['en']}", "ru": f"до {number} {ru_limit}",
             "kk": f"{number} {kk_limit} дейін",
         }  # fmt: skip
     if high is None:
+        _, _, ru_limit, _, _ = _UNIT_WORDS[scale]
+        if number == "1":
+            ru_limit = _ONE.get(scale, ("", "", ru_limit))[2]
         return {
-            "en": f"from {number} {en}", "ru": f"от {number} {ru_limit}",
-            "kk": f"кемінде {number} {kk}",
+            "en": f"from {words['en']}", "ru": f"от {number} {ru_limit}",
+            "kk": f"кемінде {words['kk']}",
         }  # fmt: skip
+    return words
+
+
+def _natural(value: float, unit: str) -> tuple[float, str]:
+    """Return an amount in the unit in which people count it: 0.5 years are 6 months."""
+    if unit != "years" or value >= 1:
+        return value, unit
+    months = round(value * 12, 2)
+    return (months, "months") if months.is_integer() else (round(value * 365.25), "days")
+
+
+def _counted(number: str, unit: str) -> dict[str, str]:
+    """Return a number, or a range of them, with its unit."""
+    en, ru, _, kk, _ = _UNIT_WORDS[unit]
+    last = number.rpartition("–")[2]
+    if number == "1":
+        en, ru, _ = _ONE.get(unit, (en, ru, ""))
+    elif last.isdecimal() and last[-1] in "234" and last[-2:-1] != "1":
+        ru = {"years": "года"}.get(unit, ru)
     return {"en": f"{number} {en}", "ru": f"{number} {ru}", "kk": f"{number} {kk}"}
 
 
@@ -315,10 +372,15 @@ def span_words(low: float | None, high: float | None, unit: str) -> dict[str, st
 _UNIT_WORDS: Final = {
     "years": ("years", "лет", "лет", "жыл", "жылға"),
     "months": ("months", "мес.", "мес.", "ай", "айға"),
+    "days": ("days", "сут.", "сут.", "тәулік", "тәулікке"),
     "hours": ("hours", "ч.", "ч.", "сағат", "сағатқа"),
     "mci": ("MCI", "МРП", "МРП", "АЕК", "АЕК-ке"),
+    "tenge": ("tenge", "тенге", "тенге", "теңге", "теңгеге"),
 }
-_ONE: Final = {"years": ("year", "год", "года"), "months": ("month", "мес.", "мес.")}
+_ONE: Final = {
+    "years": ("year", "год", "года"), "months": ("month", "мес.", "мес."),
+    "days": ("day", "сут.", "сут."), "hours": ("hour", "ч.", "ч."),
+}  # fmt: skip
 
 KIND_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "imprisonment": ("imprisonment", "лишение свободы", "бас бостандығынан айыру"),
@@ -332,6 +394,10 @@ KIND_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "correctional-works": ("correctional works", "исправительные работы", "түзеу жұмыстары"),
     "community-service": ("community service", "общественные работы", "қоғамдық жұмыстар"),
     "arrest": ("arrest", "арест", "қамаққа алу"),
+    "deprivation-of-right": ("loss of a right", "лишение права", "құқығынан айыру"),
+    "expulsion": ("expulsion", "выдворение", "шығарып жіберу"),
+    "warning": ("a warning", "предупреждение", "ескерту"),
+    "death-penalty": ("the death penalty", "смертная казнь", "өлім жазасы"),
     "confiscation": ("confiscation", "конфискация", "тәркілеу"),
 }  # fmt: skip
 MODE_WORDS: Final[dict[str | None, tuple[str, str, str]]] = {

@@ -64,7 +64,11 @@ def says_something(text: str) -> bool:
 def common_words(one: str, other: str) -> frozenset[str]:
     """Return the meaningful words that two texts share, numbers and words for a law aside."""
     shared = _stems(one) & _stems(other)
-    return frozenset(w for w in shared if w.isalpha() and len(w) > 2 and w not in _LAW_WORDS)
+    return frozenset(
+        word
+        for word in shared
+        if word.isalpha() and len(word) > 2 and word.strip("ivxlc") and word not in _LAW_WORDS
+    )
 
 
 _LAW_WORDS: Final = _set("закон заң law act кодекс code стать")

@@ -12,6 +12,7 @@ import threading
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from legalref._dates import DATE, iso_of
 from legalref.corpus import load
 from legalref.grammar import classify
 from legalref.ids import ID_PATTERN
@@ -25,27 +26,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Lexicon", "lexicon_of", "packaged_lexicon", "respelt"]
 
-_MONTH_RU = "январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр"
-_MONTH_KK = "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан"
-_MONTH_EN = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MONTHS: Final = {
-    **{m: i for i, m in enumerate(_MONTH_RU.replace("ма[йя]", "ма").split("|"), 1)},
-    **{m: i for i, m in enumerate(_MONTH_KK.split("|"), 1)},
-    **{m: i for i, m in enumerate(_MONTH_EN.split("|"), 1)},
-}
-# «от 3 июля 2014 года», «2014 жылғы 3 шілдедегі», "dated July 5, 2024", «05.07.2024»
-_DATE: Final = re.compile(
-    rf"[\s,(]*(?:от |dated |of |adopted on |on )?(?:"
-    rf"(?P<d1>[0-9]{{1,2}}) (?P<m1>{_MONTH_RU}|{_MONTH_EN})[а-яa-z.]*,? (?P<y1>[0-9]{{4}})(?: ?(?:года|году|год|г\b\.?))?"
-    rf"|(?P<y2>[0-9]{{4}}) ?(?:жылғы|жылдың|жылы|ж\.) (?P<d2>[0-9]{{1,2}}) ?(?P<m2>{_MONTH_KK})[а-яәғқңөұүһі]*"
-    rf"|(?P<m3>{_MONTH_EN})[a-z.]* (?P<d3>[0-9]{{1,2}}),? (?P<y3>[0-9]{{4}})"
-    rf"|(?P<d4>[0-9]{{1,2}})\.(?P<m4>[0-9]{{2}})\.(?P<y4>[0-9]{{4}})(?: ?(?:года|ж\.|г\b\.?))?"
-    rf"|(?P<y5>[0-9]{{4}})-(?P<m5>[0-9]{{2}})-(?P<d5>[0-9]{{2}}))\)?"
-)
 _NUMBER: Final = re.compile(
     r"[\s,(]*(?:за )?(?:рег[а-я]*\.? ?)?(?:№|\bn\b\.?|\bno\b\.?|#) ?(?P<number>(?:[а-я]{2,4}-)?[0-9]+(?:[-/ ]?[ivxlіх]+\b)?(?:-[а-яіa-z]{1,3}\b)?)"
     r"(?:[ -](?:зрк|қрз|lrk|зпк|қрк)\b)?\)?"
 )
+# What follows the number of a law and of nothing else; the mark of its language.
+_LAW_SIGNS: Final = ("зрк", "қрз", "lrk")
+_LONGEST_DATE: Final = len("adopted on 30 желтоқсан, 2024 года  ")
 _YEAR: Final = re.compile(
     r"[\s,]*(?:от |of |\()?(?:в редакции )?(?P<year>(?:19|20)[0-9]{2})(?![-./0-9])(?: ?(?:года|году|г\.|жылғы|жылы|ж\.|г\b))?\)?"
 )
@@ -582,7 +569,7 @@ class Lexicon:
         mention = ActMention(tokens[start].start, head.end, (), country, head.value, named=False)
         mention.sort = _sort(head)
         mention.kazakh_head = _is_kazakh(head.text)  # its title stands before it
-        if head.text in ("зрк", "қрз"):
+        if head.text in _LAW_SIGNS:
             mention.country, mention.named = "KZ", True
         at = _behind_issuer(tokens, index + 1)
         if (
@@ -657,8 +644,8 @@ class Lexicon:
         position = end_so_far
         for _ in range(3):
             moved = False
-            if mention.date is None and (match := _DATE.match(text, position)):
-                mention.date = _iso(match)
+            if mention.date is None and (match := DATE.match(text, position)):
+                mention.date = iso_of(match)
                 position, moved = _end_of(match), True
             if mention.number is None and (match := _NUMBER.match(text, position)):
                 mention.number = _plain_number(match["number"])
@@ -690,6 +677,7 @@ class Lexicon:
         if mention.keys:
             record = self._records.get(mention.keys[0], {})
             year = mention.year or (int(mention.date[:4]) if mention.date else None)
+            latest = year or _latest_year(mention.number)
             for key in (record.get("predecessor"), record.get("successor")):
                 other = self._records.get(key or "", {})
                 adopted = other.get("adopted") or _year_of_id(other.get("adilet_id"))
@@ -705,6 +693,9 @@ class Lexicon:
                 ):
                     mention.keys = (other["key"],)
                     return
+            if latest is not None and self._is_before(latest, record):
+                mention.keys = ()  # an older act of the same name, which the corpus does not list
+                return
             begins, before = record.get("in_force"), record.get("predecessor")
             own_year = mention.year and (record.get("adopted") or "").startswith(str(mention.year))
             if (
@@ -755,6 +746,24 @@ class Lexicon:
             ]
             mention.keys = tuple(sorted(keys))
 
+    @staticmethod
+    def number_of(record: dict[str, Any]) -> str | None:
+        """Return the number of an act; of codes and laws since 2000 its address tells it, too."""
+        found = re.fullmatch("[KZP][0-4][0-9]([0-9]{7}_?|[0-9]{8})", record.get("adilet_id") or "")
+        return record.get("number") or (found[1].strip("0_") if found else None)
+
+    def _is_before(self, year: int, record: dict[str, Any]) -> bool:
+        """Whether no act of this name that the corpus knows was there in ``year``."""
+        oldest = self._records.get(record.get("predecessor") or "", record)
+        adopted = oldest.get("adopted") or _year_of_id(oldest.get("adilet_id"))
+        if adopted is None or year >= int(adopted[:4]):
+            return False
+        return not self.is_first_of_its_name(record["key"])
+
+    def is_first_of_its_name(self, key: str) -> bool:
+        """Whether no older act can bear the name of an act: those of the field are the first."""
+        return self._records[key]["kind"] != "code" and self.in_scope(key)
+
     def _by_date_and_number(self, mention: ActMention) -> str | None:
         """Return the act of the right kind with exactly the date and number of the mention."""
         for key in self._by_number.get(mention.number or "", ()):
@@ -766,7 +775,7 @@ class Lexicon:
         return None
 
     def _check_date(self, mention: ActMention, record: dict[str, Any]) -> None:
-        adopted, number = record.get("adopted"), record.get("number")
+        adopted, number = record.get("adopted"), self.number_of(record)
         if (
             mention.date
             and adopted
@@ -774,7 +783,11 @@ class Lexicon:
             and mention.date != record.get("registered")
         ):
             mention.findings = (*mention.findings, "date")
-        if mention.number and number and mention.number != _plain_number(number):
+        # A later year may be that of an edition; before its own year no act was there.
+        early = mention.year is not None and adopted and mention.year < int(adopted[:4])
+        if early and mention.date is None:
+            mention.findings = (*mention.findings, "date")
+        if mention.number and number and not _same_number(mention.number, number):
             registered = record.get("registration")
             if not registered or mention.number != _plain_number(registered):
                 mention.findings = (*mention.findings, "number")
@@ -877,9 +890,11 @@ class Lexicon:
         at = self._date_number(mention, tokens, index, text, before)
         numbered = mention.number is not None and "-" in mention.number
         ends = at >= len(tokens) or tokens[at].kind != "head"
-        if numbered and ends and at > index and tokens[at - 1].text in ("зрк", "қрз"):
-            mention.head, mention.country, mention.end = "law", "KZ", tokens[at - 1].end
-            return self._descriptors(mention, tokens, at, text)
+        sign = next((t for t in range(index, at) if tokens[t].text in _LAW_SIGNS), None)
+        if numbered and ends and sign is not None:
+            mention.head, mention.country, mention.end = "law", "KZ", tokens[sign].end
+            self._take_date_before(mention, text)
+            return self._descriptors(mention, tokens, sign + 1, text)
         if at == index or at >= len(tokens):
             return None
         if mention.date is None and not numbered:
@@ -932,6 +947,15 @@ class Lexicon:
             return None
         mention.head, mention.end = tokens[at].value, tokens[at].end
         return self._descriptors(mention, tokens, at + 1, text)
+
+    @staticmethod
+    def _take_date_before(mention: ActMention, text: str) -> None:
+        """Take the date before a number that names a law alone: «от 5 июля 2024 года № 110-VIII»."""
+        begin = max(0, mention.start - _LONGEST_DATE)
+        for match in DATE.finditer(text, begin, mention.start):
+            if mention.date is None and not text[match.end() : mention.start].strip():
+                mention.date = iso_of(match)
+                mention.start = match.start() + len(match[0]) - len(match[0].lstrip(" \t\n,("))
 
     def _english_year(
         self, mention: ActMention, tokens: Sequence[Token], at: int, text: str
@@ -1158,6 +1182,23 @@ def _plain_number(number: str) -> str:
     return fold(number).text.replace(" ", "").replace("х", "x").replace("і", "i").strip("-")
 
 
+def _same_number(one: str, other: str) -> bool:
+    """Whether two numbers of acts agree; «235» agrees with «235-V»."""
+    other = _plain_number(other)
+    if one.isdecimal() or other.isdecimal():
+        return one.partition("-")[0] == other.partition("-")[0]
+    return one == other
+
+
+# Until when a convocation of parliament passed laws; its number is the Roman one of «226-V».
+_LAST_YEARS: Final = {"i": 1999, "ii": 2004, "iii": 2007, "iv": 2012, "v": 2016, "vi": 2021}
+
+
+def _latest_year(number: str | None) -> int | None:
+    """Return the last year in which a law with this number can have been adopted, if it tells."""
+    return _LAST_YEARS.get((number or "").partition("-")[2])
+
+
 def _year_of_id(adilet_id: str | None) -> str | None:
     """Return the year in an id of the official database: K1700000120 is of 2017."""
     if not adilet_id:
@@ -1193,6 +1234,10 @@ def _behind_issuer(tokens: Sequence[Token], at: int) -> int:
 _MAX_COUNTRY: Final = 12  # tokens; «(Республика Казахстан)» takes four
 
 
+# «Казахской ССР», «Қазақ КСР», "Kazakh Soviet Socialist Republic": not the republic of today.
+_SOVIET: Final = ("сср", "кср", "ssr", "кеңестік", "социалист", "socialist")
+
+
 def _country(tokens: Sequence[Token], index: int, leading: bool = False) -> tuple[int, str | None]:
     """Return the index behind the country at ``index`` and its code; ``index`` if there is none."""
     at, code = index, None
@@ -1204,6 +1249,14 @@ def _country(tokens: Sequence[Token], index: int, leading: bool = False) -> tupl
                 break
             code = token.value  # «Казахской ССР» is no Kazakhstan of today
         elif token.kind == "republic" or (leading and token.kind == "of" and code is None):
+            pass
+        elif token.text.startswith(_SOVIET) and at > index:
+            code = "SU"
+        elif (
+            token.text == "қазақ"
+            and at + 1 < len(tokens)
+            and tokens[at + 1].text.startswith(_SOVIET)
+        ):
             pass
         elif (
             token.text == "'"
@@ -1302,21 +1355,6 @@ def _end_of(match: re.Match[str]) -> int:
     """Return the end of a date or number, without a bracket that closes more than it."""
     foreign = match[0].endswith(")") and "(" not in match[0]
     return match.end() - foreign
-
-
-def _iso(match: re.Match[str]) -> str:
-    for group in "12345":
-        year = match[f"y{group}"]
-        if year is not None:
-            day, month = match[f"d{group}"], match[f"m{group}"]
-            number = (
-                int(month)
-                if month.isdecimal()
-                # маусым is June although ма… begins May
-                else _MONTHS[max((m for m in _MONTHS if month.startswith(m)), key=len)]
-            )
-            return f"{year}-{number:02d}-{int(day):02d}"
-    raise AssertionError("a date without a year")
 
 
 _lexicons: dict[int, tuple[Corpus, Lexicon]] = {}

@@ -451,6 +451,16 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "Такой акт корпусу не известен: «{text}».",
         "Мұндай акт корпусқа белгісіз: «{text}».",
     ),
+    "of-another-date": (
+        "{act_en} was adopted on {actual}; the claim says {stated}.",
+        "{act_ru}: дата принятия – {actual}, а указано {stated}.",
+        "{act_kk}: қабылданған күні – {actual}, ал {stated} деп көрсетілген.",
+    ),
+    "of-another-number": (
+        "{act_en} has the number {actual}; the claim says {stated}.",
+        "{act_ru}: номер акта – {actual}, а указан {stated}.",
+        "{act_kk}: актінің нөмірі – {actual}, ал {stated} деп көрсетілген.",
+    ),
     "no-citation": (
         "No citation is stated.",
         "Ссылка не указана.",

@@ -441,15 +441,15 @@ class Resolver:
             if what == "title":
                 found.append(self._other_title(act))
                 continue
-            stated = (act.date if what == "date" else act.number) or ""
-            actual = record.get("adopted" if what == "date" else "number") or ""
+            stated = act.date or act.year if what == "date" else (act.number or "").upper()
+            actual = record["adopted"] if what == "date" else self.lexicon.number_of(record)
             found.append(
                 Finding(
                     "title-mismatch",
                     "warning",
                     Reason(
                         f"act-{what}-differs",
-                        (("stated", stated), ("actual", actual), ("act", act.keys[0])),
+                        (("stated", str(stated)), ("actual", str(actual)), ("act", act.keys[0])),
                     ),
                 )
             )

@@ -7,11 +7,11 @@ true, with exactly one code of :data:`VERDICTS`.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from legalref._dates import read_day
 from legalref._display import Displayable
 from legalref.ids import ProvisionId
 from legalref.results import Finding, Reason, Severity
@@ -169,16 +169,11 @@ def _day(field: str, value: object) -> dt.date | None:
     if isinstance(value, float) and value != value:
         return None
     if isinstance(value, str):
-        text = value.strip()
-        match = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?: ?г\.?)?", text)
-        try:
-            if match:
-                return dt.date(int(match[3]), int(match[2]), int(match[1]))
-            return (
-                dt.date.fromisoformat(text[:10]) if len(text) > 10 else dt.date.fromisoformat(text)
-            )
-        except ValueError:
-            pass
+        if not value.strip():
+            return None
+        day = read_day(value)
+        if day is not None:
+            return day
     raise UnreadableClaim(field, f"{value!r:.80}")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -253,6 +254,7 @@ def _names(named: Named, ref: ProvisionId) -> bool:
 # Looking behind keeps a long row of digits linear.
 _LAW_NUMBER = re.compile(r"(?<![0-9])[0-9]+-[ivxlcdmіх]+\b")
 
+_STATED_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _STATED_NUMBER = re.compile(r"(?:№|\bno\b\.?|\bn\b\.?) ?[0-9][^ ]*(?: (?:зрк|қрз|lrk)\b)?")
 
 
@@ -322,9 +324,15 @@ class _Check:
         return _Said("ambiguous", resolution.reason, suggestion=suggestion), ()
 
     def _owner_without_number(self) -> ProvisionId | None:
-        """Return the act that the words name once the number, which is wrong, is taken away."""
-        name = self.title or _STATED_NUMBER.sub(" ", fold(self.text).text)
-        return self._owner(name) if common_words(name, name) else None
+        """Return the act that the words name once the number, which is wrong, is taken away.
+
+        Of other acts than the first of its name there may be an older one with that number.
+        """
+        name = self.title or _STATED_YEAR.sub(" ", _STATED_NUMBER.sub(" ", fold(self.text).text))
+        owner = self._owner(name) if common_words(name, name) else None
+        if owner is None or not owner.is_act or self._has_number_of(owner):
+            return None
+        return owner if self.law.resolver.lexicon.is_first_of_its_name(owner) else None
 
     def _owner(self, title: str, act: str | None = None) -> ProvisionId | None:
         """Return the only provision or act whose name ``title`` is beyond doubt."""
@@ -339,12 +347,7 @@ class _Check:
 
     def _missing(self, resolution: Resolution, refs: tuple[ProvisionId, ...]) -> _Said:
         if not refs:
-            if resolution.reason.code in _NOTHING_THERE or not self.text:
-                return self._false_citation() or _not_read(self.text)
-            return self._false_citation() or _Said(
-                "unknown-provision" if resolution.reason.code == "number-nowhere" else "malformed",
-                resolution.reason,
-            )
+            return self._false_citation() or self._no_number(resolution.reason)
         renumbered = self._renumbered(refs)
         if renumbered is not None:
             return renumbered
@@ -363,16 +366,31 @@ class _Check:
             findings=self._meant(code, suggestion),
         )  # fmt: skip
 
+    def _no_number(self, reason: Reason) -> _Said:
+        """Return what a citation that names nothing is: a number without a provision, or none."""
+        if reason.code in _NOTHING_THERE or not self.text:
+            return _not_read(self.text)
+        number = dict(reason.params).get("number", "")
+        if reason.code not in _NO_NUMBER or any(c.isnumeric() and not c.isascii() for c in number):
+            return _Said("malformed", reason)
+        suggestion = self._owner(self.title) if self.title else None
+        return _Said(
+            "unknown-provision", reason, found=self.text, suggestion=suggestion,
+            findings=self._meant("unknown-provision", suggestion),
+        )  # fmt: skip
+
     def _false_citation(self) -> _Said | None:
         """Return a verdict if the corpus lists the citation as false."""
         folded = fold(self.text).text
         numbers = set(_LAW_NUMBER.findall(folded))
         for false in self.law.newest.false_citations:
             other = fold(false.text).text
-            # The same number may be that of a real law on something else.
+            # The same number may be that of a real law on something else, and what is false about
+            # the right number stands in the other words.
             if folded == other or (
                 false.suggestion is not None
                 and numbers & set(_LAW_NUMBER.findall(other))
+                and not self._has_number_of(false.suggestion)
                 and common_words(f"{self.text} {self.title or ''}", false.text)
             ):
                 said = self._no_such_act(false.suggestion)
@@ -392,6 +410,17 @@ class _Check:
             sources=self.law.sources((suggestion,)) if suggestion else (),
         )
 
+    def _has_number_of(self, act: ProvisionId) -> bool:
+        """Whether the text states the number of ``act``, so that it is not the number that errs."""
+        number = self._act_number(act)
+        return number is not None and fold(number).text in _LAW_NUMBER.findall(fold(self.text).text)
+
+    def _of_act(self, reason: Reason) -> Reason:
+        """Return a reason of the resolver with the act named in words instead of by its key."""
+        params = [(name, value) for name, value in reason.params if name != "act"]
+        act = ProvisionId(dict(reason.params)["act"])
+        return Reason(_OF_THE_ACT[reason.code], (*params, *self.law.words("act", act)))
+
     def _meant(self, code: str, suggestion: ProvisionId | None) -> tuple[Finding, ...]:
         if suggestion is None:
             return ()
@@ -403,14 +432,13 @@ class _Check:
     ) -> tuple[_Said | None, tuple[ProvisionId, ...]]:
         """Check what the citation names: provisions or acts, known or only named."""
         differing = [
-            finding.reason
-            for finding in resolution.findings
-            if finding.reason.code in ("act-number-differs", "act-date-differs")
+            finding.reason for finding in resolution.findings if finding.reason.code in _OF_THE_ACT
         ]
         if differing:
             suggestion = refs[0] if len(refs) == 1 else None
-            notes = tuple(Finding("unknown-act", "info", each) for each in differing)
-            return self._no_such_act(suggestion, notes), ()
+            first, *others = [self._of_act(reason) for reason in differing]
+            notes = tuple(Finding("unknown-act", "info", each) for each in others)
+            return self._no_such_act(suggestion, notes)._replace(reason=first), ()
         if resolution.status == "outside":
             if refs and all(map(self._is_former, refs)):
                 return self.examine(refs)
@@ -422,7 +450,7 @@ class _Check:
             if false is not None:
                 return false, refs
             owner = self._owner_without_number() if not refs else None
-            if owner is not None and owner.is_act:
+            if owner is not None:
                 return self._no_such_act(owner), ()
             return _Said("outside", resolution.reason), refs
         # One mention may name several things, and not all of them need exist.
@@ -457,7 +485,7 @@ class _Check:
         said = self._time(refs)
         if said is not None:
             if VERDICTS[said.code].bucket != "unknown":
-                return said, refs
+                return self._with_name(said, refs), refs
             unknown = said
         for check in (self._title(refs), self._penalty(refs)):
             if check is None:
@@ -475,6 +503,15 @@ class _Check:
         if unknown is None:
             self._note_unknown_content(refs)
         return unknown, refs
+
+    def _with_name(self, said: _Said, refs: tuple[ProvisionId, ...]) -> _Said:
+        """Return a verdict on the day with what the name beside the number adds to it."""
+        name = self._title(refs)
+        if name is None or name.code != "title-mismatch":
+            return said
+        self._note(name)
+        # A number of today that has moved on is suggested with more right than its name.
+        return said._replace(suggestion=said.suggestion or name.suggestion)
 
     def _note(self, said: _Said) -> None:
         severity = VERDICTS[said.code].severity
@@ -495,10 +532,18 @@ class _Check:
             said = self._time_of(ref)
             if said is None:
                 continue
-            if VERDICTS[said.code].bucket == "wrong":
+            if len(refs) > 2 and not self._is_written(ref):
+                self._note(said)  # inside a range; only its two ends are claimed
+            elif VERDICTS[said.code].bucket == "wrong":
                 return said
-            unknown = unknown or said
+            else:
+                unknown = unknown or said
         return unknown
+
+    def _is_written(self, ref: ProvisionId) -> bool:
+        """Whether the number of ``ref`` stands in the text, not only between two that do."""
+        written = {*re.findall("[0-9]+", self.text), *re.findall("[0-9]+(?:-[0-9]+)+", self.text)}
+        return ref.is_act or ref.segments[-1].number in written
 
     def _time_of(self, ref: ProvisionId) -> _Said | None:
         law, status = self.law, self.law.status(ref, self.day)
@@ -698,7 +743,7 @@ class _Check:
                 return stated, _Said("unverifiable", reason, found=claim.penalty, field="penalty")
         if claim.min_years is not None or claim.max_years is not None:
             term = StatedTerm("imprisonment", claim.min_years, claim.max_years, "years")
-            stated = StatedPenalty((term, *stated.terms), stated.confiscation, stated.life)
+            stated = replace(stated, terms=(term, *stated.terms))
         return stated, None
 
     def _penalty(self, refs: tuple[ProvisionId, ...]) -> _Said | None:
@@ -720,18 +765,40 @@ class _Check:
             )  # fmt: skip
         sources = tuple(dict.fromkeys(s for one in sanctions for s in one.penalty.sources))
         doubt: _Said | None = None
-        for term in stated.terms:
-            said = self._term(refs, term, sanctions, sources)
+        checks = [
+            *(self._term(refs, term, sanctions, sources) for term in stated.terms),
+            *(self._kind(refs, kind, sanctions, sources) for kind in stated.kinds),
+        ]
+        if stated.confiscation:
+            checks.append(self._confiscation(refs, stated.confiscation, sanctions, sources))
+        for said in checks:
             if said is not None and said.code == "penalty-mismatch":
                 return said
             doubt = doubt or said
-        if stated.life and not any(one.penalty.of_kind("life-imprisonment") for one in sanctions):
-            return self._lacks(refs, "life-imprisonment", sources)
-        if stated.confiscation:
-            said = self._confiscation(refs, stated.confiscation, sanctions, sources)
-            if said is not None:
-                return said
         return doubt
+
+    def _kind(
+        self,
+        refs: tuple[ProvisionId, ...],
+        kind: str,
+        sanctions: Sequence[Sanction],
+        sources: tuple[str, ...],
+    ) -> _Said | None:
+        """Return what is wrong with a kind of punishment that is named without an amount."""
+        if any(one.provides(kind) for one in sanctions):
+            return None
+        if kind == "deprivation-of-right":
+            # A court may add it although the sanction is silent, so nothing follows from silence.
+            return self._penalty_unknown(refs)
+        params = (*self.law.words("ref", *refs), *three("what", KIND_WORDS[kind]))
+        return _Said(
+            "penalty-mismatch", Reason("penalty-lacks", params), found=KIND_WORDS[kind][0],
+            sources=sources, field="penalty",
+        )  # fmt: skip
+
+    def _penalty_unknown(self, refs: tuple[ProvisionId, ...]) -> _Said:
+        params = (*self.law.words("ref", *refs), ("day", self.on))
+        return _Said("unverifiable", Reason("penalty-not-known", params), field="penalty")
 
     def _term(
         self,
@@ -741,15 +808,17 @@ class _Check:
         sources: tuple[str, ...],
     ) -> _Said | None:
         words = self.law.words("ref", *refs)
-        if term.kind == "deprivation-of-right":
-            # A court may add it although the sanction is silent, so nothing follows from silence.
-            params = (*words, ("day", self.on))
-            return _Said("unverifiable", Reason("penalty-not-known", params), field="penalty")
-        ranges = [found for one in sanctions if (found := one.term(term.kind)) is not None]
-        if not ranges:
-            return self._lacks(refs, term.kind, sources)
-        lows = [low for low, _, _ in ranges if low is not None]
-        highs = [high for _, high, _ in ranges if high is not None]
+        per_sanction = [found for one in sanctions if (found := one.terms(term.kind))]
+        if not per_sanction:
+            return self._kind(refs, term.kind, sanctions, sources)
+        if "tenge" in {term.unit, *(one.unit(term.kind) for one in sanctions)} - {None}:
+            # What an index is worth changes every year.
+            return self._penalty_unknown(refs)
+        if any(len(found) > 1 and _fits(term, found) for found in per_sanction):
+            return None  # one of the amounts that differ by offender
+        ranges = [bounds for found in per_sanction for bounds in found]
+        lows = [low for low, _ in ranges if low is not None]
+        highs = [high for _, high in ranges if high is not None]
         low = min(lows) if len(lows) == len(ranges) else None
         high = max(highs) if highs else None
         wrong_high = term.maximum is not None and (high is None or differs(term.maximum, high))
@@ -757,11 +826,13 @@ class _Check:
         if not wrong_high and not wrong_low:
             return None
         if low is None and not wrong_high:
-            params = (*words, ("day", self.on))
-            return _Said("unverifiable", Reason("penalty-not-known", params), field="penalty")
-        right = span_words(low if term.minimum is not None else None, high, term.unit)
+            return self._penalty_unknown(refs)
+        unit = next((u for one in sanctions if (u := one.unit(term.kind))), term.unit)
+        differ = any(len(found) > 1 for found in per_sanction)
+        whole = differ or term.minimum is not None or low == high
+        right = span_words(low if whole else None, high, unit)
         if term.maximum is None:
-            right = span_words(low, None, term.unit)
+            right = span_words(low, None, unit)
         said = span_words(term.minimum, term.maximum, term.unit)
         params = (
             *words, *three("what", KIND_WORDS[term.kind]), *three("right", right),
@@ -804,13 +875,6 @@ class _Check:
             found += self.law.sanctions(article, self.day)[0]
         return found, True
 
-    def _lacks(self, refs: tuple[ProvisionId, ...], kind: str, sources: tuple[str, ...]) -> _Said:
-        params = (*self.law.words("ref", *refs), *three("what", KIND_WORDS[kind]))
-        return _Said(
-            "penalty-mismatch", Reason("penalty-lacks", params), found=KIND_WORDS[kind][0],
-            sources=sources, field="penalty",
-        )  # fmt: skip
-
     def _confiscation(
         self,
         refs: tuple[ProvisionId, ...],
@@ -837,8 +901,14 @@ class _Check:
         )  # fmt: skip
 
 
+# Reasons of the resolver that speak of an act by its key, and those that name it.
+_OF_THE_ACT: Final = {
+    "act-date-differs": "of-another-date", "act-number-differs": "of-another-number",
+}  # fmt: skip
 # What the reading says when a text holds no reference at all.
 _NOTHING_THERE: Final = frozenset({"no-reference", "empty", "none"})
+# What it says of a number that was read and that no provision can have: «ст. 127.1 УК РК».
+_NO_NUMBER: Final = frozenset({"number-nowhere", "no-such-number", "dotted-number"})
 
 MARGIN: Final = 0.1
 """By how much a name must beat all others; see the twenty wrong names of the tests."""
@@ -871,12 +941,15 @@ def _wins(best: Rival, others: Sequence[Rival]) -> bool:
 
 def _carries(one: Sanction, term: StatedTerm) -> bool:
     """Whether a penalty has exactly the stated term."""
-    found = one.term(term.kind)
-    if found is None:
-        return False
-    low, high, _ = found
-    return (term.maximum is None or (high is not None and not differs(term.maximum, high))) and (
-        term.minimum is None or (low is not None and not differs(term.minimum, low))
+    return _fits(term, one.terms(term.kind))
+
+
+def _fits(term: StatedTerm, ranges: Iterable[tuple[float | None, float | None]]) -> bool:
+    """Whether the stated bounds are those of one of ``ranges``."""
+    return any(
+        (term.maximum is None or (high is not None and not differs(term.maximum, high)))
+        and (term.minimum is None or (low is not None and not differs(term.minimum, low)))
+        for low, high in ranges
     )
 
 

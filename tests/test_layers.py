@@ -14,7 +14,7 @@ PACKAGE = Path(legalref.__file__).parent
 # Top row first. Imports for type checkers and imports inside functions count like any other.
 ROWS: tuple[tuple[str, ...], ...] = (
     # values that know nothing of each other, and then of one another
-    ("errors", "ids", "messages", "_display"),
+    ("errors", "ids", "messages", "_display", "_dates", "_numerals"),
     ("_walking",),
     ("results", "model"),
     ("verdicts",),

@@ -18,7 +18,10 @@ from pydantic import BaseModel, TypeAdapter
 from strategies import tries
 
 import legalref
-from legalref._penalties import read_penalty
+from legalref._dates import read_day
+from legalref._facts import Facts
+from legalref._numerals import in_digits
+from legalref._penalties import FOR_LIFE, read_penalty, span_words
 from legalref._shapes import Shapes
 from legalref._titles import language_of
 from legalref.messages import MESSAGES
@@ -170,6 +173,14 @@ def test_language_of_a_name(text: str, context: str, lang: str) -> None:
         ("он екі жылға дейін", None, 12, None),
         ("сегізден он екі жылға дейін бас бостандығынан айыру, мүлкі тәркіленіп", 8, 12, "with"),
         ("кемінде 12 жыл", 12, None, None),
+        ("no less than 12 years", 12, None, None),
+        ("более 12 лет", 12, None, None),
+        ("менее 12 лет", None, 12, None),
+        ("12 лет и более", 12, None, None),
+        ("15 жылдан аспайтын мерзімге", None, 15, None),
+        ("12 жылдан кем емес", 12, None, None),
+        ("максимальный срок – 15 лет", None, 15, None),
+        ("a 15-year sentence", None, 15, None),
     ],
 )
 def test_a_penalty_in_words(
@@ -190,7 +201,7 @@ def test_a_penalty_of_several_kinds_is_told_apart() -> None:
     assert [(term.kind, term.maximum) for term in stated.terms] == [
         ("fine", 2000), ("imprisonment", 2), ("deprivation-of-right", 3),
     ]  # fmt: skip
-    assert read_penalty("пожизненное лишение свободы").life
+    assert read_penalty("пожизненное лишение свободы").kinds == ("life-imprisonment",)
     assert not read_penalty("сурово")
 
 
@@ -205,6 +216,61 @@ def test_a_penalty_of_several_kinds_is_told_apart() -> None:
 def test_any_range_is_read_as_written(low: int, high: int, form: str) -> None:
     stated = read_penalty(form.format(low, high))
     assert [(t.minimum, t.maximum) for t in stated.terms] == [(low, high)]
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("от двенадцати до двадцати пяти лет", "от 12 до 25 лет"),
+        ("двенадцать-пятнадцать лет", "12-15 лет"),
+        ("две тысячи пятьсот мрп", "2500 мрп"),
+        ("3 тыс. мрп", "3000 мрп"),
+        ("ста двадцати часов", "120 часов"),
+        ("сегізден он екі жылға", "8ден 12 жылға"),
+        ("жиырма бес мың екі жүз", "25200"),
+        ("twenty-five years", "25 years"),
+        ("two hundred and fifty mci", "250 mci"),
+        ("five to ten years", "5 to 10 years"),
+        ("двенадцать пятнадцать", "12 15"),
+        ("семья, стать, онлайн, someone", "семья, стать, онлайн, someone"),
+    ],
+)
+def test_numbers_written_out_become_digits(text: str, digits: str) -> None:
+    assert in_digits(text) == digits
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-07-05", "2024-07-05"),
+        ("2024-07-05T10:00:00Z", "2024-07-05"),
+        ("2024-07-05 10:00:00.5+05:00", "2024-07-05"),
+        ("2024/7/5", "2024-07-05"),
+        ("5.7.2024 г.", "2024-07-05"),
+        ("5 июля 2024 года", "2024-07-05"),
+        ("2024 жылғы 5 шiлде", "2024-07-05"),  # with a Latin i
+        ("5th of July 2024", "2024-07-05"),
+        ("July 5, 2024", "2024-07-05"),
+        ("05/07/2024", None),
+        ("31 февраля 2024 года", None),
+        ("2024", None),
+        ("июль 2024 года", None),
+        ("5 июля 2024 года и позже", None),
+    ],
+)
+def test_a_day_in_words(text: str, day: str | None) -> None:
+    assert read_day(text) == (dt.date.fromisoformat(day) if day else None)
+
+
+def test_a_range_in_words_of_three_languages() -> None:
+    assert span_words(0.5, 5, "years") == {
+        "en": "6 months – 5 years", "ru": "6 мес. – 5 лет", "kk": "6 ай – 5 жыл",
+    }  # fmt: skip
+    assert span_words(30, 30, "mci")["ru"] == "30 МРП"
+    assert span_words(12, 14, "years")["ru"] == "12–14 лет"
+    assert span_words(3, 4, "years")["ru"] == "3–4 года"
+    assert span_words(None, 10 / 365.25, "years")["en"] == "up to 10 days"
+    assert span_words(None, FOR_LIFE, "years")["kk"] == "өмір бойына"
 
 
 # ------------------------------------------------------------------ claims of all makes
@@ -455,6 +521,14 @@ def test_the_name_of_one_claim_does_not_stick_to_the_shape() -> None:
     assert verifier.verify("ст. 135 УК РК").code == "ok"
     assert verifier.verify({"citation": "ст.128 УК (кража)", "title": "торговля людьми"}).ok
     assert verifier.verify("ст.135 УК (кража)").code == "title-mismatch"
+
+
+def test_the_names_may_be_the_first_thing_that_is_asked() -> None:
+    facts = Facts(legalref.load())
+    thread = threading.Thread(target=lambda: facts.index, daemon=True)
+    thread.start()
+    thread.join(30)
+    assert not thread.is_alive()
 
 
 def test_one_verifier_serves_many_threads() -> None:
