@@ -15,6 +15,11 @@ Context is carried inside one document by these rules:
 * «(бұдан әрі – Кодекс)», «(далее – УК)» give an act a name that holds to the end of the document;
 * a number whose act is named but not known («Устава», "of the Charter") belongs to no other one;
 * an act of another country stops the carrying, and so does a law that the corpus does not list;
+* a code without a country is Kazakhstan's, unless its sentence is set elsewhere («В России …»,
+  «белорусский законодатель») or the text has named codes of one other country only; where it has
+  named ours and, last, another one's, it stays open;
+* a time in the sentence («в 2010 году осуждён по …») makes a code the one that applied then, by the
+  rules of :mod:`legalref._dating`;
 * what cannot be decided stays ``ambiguous`` with its candidates.
 """
 
@@ -22,16 +27,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from legalref._said import OPEN, Said
 from legalref.corpus import Corpus, load
 from legalref.grammar import classify, country_of
 from legalref.ids import ProvisionId
-from legalref.lexicon import respelt
+from legalref.lexicon import changes_an_act, respelt
 from legalref.parsing import Reading, Unit, read
 from legalref.resolution import (
+    GAZETTE,
     NOT_ARTICLE,
     Outcome,
     Resolver,
@@ -76,10 +83,11 @@ _ANCHORS: Final = (
     ("§", r"§"),
     ("s", r"s\. ?[0-9]"),
     ("t", r"st\. ?[0-9]"),
-    ("к", r"ко(?:декс|нвенц|н(?![нос])|л(?<=ротокол))"),
+    ("к", r"ко(?:декс|нвенц|н(?![нс]|о(?![мв]\b))|л(?<=ротокол))"),
     ("К", r"Ко(?:декс|нвенц|нституци)"),
     ("Е", r"ОДЕКС"),
     ("Н", r"АКОН"),
+    ("Н", r"НП ?ВС"),
     ("р", r"ртыкул"),
     ("в", r"равил"),
     ("к", r"риказ"),
@@ -182,23 +190,10 @@ class _Proto:
     title: str | None = None
     key: str | None = None
     """Act that later numbers may lean on; ``""`` for one that stops the carrying."""
-
-
-@dataclass(slots=True)
-class _Named:
-    """What a document has named so far."""
-
-    last: str | None = None
-    """The act named last: a key, ``""`` for one not listed, ``!`` and a country for foreign law."""
-    article: tuple[tuple[str, str], ...] = ()
-    by_sort: dict[str, str] = field(default_factory=dict)
-    """The act named last of each kind."""
-
-    def of(self, act: ActMention | None) -> str | None:
-        """Return the last act that a bare head word may mean; the last of all without one."""
-        if act is None or not act.sort:
-            return self.last
-        return self.by_sort.get(act.sort)
+    bare: bool = False
+    """Whether a code is named without a country."""
+    timely: bool = False
+    """Whether another act bore the name before this one, so that a year decides."""
 
 
 class Extractor:
@@ -301,6 +296,7 @@ class Extractor:
                     stem(folded) in self._vocabulary
                     or folded in _EXTRA
                     or _ROMAN.fullmatch(folded)
+                    or changes_an_act(folded)
                     or (word.isascii() and word.isupper() and skeleton(folded) in self._latin)
                     or respelt(folded) in self._respelt
                 )
@@ -369,6 +365,8 @@ class Extractor:
             if first.isdigit():
                 if at == low > done:
                     return best, True
+                if text[at - 1 : at].isalpha() and at > low:
+                    return best, False  # «l28»: a piece of a number
                 best = at
             elif first.isalpha():
                 if at == low > done:
@@ -550,6 +548,8 @@ class Extractor:
             raw = piece[act.start : act.end]
             if act.abbreviation and not any(c.isupper() for c in raw):
                 continue
+            if raw.isascii() and re.match("/[A-Z]", piece[act.end : act.end + 2]):
+                continue  # «CEDAW/C/KAZ/CO/5»: the symbol of a document
             found.append(self._proto(piece, (), act, act.start, act.end, False, None, repairs))
         found.sort(key=lambda p: (p.start, -p.end))
         return found
@@ -610,7 +610,15 @@ class Extractor:
         if not needs:
             resolution = self._resolve(piece[start:end], units, act, setting, title, repairs)
             key = _leans_on(resolution, act)
-        return _Proto(start, end, units, act, resolution, needs, shared, title, key)
+        bare = (
+            act is not None and bool(act.keys) and act.via != "id" and act.country is None
+            and self._sort_of(act.keys[0]) == "code"
+        )  # fmt: skip
+        timely = bool(
+            self.day is None and units and (act is None or not (act.year or act.date))
+            and self._had_another(key)
+        )  # fmt: skip
+        return _Proto(start, end, units, act, resolution, needs, shared, title, key, bare, timely)
 
     def _resolve(
         self, raw: str, units: tuple[Unit, ...], act: ActMention | None, setting: Setting,
@@ -630,16 +638,14 @@ class Extractor:
     def _settle(self, text: str, protos: list[tuple[int, _Proto]]) -> list[Mention]:
         """Give every mention its context and return the mentions in order."""
         mentions: list[Mention] = []
-        named = _Named()
-        defined: dict[tuple[str, ...], str] = {}
+        said = Said(text)
         for index, (offset, proto) in enumerate(protos):
             start, end = offset + proto.start, offset + proto.end
             if text[end - 1] == ")" and _closes_another(text, start, end):
                 end -= 1
             context: str | None = "shared act" if proto.shared else None
-            resolution = proto.resolution
-            key: str | None = None
-            meant = self._defined(text, offset, proto, defined) if defined else None
+            resolution, key = proto.resolution, proto.key
+            meant = self._defined(text, offset, proto, said.terms) if said.terms else None
             country = _abroad(text, start) if meant is None and _may_be_abroad(proto) else None
             if meant is not None and meant != proto.key:
                 resolution = self._under(proto, text[start:end], meant)
@@ -648,43 +654,73 @@ class Extractor:
                 context, key = "country of the sentence", f"!{country}"
                 resolution = self._foreign(text[start:end], key)
             elif resolution is None:
-                resolution, context = self._in_context(text, protos, index, start, end, named)
+                resolution, context = self._in_context(protos, index, start, end, said)
                 key = (
                     _leans_on(resolution, None)
                     if proto.needs in ("self", "same", "article")
                     else None
                 )
-            else:
-                key = proto.key
+            elif proto.bare and meant is None and self.country is None:
+                whose = said.country_of_code(start)
+                if whose is not None and whose != "KZ":
+                    resolution, key = self._of_country(text[start:end], whose)
+                    context = "country named before"
+            if proto.timely and key == proto.key:
+                resolution = self._dated(said, proto, start, end, resolution, key)
             noise = self._is_noise(text, start, end, proto, resolution)
             if key is not None and proto.act is not None and proto.act.alias:
-                defined[_label(proto.act.alias)] = key
+                said.terms[_label(proto.act.alias)] = key
             if key is not None and (not noise or key == ""):
-                if proto.units or not self.resolver.lexicon.amends(key):
-                    named.last = key
-                sort = self.resolver.lexicon.sort_of(key) if key[:1] not in ("", "!") else ""
-                if not sort and proto.act is not None:
-                    sort = proto.act.sort
-                if sort:
-                    named.by_sort[sort] = key
+                self._tell(said, proto, key)
             if noise:
                 continue
             if resolution.refs and proto.units:
                 segments = resolution.refs[-1].segments
                 if segments and segments[0].level == "art":
-                    named.article = ((segments[0].level, segments[0].number),)
+                    said.article = ((segments[0].level, segments[0].number),)
             elif proto.units and proto.units[-1].path[0][1]:
-                named.article = (proto.units[-1].path[0],)
+                said.article = (proto.units[-1].path[0],)
             raw = text[start:end]
             mentions.append(Mention(start, end, raw, resolution, context))
         return mentions
 
+    def _tell(self, said: Said, proto: _Proto, key: str) -> None:
+        """Remember the act that a mention named."""
+        if proto.units or not self.resolver.lexicon.amends(key):
+            said.last = key
+        sort_of, act = self.resolver.lexicon.sort_of, proto.act
+        sort = sort_of(key) if key[:1] not in ("", "!") else ""
+        if not sort and act is not None:
+            sort = act.sort or (sort_of(act.keys[0]) if act.keys else "")
+        if sort:
+            said.by_sort[sort] = key
+        if sort == "code" and proto.act is not None and (key[:1] == "!" or proto.act.country):
+            said.code(key)
+
+    def _of_country(self, raw: str, whose: str) -> tuple[Resolution, str | None]:
+        """Return what a code of another country, or of nobody knows which, comes to, and its key."""
+        if whose != OPEN:
+            return self._foreign(raw, whose), whose
+        outcome = Outcome("ambiguous", reason=Reason("code-of-either"), score=0.5)
+        return self.resolver.finish(raw, outcome, (), self.day), None
+
+    def _dated(
+        self, said: Said, proto: _Proto, start: int, end: int, resolution: Resolution,
+        key: str | None,
+    ) -> Resolution:  # fmt: skip
+        """Return what a citation means in the time that its sentence speaks of."""
+        around = said.around(start, end)
+        if around is None or not proto.units:
+            return resolution
+        setting = Setting(within=key, country=self.country, day=self.day, around=around)
+        raw = said.text[start:end]
+        return self._resolve(raw, proto.units, proto.act, setting, proto.title)
+
     def _in_context(
-        self, text: str, protos: list[tuple[int, _Proto]], index: int, start: int, end: int,
-        named: _Named,
-    ) -> tuple[Resolution, str | None]:  # fmt: skip
+        self, protos: list[tuple[int, _Proto]], index: int, start: int, end: int, said: Said
+    ) -> tuple[Resolution, str | None]:
         proto = protos[index][1]
-        last = named.of(proto.act)
+        text, last = said.text, said.of(proto.act)
         raw = text[start:end]
         setting = Setting(country=self.country, day=self.day)
         needs = proto.needs
@@ -701,11 +737,11 @@ class Extractor:
         elif needs == "article":
             word = proto.units[0].self_word
             if word == "same":
-                setting.self_article = named.article
+                setting.self_article = said.article
                 setting.within = last or None
                 context = "article named before"
-            elif document is None and named.article:
-                setting.self_article, setting.within = named.article, last or None
+            elif document is None and said.article:
+                setting.self_article, setting.within = said.article, last or None
                 context = "article named before"
             elif document is not None and document.segments:
                 setting.self_article = ((document.segments[0].level, document.segments[0].number),)
@@ -718,7 +754,7 @@ class Extractor:
         elif proto.act is None and _names_another(text, start, end):
             setting.within = ""
         else:
-            setting.within, context = self._act_for(text, protos, index, start, last)
+            setting.within, context = self._act_for(said, protos, index, start)
             if setting.within is not None and setting.within.startswith("!"):
                 return self._foreign(raw, setting.within), context
         if setting.within == "":
@@ -728,7 +764,9 @@ class Extractor:
         units = proto.units
         if needs == "act" and setting.within is not None:
             units = tuple(_without_act(u) for u in units)
-        place = (proto, setting.within, setting.self_act, setting.self_article)
+        if needs == "act" and self.day is None and self._had_another(setting.within):
+            setting.around = said.around(start, end)
+        place = (proto, setting.within, setting.self_act, setting.self_article, setting.around)
         known = self._placed.get(place)
         if known is None:
             if len(self._placed) > 50_000:
@@ -775,12 +813,14 @@ class Extractor:
         return self.resolver.finish(raw, outcome, (), self.day)
 
     def _act_for(
-        self, text: str, protos: list[tuple[int, _Proto]], index: int, start: int, last: str | None
+        self, said: Said, protos: list[tuple[int, _Proto]], index: int, start: int
     ) -> tuple[str | None, str | None]:
         """Return the act that a number without one belongs to, by the rules of the module."""
+        offset, proto = protos[index]
+        text, act = said.text, proto.act
+        last = said.of(act)
         if last is not None:
             return last, "act named before"
-        act = protos[index][1].act
         sort = act.sort if act is not None else ""
         for following in range(index + 1, min(index + 12, len(protos))):
             offset, proto = protos[following]
@@ -802,6 +842,10 @@ class Extractor:
         if self.document is not None and sort in ("", self._sort_of(self.document.act)):
             return self.document.act, "document"
         return None, None
+
+    def _had_another(self, key: str | None) -> bool:
+        """Whether another act bore the name of this one before it."""
+        return bool(self.resolver.lexicon.record((key or "").partition(":")[0]).get("predecessor"))
 
     def _is_noise(
         self, text: str, start: int, end: int, proto: _Proto, resolution: Resolution
@@ -826,7 +870,7 @@ class Extractor:
                 return True
             if proto.needs == "act" and _names_another(text, start, end) == "private":
                 return True
-            if proto.needs == "act" and re.search(r"№ ?[0-9][0-9 -]*, *$", before):
+            if proto.needs == "act" and GAZETTE.search(before):
                 return True
             if proto.needs == "self" and proto.act and proto.act.sort == "agreement":
                 return self.document is None  # «настоящего Договора»: a contract
@@ -911,7 +955,7 @@ _HEADING = re.compile(r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n0-9]{2,250}?)(?=\.
 _BRACKET_TITLE = re.compile(r"\s*[-:,]?\s*\(([^()\n]{3,140})\)")
 _EXTRA: Final = frozenset(
     (
-        "также а либо равно как зрк қрз lrk рк же от dated adopted on за нормативное "
+        "также а либо равно как зру зрк қрз lrk рк же от dated adopted on за нормативное "
         "нормативного нормативному нормативным нормативном верховного суда правительства "
         "президента министра пленума жоғарғы соттың сотының үкіметінің президентінің "
         "нормативтік supreme court вс нп объединенных наций оон бұұ un united nations "

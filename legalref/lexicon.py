@@ -64,11 +64,12 @@ _ISSUERS: Final = frozenset(
 )
 _OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
 # Words before an act that make another one of it.
-_MODEL: Final = ("модельн", "модельдік", "үлгілік")
-_DRAFT: Final = ("проект", "законопроект")
-_FORMER: Final = ("стар", "прежн", "бывш", "ескі", "бұрынғы")
-_NEW: Final = ("нов", "жаңа")
-_BEFORE_ACTS: Final = (*_MODEL, *_DRAFT, *_FORMER, *_NEW)
+_ADJECTIVE: Final = "(?:ый|ий|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ой|ей|ую|юю)"
+_BEFORE_ACT: Final = re.compile(
+    f"(?P<model>модельн{_ADJECTIVE}|модельдік|үлгілік)|(?P<new>нов{_ADJECTIVE}|жаңа)"
+    f"|(?P<former>(?:стар|прежн|бывш){_ADJECTIVE}|ескі|бұрынғы)"
+    "|(?P<draft>(?:законо)?проект(?:а|у|ом|е|ы|ов|ам|ами|ах)?)"
+)
 # «… № 35289 болып тіркелген бірлескен бұйрығы»: between the number of a Kazakh act and its kind.
 _BEFORE_HEAD: Final = frozenset("болып тіркелген бірлескен конституциялық".split())
 
@@ -290,31 +291,29 @@ class Lexicon:
         self, tokens: Sequence[Token], index: int, text: str
     ) -> tuple[ActMention, int] | None:
         """Return the act that begins at ``tokens[index]`` and the index behind it, or None."""
-        found = self._act_at(tokens, index, text)
-        if found is not None and index and tokens[index - 1].text.startswith(_BEFORE_ACTS):
-            self._modify(found[0], tokens, index)
-        return found
+        if index < len(tokens) and tokens[index].kind == "word":
+            match = _BEFORE_ACT.fullmatch(tokens[index].text)
+            if match is not None:
+                return self._changed(match.lastgroup or "", tokens, index, text)
+        return self._act_at(tokens, index, text)
 
-    def _modify(self, mention: ActMention, tokens: Sequence[Token], index: int) -> None:
-        """Let words before an act say that another one is meant: a former one, a model, a draft."""
-        if mention.via == "id" or mention.self_word:
-            return
-        at = index - 1
-        while at and tokens[at].text.startswith(_NEW):
-            at -= 1
-        before = tokens[at]
-        if before.text.startswith(_MODEL) and before.kind == "word":
+    def _changed(
+        self, how: str, tokens: Sequence[Token], index: int, text: str
+    ) -> tuple[ActMention, int] | None:
+        """Read an act behind a word that makes another one of it: a former one, a model, a draft."""
+        found = self.act_at(tokens, index + 1, text)
+        if found is None or found[0].via == "id" or found[0].self_word or how == "new":
+            return found
+        mention = found[0]
+        if how == "model":
             mention.keys, mention.named, mention.country = (), True, None
-        elif before.text.startswith(_DRAFT):
+        elif how == "draft":
             mention.keys, mention.named, mention.draft = (), True, True
-        elif before.text.startswith(_FORMER) and len(mention.keys) == 1:
+        elif len(mention.keys) == 1 and not (mention.year or mention.date):
             former = self.record(mention.keys[0]).get("predecessor")
-            if mention.year or mention.date or not former:
-                return
-            mention.keys = (former,)
-        else:
-            return
-        mention.start = before.start
+            mention.keys = (former,) if former else mention.keys
+        mention.start = tokens[index].start
+        return found
 
     def _act_at(
         self, tokens: Sequence[Token], index: int, text: str
@@ -571,6 +570,9 @@ class Lexicon:
         mention.kazakh_head = _is_kazakh(head.text)  # its title stands before it
         if head.text in _LAW_SIGNS:
             mention.country, mention.named = "KZ", True
+        if head.text == "нп" and index + 1 < len(tokens) and tokens[index + 1].text == "вс":
+            index += 1
+            mention.end = tokens[index].end
         at = _behind_issuer(tokens, index + 1)
         if (
             at > index + 1
@@ -1049,6 +1051,16 @@ class Lexicon:
         )
         mention.title = path or None
         return mention, _behind(tokens, index, end)
+
+
+def changes_an_act(word: str) -> bool:
+    """Whether a folded word before an act makes another one of it: «модельный», «проект».
+
+    Example:
+        >>> changes_an_act("прежнего"), changes_an_act("новости")
+        (True, False)
+    """
+    return _BEFORE_ACT.fullmatch(word) is not None
 
 
 def _behind_year(tokens: Sequence[Token], index: int) -> int:

@@ -62,6 +62,11 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "Из текста не видно, какой акт имеется в виду.",
         "Мәтіннен қай акт екені көрінбейді.",
     ),
+    "code-of-either": (
+        "The text speaks of codes of several countries, and nothing says whose this one is.",
+        "В тексте названы кодексы нескольких стран, и ничто не говорит, чей имеется в виду.",
+        "Мәтінде бірнеше елдің кодексі аталған, бұл қайсысы екені айтылмаған.",
+    ),
     "unlisted-before": (
         "The act named before it is not in the corpus, so nothing says which article it is.",
         "Акт, названный перед этим, в корпусе не значится, поэтому статью определить нельзя.",

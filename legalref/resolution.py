@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from legalref._dating import time_told
 from legalref.corpus import Corpus, load
 from legalref.errors import (
     AmbiguousReferenceError,
@@ -73,12 +74,13 @@ _JOINED = re.compile(r"#[-\u2010-\u2015\u2212./,:;\s]*#|#[^\W\d_]|№")
 _INSIDE_ARTICLES: Final = ("part", "point", "pp", "subpoint", "para", "note")
 _CODES_BY_NUMBER: Final = ("kz-cc", "kz-cpc", "kz-cao", "kz-social-code")
 # «2009 г., № 24, ст. 128»: an item of the parliament's gazette, not an article.
-_GAZETTE = re.compile(r"№ ?[0-9][0-9ivxі -]*(?:[иi, -]+[0-9][0-9ivxі-]*)*, *$")
+GAZETTE: Final = re.compile(r"№ ?[0-9][0-9ivxі -]*(?:[иi, -]+[0-9][0-9ivxі-]*)*, *$")
 # «ст.» is also старший, степень, станция: what follows tells.
 NOT_ARTICLE: Final = re.compile(
     r"(?:-[а-я]{1,2})?\s+(?:категори|разряд|класс|групп|ступен|сорт|ранг|степен|очеред|лейтенант|сержант|прапорщик|"
     r"преподават|научн|инспектор|следовател|помощник|строк\b|страниц\b|слов\b|знаков\b|лет\b|дней\b|минут\b)"
 )
+_ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _YEAR = re.compile(r"\b((?:19|20)[0-9]{2}) ?(?:г|ж|$)")
 _BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
 _AMERICAN = re.compile(r"[0-9] ?u\.? ?s\.? ?c\b")
@@ -127,6 +129,8 @@ class Setting:
     self_act: str | None = None
     """The act that «настоящего Кодекса» means."""
     self_article: tuple[tuple[str, str], ...] = ()
+    around: tuple[str, str] | None = None
+    """What stands before and behind the citation, if a year stands there."""
     via_context: str | None = None
     notes: list[str] = field(default_factory=list)
 
@@ -290,9 +294,12 @@ class Resolver:
             or beside(folded.text, readings)
             or self._title_before(folded, readings)
         )
+        year = _ANY_YEAR.search(folded.text)
         for reading in readings:
             if not (reading.units or _between_semicolons(reading, folded.text)):
                 continue
+            if year is not None:
+                setting.around = folded.text[: reading.start], folded.text[reading.end :]
             for unit in reading.in_order():
                 if isinstance(unit, ActMention):
                     outcomes.append(self.act(unit, setting, foreign))
@@ -305,7 +312,7 @@ class Resolver:
                 if unit.act is None and NOT_ARTICLE.match(folded.text, unit.full_end):
                     outcomes.append(Outcome("not_found", reason=Reason("no-reference")))
                     continue
-                if unit.act is None and _GAZETTE.search(folded.text[: unit.full_start]):
+                if unit.act is None and GAZETTE.search(folded.text[: unit.full_start]):
                     outcomes.append(Outcome("not_found", reason=Reason("gazette")))
                     continue
                 outcomes.append(self.unit(unit, setting, title, foreign))
@@ -390,7 +397,7 @@ class Resolver:
         else:
             return self._without_act(unit, path, setting, title)
         if act is None or not (act.year or act.date):
-            key = self._of_the_day(key, setting.day)
+            key = self._of_the_day(key, setting.day or self._told(key, path, setting, title))
         outcome = self._place(key, unit, path, setting, via)
         outcome.findings = (*findings, *outcome.findings)
         if title and outcome.status == "resolved":
@@ -424,6 +431,25 @@ class Resolver:
         if begins and day.isoformat() < begins and record.get("predecessor"):
             return str(record["predecessor"])
         return key
+
+    def _told(
+        self, key: str, path: list[tuple[str, str]], setting: Setting, title: str | None
+    ) -> dt.date | None:
+        """Return the time that the words around a citation give it, if an earlier act applied then.
+
+        A title that the article got with the new number only belongs to that.
+        """
+        record = self.lexicon.record(key)
+        if setting.around is None or not record.get("predecessor"):
+            return None
+        told = time_told(*setting.around, record.get("adopted"))
+        if told is not None and title and path[0][0] == "art":
+            article = f"{key}:art{path[0][1]}"
+            moved = [move.old for move in self.corpus.crosswalk if move.new == article]
+            renumbered = moved and all(old.at_level("art") != path[0][1] for old in moved)
+            if renumbered and self.names.agreement(title, article)[0] == "agrees":
+                return None
+        return told
 
     def _is_foreign(self, key: str) -> bool:
         return key in self.lexicon.foreign_country

@@ -25,12 +25,12 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("_compiled", "navigation"),
     ("corpus",),
     # reading
-    ("text", "grammar"),
+    ("text", "grammar", "_dating"),
     ("tokens",),
     ("lexicon",),
     ("parsing",),
     ("naming",),
-    ("resolution",),
+    ("resolution", "_said"),
     ("extraction", "fields"),
     ("streaming", "annotating"),
     # writing

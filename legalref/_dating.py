@@ -1,0 +1,139 @@
+"""The time that the words around a citation speak of: «в 2010 году осуждён по ст. 128 УК».
+
+A code cited for a time before it came into force is its predecessor. Which time is meant is read
+from the same sentence by these rules:
+
+* the time named last before the citation counts; if none is named before, the one behind it in
+  the same clause; and what stands in brackets behind the act («в ред. до 01.01.2015») above all;
+* a period counts by its end: «с 2003 по 2013 год», «до 2015 года»; one without an end says nothing;
+* the date of a document says nothing, unless it is the judgment («приговором от 14 марта 2011
+  года»), and a year of birth says nothing;
+* words that lead back to the present («вновь», «ныне», "now") and earlier convictions leave it
+  open, and so does the year in which the code was adopted, if the sentence tells of adopting it.
+
+What is left open is the code in force.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+__all__ = ["REACH", "sentence_around", "time_told"]
+
+_Y = "(?:19[0-9]|20[0-4])[0-9]"
+_MONTH = (
+    "(?:январ|феврал|март|апрел|ма[йюея]\\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,2}"
+)
+_OF_YEAR = "\\s?(?:г\\b|гг\\b|год)"
+_WORDS = (
+    f"(?:(?:{_MONTH}|начал[еу]|конц[еу]|середине|течени[ие]|перв[а-я]+|втор[а-я]+|полугоди[а-я]|"
+    "квартал[а-я]?|месяц[а-я]*|[0-9]{1,2}|[ivx]{1,3})\\s){0,3}"
+)
+_TIMES: Final = re.compile(
+    rf"(?P<birth>{_Y}\s?(?:г\.\s?р\b|г\.?\s?рожд|года\s?рожд))"
+    rf"|\b(?:с|между)\s{_WORDS}(?P<from>{_Y})(?:{_OF_YEAR}[а-я]*\.?)?\s(?:по|до|и)\s{_WORDS}(?P<to>{_Y})"
+    rf"|\b(?:в|во|за)\s(?P<first>{_Y})\s?-\s?(?P<last>{_Y})"
+    rf"|\bдо\s{_WORDS}(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<until>{_Y})"
+    rf"|\b(?:с|после|начиная с)\s{_WORDS}(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<since>{_Y})"
+    rf"|\b(?:в|во|за|к|весной|летом|осенью|зимой|по итогам)\s{_WORDS}(?P<at>{_Y}){_OF_YEAR}"
+    rf"|\b[0-9]{{1,2}}(?:\s{_MONTH}\s|\.[0-9]{{2}}\.)(?P<day>{_Y})"
+    rf"|\b(?P<kazakh>{_Y})\s?(?:жылы|ж\.)"
+    rf"|\b(?P<before>{_Y})\s?жылға дейін"
+    rf"|\b(?:in|during)\s(?:(?:[a-z]+)\s)?(?P<english>{_Y})\b|\b(?:before|until)\s(?P<prior>{_Y})\b"
+)
+_EDITION: Final = re.compile(
+    rf"^\s*[(,]?\s*(?:в\s)?ред(?:акции|\.)?\s(?:(?P<until>до\s)|закона\s|от\s|на\s)*{_WORDS}"
+    rf"(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<year>{_Y})|^\s*\((?P<alone>{_Y})(?:\s?г[а-я.]*)?\)"
+)
+_PRESENT: Final = re.compile(
+    r"\b(?:вновь|снова|опять|теперь|сейчас|ныне|сегодня|в настоящее время|действующ|позже|"
+    r"впоследствии|қазір|қайта|now|again|today|current)"
+)
+_EARLIER: Final = re.compile(
+    r"\b(?:ранее|прежде|судим[а-я]*|бұрын|previously)\W+(?:[а-я]+\W+){0,3}$"
+)
+_ADOPTED: Final = re.compile(
+    r"\b(?:принят|принял|подписа|вступ|введен|нов(?:ый|ого|ом|ая|ой|ую)\b|қабылда|adopt|new\b)"
+)
+_JUDGED: Final = re.compile(r"\b(?:приговор|үкім|judgment|verdict)\w*\W+(?:\w+\W+){0,6}$")
+_DOCUMENT: Final = re.compile(r"\bот\W*$")
+_CLAUSE: Final = re.compile(r"[^.,;:!?()\n]{0,70}")
+_SENTENCE_END: Final = re.compile(r"[!?;\n]|\.(?=\s+[«\"(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ](?![.]))")
+REACH: Final = 220
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and behind a span in its sentence, in lower case."""
+    low = max(0, start - REACH)
+    for match in _SENTENCE_END.finditer(text, low, start):
+        low = match.end()
+    high = min(len(text), end + REACH)
+    stop = _SENTENCE_END.search(text, end, high)
+    return text[low:start].lower(), text[end : stop.start() if stop else high].lower()
+
+
+def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date | None:
+    """Return the last day of the time that a sentence gives a citation; None if it leaves it open.
+
+    Args:
+        before: What stands before the citation in its sentence, in lower case.
+        behind: What stands behind it.
+        adopted: Day on which the act was adopted, in ISO form.
+
+    Example:
+        >>> time_told("в 2010 году осуждён по ", "")
+        datetime.date(2010, 12, 31)
+        >>> time_told("до 2015 года действовала ", "")
+        datetime.date(2014, 12, 31)
+        >>> time_told("уроженка 1987 года рождения задержана по ", "") is None
+        True
+    """
+    before, behind = _plain(before), _plain(behind)
+    edition = _EDITION.match(behind)
+    if edition is not None:
+        year = int(edition["year"] or edition["alone"]) - bool(edition["until"])
+        return dt.date(year, 12, 31)
+    clause = _CLAUSE.match(behind)
+    near = clause[0] if clause is not None else ""
+    told = None
+    for match in _TIMES.finditer(before):
+        if match.lastgroup == "birth" or not _speaks(match, before):
+            continue
+        told = match
+    if told is not None:
+        between = before[told.end() :] + near
+        if _EARLIER.search(before[: told.start()]):
+            return None
+    else:
+        told = _TIMES.search(near)
+        if told is None or told.lastgroup == "birth" or not _speaks(told, near):
+            return None
+        between = before[-60:] + near
+    if _PRESENT.search(between):
+        return None
+    last = _last_year(told)
+    if last is not None and str(last) == (adopted or "")[:4] and _ADOPTED.search(before + near):
+        return None
+    return dt.date(last, 12, 31) if last is not None else None
+
+
+def _plain(text: str) -> str:
+    return re.sub("[–—‑]", "-", text.replace("ё", "е").replace("\u00a0", " "))
+
+
+def _speaks(match: re.Match[str], text: str) -> bool:
+    """Whether a full date tells when something happened: it is not that of a document."""
+    front = text[: match.start()]
+    if match.lastgroup != "day" or not _DOCUMENT.search(front):
+        return True
+    return _JUDGED.search(front) is not None
+
+
+def _last_year(match: re.Match[str]) -> int | None:
+    kind = match.lastgroup
+    assert kind is not None
+    if kind == "since":
+        return None
+    return int(match[kind]) - (kind in ("until", "before", "prior"))

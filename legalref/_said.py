@@ -1,0 +1,109 @@
+"""What a running text has said before a place: acts, terms it defined, countries, years."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+from legalref._dating import REACH, sentence_around
+from legalref.grammar import country_of
+
+if TYPE_CHECKING:
+    from legalref.tokens import ActMention
+
+__all__ = ["OPEN", "Said"]
+
+OPEN: Final = "?"
+"""Mark of a code that may be ours or another country's."""
+
+_OLD_YEAR: Final = re.compile("(?:199[7-9]|20(?:0[0-9]|1[0-5]))(?![0-9])")
+# A quick look whether a text speaks of another country at all.
+_ABROAD: Final = re.compile(
+    "Росси|росси|Беларус|белорус|Белорус|Кыргыз|кыргыз|Кирги|Узбек|узбек|Таджик|таджик|Украин|украин|Туркмен|"
+    "Грузи|грузин|Армен|армян|Азербайдж|Молд[ао]в|Герман|РФ|УзССР"
+)
+# «в Казахстане», «в Республике Беларусь»; «российский законодатель»; «по праву Узбекистана»
+_FRAME: Final = re.compile(
+    r"(?:(?:^|[,;:(–—-]|\b(?:а|и|как|же|так|тогда|например))\s*)во?\s+(?:республике\s+|российской\s+)?"
+    r"(?P<place>[а-яё]{4,}[еиь]|рф|рб|рк|рт|руз)\b"
+    r"|\b(?P<adjective>[а-яё]{5,}(?:ск|цк)(?:ий|ого|ом|ому|ая|ой|ую|им|ое))\s+(?:уголовн\w+\s+|нов\w+\s+)?"
+    r"(?:законодат|закон|кодекс|ук\b|прав[оае]|правоприменит)"
+    r"|\b(?:законодательств|прав|закон)[а-яё]{0,3}\s+(?:республики\s+|российской\s+)?(?P<whose>[а-яё]{4,}|рф|рб|рк)\b"
+)
+_PLACE_OF: Final = {"рф": "RU", "рб": "BY", "рк": "KZ", "рт": "TJ", "руз": "UZ", "федерации": "RU"}
+_OURS: Final = re.compile(r"(?:наш|отечественн|национальн)[а-яё]*\s+(?:уголовн[а-яё]+\s+)?$")
+
+
+class Said:
+    """The memory of one text; what is read is told to it in the order of the text."""
+
+    __slots__ = (
+        "_abroad", "_code", "_foreign", "_ours", "_years", "article", "by_sort", "last", "terms",
+        "text",
+    )  # fmt: skip
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.last: str | None = None
+        """The act named last: a key, ``""`` for an unlisted one, ``!RU`` and so on abroad."""
+        self.by_sort: dict[str, str] = {}
+        """The act named last of each kind."""
+        self.article: tuple[tuple[str, str], ...] = ()
+        """The article named last."""
+        self.terms: dict[tuple[str, ...], str] = {}
+        """Acts by the words that the text gave them."""
+        self._code = ""
+        self._ours = False
+        self._foreign: set[str] = set()
+        self._years: list[int] | None = None
+        self._abroad: bool | None = None
+
+    # -------------------------------------------------------------- telling
+
+    def code(self, key: str) -> None:
+        """Remember that a code was named with its country."""
+        self._code = key
+        if key.startswith("!"):
+            self._foreign.add(key)
+        else:
+            self._ours = True
+
+    # -------------------------------------------------------------- asking
+
+    def of(self, act: ActMention | None) -> str | None:
+        """Return the last act that a bare head word may mean; the last of all without one."""
+        if act is None or not act.sort:
+            return self.last
+        return self.by_sort.get(act.sort)
+
+    def country_of_code(self, start: int) -> str | None:
+        """Return whose a code without a country is: ``KZ``, ``!RU`` and so on, or open.
+
+        None: nothing in the text speaks of another country.
+        """
+        if self._abroad is None:
+            self._abroad = _ABROAD.search(self.text) is not None
+        if not self._abroad:
+            return None
+        before, _ = sentence_around(self.text, start, start)
+        found = None
+        for match in _FRAME.finditer(before):
+            word = match["place"] or match["adjective"] or match["whose"]
+            found = _PLACE_OF.get(word) or country_of(word.replace("ё", "е")) or found
+        if found is not None:
+            return "KZ" if found == "KZ" else f"!{found}"
+        if not self._foreign or not self._code.startswith("!") or _OURS.search(before):
+            return None
+        return OPEN if self._ours or len(self._foreign) > 1 else self._code
+
+    def around(self, start: int, end: int) -> tuple[str, str] | None:
+        """Return the words around a citation in its sentence, if an old year is near."""
+        if self._years is None:
+            self._years = [match.start() for match in _OLD_YEAR.finditer(self.text)]
+        if not self._years:
+            return None
+        at = bisect_left(self._years, start - REACH)
+        if at == len(self._years) or self._years[at] > end + REACH:
+            return None
+        return sentence_around(self.text, start, end)
