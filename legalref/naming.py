@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from legalref.lexicon import lexicon_of
-from legalref.text import content_words, fold, kazakh_stems, skeleton, stems, words
+from legalref.text import content_words, fold, kazakh_roots, kazakh_stems, skeleton, stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +72,9 @@ _LEADS: Final = frozenset(
         "преступление преступления преступлений преступлению состав состава деяние деяния "
         "статья статьи статье дело дела делу уголовное уголовного уголовному факт факта факту "
         "фактам обвинение обвинения обвинению обвинении crime offence offense charge charges "
-        "case қылмыс қылмысы қылмысын іс ісі бабы бап"
+        "case қылмыс қылмысы қылмысын қылмысына қылмысымен қылмысының іс ісі ісін фактісі "
+        "фактісін айыбы айыбымен бабы бап бойынша үшін деген жасау жасағаны жасаған айналысу "
+        "айналысқаны айналысқан"
     ).split()
 )
 
@@ -145,7 +147,7 @@ class Names:
         self._stems[entry.stems].append(entry)
         self._bags[tuple(sorted(entry.stems))].append(entry)
         if entry.lang == "kk":
-            self._kazakh[kazakh_stems(entry.folded)].append(entry)
+            self._kazakh[kazakh_roots(entry.folded)].append(entry)
         if len(entry.refs) == 1:  # the name of a family is not a name of each member
             self._by_ref[entry.refs[0]].append(entry)
 
@@ -184,7 +186,7 @@ class Names:
         if inflected:
             return [NameMatch(e, 0.97, "inflected") for e in inflected]
         kazakh = [
-            e for e in self._kazakh.get(kazakh_stems(folded), ()) if outlined or not e.outlined
+            e for e in self._kazakh.get(kazakh_roots(folded), ()) if outlined or not e.outlined
         ]
         if kazakh:
             return [NameMatch(e, 0.96, "inflected") for e in kazakh]

@@ -19,6 +19,7 @@ __all__ = [
     "content_words",
     "fold",
     "fold_mention",
+    "kazakh_roots",
     "kazakh_stems",
     "plain_kazakh",
     "plain_stem",
@@ -383,6 +384,17 @@ def kazakh_stems(folded: str) -> tuple[str, ...]:
         True
     """
     return tuple(_kazakh_stem(word) for word in words(folded) if word not in STOP)
+
+
+@lru_cache(maxsize=16384)
+def kazakh_roots(folded: str) -> tuple[str, ...]:
+    """Return the stems of a Kazakh phrase without the ending of what is done: «ұрлау», «ұрлаған».
+
+    Example:
+        >>> kazakh_roots("адам ұрлағаны") == kazakh_roots("адам ұрлау")
+        True
+    """
+    return tuple(s[:-1] if len(s) > 3 and s[-1] == "у" else s for s in kazakh_stems(folded))
 
 
 # ------------------------------------------------------------------ scripts
