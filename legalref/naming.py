@@ -129,6 +129,7 @@ class Names:
                                 (ref,),
                                 lang,
                                 "official",
+                                ambiguous=bool(_OF_ITS_ACT.search(title)),
                                 in_scope=self._lexicon.in_scope(ref),
                             )
             outline = corpus.outline(key)
@@ -401,6 +402,10 @@ def _best(found: list[NameMatch]) -> list[NameMatch]:
     found.sort(key=lambda m: (-m.score, m.entry.refs, m.entry.text))
     top = found[0]
     return [m for m in found if top.score - m.score < 0.03]
+
+
+# «Основные принципы настоящего Закона»: the title names the article only beside its act.
+_OF_ITS_ACT = re.compile(r"настоящ(?:его|ем) |осы (?:заң|кодекс)|\bthis (?:law|code)\b", re.I)
 
 
 def _entry(

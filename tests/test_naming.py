@@ -191,9 +191,17 @@ def test_agreement_of_titles() -> None:
 
 
 @pytest.mark.parametrize(
-    "entry", [e for e in listed() if e.ambiguous and e.in_scope], ids=lambda e: e.text
+    "entry",
+    [e for e in listed() if e.ambiguous and e.in_scope and len(e.refs) > 1],
+    ids=lambda e: e.text,
 )
 def test_a_name_of_several_stays_open(entry: NameEntry) -> None:
     found = resolve(entry.text)
     assert found.status == "ambiguous"
     assert set(entry.refs) <= found_refs(entry.text)
+
+
+def test_a_title_that_speaks_of_its_own_act_needs_that_act() -> None:
+    """Many laws have an article of that title; a slip in it does not make it the one of ours."""
+    for text in ("Основные принципы настоящего Закона", "Основные принципы наастоящего Закона"):
+        assert resolve(text).status == "ambiguous"
