@@ -397,6 +397,9 @@ class Structure:
         parent = id.parent
         if parent is None:
             return ()
+        plain = ProvisionId.of(id.act, ((s.level, s.number.lstrip("0")) for s in id.segments))
+        if plain != id and self.existence(plain).status == "exists":
+            return (plain,)
         if self.existence(id).status in ("unverifiable", "outside"):
             # What cannot be checked has no neighbours, only something around it.
             return tuple(step for step in id.ancestors if self.existence(step))[:1]

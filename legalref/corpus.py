@@ -58,10 +58,12 @@ T = TypeVar("T")
 Record = dict[str, Any]
 ChangeKind = Literal["added", "removed", "title", "penalty", "content", "unknown"]
 
-# Any host that carries the official database: adilet.zan.kz, adilet.minjust.kz, … with or without
-# a language. The id may be followed by a tab of the page (/links, /info) and a query.
+# Any host that carries the official database, with or without a language: adilet.zan.kz,
+# insecure.zan.kz, adilet.minjust.kz, and its mirror zakon.uchet.kz. The id may be followed by a tab
+# of the page (/links, /info) and a query.
 _ADDRESS: Final = (
-    r"(?:https?://)?(?:[a-z0-9-]+\.)*adilet\.[a-z.]+(?::[0-9]+)?/(?:[a-z]{3}/)?docs/"
+    r"(?:https?://)?(?:[a-z0-9-]+\.)*(?:adilet\.[a-z.]+|zan\.kz|zakon\.uchet\.kz)(?::[0-9]+)?"
+    r"/(?:[a-z]{3}/)?docs/"
     r"([A-Z][0-9]{8,10}[0-9S_]*)(?:/[a-z_/]*)?(?:\?[^#]*)?(?:#(.*))?"
 )
 _AKN: Final = r"(/akn/[a-z]+/act/[^!#~]+?)(?:/[a-z]{3}@?[0-9-]*)?(?:/?!main)?(?:[~#](.+))?"
@@ -517,10 +519,24 @@ class Corpus(Shelf, Displayable):
         return {iri: r["key"] for r in self.act_records if (iri := _act_iri(r)) is not None}
 
     def _near_text(self, key: str) -> tuple[str, ...]:
+        """Return what a key of no known form may have meant: «KZ-CC:ART128», «art_128__part_2»."""
         from difflib import get_close_matches
 
-        act = key.partition(":")[0].partition("#")[0]
-        return tuple(get_close_matches(act.lower(), sorted(self._structure.acts), n=3))
+        act, _, place = key.strip().rstrip("/").lower().replace("#", ":").rpartition(":")
+        holders = [act] if act in self._structure.acts else [] if act else self._structure.acts
+        found = [
+            read
+            for holder in holders
+            if (read := _place_in(holder, place)) is not None
+            and self._structure.existence(read).status == "exists"
+        ]
+        if found:
+            depths = ("modelled", "outlined", "named")
+            acts = self._structure.acts
+            return tuple(
+                sorted(found, key=lambda id: (depths.index(acts[id.act]["depth"]), id))[:5]
+            )
+        return tuple(get_close_matches(act or place, sorted(self._structure.acts), n=3))
 
     # -------------------------------------------------------------- light answers
 
@@ -1029,6 +1045,18 @@ def _iso(day: dt.date | str) -> str:
 
 _packaged: list[Corpus] = []
 _packaged_lock = RLock()
+
+
+def _place_in(act: str, place: str) -> ProvisionId | None:
+    """Return the place in an act that a path or an eId names; None if it is neither."""
+    try:
+        return ProvisionId(f"{act}:{place}")
+    except ValueError:
+        pass
+    try:
+        return ProvisionId.from_eid(act, place)
+    except ValueError:
+        return None
 
 
 def load(root: str | os.PathLike[str] | Traversable | None = None) -> Corpus:

@@ -37,7 +37,7 @@ _YEAR: Final = re.compile(
     r"[\s,]*(?:от |of |\()?(?:в редакции )?(?P<year>(?:19|20)[0-9]{2})(?![-./0-9])(?: ?(?:года|году|г\.|жылғы|жылы|ж\.|г\b))?\)?"
 )
 _ADDRESS: Final = re.compile(
-    r"(?:https?://)?(?:www\.|insecure\.)?(?:adilet\.)?zan\.kz/(?:rus|kaz|eng)/docs/(?P<id>[kzpvus][0-9]{6,}[0-9_s]*)"
+    r"(?:https?://)?(?:(?:www\.|insecure\.)?(?:adilet\.)?zan|zakon\.uchet)\.kz/(?:rus|kaz|eng)/docs/(?P<id>[kzpvus][0-9]{6,}[0-9_s]*)"
     r"(?P<rest>[^\s\"<>),;]*)"
 )
 _ADILET: Final = re.compile(

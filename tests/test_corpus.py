@@ -155,6 +155,8 @@ FORMS = {
     "https://www.adilet.zan.kz/rus/docs/k1400000226/links": "kz-cc",
     "adilet.minjust.kz/rus/docs/K1400000226/?x=1#z520": "kz-cc:art128",
     "adilet.zan.kz/docs/K1400000226": "kz-cc",
+    "http://insecure.zan.kz/eng/docs/K1400000226/compare": "kz-cc",
+    "https://zakon.uchet.kz/rus/docs/K1400000226#z520": "kz-cc:art128",
 }
 
 
@@ -188,6 +190,24 @@ class TestKeys:
         with pytest.raises(UnknownProvisionError):
             law[key]
         assert key not in law
+
+    @pytest.mark.parametrize(
+        ("key", "meant"),
+        {
+            "KZ-CC:ART128": "kz-cc:art128",
+            "kz-cc:art128/": "kz-cc:art128",
+            " kz-cc:art128\n": "kz-cc:art128",
+            "kz-cc:art0128/part02": "kz-cc:art128/part2",
+            "kz-cc:art_128__part_2": "kz-cc:art128/part2",
+            "art_128__part_2": "kz-cc:art128/part2",
+            "art128/part1": "kz-cc:art128/part1",
+        }.items(),
+    )
+    def test_a_miss_names_what_was_meant(self, law: Corpus, key: str, meant: str) -> None:
+        with pytest.raises(UnknownProvisionError) as caught:
+            law[key]
+        assert caught.value.nearest[0] == meant
+        assert f"nearest: {meant}" in str(caught.value)
 
     def test_what_is_no_text_is_a_mistake_of_the_caller(self, law: Corpus) -> None:
         with pytest.raises(TypeError, match="expected text such as"):
