@@ -24,6 +24,7 @@ __all__ = [
     "english_date",
     "genre",
     "kazakh",
+    "kind_of_act",
     "own_title",
     "russian",
     "year_mark",
@@ -663,6 +664,14 @@ def genre(record: ActRecord, lang: str) -> str:
     registration = name.registration.strip("()")
     if not name.requisites:
         return registration
+    return ", ".join(filter(None, [_of_kind(record, lang, name.requisites), registration]))
+
+
+def kind_of_act(record: ActRecord, lang: str) -> str:
+    """Return what an act is, without date and number: «Закон Республики Казахстан»."""
+    return " ".join(_of_kind(record, lang, "").split())
+
+
+def _of_kind(record: ActRecord, lang: str, requisites: str) -> str:
     kind = "court" if _is_supreme_court(record) else record["kind"]
-    genre = _GENRES[lang][kind].format(name.requisites)
-    return ", ".join(filter(None, [genre, registration]))
+    return _GENRES[lang][kind].format(requisites)

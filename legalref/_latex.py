@@ -108,22 +108,22 @@ def _plain(content: Content) -> str:
     return "".join(getattr(piece, "text", None) or str(piece) for piece in flat(content))
 
 
-def _rows(table: Table) -> str:
-    columns = _columns(table)
-    head = rf"{' & '.join(map(_escape, table.head))} \\"
+def _rows(block: Table) -> str:
+    columns = _columns(block)
+    head = rf"{' & '.join(map(_escape, block.head))} \\"
     # Rows of wrapped cells need air to be told apart.
     end = r" \\" if "p{" not in columns else r" \\\addlinespace[.25em]"
-    lines = [" & ".join(map(_inline, row)) + end for row in table.rows]
-    more = rf"{chr(10)}\noindent {_escape(table.more)}\par" if table.more else ""
+    lines = [" & ".join(map(_inline, row)) + end for row in block.rows]
+    more = rf"{chr(10)}\noindent {_escape(block.more)}\par" if block.more else ""
     if len(lines) <= _PAGE:
-        return _tabular(columns, [head, r"\midrule", *lines]) + more
-    inner = "\n".join([r"\toprule", head, r"\midrule", r"\endhead", *lines, r"\bottomrule"])
-    return (
-        rf"""\begin{{longtable}}{{@{{}}{columns}@{{}}}}
+        table = _tabular(columns, [head, r"\midrule", *lines])
+    else:
+        inner = "\n".join([r"\toprule", head, r"\midrule", r"\endhead", *lines, r"\bottomrule"])
+        table = rf"""\begin{{longtable}}{{@{{}}{columns}@{{}}}}
 {inner}
 \end{{longtable}}"""
-        + more
-    )
+    # Columns that wrap are narrow for long words: «несовершеннолетнего».
+    return (rf"{{\small{chr(10)}{table}}}" if "p{" in columns else table) + more
 
 
 def _tabular(columns: str, lines: list[str]) -> str:

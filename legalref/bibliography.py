@@ -21,6 +21,7 @@ from legalref._act_names import (
     english_date,
     genre,
     kazakh,
+    kind_of_act,
     own_title,
     russian,
 )
@@ -295,11 +296,13 @@ def _csl(entry: _Entry) -> dict[str, Any]:
             "type": "treaty" if entry.act["kind"] == "treaty" else "legislation",
             "title": entry.title,
             "part-title": entry.heading,
-            "number": entry.act.get("number"),
+            # Between digits and letters a plain hyphen is a range: «Nos. 110–VIII».
+            "number": (entry.act.get("number") or "").replace("-", "\N{NON-BREAKING HYPHEN}"),
             "section": entry.unit,
             "jurisdiction": _jurisdiction(entry.act),
             "authority": _issuer(entry),
-            "genre": entry.genre,
+            "genre": kind_of_act(entry.act, entry.lang) if entry.genre else None,
+            "note": entry.genre,
             "issued": _csl_date(entry.adopted) if entry.adopted else None,
             "version": entry.state.isoformat(),
             "accessed": _csl_date(entry.accessed) if entry.accessed else None,
@@ -408,6 +411,7 @@ def _bibtex(entry: _Entry) -> str:
         "misc",
         entry.id,
         {
+            "key": f"{{{_tex(entry.title)}}}",  # sorts what has no author
             "title": _title(entry),
             "howpublished": f"{{{_tex(entry.genre)}}}",
             "year": f"{{{adopted.year}}}" if adopted else "",

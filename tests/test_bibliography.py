@@ -63,7 +63,7 @@ def test_the_entry_reads(row: dict[str, Any]) -> None:
 # Of the CSL 1.0.2 data schema: the variables that we use, by the type of their value.
 CSL_TEXT = {
     "id", "type", "title", "part-title", "number", "section", "jurisdiction", "authority",
-    "genre", "version", "language", "URL",
+    "genre", "note", "version", "language", "URL",
 }  # fmt: skip
 CSL_DATES = {"issued", "accessed"}
 CSL_TYPES = {"legislation", "treaty"}
@@ -101,10 +101,11 @@ def test_csl_data_of_a_point() -> None:
         "type": "legislation",
         "title": "Уголовный кодекс Республики Казахстан",
         "part-title": "Похищение человека",
-        "number": "226-V",
+        "number": "226\N{NON-BREAKING HYPHEN}V",
         "section": "п. 2) ч. 3 ст. 125",
         "jurisdiction": "KZ",
-        "genre": "Кодекс Республики Казахстан от 3 июля 2014 года № 226-V",
+        "genre": "Кодекс Республики Казахстан",
+        "note": "Кодекс Республики Казахстан от 3 июля 2014 года № 226-V",
         "issued": {"date-parts": [[2014, 7, 3]]},
         "version": "2025-01-15",
         "language": "ru",
