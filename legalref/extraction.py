@@ -49,7 +49,7 @@ from legalref.resolution import (
     resolver_of,
 )
 from legalref.results import Candidate, Mention, Mentions, Reason, Resolution
-from legalref.text import compose, fold, skeleton, stem, undamaged, words
+from legalref.text import compose, fold, is_written_around, skeleton, stem, undamaged, words
 from legalref.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ class Extractor:
         source = text
         starts: tuple[int, ...] | None = None
         ends: tuple[int, ...] = ()
-        if (
+        if is_written_around(text) or (
             not text.isascii()
             and any(sign in text for sign in _INVISIBLE_SIGNS)
             and _INVISIBLE.search(text)
@@ -325,7 +325,7 @@ class Extractor:
             low = count.end()  # «128-бап бойынша 9, 135-бап бойынша 5»: nine cases
         if low > done and text[low - 1] == "(":
             low -= 1  # so that the reader knows whose the closing bracket is
-        if (low == 0 or text[low - 1] == "\n") and _HEAD.fullmatch(text, low, high):
+        if _begins_line(text, low) and _HEAD.fullmatch(text, low, high):
             match = _HEADING.match(text, high - 1 if text[high - 1 : high] == "." else high)
             if match is not None and self._kind(_PIECE.match(text, match.start(1))[0]) != "strong":  # type: ignore[index]
                 high = match.end(1)
@@ -876,6 +876,8 @@ class Extractor:
                 return self.document is None  # «настоящего Договора»: a contract
             return proto.needs == "article" and resolution.status == "ambiguous"
         if proto.act is not None:
+            if _UNREAD.search(before):
+                return True
             if proto.act.abbreviation and proto.act.country is None:
                 return True  # «УК» alone is also a managing company
             if resolution.status == "ambiguous" and not resolution.candidates:
@@ -947,11 +949,17 @@ class Extractor:
 # A number behind one of these is an amount, a case or an index.
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
 _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
+# «ст. l28 УК РК»: the code is not what is cited
+_UNREAD = re.compile(
+    r"\bст(?:ать[а-яё]{1,2})?\.?\s?(?=\S*[0-9])(?=\S*[a-zа-яё])[0-9a-zа-яё]{1,6}\s$"
+)
 # «Статья 450. Предоставление помещений …» at the head of a line, to its end
 _HEAD = re.compile(
     r"\s*(?:(?:Стать[яи]|СТАТЬ[ЯИ]|Article|ARTICLE)\s+[0-9]+(?:[-.][0-9]+)*|[0-9]+(?:-[0-9]+)?[- ]?(?:бап|БАП))\.?"
 )
-_HEADING = re.compile(r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n0-9]{2,250}?)(?=\.?[ \t]*(?:\n|$)|\.\s)")
+_HEADING = re.compile(
+    r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n0-9]{2,250}?)(?=\.?[ \t*_#]*(?:\n|$)|\.[*_]*\s|[*_]{2})"
+)
 _BRACKET_TITLE = re.compile(r"\s*[-:,]?\s*\(([^()\n]{3,140})\)")
 _EXTRA: Final = frozenset(
     (
@@ -1044,6 +1052,13 @@ def _abroad(text: str, start: int) -> str | None:
         return {"s": "US", "k": "GB", "ш": "US", "к": "GB", "a": "AE", "а": "AE"}.get(more[:1])
     found = country_of(place)
     return found if found != "KZ" else None
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether a line begins at ``at``, signs of a heading or a list aside."""
+    while at and text[at - 1] in "#*_> \t":
+        at -= 1
+    return at == 0 or text[at - 1] == "\n"
 
 
 def _american(text: str, position: int, done: int) -> tuple[int, int]:

@@ -80,6 +80,8 @@ NOT_ARTICLE: Final = re.compile(
     r"(?:-[а-я]{1,2})?\s+(?:категори|разряд|класс|групп|ступен|сорт|ранг|степен|очеред|лейтенант|сержант|прапорщик|"
     r"преподават|научн|инспектор|следовател|помощник|строк\b|страниц\b|слов\b|знаков\b|лет\b|дней\b|минут\b)"
 )
+_RAISED = re.compile("([0-9]{1,4})([⁰¹²³⁴-⁹]{1,2})")
+_RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _YEAR = re.compile(r"\b((?:19|20)[0-9]{2}) ?(?:г|ж|$)")
 _BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
@@ -506,6 +508,7 @@ class Resolver:
         if levels[0] == "art" and path[0][0] in _INSIDE_ARTICLES:
             return Outcome("not_found", reason=Reason("no-act-no-article"))
         repairs: list[str] = []
+        path = self._lowered(key, path)
         normal = normal_path(path, levels, unit.langs, repairs)
         if normal is None or any("²" <= c <= "₟" or not c.isascii() for _, n in normal for c in n):
             return Outcome("not_found", reason=Reason("no-such-number", (("number", path[-1][1]),)))
@@ -578,6 +581,16 @@ class Resolver:
             score=score,
             repairs=tuple(repairs),
         )
+
+    def _lowered(self, key: str, path: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Return ``path`` with «125¹» as 125-1, if there is such an article; else it is a footnote."""
+        match = _RAISED.fullmatch(path[0][1])
+        if match is None:
+            return path
+        number = f"{match[1]}-{match[2].translate(_RAISED_DIGITS)}"
+        if self._existence(ProvisionId.of(key, [("art", number)])).status != "exists":
+            return path
+        return [(path[0][0], number), *path[1:]]
 
     def _time_findings(self, id: ProvisionId, day: dt.date) -> list[Finding]:
         status = self.corpus.status(id, day)

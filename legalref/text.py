@@ -7,6 +7,7 @@ Russian, Kazakh and English, and :func:`skeleton` makes Cyrillic and Latin spell
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ __all__ = [
     "content_words",
     "fold",
     "fold_mention",
+    "is_written_around",
     "kazakh_roots",
     "kazakh_stems",
     "plain_kazakh",
@@ -117,9 +119,11 @@ def fold(source: str) -> Folded:
     ends: tuple[int, ...] | None = None
     text = source
     repairs: tuple[str, ...] = ()
-    if not source.isascii():
-        if _INVISIBLE.search(source) or _COMBINING.search(source):
-            text, starts, ends = compose(source)
+    if is_written_around(source) or (
+        not source.isascii() and (_INVISIBLE.search(source) or _COMBINING.search(source))
+    ):
+        text, starts, ends = compose(source)
+    if not text.isascii():
         repaired = undamaged(text)
         if repaired is not text:
             text, repairs = repaired, ("letters of an old font",)
@@ -161,23 +165,63 @@ def fold_mention(source: str) -> Folded:
     return Folded(folded.text.replace("\n", " "), folded.starts, folded.ends, folded.repairs)
 
 
+# What a page writes for one character, and a word that the end of a line broke.
+_ENTITY = re.compile(
+    "&(?:nbsp|thinsp|e[nm]sp|[lr]aquo|[lrb]dquo|quot|[mn]dash|minus|shy|sect|numero|"
+    "#(?:160|167|171|173|187|8211|8212|8220|8221|8222|8470|34|39|x[Aa]0)|amp);"
+)
+_BROKEN_WORD = re.compile(
+    rf"(?<=[a-z{_CYRILLIC}])(?<!головно)(?<!ылмыстық)(?<!ражданско)-[ \t]*\r?\n[ \t]*(?=[a-z{_CYRILLIC}])"
+)
+_WRITTEN_AROUND = re.compile(f"{_ENTITY.pattern}|{_BROKEN_WORD.pattern}")
+
+
+def is_written_around(text: str) -> bool:
+    r"""Whether a text has entities of a web page or words that the end of a line broke.
+
+    Example:
+        >>> is_written_around("ст.&nbsp;128"), is_written_around("ко-\nдекс"), is_written_around("a & b")
+        (True, True, False)
+    """
+    return ("&" in text and _ENTITY.search(text) is not None) or (
+        ("-\n" in text or "-\r\n" in text or "- \n" in text)
+        and _BROKEN_WORD.search(text) is not None
+    )
+
+
 def compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-    """Return ``source`` without invisible characters and with composed letters, and the way back."""
+    r"""Return ``source`` as one would write it by hand, and the way back.
+
+    It has no invisible characters, no entities of web pages, no words broken at the end of a line,
+    and composed letters.
+
+    Example:
+        >>> compose("ст.&nbsp;1 ко-\nдекса")
+        ('ст.\xa01 кодекса', (0, 1, 2, 3, 9, 10, 11, 12, 15, 16, 17, 18, 19), (1, 2, 3, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20))
+    """
     kept: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    around = {m.start(): m for m in _WRITTEN_AROUND.finditer(source)}
+    until = 0
     for index, char in enumerate(source):
-        if _INVISIBLE.match(char):
+        if index < until:
+            continue
+        end = index + 1
+        if around and (match := around.get(index)) is not None:
+            end = until = match.end()
+            char = html.unescape(match[0]) if char == "&" else ""
+        if not char or _INVISIBLE.match(char):
             continue
         if kept and _COMBINING.match(char):
             composed = unicodedata.normalize("NFC", kept[-1] + char)
             if len(composed) == 1:
                 kept[-1] = composed
-            ends[-1] = index + 1
+            ends[-1] = end
             continue
         kept.append(char)
         starts.append(index)
-        ends.append(index + 1)
+        ends.append(end)
     return "".join(kept), tuple(starts), tuple(ends)
 
 
