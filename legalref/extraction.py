@@ -682,7 +682,36 @@ class Extractor:
                 said.article = (proto.units[-1].path[0],)
             raw = text[start:end]
             mentions.append(Mention(start, end, raw, resolution, context))
-        return mentions
+        return self._with_parts(text, mentions)
+
+    def _with_parts(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """Add parts that follow their article: «ч. 1 ст. 309 УК РК – штраф, ч. 2 – до 5 лет»."""
+        found: list[Mention] = []
+        for number, mention in enumerate(mentions):
+            found.append(mention)
+            refs = mention.resolution.refs
+            if mention.status != "resolved" or not refs or not refs[-1].segments:
+                continue
+            article, low = refs[-1].segments[0], mention.end
+            if "part" not in self.resolver.lexicon.record(refs[-1].act).get("levels", ()):
+                continue
+            following = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+            while match := _PART.search(text, low, min(following, low + _NEXT_PART)):
+                low = match.end()
+                if article.level != "art" or "\n\n" in text[found[-1].end : match.start()]:
+                    break
+                raw = match[0]
+                part = _PART_WORDS.get(match["word"] or "", match["number"] or "")
+                path = [("art", article.number), ("part", part)]
+                if not part or _names_another(text, match.start(), low):
+                    continue
+                unit = Unit(path, 0, len(raw), 0, len(raw), langs="ru")
+                setting = Setting(within=refs[-1].act, country=self.country, day=self.day)
+                resolution = self._resolve(raw, (unit,), None, setting, None)
+                if resolution.status == "resolved" and not resolution.repairs:
+                    place = match.start(), low
+                    found.append(Mention(*place, raw, resolution, "article named before"))
+        return found
 
     def _tell(self, said: Said, proto: _Proto, key: str) -> None:
         """Remember the act that a mention named."""
@@ -946,6 +975,24 @@ class Extractor:
         return sorted([*mentions, *added], key=lambda m: (m.start, m.end))
 
 
+# A part without its article, which was named before it
+_PART = re.compile(
+    r"(?<![^\W\d_])(?:[чЧ]\.\s?|[Чч]аст(?:ь|и|ью)\s)"
+    r"(?:(?P<number>[0-9]{1,2}(?:-[0-9])?)(?![0-9]|-[а-я]|[.,/][0-9])"
+    r"|(?P<word>(?:перв|втор|трет|четв[её]рт)[а-я]{2,3})(?=\s[-–—]))"
+    r"(?!(?:\s*,\s*|\s+и\s+|\s+или\s+|[-–/])[0-9])"
+    r"(?![\s,]*(?:п\b|пп\b|пункт|подпункт|ст\b|стать|настоящ|той\b|этой|данной|указанн|договор|контракт|план|"
+    r"проект|сметы|прилож|работ|книг|том|фильм|доклад|отч[её]т|задани|урок|дня))"
+)
+_PART_WORDS: Final = {
+    f"{stem}{ending}": number
+    for number, stem, endings in (
+        ("1", "перв", "ая ой ую"), ("2", "втор", "ая ой ую"), ("3", "трет", "ья ьей ью"),
+        ("4", "четверт", "ая ой ую"), ("4", "четвёрт", "ая ой ую"),
+    )
+    for ending in endings.split()
+}  # fmt: skip
+_NEXT_PART: Final = 200
 # A number behind one of these is an amount, a case or an index.
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
 _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')

@@ -356,7 +356,7 @@ class Lexicon:
             return named
         if kind == "head":
             return self._by_head(tokens, index, index, None, text)
-        if token.text == "normative" and index + 1 < len(tokens):
+        if token.text.startswith(("normative", "нормативн")) and index + 1 < len(tokens):
             if tokens[index + 1].value == "resolution":
                 return self._by_head(tokens, index, index + 1, None, text)
             return None
