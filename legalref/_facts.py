@@ -340,7 +340,7 @@ class Facts:
                             entry.usage == "official",
                         )
                         for entry in entries
-                        if not entry.ambiguous
+                        if entry.usage == "official" or not entry.ambiguous
                     )
         return self._index
 

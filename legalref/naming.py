@@ -114,6 +114,11 @@ class Names:
                 for text, usage in ((title, "official"), (short, "short")):
                     if text:
                         yield _entry(text, (key,), lang, usage, in_scope=in_scope)
+            subject = {
+                lang: stems(fold(title["value"]).text)
+                for lang, title in record.get("titles", {}).items()
+                if title
+            }
             modelled: set[str] = set()
             for provision in corpus.provision_records(key):
                 modelled.add(provision["id"])
@@ -129,7 +134,10 @@ class Names:
                                 (ref,),
                                 lang,
                                 "official",
-                                ambiguous=bool(_OF_ITS_ACT.search(title)),
+                                # «Общие положения» is a heading of every law.
+                                ambiguous=_OF_ITS_ACT.search(title) is not None
+                                or record["kind"] != "code"
+                                and not _tells(title, subject.get(lang, ())),
                                 in_scope=self._lexicon.in_scope(ref),
                             )
             outline = corpus.outline(key)
@@ -406,6 +414,11 @@ def _best(found: list[NameMatch]) -> list[NameMatch]:
 
 # «Основные принципы настоящего Закона»: the title names the article only beside its act.
 _OF_ITS_ACT = re.compile(r"настоящ(?:его|ем) |осы (?:заң|кодекс)|\bthis (?:law|code)\b", re.I)
+
+
+def _tells(title: str, subject: tuple[str, ...]) -> bool:
+    """Whether the heading of a unit says what its law is about: two words of the law's title."""
+    return len(set(stems(fold(title).text)) & set(subject)) > 1
 
 
 def _entry(

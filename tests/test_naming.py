@@ -62,12 +62,17 @@ def test_quotes_and_case_change_nothing(entry: NameEntry, wrapping: str, change:
 @tries(300)
 @given(st.data(), entries)
 def test_scores_fall_with_every_slip(data: st.DataObject, entry: NameEntry) -> None:
-    """A letter left out of a long word may lose the name, but never gains by it."""
+    """A letter left out of a long word may lose the name, but never gains by it.
+
+    Unless it makes another name: «трафикинг» is listed beside «траффикинг».
+    """
     long = [m.span() for m in re.finditer(r"[^\W\d_]{8,}", entry.text)]
     assume(long)
     start, _ = data.draw(st.sampled_from(long))
     at = start + data.draw(st.integers(2, 4))
-    for match in names().find(entry.text[:at] + entry.text[at + 1 :]):
+    shortened = entry.text[:at] + entry.text[at + 1 :]
+    assume(shortened not in {other.text for other in names().entries})
+    for match in names().find(shortened):
         assert match.score < 1
         assert match.via != "exact"
 
