@@ -130,6 +130,7 @@ class Structure:
         self._below: dict[str, dict[str, list[Segment]]] = {}
         self._articles: dict[str, list[str]] = {}
         self._names: dict[str, Facts] = {}
+        self._ranges: dict[tuple[str, str, str], tuple[int, str, str]] = {}
 
     @cached_property
     def acts(self) -> Mapping[str, Record]:
@@ -150,20 +151,21 @@ class Structure:
 
     def existence(self, id: ProvisionId) -> Existence:
         """Return whether ``id`` exists in what the corpus knows."""
-        record = self.acts.get(id.act)
+        act = id.act
+        record = self.acts.get(act)
         if record is None:
-            if id.act in self.foreign:
-                return Existence("outside", "act-foreign", (("act", id.act),))
-            return Existence("unknown-act", "act-unknown", (("act", id.act),))
+            if act in self.foreign:
+                return Existence("outside", "act-foreign", (("act", act),))
+            return Existence("unknown-act", "act-unknown", (("act", act),))
         if record["depth"] == "named" and not record["in_scope"]:
             return Existence("outside", "act-named", self._names_of(record))
-        if id.is_act:
+        path = id.relative_to(act)
+        if not path:
             return Existence("exists", "exists", (("id", str(id)),))
-        path = id.relative_to(id.act)
-        entry = self.index.get(id.act, {}).get(path)
+        entry = self.index.get(act, {}).get(path)
         if entry is not None:
             return self._modelled(id, path, entry, record)
-        outline = self.outline(id.act)
+        outline = self.outline(act)
         if outline is not None:
             return self._outlined(id, record, outline)
         names = self._names_of(record)
@@ -289,8 +291,7 @@ class Structure:
                 return self._inner(id, record, parts[step.number], gone, unknown)
         elif step.level not in _LEVEL_WORDS:
             return unknown
-        siblings = [n for level, n in self._children(id.act, f"art{number}") if level == step.level]
-        return _missing_unit(f"{step.level}-of-article", step, siblings, levels, facts)
+        return self._missing_unit(id.act, f"art{number}", "article", step, levels, facts)
 
     def _inner(
         self,
@@ -317,10 +318,29 @@ class Structure:
             if len(id.segments) > 3:
                 return unknown
             return Existence("exists", "exists", (("id", str(id)),))
-        siblings = [
-            n for level, n in self._children(id.act, f"{article}/{holder}") if level == step.level
-        ]
-        return _missing_unit(kind, step, siblings, levels, facts)
+        return self._missing_unit(id.act, f"{article}/{holder}", holder.level, step, levels, facts)
+
+    def _missing_unit(
+        self, act: str, path: str, above: str, step: Segment, levels: tuple[str, ...], facts: Facts
+    ) -> Existence:
+        """Return the sentence that says which units there are instead of the missing one."""
+        found = self._ranges.get((act, path, step.level))
+        if found is None:
+            siblings = [n for level, n in self._children(act, path) if level == step.level]
+            found = (len(siblings), fold_numbers(siblings), fold_numbers(siblings, ")"))
+            self._ranges[act, path, step.level] = found
+        count, numbers, bracketed = found
+        kind = f"{step.level}-of-{above}"
+        if not count:
+            return Existence("missing", f"{kind}-none", facts)
+        # Kazakh drafting writes the innermost level with a bracket, the others with a hyphen.
+        innermost = step.level == levels[2]
+        ranges = (
+            ("range", numbers),
+            ("range_kk", bracketed + " " if innermost else numbers + "-"),
+            ("number_kk", f"{step.number}) " if innermost else f"{step.number}-"),
+        )
+        return Existence("missing", f"{kind}-{'one' if count == 1 else 'many'}", (*facts, *ranges))
 
     # -------------------------------------------------------------- neighbours
 
@@ -554,29 +574,3 @@ def _missing_article(names: Facts, number: str, ordered: list[str]) -> Existence
         return Existence("missing", "article-before", (*names, *facts))
     near = (("number", number), ("before", below[-1]), ("after", above[0]))
     return Existence("missing", "article-missing", (*names, *near))
-
-
-def _missing_unit(
-    kind: str,
-    step: tuple[str, str],
-    siblings: list[str],
-    levels: tuple[str, ...],
-    facts: Facts,
-) -> Existence:
-    """Return the sentence that says which units there are instead of the missing one."""
-    level, number = step
-    if not siblings:
-        return Existence("missing", f"{kind}-none", facts)
-    # Kazakh drafting writes the innermost level with a bracket, the others with a hyphen.
-    innermost = level == levels[2]
-    marked = fold_numbers(siblings, ")") + " " if innermost else fold_numbers(siblings) + "-"
-    return Existence(
-        "missing",
-        f"{kind}-{'one' if len(siblings) == 1 else 'many'}",
-        (
-            *facts,
-            ("range", fold_numbers(siblings)),
-            ("range_kk", marked),
-            ("number_kk", f"{number}) " if innermost else f"{number}-"),
-        ),
-    )

@@ -251,15 +251,6 @@ class ProvisionId(str):
     def __ge__(self, other: str) -> bool:
         return _sort_key(self) >= _sort_key(other)
 
-    # Comparison methods defined here would otherwise unset str's hash.
-    __hash__ = str.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return str.__eq__(self, other) if isinstance(other, str) else NotImplemented
-
-    def __str__(self) -> str:
-        return str.__str__(self)
-
     def __repr__(self) -> str:
         return f"ProvisionId({str.__repr__(self)})"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref._dates import DATE, iso_of
@@ -172,6 +172,13 @@ class Lexicon:
         """Whether ``key`` is a law that changes other acts: articles named after it are theirs."""
         titles = self._records.get(key, {}).get("titles", {})
         return str((titles.get("ru") or {}).get("value", "")).startswith("О внесении изменений")
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers that occur in the names of acts."""
+        titles = (step for path in (*self._titles, *self._headed_titles) for step in path)
+        names = " ".join([*self.vocabulary, *titles])
+        return frozenset(re.findall("[0-9]+", names))
 
     # -------------------------------------------------------------- building
 

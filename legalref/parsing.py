@@ -27,17 +27,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "Compared",
     "Group",
     "Number",
     "Reading",
     "Unit",
     "parse",
     "read",
+    "read_and_watch",
+    "size_of",
 ]
 
 EXAMPLE: Final = "п. 2) ч. 3 ст. 125 УК РК"
 
 # ------------------------------------------------------------------ what is read
+
+Compared = tuple[str, str | int, int, bool]
+"""Two numbers, a distance, and whether the first is larger than the second by more than that."""
 
 
 @dataclass(slots=True)
@@ -133,6 +139,7 @@ _DEFINED: Final = re.compile(
     r"\((?:бұдан (?:әрі|былай)|әрі қарай|далее(?: по тексту| в тексте)?|hereinafter(?: referred to as)?(?: the)?)"
     r'\s*[-:,]?\s*"?([^()"]{1,60}?)"?\)'
 )
+_DIGITS: Final = re.compile("[0-9]+")
 _BARE: Final = re.compile("[0-9]{1,4}(?:-[0-9]{1,2})?")
 _MAX_TITLE: Final = 40  # tokens
 _FAR_APART: Final = 60
@@ -150,7 +157,8 @@ class _Reader:
         self.text = text
         self.tokens = tokens
         self.acts = acts
-        self.index = 0
+        self.compared: list[Compared] = []
+        """Which sizes of numbers have decided how the text is read."""
         self._listed_until = 0
         """Up to here, numbers stand in a list that no word of a level ends."""
         self._alone_until = 0
@@ -161,6 +169,15 @@ class _Reader:
         """Up to here, numbers stand in a list that no abbreviation of a code ends."""
 
     # -------------------------------------------------------------- helpers
+
+    def _exceeds(self, left: str, right: str | int, by: int = 0) -> bool:
+        """Whether the first part of a number is larger than that of another by more than ``by``.
+
+        Sizes of numbers are compared here only, so that it is known what they decide.
+        """
+        held = size_of(left) > size_of(right) + by
+        self.compared.append((left, right, by, held))
+        return held
 
     def _kind(self, index: int) -> str:
         return self.tokens[index].kind if index < len(self.tokens) else "end"
@@ -177,7 +194,7 @@ class _Reader:
             return "?" + token.text, index + 1
         if token.kind == "number":
             after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-            value = token.text.rstrip(".")
+            value = token.text
             glued = (
                 after is not None
                 and after.start == token.end
@@ -346,7 +363,7 @@ class _Reader:
             if following is None:
                 return numbers, index
             number, behind = following
-            if kind == "slash" and _int(number.value) <= _int(numbers[-1].value):
+            if kind == "slash" and not self._exceeds(number.value, numbers[-1].value):
                 # «128/2» may be a part, an insert or a list: reading one would be a guess.
                 numbers[-1].value += f"/{number.value}"
                 numbers[-1].end, index = number.end, behind
@@ -547,14 +564,15 @@ class _Reader:
     ) -> bool:
         """Whether ``number`` goes on with the list that ``previous`` belongs to."""
         token = self.tokens[behind] if behind < len(self.tokens) else None
-        far = _int(number.value) > _int(previous.value) + _FAR_APART
-        if far and level not in ("art", "section", ""):
+        if level not in ("art", "section", "") and self._exceeds(
+            number.value, previous.value, _FAR_APART
+        ):
             if joint == "range":
                 return False  # «ч. 3-128 ч. 2»: attempt and offence, no range of parts
-            if _int(number.value) >= 100 and not self._is_lower(previous, behind):
+            if self._exceeds(number.value, 99) and not self._is_lower(previous, behind):
                 return False  # «п. 1, 308 ч. 3»: the next article of the list
         if joint == "range":
-            return _int(number.value) > _int(previous.value) or previous.last is not None
+            return previous.last is not None or self._exceeds(number.value, previous.value)
         if "." in number.value:
             return False
         if token is None:
@@ -578,7 +596,7 @@ class _Reader:
                 return False
             if self.acts.act_at(self.tokens, behind, self.text) is not None:
                 return True
-            return level in ("art", "") and _int(number.value) > _int(previous.value)
+            return level in ("art", "") and self._exceeds(number.value, previous.value)
         return not (token.text == "%" or token.text == "$")
 
     def _counts(self, index: int) -> bool:
@@ -708,7 +726,7 @@ class _Reader:
             if self.tokens[behind - 1].kind == "cardinal":
                 return None  # «восемь статей» counts articles, it names none
             last = self._number_item(behind + 1, "") if self._text(behind) == "/" else None
-            if last is not None and _int(last[0].value) <= _int(number.value):
+            if last is not None and not self._exceeds(last[0].value, number.value):
                 number.value += f"/{last[0].value}"  # «128/2-бап», as in a list
                 number.end, behind = last[0].end, last[1]
             numbers.append(number)
@@ -747,7 +765,7 @@ class _Reader:
             kind, nxt = joint
             if kind == "range":
                 end_item = self._number_item(nxt, "")
-                if end_item is None or _int(end_item[0].value) <= _int(number.value):
+                if end_item is None or not self._exceeds(end_item[0].value, number.value):
                     return None
                 number.last = end_item[0].value
                 number.end = end_item[0].end
@@ -817,7 +835,8 @@ class _Reader:
         if self._kind(index + 1) != "level":
             last = chunk[-1]
             lower = isinstance(last, Group) and _RANK.get(last.level, 0) > 1
-            if not lower or not 100 <= _int(token.text) < 1000:
+            hundreds = self._exceeds(token.text, 99) and not self._exceeds(token.text, 999)
+            if not lower or not hundreds:
                 return None
             found = self._number_list(index, "art", False)
             if found is None:
@@ -920,8 +939,11 @@ def _smaller(value: int, last: int) -> bool:
     return value < last and (value < 10 <= last or value < 100 <= last)
 
 
-def _int(value: str) -> int:
-    digits = re.match("[0-9]+", value)
+def size_of(number: str | int) -> int:
+    """Return the first part of a number as it is compared; -1 for letters."""
+    if isinstance(number, int):
+        return number
+    digits = _DIGITS.match(number)
     return int(digits[0][:9]) if digits else -1
 
 
@@ -930,6 +952,13 @@ def _int(value: str) -> int:
 
 def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
     """Return what folded ``text`` cites, chunk by chunk, in the order of the text."""
+    return read_and_watch(text, tokens, acts)[0]
+
+
+def read_and_watch(
+    text: str, tokens: list[Token], acts: ActReader
+) -> tuple[list[Reading], list[Compared]]:
+    """Return what :func:`read` returns, and which sizes of numbers have decided anything in it."""
     reader = _Reader(text, tokens, acts)
     readings: list[Reading] = []
     chunk: list[Group | ActMention] = []
@@ -1005,7 +1034,7 @@ def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
         gap = FAR
         index += 1
     close()
-    return readings
+    return readings, reader.compared
 
 
 def _letters_behind(
@@ -1391,7 +1420,7 @@ def _citation(text: str, folded: Folded, unit: Unit) -> Citation:
     start, end = folded.source_span(unit.start, unit.end)
     levels = {level for level, _ in unit.path}
     pp = "point" if "part" in levels and "point" not in levels else "subpoint"
-    segments = [(pp if level == "pp" else level, number) for level, number in unit.path]
+    segments = [(pp if level == "pp" else level, str(number)) for level, number in unit.path]
     if unit.range_of:
         segments[-1] = (segments[-1][0], "-".join(unit.range_of))
     return Citation(

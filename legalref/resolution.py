@@ -18,21 +18,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from legalref._dating import time_told
+from legalref._forms import Forms, Opened, OpenUnit, classes_of, opened
 from legalref.corpus import Corpus, load
-from legalref.errors import (
-    AmbiguousReferenceError,
-    CitationSyntaxError,
-    UnknownReferenceError,
-)
+from legalref.errors import AmbiguousReferenceError, UnknownReferenceError
 from legalref.ids import ProvisionId
 from legalref.lexicon import Lexicon, lexicon_of
 from legalref.naming import NameMatch, Names, names_of
-from legalref.parsing import Reading, Unit, parse, read
+from legalref.parsing import Reading, Unit, read_and_watch
 from legalref.results import Candidate, Finding, Reason, Resolution
 from legalref.text import Folded, fold_mention, stems
 from legalref.tokens import ActMention, Token, tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from legalref.results import ResultStatus, Via
 
 __all__ = ["DEFAULT_POLICY", "Policy", "Resolver", "resolve", "resolve_one", "resolver_of"]
@@ -68,9 +67,6 @@ DEFAULT_POLICY: Final = Policy()
 
 _CITATION, _DECIDED, _REPAIRED = 1.0, 0.9, 0.92
 _REMEMBERED, _MEMORY = 300, 32_768  # longest text, most results; about 20 MB at the worst
-_DIGITS = re.compile("[0-9]+")
-# Numbers joined by a mark may be an insert, a range, a date or a list: they are read each time.
-_JOINED = re.compile(r"#[-\u2010-\u2015\u2212./,:;\s]*#|#[^\W\d_]|№")
 _INSIDE_ARTICLES: Final = ("part", "point", "pp", "subpoint", "para", "note")
 _CODES_BY_NUMBER: Final = ("kz-cc", "kz-cpc", "kz-cao", "kz-social-code")
 # «2009 г., № 24, ст. 128»: an item of the parliament's gazette, not an article.
@@ -137,6 +133,35 @@ class Setting:
     notes: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """How the numbers of a plain citation make its ids."""
+
+    refs: tuple[str, ...]
+    """Templates of ids: ``kz-cc:art{1}/part{0}``."""
+    country: str | None
+    """For which country of the setting it holds."""
+    score: float
+    via: Via
+    repairs: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Form:
+    """A mention without its open numbers; see :mod:`legalref._forms`."""
+
+    steps: list[OpenUnit | ActMention | Outcome]
+    around: list[tuple[str, str] | None] | None
+    """The words before and behind the reading of each step, where they may tell a year."""
+    title: str | None
+    """What stands beside the numbers and may be a title."""
+    foreign: str | None
+    country: str | None
+    """The one country that the mention names."""
+    repairs: tuple[str, ...]
+    plain: Plain | None = None
+
+
 class Resolver:
     """Resolves mentions against one corpus under one policy; immutable and thread-safe."""
 
@@ -149,7 +174,9 @@ class Resolver:
         default = policy.default_country.upper()
         self.country = None if default == "KZ" else default
         """Whose code it is when neither the text nor the caller says; None: Kazakhstan's."""
-        self._shapes: dict[str, str] = {}
+        self.classes = classes_of(self.lexicon.numbers)
+        self._forms: Forms[_Form] = Forms(self.classes)
+        self._places: dict[str, tuple[ProvisionId, bool] | None] = {}
         self._known: dict[tuple[str, str | None, str | None, dt.date | None], Resolution] = {}
 
     @property
@@ -166,69 +193,12 @@ class Resolver:
         key = (text, within, country, day)
         found = self._known.get(key)
         if found is None:
-            plain = within is None and country is None and day is None
-            found = self._by_shape(text) if plain else None
-            if found is None:
-                found = self.resolve(text, Setting(within, country or self.country, day))
-                if plain:
-                    self._learn_shape(text, found)
+            found = self.resolve(text, Setting(within, country or self.country, day))
             if len(text) <= _REMEMBERED:
                 if len(self._known) >= _MEMORY:
                     self._known.clear()
                 self._known[key] = found
         return found
-
-    def _by_shape(self, text: str) -> Resolution | None:
-        """Return what ``text`` means if a citation that differs in its numbers only was read before.
-
-        Reading costs 60 µs, and «ч. 2 ст. 128 УК РК» is read like «ч. 1 ст. 309 УК РК». Only the
-        path is taken over; whether the place exists is asked anew.
-        """
-        pattern = self._shapes.get(_DIGITS.sub("#", text))
-        if pattern is None:
-            return None
-        numbers = _DIGITS.findall(text)
-        id = ProvisionId(pattern.format(*numbers))
-        existence = self._existence(id)
-        if existence.status != "exists":
-            return None
-        scope = self.lexicon.in_scope(id)
-        reason = Reason("resolved", (("refs", id),))
-        return Resolution(
-            text, "resolved", (id,), (), reason, _CITATION, "citation", (), (), (id,), scope
-        )
-
-    def _learn_shape(self, text: str, found: Resolution) -> None:
-        """Keep the shape of a citation whose numbers all stand in its id, each exactly once."""
-        if (
-            found.status != "resolved" or found.via != "citation" or len(found.refs) != 1
-            or found.findings or found.repairs or found.candidates or found.score != _CITATION
-        ):  # fmt: skip
-            return
-        shape = _DIGITS.sub("#", text)
-        numbers = _DIGITS.findall(text)
-        id = found.refs[0]
-        steps = [(level, number) for level, number in id.segments if number]
-        if (
-            not numbers
-            or not shape.isprintable()
-            or _JOINED.search(shape)
-            or len(set(numbers)) != len(numbers)
-            or sorted(number for _, number in steps) != sorted(numbers)
-            or not all(number.isascii() for number in numbers)
-        ):
-            return
-        try:
-            parse(text, self.lexicon)
-        except CitationSyntaxError:
-            return  # something stands beside the citation, and may agree with one number only
-        path = "/".join(
-            f"{level}{{{numbers.index(number)}}}" if number else level
-            for level, number in id.segments
-        )
-        if len(self._shapes) >= _MEMORY:
-            self._shapes.clear()
-        self._shapes[shape] = f"{id.act}:{path}"
 
     def resolve(self, text: str, setting: Setting) -> Resolution:
         """Return what ``text`` means in ``setting``."""
@@ -242,24 +212,139 @@ class Resolver:
                 reason=Reason("too-long", (("limit", str(self.policy.max_mention)),)),
                 as_of=setting.day,
             )
-        folded = fold_mention(text)
-        tokens = tokenize(folded.text)
-        readings = read(folded.text, tokens, self.lexicon)
-        if setting.country is None:
+        shape = self._forms.shape(text)
+        form = self._forms.find(shape) if shape is not None else None
+        if form is not None and shape is not None:
+            numbers = shape[1]
+        else:
+            folded = fold_mention(text)
+            tokens = tokenize(folded.text)
+            readings, compared = read_and_watch(folded.text, tokens, self.lexicon)
             # «Россия, ст. 128 УК»: a country named anywhere in a mention is whose law is meant.
             named = {t.value for t in tokens if t.kind == "country" and len(t.text) > 3}
-            if len(named) == 1 and not any(t.value == "KZ" for t in tokens if t.kind == "country"):
-                setting.country = named.pop()
-        units = [(r, u) for r in readings for u in r.units]
-        if units:
-            outcome = self._from_units(text, folded, readings, setting)
-        else:
-            outcome = (
-                self._from_longer_name(text, folded, readings, setting)
-                or self._from_acts(folded, tokens, readings, setting)
-                or self._from_name(text, folded, setting)
-            )
-        return self.finish(text, outcome, folded.repairs, setting.day)
+            plainly_ours = any(t.value == "KZ" for t in tokens if t.kind == "country")
+            country = named.pop() if len(named) == 1 and not plainly_ours else None
+            if not any(r.units for r in readings):
+                if setting.country is None:
+                    setting.country = country
+                outcome = (
+                    self._from_longer_name(text, folded, readings, setting)
+                    or self._from_acts(folded, tokens, readings, setting)
+                    or self._from_name(text, folded, setting)
+                )
+                return self.finish(text, outcome, folded.repairs, setting.day)
+            found = opened(folded, readings, compared)
+            numbers = found.numbers
+            form = self._form(text, folded, readings, found, country)
+            if shape is not None and found.conditions is not None:
+                self._forms.learn(shape, found.conditions, form)
+        if setting.country is None:
+            setting.country = form.country
+        return self._from_form(text, form, numbers, setting)
+
+    def _form(
+        self,
+        text: str,
+        folded: Folded,
+        readings: list[Reading],
+        found: Opened,
+        country: str | None,
+    ) -> _Form:
+        """Return what the numbers of a mention do not change."""
+        acts = [a for r in readings for a in r.acts]
+        shared = acts[0] if len({a.keys for a in acts}) == 1 else None
+        title = (
+            next((r.title for r in readings if r.title), None)
+            or beside(folded.text, readings)
+            or self._title_before(folded, readings)
+        )
+        open_units = {id(each.model): each for each in found.units}
+        steps: list[OpenUnit | ActMention | Outcome] = []
+        around: list[tuple[str, str] | None] = []
+        year = _ANY_YEAR.search(folded.text)
+        for reading in readings:
+            if not (reading.units or _between_semicolons(reading, folded.text)):
+                continue
+            words = (folded.text[: reading.start], folded.text[reading.end :]) if year else None
+            around += [words] * (len(reading.units) + len(reading.alone))
+            for unit in reading.in_order():
+                if isinstance(unit, ActMention):
+                    steps.append(unit)
+                    continue
+                if unit.act is None and shared is not None:
+                    unit.act = shared
+                if (unit.langs == "bare" and not written_upper(text, folded, unit.act)) or (
+                    unit.act is None and NOT_ARTICLE.match(folded.text, unit.full_end)
+                ):
+                    steps.append(Outcome("not_found", reason=Reason("no-reference")))
+                elif unit.act is None and GAZETTE.search(folded.text[: unit.full_start]):
+                    steps.append(Outcome("not_found", reason=Reason("gazette")))
+                else:
+                    steps.append(open_units[id(unit)])
+        foreign = foreign_sign(folded.text)
+        return _Form(steps, around if year else None, title, foreign, country, folded.repairs)
+
+    def _from_form(
+        self, text: str, form: _Form, numbers: list[str], setting: Setting
+    ) -> Resolution:
+        if form.plain is not None and setting.title is None:
+            quick = self.plain(form.plain, text, numbers, setting)
+            if quick is not None:
+                return quick
+        title = setting.title or form.title
+        outcomes: list[Outcome] = []
+        for at, step in enumerate(form.steps):
+            if form.around is not None:
+                setting.around = form.around[at]
+            if isinstance(step, OpenUnit):
+                unit = step.filled(numbers)
+                outcomes.append(self.unit(unit, setting, title, form.foreign))
+            elif isinstance(step, ActMention):
+                outcomes.append(self.act(step, setting, form.foreign))
+            else:
+                outcomes.append(step)
+        found = self.finish(text, combine(outcomes), form.repairs, setting.day)
+        if form.plain is None and title is None:
+            form.plain = plain_form(form.steps, numbers, found, setting)
+        return found
+
+    def plain(
+        self, plain: Plain, text: str, numbers: list[str], setting: Setting
+    ) -> Resolution | None:
+        """Return what a plain citation means, if all that it names exists; None if unknown."""
+        if (
+            setting.day is not None
+            or setting.within is not None
+            or setting.country != plain.country
+        ):
+            return None
+        refs: list[ProvisionId] = []
+        scope = True
+        for pattern in plain.refs:
+            text_of_id = pattern.format(*numbers)
+            try:
+                place = self._places[text_of_id]
+            except KeyError:
+                place = self._place_of(text_of_id)
+            if place is None:
+                return None
+            refs.append(place[0])
+            scope = scope and place[1]
+        ids = tuple(refs) if len(refs) == 1 else tuple(dict.fromkeys(refs))
+        return Resolution(
+            text, "resolved", ids, (), Reason("resolved", (("refs", ", ".join(ids)),)),
+            plain.score, plain.via, plain.repairs, (), ids, scope,
+        )  # fmt: skip
+
+    def _place_of(self, text: str) -> tuple[ProvisionId, bool] | None:
+        """Return an id and whether it is in scope; None if there is no such place."""
+        if len(self._places) >= _MEMORY:
+            self._places.clear()
+        id = ProvisionId(text)
+        exists = self._existence(id).status == "exists"
+        found = (id, self.lexicon.in_scope(id)) if exists else None
+        self._places[text] = found
+        return found
 
     def finish(
         self, text: str, outcome: Outcome, repairs: tuple[str, ...], day: dt.date | None
@@ -282,43 +367,6 @@ class Resolver:
         )  # fmt: skip
 
     # -------------------------------------------------------------- citations
-
-    def _from_units(
-        self, text: str, folded: Folded, readings: list[Reading], setting: Setting
-    ) -> Outcome:
-        outcomes: list[Outcome] = []
-        acts = [a for r in readings for a in r.acts]
-        shared = acts[0] if len({a.keys for a in acts}) == 1 else None
-        foreign = foreign_sign(folded.text)
-        title = (
-            setting.title
-            or next((r.title for r in readings if r.title), None)
-            or beside(folded.text, readings)
-            or self._title_before(folded, readings)
-        )
-        year = _ANY_YEAR.search(folded.text)
-        for reading in readings:
-            if not (reading.units or _between_semicolons(reading, folded.text)):
-                continue
-            if year is not None:
-                setting.around = folded.text[: reading.start], folded.text[reading.end :]
-            for unit in reading.in_order():
-                if isinstance(unit, ActMention):
-                    outcomes.append(self.act(unit, setting, foreign))
-                    continue
-                if unit.act is None and shared is not None:
-                    unit.act = shared
-                if unit.langs == "bare" and not written_upper(text, folded, unit.act):
-                    outcomes.append(Outcome("not_found", reason=Reason("no-reference")))
-                    continue
-                if unit.act is None and NOT_ARTICLE.match(folded.text, unit.full_end):
-                    outcomes.append(Outcome("not_found", reason=Reason("no-reference")))
-                    continue
-                if unit.act is None and GAZETTE.search(folded.text[: unit.full_start]):
-                    outcomes.append(Outcome("not_found", reason=Reason("gazette")))
-                    continue
-                outcomes.append(self.unit(unit, setting, title, foreign))
-        return combine(outcomes)
 
     def _title_before(self, folded: Folded, readings: list[Reading]) -> str | None:
         """Return what stands before the citations if the whole of it is a listed name."""
@@ -989,6 +1037,39 @@ class Resolver:
 
 
 # ------------------------------------------------------------------ helpers
+
+
+def plain_form(
+    units: Sequence[object], numbers: list[str], found: Resolution, setting: Setting
+) -> Plain | None:
+    """Return how the ids of a resolution came of its numbers, if of nothing but these."""
+    if (
+        found.status != "resolved"
+        or found.reason.code != "resolved"
+        or found.findings
+        or found.candidates
+        or found.refs != found.cited
+        or len(found.refs) != len(units)
+        or setting.day is not None
+        or setting.within is not None
+    ):
+        return None
+    templates = []
+    for unit, ref in zip(units, found.refs, strict=True):
+        if not isinstance(unit, OpenUnit) or unit.range_of or unit.model.title:
+            return None
+        if len(unit.path) != len(ref.segments):
+            return None
+        steps = []
+        for (_, gap), segment in zip(unit.path, ref.segments, strict=True):
+            if isinstance(gap, int) and numbers[gap] == segment.number:
+                steps.append(f"{segment.level}{{{gap}}}")
+            elif gap == segment.number:
+                steps.append(f"{segment.level}{segment.number}")
+            else:
+                return None
+        templates.append(f"{ref.act}:{'/'.join(steps)}")
+    return Plain(tuple(templates), setting.country, found.score, found.via, found.repairs)
 
 
 def written_upper(source: str, folded: Folded, act: ActMention | None) -> bool:

@@ -14,11 +14,24 @@ from legalref.grammar import classify
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ActMention", "ActReader", "Token", "tokenize"]
+__all__ = ["ActMention", "ActReader", "Numeral", "Token", "tokenize"]
 
 _TOKEN = re.compile(
     r"(?P<number>[0-9]+(?:[-.][0-9]+)*(?:[²³¹⁰-⁹]+)?)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)|(?P<line>\n)"
 )
+
+
+class Numeral(str):
+    """A number in digits that knows where it stands, so that another can take its place."""
+
+    __slots__ = ("at",)
+    at: int
+
+    def __new__(cls, text: str, at: int) -> Numeral:
+        """Return the number ``text`` that begins at ``at``."""
+        numeral = str.__new__(cls, text)
+        numeral.at = at
+        return numeral
 
 
 @dataclass(slots=True)
@@ -45,11 +58,13 @@ def tokenize(text: str) -> list[Token]:
             if rest.isdecimal() and first.isdecimal() and int(first[:9]) < 100 <= int(rest[:9]):
                 # «ч. 3-128 ч. 2»: no number of this size is inserted behind a small one.
                 start, middle = match.start(), match.start() + len(first)
-                tokens.append(Token("number", first, start, middle, first))
+                tokens.append(Token("number", Numeral(first, start), start, middle, first))
                 tokens.append(Token("mark", "-", middle, middle + 1, "-"))
-                tokens.append(Token("number", rest, middle + 1, match.end(), rest))
+                tokens.append(
+                    Token("number", Numeral(rest, middle + 1), middle + 1, match.end(), rest)
+                )
                 continue
-        word = match[0]
+        word = Numeral(match[0], match.start()) if kind == "number" else match[0]
         token = Token(kind, word, match.start(), match.end(), word)
         if kind == "word" or word in ("№", "§"):
             known = classify(word)

@@ -29,6 +29,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("tokens",),
     ("lexicon",),
     ("parsing",),
+    ("_forms",),
     ("naming",),
     ("resolution", "_said"),
     ("extraction", "fields"),
