@@ -86,6 +86,8 @@ def _walk_path(root: str, prefix: str) -> Iterator[tuple[str, str]]:
             yield prefix + entry.name, entry.path
         elif not entry.is_dir():
             raise DataError(f"{entry.path} is no file: a broken link, a pipe or a device")
+        elif entry.name.endswith((".yaml", ".yml")):
+            raise DataError(f"{entry.path} is a folder; expected a file")
         elif not entry.is_symlink():  # a link to a parent would never end
             yield from _walk_path(entry.path, f"{prefix}{entry.name}/")
 
@@ -97,6 +99,8 @@ def _walk(root: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
         if _ignored(entry.name) or (not prefix and entry.name == COMPILED_NAME):
             continue
         if entry.is_dir():
+            if entry.name.endswith((".yaml", ".yml")):
+                raise DataError(f"{prefix}{entry.name} is a folder; expected a file")
             yield from _walk(entry, f"{prefix}{entry.name}/")
         else:
             yield prefix + entry.name, entry

@@ -48,6 +48,10 @@ if hasattr(yaml, "CSafeLoader"):
 
     _Loader = _CLoader
 
+_INVISIBLE: Final = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+"""Characters that come along with copied text and make equal words unequal, and the sign that
+stands where a letter was lost."""
+
 _SURPRISES: Final = {
     "tag:yaml.org,2002:float": "a decimal number",
     "tag:yaml.org,2002:int": "a number",
@@ -255,6 +259,16 @@ class _Composer:
     def scalar(self, event: Any, path: str) -> tuple[str | int | bool | None, bool]:
         """Return the value of a scalar, and whether it stood without quotes."""
         text: str = event.value
+        stray = _INVISIBLE.search(text)
+        if stray is not None:
+            what = "a letter that was lost" if stray[0] == "\ufffd" else "nothing that one sees"
+            self.complain(
+                event, path,
+                f"holds the character U+{ord(stray[0]):04X} before "
+                f"{text[stray.end() : stray.end() + 20]!r}, which stands for {what}; mend the text",
+            )  # fmt: skip
+        elif text.isspace():
+            self.complain(event, path, "is blank; leave the key out if it is not known")
         if event.style:  # "" or None, by parser, for a scalar without quotes
             return text, False
         if text in _WORDS:

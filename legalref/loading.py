@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import types
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn, Union, get_args, get_origin
@@ -561,6 +562,7 @@ class _Reader:
         foreign = {found.plain["key"] for found in self.checked.get("foreign", [])}
         records = {key: found.plain for key, found in self.acts.items()}
         structure = Structure(lambda: records, lambda: index, self.outlines.get, lambda: foreign)
+        self.check_acts()
         for kind, file, record in self.entries:
             for owner, field, node in _ids_in(kind, record):
                 if (owner, field) not in _OWN_IDS:
@@ -569,7 +571,6 @@ class _Reader:
                 self.check_units(file, record)
         self.check_sources()
         self.check_elements()
-        self.check_acts()
         self.check_outlined(provisions, records)
         self.check_offences(structure)
         self.check_anchors()
@@ -662,6 +663,16 @@ class _Reader:
                     file, node.get("structure"),
                     'structure: articles needs first_article and last_article, such as "25"',
                 )  # fmt: skip
+                self.broken.add(key)
+            elif act["structure"] == "articles" and not (
+                int(act["first_article"] or 1) <= int(act["last_article"]) <= _MOST_ARTICLES
+            ):
+                self.complain(
+                    file, node.get("last_article"),
+                    f"read {_shown(node.get('last_article'))}, expected a number from "
+                    f"{act['first_article'] or '1'}, the first article, to {_MOST_ARTICLES}",
+                )  # fmt: skip
+                self.broken.add(key)
             if act["structure"] == "complete" and key not in self.outlines:
                 if key not in self.broken:
                     self.complain(
@@ -689,21 +700,49 @@ class _Reader:
                     node.get("adilet_id"),
                     f"{number} is also the adilet id of {adilet[number]}",
                 )
+            elif act["kind"] in ("code", "law") and act["country"] == "KZ":
+                self.check_number(found)
             adilet.setdefault(number, key)
+
+    def check_number(self, found: _Checked) -> None:
+        """The number of a law, its year and its id in the database tell the same story."""
+        act, node, file = found.plain, found.node, found.file
+        written = node.get("number")
+        if written is None or (file, written.line, written.column) in self.mangled:
+            return
+        if not (number := _LAW_NUMBER.fullmatch(act["number"])):
+            self.complain(
+                file, written,
+                f"read {_shown(written)}, expected a number such as '110-VIII', in Latin letters",
+            )  # fmt: skip
+        elif (
+            act["adopted"]
+            and (read := _ADILET.fullmatch(act["adilet_id"] or ""))
+            and (meant := f"{read[1]}{act['adopted'][2:4]}{number[1]:0>8}") != read[0]
+        ):
+            self.complain(
+                file, node.get("adilet_id"),
+                f"read {read[0]!r}, expected {meant!r} for number {act['number']}, adopted "
+                f"{act['adopted']}",
+            )  # fmt: skip
 
     def check_outlined(self, provisions: list[_Checked], records: dict[str, Record]) -> None:
         """Modelled provisions of an outlined act must stand in its outline."""
         bare = Structure(lambda: records, dict, self.outlines.get)
         for found in provisions:
             place = ProvisionId(found.plain["id"])
-            outline = self.outlines.get(place.act)
-            if outline is None:
+            if place.act in self.broken:
                 continue
+            outline = self.outlines.get(place.act)
             versions = found.plain["versions"]
             former = found.plain.get("excluded") or versions[-1].get("valid_to") is not None
-            newer = versions[0]["valid_from"] > outline["copy_as_of"]
             existence = bare.existence(place)
             node = found.node.get("id")
+            if outline is None:
+                if existence.status == "missing" and not former:
+                    self.complain(found.file, node, existence.reason.text("en"))
+                continue
+            newer = versions[0]["valid_from"] > outline["copy_as_of"]
             if existence.status == "missing" and not former and not newer:
                 self.complain(
                     found.file, node,
@@ -764,6 +803,14 @@ class _Reader:
                             + " or ".join(expected),
                         )  # fmt: skip
 
+
+_MOST_ARTICLES: Final = 5000
+"""More than any code has; the articles of a range are counted out."""
+
+_LAW_NUMBER: Final = re.compile(r"([0-9]+)(?:-[0-9]+)?(?:-[IVXLC]+)?")
+_ADILET: Final = re.compile(r"([KZ])[0-9]{2}[0-9]{8}")
+
+_PADDED: Final = re.compile(r"(?<![0-9])0[0-9]")
 
 _FULL: Final = ("named", "names", "foreign")
 """Sections that resolvers read as plain records, with every key present."""
@@ -835,6 +882,9 @@ class _Provisions:
             complain(self.file, segment, f"read {_shown(segment)}, {example}")
             return None
         if parent is None:
+            return None
+        if _PADDED.search(text):
+            complain(self.file, segment, f"read {_shown(segment)}; numbers begin with no zero")
             return None
         place = ProvisionId(f"{parent}{':' if parent.is_act else '/'}{text}")
         if place in self.seen:
@@ -1162,6 +1212,7 @@ def _explain(detail: Any, node: Node, owner: type[BaseModel]) -> str | None:
         hints = {
             "adilet_id": "expected an id of the database, for example K1400000226",
             "country": "expected a country code, for example KZ",
+            "url": "expected an address, for example https://adilet.zan.kz/rus/docs/K1400000226",
         }
         fallback = 'expected a number such as "125-1" (or "2/5")'
         return f"read {read}, {hints.get(name, fallback)}"

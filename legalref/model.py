@@ -111,7 +111,7 @@ class Source(Model):
     kind: NonEmpty
     """What it is: ``official``, ``mirror``, ``news``, ``secondary``, …"""
     title: str | None = None
-    url: str | None = None
+    url: Annotated[str | None, Field(pattern=r"^https?://[^\s/]+\.\S+$")] = None
     seen: str | None = None
     """Which part of it was read."""
     as_of: str | None = None

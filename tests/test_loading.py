@@ -193,6 +193,15 @@ def test_what_is_no_file_is_not_read(small: Path) -> None:
         (small / "gaps.yaml").unlink()
 
 
+def test_a_folder_with_the_name_of_a_file(small: Path, tmp_path: Path) -> None:
+    (small / "gaps.yaml").unlink()
+    (small / "gaps.yaml").mkdir()
+    archive = shutil.make_archive(str(tmp_path / "data"), "zip", small.parent, small.name)
+    for folder in (small, zipfile.Path(archive, f"{small.name}/")):
+        with pytest.raises(DataError, match=r"gaps\.yaml is a folder; expected a file"):
+            load(folder)
+
+
 @pytest.mark.parametrize("name", ["scandir", "open"])
 def test_what_cannot_be_read_is_named(
     small: Path, monkeypatch: pytest.MonkeyPatch, name: str
