@@ -223,7 +223,7 @@ _MONTHS: Final = {
 
 # Stems that begin the name of a country or of its people, longest first where they nest.
 _COUNTRIES: Final = {
-    "KZ": "казахстан казахск қазақстан казакстан қазакстан казақстан kazakh qazaq kazak",
+    "KZ": "казахстан казахск қазақстан казакстан қазакстан казақстан kazakh qazaq kazak казакск казахсан kazah kazach khazak kasakh",
     "RU": "россий росси русск ресей russia",
     "KG": "кыргыз киргиз қырғыз kyrgyz kirghiz",
     "UZ": "узбек өзбек uzbek",
@@ -243,14 +243,21 @@ _COUNTRIES: Final = {
     "BG": "болгар bulgar", "RS": "серб serbia", "CZ": "чех czech", "CH": "швейцар swiss switzerland",
     "NL": "нидерланд dutch netherlands", "SE": "шве swed", "FI": "финл финск finland finnish",
     "NO": "норве norway norwegian", "LK": "lanka шри-ланк", "PK": "пакистан pakistan", "AF": "афган afghan",
-    "AE": "эмират emirates", "ZA": "юар", "PH": "philippin", "TH": "таиланд thai", "VN": "вьетнам vietnam",
+    "AE": "эмират emirates emirati", "ZA": "юар", "PH": "philippin", "TH": "таиланд thai", "VN": "вьетнам vietnam",
     "NP": "непал nepal", "SU": "советск soviet усср бсср рсфср rsfsr", "XX": "абхаз осети приднестр",
+    "EG": "египе египт мысыр egypt", "MY": "малайз malaysia", "ID": "индонез indonesia", "SG": "сингапур singapor",
+    "BE": "бельги belgi", "AT": "австрийск австрии austria", "PT": "португал portug", "GR": "греци греческ greece greek",
+    "HU": "венгр венгер hungar", "SK": "словак slovak", "SI": "словени sloven", "HR": "хорват croat", "AL": "албани albania",
+    "CY": "кипр cyprus cyprio", "DK": "датск denmark danish", "IE": "ирланд ireland irish", "BD": "бангладеш bangladesh",
+    "SA": "саудов saudi", "KW": "кувейт kuwait", "BH": "бахрейн bahrain", "QA": "qatar", "LB": "lebanon lebanese",
+    "IQ": "iraq", "SY": "сирийск syria", "NG": "нигери nigeria", "KE": "kenya", "GH": "ghana", "AR": "аргентин argentin",
+    "CO": "колумби colombia", "KH": "камбодж cambodia", "MM": "мьянм myanmar", "TW": "тайван taiwan", "XK": "kosov",
     "KR": "корей коре korea", "CA": "канад canad", "AU": "австрали australia", "MX": "мексик mexic", "BR": "бразил brazil",
 }  # fmt: skip
 _COUNTRY_ABBREVIATIONS: Final = {
     "рк": "KZ", "қр": "KZ", "rk": "KZ", "kz": "KZ", "qr": "KZ", "кр": "KG", "рф": "RU", "rf": "RU", "рб": "BY",
     "руз": "UZ", "рт": "TJ", "ар": "AZ", "фрг": "DE", "сша": "US", "ссср": "SU", "рсфср": "SU", "казсср": "SU",
-    "сср": "SU", "снг": "XX", "ес": "EU", "eu": "EU", "usa": "US", "ру": "UZ", "рм": "MD", "ра": "AM", "қхр": "CN", "кнр": "CN",
+    "сср": "SU", "снг": "XX", "ес": "EU", "eu": "EU", "usa": "US", "ру": "UZ", "рм": "MD", "ра": "AM", "қхр": "CN", "кнр": "CN", "prc": "CN", "uae": "AE", "оаэ": "AE", "бәә": "AE",
     "ркыр": "KG", "укр": "UA",
 }  # fmt: skip
 # «Republic of» and the like go with the name of the country that follows or precedes.

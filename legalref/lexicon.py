@@ -48,6 +48,16 @@ _IRI: Final = re.compile(
     r"/akn/[a-z]{2}/act/[0-9-]+/[0-9a-z-]+(?:/[a-z]{3})?(?:@[0-9-]*)?(?:/!main)?(?:[~#](?P<eid>[a-z_0-9-]+))?"
 )
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s\"<>]+")
+# The Roman numeral of the convocation makes the number of a law one of a kind.
+_TITLED_NUMBER: Final = re.compile(
+    r"[ ,]*(?:on|concerning|about|об?) [^.;:\n№\"()]{5,240}(?:№|\bno\.?) ?(?P<number>[0-9]+-[ivxіх]+)\b"
+)
+_NORMATIVE: Final = ("normative", "нормативн")
+_TELLING: Final = 5  # fewest letters of a word in which a slip can be told
+_LEVEL_WORDS: Final = (
+    "статья статьи статье статью статьей статей статьям статьями статьях пункта пункту "
+    "article articles paragraph paragraphs section"
+).split()
 _END: Final = "\0"
 
 # Bodies that stand between «постановление» and its date: they name the issuer, not the act.
@@ -59,7 +69,7 @@ _ISSUERS: Final = frozenset(
         "үкіметінің үкіметі президентінің министрінің министрлігінің ішкі істер еңбек халықты "
         "әлеуметтік қорғау бас прокурорының прокуратурасының әділет денсаулық сақтау "
         "оқу ағарту нормативтік normative supreme court "
-        "government вс нп пленума и және"
+        "regulatory government вс нп пленума и және"
     ).split()
 )
 _OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
@@ -94,6 +104,8 @@ class Lexicon:
         """Names by the sound of their stems: in Latin letters, or without the Kazakh ones."""
         self._plain_abbreviations: dict[str, str] = {}
         """Kazakh abbreviations by what is left of them without the Kazakh letters."""
+        self._spellings: dict[str, str] = {}
+        """A word of an act's name for each stem long enough that a slip in it can be told."""
         self.vocabulary: set[str] = set()
         """Stems of all words that occur in names of acts."""
         self.latin_vocabulary: set[str] = set()
@@ -113,6 +125,8 @@ class Lexicon:
         self._by_iri: dict[str, str] = {}
         self._records: dict[str, dict[str, Any]] = {}
         self.foreign_country: dict[str, str] = {}
+        self._national: set[str] = set()
+        """Foreign acts whose every name says the country: without it, another act is meant."""
         self._modelled_ids: dict[str, frozenset[str]] = {}
         self._sorts: dict[str, str] = {}
         for record in corpus.act_records:
@@ -125,6 +139,9 @@ class Lexicon:
                 key, *others = name["refs"]
                 self._add_name(name["text"], key, name["lang"], alias_of=kind, others=tuple(others))
         for record in corpus.foreign_records:
+            named = [text for _, text in record["names"]] + list(record.get("abbreviations", ()))
+            if all(any(t.kind == "country" for t in tokenize(fold(text).text)) for text in named):
+                self._national.add(record["key"])
             for lang, text in record["names"]:
                 self._add_name(text, record["key"], lang, foreign=record["country"])
             for text in record.get("abbreviations", ()):
@@ -224,12 +241,17 @@ class Lexicon:
     ) -> None:
         folded = fold(text).text
         tokens = [
-            t for t in tokenize(folded) if t.kind not in ("mark", "country", "republic", "of")
+            t
+            for t in tokenize(folded)
+            if t.kind not in ("mark", "country", "republic", "of", "nosign")
         ]
         tokens = [t for t in tokens if t.text not in STOP]
         path = [_symbol(t) for t in tokens]
         if not path:
             return
+        for token, step in zip(tokens, path, strict=True):
+            if token.kind == "word" and len(step) >= _TELLING:
+                self._spellings.setdefault(step, token.text)
         by_sound = [_respelt_symbol(t) for t in tokens]
         bare = [t for t in tokens if t.kind == "head"]
         abbreviation = (len(tokens) == 1 and len(tokens[0].text) <= 6 and lang != "en") or (
@@ -363,9 +385,12 @@ class Lexicon:
             return named
         if kind == "head":
             return self._by_head(tokens, index, index, None, text)
-        if token.text.startswith(("normative", "нормативн")) and index + 1 < len(tokens):
-            if tokens[index + 1].value == "resolution":
-                return self._by_head(tokens, index, index + 1, None, text)
+        if token.text in ("regulatory", "supreme") or token.text.startswith(_NORMATIVE):
+            at = _behind_issuer(tokens, index)
+            if at + 1 < len(tokens) and tokens[at].text == "'":
+                at = _behind_issuer(tokens, at + 2)  # "the Supreme Court's Normative Resolution"
+            if at < len(tokens) and tokens[at].value == "resolution":
+                return self._by_head(tokens, index, at, None, text)
             return None
         if kind in ("country", "republic"):
             at, country = _country(tokens, index)
@@ -483,7 +508,7 @@ class Lexicon:
                 if position == at + 1 and (after := _behind_year(tokens, position)) > position:
                     position = after  # «Конвенция 1949 года о борьбе с …»
                     continue
-                if token.text in STOP:
+                if token.text in STOP or token.kind == "nosign":
                     position += 1
                     continue
                 if token.kind == "suffix" and tokens[position - 1].text == "-":
@@ -590,8 +615,25 @@ class Lexicon:
             at = index + 1
         found = self._descriptors(mention, tokens, at, text)
         if not found[0].named and at > index + 1:
-            return self._descriptors(mention, tokens, index + 1, text)
+            found = self._descriptors(mention, tokens, index + 1, text)
+        if not found[0].named and head.value == "law":
+            return self._titled_number(found[0], tokens, found[1], text) or found
         return found
+
+    def _titled_number(
+        self, mention: ActMention, tokens: Sequence[Token], index: int, text: str
+    ) -> tuple[ActMention, int] | None:
+        """Read a number behind a title without quotes: «Закон РК О внесении изменений … № 111-VIII»."""
+        match = _TITLED_NUMBER.match(text, tokens[index - 1].end)
+        if match is None:
+            return None
+        keys = self._by_number.get(_plain_number(match["number"]), ())
+        laws = [key for key in keys if self._records[key]["kind"] == "law"]
+        if len(laws) != 1:
+            return None
+        mention.keys, mention.named = (laws[0],), True
+        mention.number, mention.end = _plain_number(match["number"]), match.end()
+        return mention, _behind(tokens, index, match.end())
 
     def _descriptors(
         self, mention: ActMention, tokens: Sequence[Token], index: int, text: str
@@ -609,7 +651,7 @@ class Lexicon:
                 at += 2
             if at < len(tokens) and (
                 tokens[at].kind in ("of", "country", "republic")
-                or tokens[at].text in ("(", "р")
+                or tokens[at].text in ("(", "р", "r")
                 or (tokens[at].text in (",", "-", "[") and mention.head == "code")
             ):
                 after, country = _country(tokens, at, leading=True)
@@ -641,10 +683,29 @@ class Lexicon:
             del position
             if at == before:
                 break
+        if mention.keys and mention.sort != "convention":
+            at = self._supplemented(mention, tokens, at, text)
         if at > index:
             mention.end = max(mention.end, tokens[at - 1].end)
         self._settle(mention)
         return mention, at
+
+    def _supplemented(
+        self, mention: ActMention, tokens: Sequence[Token], index: int, text: str
+    ) -> int:
+        """Skip «дополняющий Конвенцию …», which belongs to the name of a protocol."""
+        at = index
+        while at < len(tokens) and tokens[at].text in (",", "(", "which", "that"):
+            at += 1
+        if at >= len(tokens) or not tokens[at].text.startswith(("supplement", "дополня")):
+            return index
+        at += 1
+        while at < len(tokens) and tokens[at].kind == "of":
+            at += 1
+        inner = self._named(tokens, at, text)
+        if inner is None or inner[0].head != "treaty" or mention.head != "treaty":
+            return index
+        return inner[1]
 
     def _date_number(
         self, mention: ActMention, tokens: Sequence[Token], at: int, text: str, end_so_far: int
@@ -682,6 +743,9 @@ class Lexicon:
         if mention.number is not None and mention.number.startswith("зру-"):
             mention.country = mention.country or "UZ"  # laws of Uzbekistan are numbered so
         if mention.country not in (None, "KZ"):
+            return
+        if mention.keys and mention.keys[0] in self._national:
+            mention.keys, mention.named = (), True
             return
         if mention.keys:
             record = self._records.get(mention.keys[0], {})
@@ -806,6 +870,41 @@ class Lexicon:
         if head in ("rules", "order"):
             return kind in ("rules", "order")
         return not head or kind == head
+
+    def mended(self, tokens: Sequence[Token], text: str) -> str | None:
+        """Return ``text`` with slips in words of citations and of acts' names mended, or None.
+
+        One slip in a word of five letters or more, two from nine on; numbers are never touched.
+        """
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        pieces, done = [], 0
+        for index, token in enumerate(tokens):
+            word = token.text
+            if token.kind != "word" or len(word) < _TELLING or stem(word) in self.vocabulary:
+                continue
+            slips = 1 if len(word) < 9 else 2
+            near: str | None = None
+            following = tokens[index + 1].kind if index + 1 < len(tokens) else ""
+            if following == "number":
+                found = process.extractOne(word, _LEVEL_WORDS, scorer=OSA.distance, score_cutoff=1)
+                near = found[0] if found else None
+            if near is None:
+                kodeks = "кодекс" if not word.isascii() else "code"
+                if len(kodeks) > 4 and OSA.distance(word[:6], kodeks) == 1:
+                    near = kodeks + word[6:]
+            if near is None:
+                choices = list(self._spellings)
+                ranked = process.extract(
+                    stem(word), choices, scorer=OSA.distance, score_cutoff=slips, limit=2
+                )
+                if len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] < ranked[1][1]):
+                    near = self._spellings[ranked[0][0]]
+            if near is not None:
+                pieces += [text[done : token.start], near]
+                done = token.end
+        return "".join([*pieces, text[done:]]) if pieces else None
 
     def key_of_title(self, title: str) -> str | None:
         """Return the act that ``title`` is the title of, perhaps with a slip; None if of none."""
@@ -1165,7 +1264,8 @@ def _respelt_title(folded: str) -> tuple[str, ...]:
 
 
 def _respelt_symbol(token: Token) -> str:
-    return f"<{token.value}>" if token.kind == "head" else respelt(token.text) or token.text
+    # A protocol and a convention of one name are two treaties however they are spelt.
+    return _symbol(token) if token.kind == "head" else respelt(token.text) or token.text
 
 
 # «ҚКнің»: the case ending run together with the abbreviation.
@@ -1285,7 +1385,7 @@ def _country(tokens: Sequence[Token], index: int, leading: bool = False) -> tupl
         ):
             at += 2  # "Uzbekistan's Criminal Code"
             break
-        elif token.text == "р" and code is None and (dotted := _dotted_country(tokens, at)):
+        elif token.text in ("р", "r") and code is None and (dotted := _dotted_country(tokens, at)):
             code, at = dotted, at + 2
             if at + 1 < len(tokens) and tokens[at + 1].text == ".":
                 at += 1
@@ -1326,7 +1426,12 @@ _UNKNOWN: Final = "ZZ"
 
 def _of_unknown_place(mention: ActMention, tokens: Sequence[Token], index: int) -> bool:
     """Whether "Criminal Code of …" goes on with a name that is no listed country."""
-    if mention.head != "code" or index + 1 >= len(tokens) or tokens[index].text != "of":
+    if (
+        mention.head != "code"
+        or not mention.keys  # "Code of Conduct"
+        or index + 1 >= len(tokens)
+        or tokens[index].text != "of"
+    ):
         return False
     at = index + 1
     while at < len(tokens) and (
@@ -1344,7 +1449,7 @@ def _dotted_country(tokens: Sequence[Token], index: int) -> str | None:
     """Return the country of «Р.Ф.» and «Р.К.», or None."""
     if index + 2 >= len(tokens) or tokens[index + 1].text != ".":
         return None
-    return {"ф": "RU", "к": "KZ", "б": "BY"}.get(tokens[index + 2].text)
+    return {"ф": "RU", "к": "KZ", "б": "BY", "f": "RU", "k": "KZ"}.get(tokens[index + 2].text)
 
 
 def _quoted(tokens: Sequence[Token], index: int, text: str) -> tuple[str, int] | None:

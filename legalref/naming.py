@@ -136,8 +136,10 @@ class Names:
                                 "official",
                                 # «Общие положения» is a heading of every law.
                                 ambiguous=_OF_ITS_ACT.search(title) is not None
-                                or record["kind"] != "code"
-                                and not _tells(title, subject.get(lang, ())),
+                                or (
+                                    record["kind"] != "code"
+                                    and not _tells(title, subject.get(lang, ()))
+                                ),
                                 in_scope=self._lexicon.in_scope(ref),
                             )
             outline = corpus.outline(key)

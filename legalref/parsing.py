@@ -501,6 +501,13 @@ class _Reader:
                 behind = joint[1] + 3
                 group.end = self.tokens[behind - 1].end
             return [group], behind
+        if self._kind(inside) == "number" and self._text(inside + 1) == "(":
+            nested = self._bracket(inside + 1, level)  # «125(3(2))»
+            if nested is not None and self._text(nested[1]) == ")":
+                token = self.tokens[inside]
+                number = Number(token.text, token.start, token.end)
+                outer = Group("pos", [number], self.tokens[index].start, token.end)
+                return [outer, *nested[0]], nested[1] + 1
         groups: list[Group] = []
         at, gap = inside, NEXT
         while at < len(self.tokens):
@@ -848,6 +855,19 @@ class _Reader:
         number = Number(token.text, token.start, token.end)
         return Group("art", [number], token.start, token.end), index + 1
 
+    def _take_paragraph(self, index: int, chunk: list[Group | ActMention], gap: int) -> None:
+        """Read "p." as paragraph beside an article: "Article 128, p. 2"; elsewhere it is a page."""
+        at = index + 2 if self._text(index + 1) == "." else index + 1
+        if self._kind(at) != "number":
+            return
+        behind = at + 2 if self._kind(at + 1) == "of" else at + 1
+        last = chunk[-1] if chunk else None
+        if (isinstance(last, Group) and last.level in ("art", "part") and gap <= COMMA) or (
+            self._kind(behind) == "level"
+        ):
+            token = self.tokens[index]
+            token.kind, token.value, token.lang = "level", "paragraph", "en"
+
     def _before_act(self, index: int) -> tuple[Group, int] | None:
         """Read «128 УК РК», «128, 135 УК РК»: numbers right before the abbreviation of a code."""
         token = self.tokens[index]
@@ -996,6 +1016,8 @@ def read_and_watch(
             chunk.append(mention)
             gap, index = reader._gap(index)
             continue
+        if token.text == "p" and token.kind == "word":
+            reader._take_paragraph(index, chunk, gap)
         group_and_end = reader._group(index)
         if group_and_end is not None:
             group, index = group_and_end

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -89,13 +89,37 @@ _BILL = re.compile(
 )
 _FOREIGN_SIGNS: Final = (
     (re.compile(r"\bфз\b|федеральн[а-я]+ (?:конституционн[а-я]+ )?закон|№ ?[0-9]+-фз"), "RU"),
-    (re.compile(r"\bu\.? ?s\.? ?c\b|\bc\.? ?f\.? ?r\b|\bu\.s\."), "US"),
+    (re.compile(r"\bu\.? ?s\.? ?c\b|\bc\.? ?f\.? ?r\b|\bu\.s\.|\btitle [0-9]+\b|\bpub\. ?l\."), "US"),
     (re.compile(r"\b(?:du|de la|des) (?:code|loi|constitution)\b|\bloi\b|\bcode (?:civil|pénal|du travail)\b"), "FR"),
     (re.compile(r"\b(?:stgb|bgb|stpo|gg|zpo|gesetz)\b"), "DE"),
     (re.compile(r"\bdirective\b|\bregulation \(e[uc]\)|\bgdpr\b|\btfeu\b|директив[аыеу] ес\b"), "EU"),
+    (re.compile(r"\bдиректив[а-я]{1,2} [0-9]{2,4}/[0-9]+|\b[0-9]{2,4}/[0-9]+/(?:e[uc]|ес|ев)\b"), "EU"),
     (re.compile(r"\bцк\b|\bкк україн"), "UA"),
+    (re.compile(r"\bзру\b|jinoyat kodeks|o'zbekiston|oʻzbekiston"), "UZ"),
+    (re.compile(r"№ ?[0-9]+-з\b|\bарт\. ?[0-9]|\bкк рб\b"), "BY"),
+    (re.compile(r"\bcodice (?:penale|civile)\b"), "IT"),
+    (re.compile(r"\bc[óo]digo penal\b|\bley org[áa]nica\b"), "ES"),
+    (re.compile(r"\bkodeks karny\b"), "PL"),
+    (re.compile(r"\bmadde|\bceza kanun|\btck\b"), "TR"),
+    (re.compile(r"\brepublic act\b"), "PH"),
+    # Kazakh statutes are laws in English, and their year stands behind a date or "of".
+    (re.compile(r"\bact,? (?:18|19|20)[0-9]{2}\b|\bordinance,? (?:18|19|20)[0-9]{2}\b"), "ZZ"),
 )  # fmt: skip
 
+
+# A whole mention that says of itself that it is a law: "Law on Domestic Violence", «Закон о рекламе».
+_UNLISTED_LAW = re.compile(
+    r"\W*(?:the )?(?:law|act) (?:of the (?:rk|republic of kazakhstan) )?(?:on|concerning) \w|"
+    r"\W*закон[а-я]{0,3} (?:рк |республики казахстан )?об? [а-я]|[^.;]{4,200} туралы заң(?:ы|ның|ына|ында|ымен)?\W*$"
+)
+_NUMBER_OF = re.compile(
+    r"(?:^\W*|[^\W\d_]\.? )[0-9]{1,3}(?:[-.][0-9]{1,2})?[,)]?\s+(?:of\s+|under\s+)?(?:the\s+)?$"
+)
+_COUNTED: Final = ("pos", "paragraph", "subparagraph")
+"""Levels whose word does not say which unit of the act it counts."""
+_SURE_COUNTRIES: Final = frozenset(["рф", "rf", "сша", "кнр", "қхр", "руз", "фрг", "usa"])
+"""Abbreviations of countries that are nothing else."""
+_LONGEST_MENDED: Final = 200  # characters; longer texts are no single citations
 
 _UNDECIDED: Final = Reason("none")
 
@@ -212,6 +236,28 @@ class Resolver:
                 reason=Reason("too-long", (("limit", str(self.policy.max_mention)),)),
                 as_of=setting.day,
             )
+        found = self._read(text, replace(setting))
+        if self.policy.name_slips and _may_be_misspelt(found):
+            folded = fold_mention(text).text
+            mended = self.lexicon.mended(tokenize(folded), folded)
+            if mended is not None:
+                again = self._read(mended, setting)
+                if again.status in ("resolved", "outside", "foreign"):
+                    return self._of_mended(text, again)
+        return found
+
+    @staticmethod
+    def _of_mended(text: str, found: Resolution) -> Resolution:
+        """Return what a text with its slips mended means as what ``text`` means."""
+        score, via = found.score, found.via
+        if found.status == "resolved":
+            score = min(score, _REPAIRED)
+            via = "repaired" if via in ("citation", "exact") else via
+        repairs = (*found.repairs, "misspelt words")
+        return replace(found, text=text, score=score, via=via, repairs=repairs)
+
+    def _read(self, text: str, setting: Setting) -> Resolution:
+        """Return what ``text`` means as it is spelt."""
         shape = self._forms.shape(text)
         form = self._forms.find(shape) if shape is not None else None
         if form is not None and shape is not None:
@@ -221,7 +267,11 @@ class Resolver:
             tokens = tokenize(folded.text)
             readings, compared = read_and_watch(folded.text, tokens, self.lexicon)
             # «Россия, ст. 128 УК»: a country named anywhere in a mention is whose law is meant.
-            named = {t.value for t in tokens if t.kind == "country" and len(t.text) > 3}
+            named = {
+                t.value
+                for t in tokens
+                if t.kind == "country" and (len(t.text) > 3 or t.text in _SURE_COUNTRIES)
+            }
             plainly_ours = any(t.value == "KZ" for t in tokens if t.kind == "country")
             country = named.pop() if len(named) == 1 and not plainly_ours else None
             if not any(r.units for r in readings):
@@ -413,11 +463,7 @@ class Resolver:
                     "foreign", reason=Reason("foreign", (("country", country),)), country=country
                 )
             if len(act.keys) > 1:
-                return Outcome(
-                    "ambiguous",
-                    reason=Reason("act-ambiguous"),
-                    candidates=self._act_candidates(act.keys),
-                )
+                return self._several(act.keys)
             if act.draft:
                 return Outcome("not_found", reason=Reason("bill"))
             if not act.keys:
@@ -510,6 +556,15 @@ class Resolver:
     def _act_candidates(self, keys: tuple[str, ...]) -> tuple[Candidate, ...]:
         return tuple(Candidate(ProvisionId(k), 0.5, "same date") for k in sorted(keys))
 
+    def _several(self, keys: tuple[str, ...]) -> Outcome:
+        """Return that several acts fit; outside, if the corpus has only the names of all of them."""
+        named = all(self.lexicon.record(key).get("depth") == "named" for key in keys)
+        return Outcome(
+            "outside" if named else "ambiguous",
+            reason=Reason("act-ambiguous"),
+            candidates=self._act_candidates(keys),
+        )
+
     def _act_findings(self, act: ActMention) -> tuple[Finding, ...]:
         found = []
         record = self.lexicon.record(act.keys[0])
@@ -556,7 +611,7 @@ class Resolver:
         if levels[0] == "art" and path[0][0] in _INSIDE_ARTICLES:
             return Outcome("not_found", reason=Reason("no-act-no-article"))
         repairs: list[str] = []
-        path = self._lowered(key, path)
+        path = self._deeper(key, self._lowered(key, path), levels)
         normal = normal_path(path, levels, unit.langs, repairs)
         if normal is None or any("²" <= c <= "₟" or not c.isascii() for _, n in normal for c in n):
             return Outcome("not_found", reason=Reason("no-such-number", (("number", path[-1][1]),)))
@@ -639,6 +694,35 @@ class Resolver:
         if self._existence(ProvisionId.of(key, [("art", number)])).status != "exists":
             return path
         return [(path[0][0], number), *path[1:]]
+
+    def _deeper(
+        self, key: str, path: list[tuple[str, str]], levels: tuple[str, ...]
+    ) -> list[tuple[str, str]]:
+        """Return ``path`` with a step that only counts set on the level that has such a number.
+
+        «Article 3(1-1)» is a point where the article has no parts, and «125(3-2)» the second point of
+        the third part.
+        """
+        if len(path) != 2 or path[1][0] not in _COUNTED or len(levels) < 3:
+            return path
+        head, number = path[0][1], path[1][1]
+        if not (head + number).replace("-", "").isalnum() or not (head + number).isascii():
+            return path
+
+        def there(*steps: tuple[str, str]) -> bool:
+            try:
+                id = ProvisionId.of(key, [(levels[0], head), *steps])
+            except ValueError:
+                return False
+            return self._existence(id).status in ("exists", "excluded")
+
+        if not there((levels[1], number)):
+            if there((levels[2], number)):
+                return [path[0], (levels[2], number)]
+            first, dash, rest = number.partition("-")
+            if dash and path[1][0] == "pos" and there((levels[1], first), (levels[2], rest)):
+                return [path[0], (levels[1], first), (levels[2], rest)]
+        return path
 
     def _time_findings(self, id: ProvisionId, day: dt.date) -> list[Finding]:
         status = self.corpus.status(id, day)
@@ -873,11 +957,7 @@ class Resolver:
                 via="alias",
             )
         if len(act.keys) > 1:
-            return Outcome(
-                "ambiguous",
-                reason=Reason("act-ambiguous"),
-                candidates=self._act_candidates(act.keys),
-            )
+            return self._several(act.keys)
         if not act.keys:
             if act.draft:
                 return Outcome("not_found", reason=Reason("bill"))
@@ -975,6 +1055,13 @@ class Resolver:
             ]
             if titled:
                 return self._named(titled, setting)
+        foreign = foreign_sign(folded.text)
+        if foreign is not None:
+            return Outcome(
+                "foreign", reason=Reason("foreign", (("country", foreign),)), country=foreign
+            )
+        if _UNLISTED_LAW.match(folded.text):
+            return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
         return Outcome("not_found", reason=Reason("no-reference"))
 
     def _named(self, matches: list[NameMatch], setting: Setting) -> Outcome:
@@ -1089,8 +1176,19 @@ def _beside_what_was_not_read(text: str, tokens: list[Token], acts: list[ActMent
         article = token.kind == "level" and token.value == "art" and token.lang in ("ru", "kk")
         if article and not any(a.start <= token.start < a.end for a in acts):
             return any(c.isdigit() for c in text[token.end : token.end + 12])
+    if any(_NUMBER_OF.search(text[: act.start]) for act in acts):
+        return True  # "Artcle 128 of the Criminal Code": not the code as a whole
     bare = len(acts) == 1 and acts[0].abbreviation and acts[0].country is None
     return bare and text[acts[0].end :].lstrip()[:1] in {*'"0123456789'}
+
+
+def _may_be_misspelt(found: Resolution) -> bool:
+    """Whether a citation was refused in which a word may have been mistyped."""
+    return (
+        found.reason.code in ("no-act", "act-unnamed", "no-reference", "number-nowhere")
+        and len(found.text) <= _LONGEST_MENDED
+        and any(c.isdigit() for c in found.text)
+    )
 
 
 def clean_keep_commas(folded: str) -> str:

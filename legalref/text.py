@@ -299,6 +299,16 @@ _KK_ENDING = re.compile(
 _KK_SOFTENED = str.maketrans("ғгб", "қкп")
 
 
+# British and American spelling: organise, labour, offence; equal on both sides, so it need not be good.
+_AMERICAN = re.compile(
+    r"(?<=[a-z]{2})(?:is(?=(?:e|ed|ing|ation)$)|our(?=(?:ed|ing|er)?$)|enc(?=e$))"
+)
+
+
+def _in_american(match: re.Match[str]) -> str:
+    return {"is": "iz", "our": "or", "enc": "ens"}[match[0]]
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the comparable stem of a folded word; crude on purpose, equal on both sides.
@@ -312,7 +322,7 @@ def stem(word: str) -> str:
     if word.isascii():
         if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
             word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-        return word
+        return _AMERICAN.sub(_in_american, word) if len(word) > 4 else word
     if _KK_LETTER.search(word):
         return _kazakh_stem(word)
     cut = _RU_ENDING.sub("", word, count=1) if len(word) > 3 else word
