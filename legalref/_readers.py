@@ -9,12 +9,13 @@ Annotated texts become :class:`Document`, whatever the tool that wrote them.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -360,42 +361,67 @@ def _broken(text: str) -> bool:
 # ------------------------------------------------------------------ tables
 
 
-def _read_csv(stream: IO[bytes], delimiter: str | None = None) -> Iterator[Raw]:
+def _read_csv(
+    stream: IO[bytes], delimiter: str | None = None, *, named: bool = True
+) -> Iterator[Raw]:
+    """Yield the rows of a table by the names in its first row; as lists if it has no such row."""
     with _text_of(stream) as text:
-        yield from _rows(text, delimiter)
+        yield from _rows(text, delimiter, named)
 
 
-def _rows(text: IO[str], delimiter: str | None) -> Iterator[Raw]:
+def _rows(text: IO[str], delimiter: str | None, named: bool) -> Iterator[Raw]:
+    skipped = 0
     head = text.readline()
-    if not head.strip():
+    while head and (not head.strip() or (mark := _SEPARATOR.match(head))):
+        if head.strip():
+            delimiter = delimiter or (mark[1] if mark else None)
+        skipped += 1
+        head = text.readline()
+    if not head:
         return
     if delimiter is None:
-        # The header decides: names of columns seldom hold a separator.
+        # The first row decides: names of columns seldom hold a separator.
         delimiter = max(",;\t|", key=head.count) if any(c in head for c in ",;\t|") else ","
 
-    def lines() -> Iterator[str]:
-        yield head
-        yield from text
+    taken: list[str] = []  # the lines of the row under way
 
-    rows = csv.reader(lines(), delimiter=delimiter)
-    names = [name.strip() for name in next(rows)]
+    def lines() -> Iterator[str]:
+        for line in chain((head,), text):
+            taken.append(line)
+            yield line
+
+    # Strictly, because a quote that is never closed would swallow the rest of the file unseen.
+    rows = csv.reader(lines(), delimiter=delimiter, strict=True)
+    names: list[str] = []
+    if named:
+        if _broken(head):
+            raise UnicodeError("the names of its columns are not UTF-8; say which encoding it has")
+        names = _distinct(name.strip() for name in next(rows))
     before = rows.line_num
     while True:
-        line = before + 1
+        line = before + 1 + skipped
+        taken.clear()
         try:
             row = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
             before = rows.line_num
-            yield Raw(None, line, 1, f"not CSV: {error}")
-            continue
+            words = str(error)
+            if "expected after" not in words:
+                if words.startswith("unexpected end"):
+                    words = "a quote that opens here is never closed"
+                yield Raw(None, line, 1, f"not CSV: {words}")
+                continue
+            row = next(csv.reader(taken, delimiter=delimiter))  # «"Company" Ltd», not quoted twice
         before = rows.line_num
         if not row:
             continue
         if any(map(_broken, row)):
             broken = next(i for i, cell in enumerate(row) if _broken(cell))
             yield Raw(None, line, 1 + sum(len(cell) + 1 for cell in row[:broken]), "not UTF-8")
+        elif not named:
+            yield Raw(row, line)
         elif len(row) > len(names):
             place = 1 + sum(len(cell) + 1 for cell in row[: len(names)])
             yield Raw(None, line, place, f"{len(row)} cells where the header has {len(names)}")
@@ -403,11 +429,27 @@ def _rows(text: IO[str], delimiter: str | None) -> Iterator[Raw]:
             yield Raw(dict(zip(names, row, strict=False)), line)
 
 
-def _read_tsv(stream: IO[bytes]) -> Iterator[Raw]:
-    return _read_csv(stream, "\t")
+# «sep=;»: spreadsheets write it into the first line.
+_SEPARATOR = re.compile(r"\ufeff?sep=(.)\s*$", re.IGNORECASE)
 
 
-def _read_parquet(path: Path) -> Iterator[Raw]:
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Return names of columns; the second «ref» is «ref.1», so that the first one is not lost."""
+    found: list[str] = []
+    for name in names:
+        number, unique = 0, name
+        while unique in found:
+            number += 1
+            unique = f"{name}.{number}"
+        found.append(unique)
+    return found
+
+
+def _read_tsv(stream: IO[bytes], *, named: bool = True) -> Iterator[Raw]:
+    return _read_csv(stream, "\t", named=named)
+
+
+def _read_parquet(path: Path, encoding: str = "") -> Iterator[Raw]:
     try:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
@@ -425,7 +467,7 @@ def _read_parquet(path: Path) -> Iterator[Raw]:
 # ------------------------------------------------------------------ annotation tools
 
 
-def _read_brat(path: Path) -> Iterator[Raw]:
+def _read_brat(path: Path, encoding: str = "utf-8") -> Iterator[Raw]:
     """Yield one document: the text beside the ``.ann`` file with its entities.
 
     A provision may be given by a normalisation (``N1 Reference T1 kz:kz-cc:art128``) or by an
@@ -434,12 +476,12 @@ def _read_brat(path: Path) -> Iterator[Raw]:
     source = path.with_suffix(".txt")
     try:
         # Offsets count the characters of the file, line ends included: nothing may be translated.
-        text = source.read_bytes().decode("utf-8")
-        standoff = path.read_bytes().decode("utf-8")
+        text = source.read_bytes().decode(encoding)
+        standoff = path.read_bytes().decode(encoding)
     except FileNotFoundError as error:
         raise UnreadableFileError(str(path), f"its text {source.name} is missing") from error
     except UnicodeDecodeError as error:
-        raise UnreadableFileError(str(path), "not UTF-8") from error
+        raise UnreadableFileError(str(path), f"not {encoding.upper()}") from error
     found: dict[str, Annotation] = {}
     troubles: list[Annotation] = []
     named: dict[str, str] = {}
@@ -577,7 +619,7 @@ def document_of_spacy(doc: Any) -> Document:
     )
 
 
-def _read_spacy(path: Path) -> Iterator[Raw]:
+def _read_spacy(path: Path, encoding: str = "") -> Iterator[Raw]:
     try:
         import spacy
         from spacy.tokens import DocBin
@@ -602,13 +644,15 @@ class Format(NamedTuple):
     of_stream: Any = None
     """Reads an open binary stream; None if only a path will do."""
     of_path: Any = None
+    tabular: bool = False
+    """Whether the names of its fields stand in a first row, which may be missing."""
 
 
 FORMATS: Final[dict[str, Format]] = {
     "jsonl": Format("one JSON object a line", (".jsonl", ".ndjson"), _read_jsonl),
     "json": Format("a JSON list of objects, or one object", (".json",), _read_json),
-    "csv": Format("comma- or semicolon-separated, with a header", (".csv",), _read_csv),
-    "tsv": Format("tab-separated, with a header", (".tsv", ".tab"), _read_tsv),
+    "csv": Format("comma- or semicolon-separated", (".csv",), _read_csv, tabular=True),
+    "tsv": Format("tab-separated", (".tsv", ".tab"), _read_tsv, tabular=True),
     "parquet": Format("Apache Parquet", (".parquet", ".pq"), of_path=_read_parquet),
     "spacy": Format("spaCy DocBin", (".spacy",), of_path=_read_spacy),
     "brat": Format("brat standoff, beside its .txt", (".ann",), of_path=_read_brat),
@@ -636,38 +680,94 @@ def format_of(path: str | os.PathLike[str]) -> str:
     )
 
 
-def read_file(path: str | os.PathLike[str], format: str | None = None) -> Iterator[Raw]:
+class _AsUtf8(io.RawIOBase):
+    """An open file in another encoding, to be read as UTF-8."""
+
+    def __init__(self, stream: IO[bytes], encoding: str) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)()
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._rest:
+            block = self._stream.read(1 << 16)
+            text = self._decoder.decode(block, final=not block)
+            self._rest = text.encode("utf-8", "surrogatepass")
+            if not block:
+                break
+        size = min(len(buffer), len(self._rest))
+        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
+
+
+def _in_utf8(stream: Any, encoding: str | None) -> IO[bytes]:
+    """Return an open file as UTF-8; UTF-16 is told by its first two bytes."""
+    if not hasattr(stream, "peek"):
+        stream = io.BufferedReader(stream)
+    if encoding is None and stream.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        encoding = "utf-16"
+    if encoding is None or codecs.lookup(encoding).name in ("utf-8", "utf-8-sig"):
+        return stream  # type: ignore[no-any-return]
+    return io.BufferedReader(_AsUtf8(stream, encoding))
+
+
+def read_file(
+    path: str | os.PathLike[str],
+    format: str | None = None,
+    *,
+    encoding: str | None = None,
+    named: bool = True,
+) -> Iterator[Raw]:
     """Yield the records of a file; ``-`` is standard input and needs a format.
+
+    Args:
+        path: The file.
+        format: One of :data:`FORMATS`; by default told from the name.
+        encoding: Of a file that is neither UTF-8 nor begins with the mark of UTF-16.
+        named: Whether the first row of a table holds the names of its columns.
 
     Raises:
         UnreadableFileError: The file is missing, cannot be opened, or is not what it says it is.
         MissingExtraError: The format needs a package that is not installed.
+        ValueError: There is no such encoding.
     """
     name = os.fspath(path)
     if format is None:
         format = "jsonl" if name == "-" else format_of(path)
     if format not in FORMATS:
         raise UnreadableFileError(name, f"unknown format {format!r}; known: {', '.join(FORMATS)}")
+    try:
+        encoding = encoding and codecs.lookup(encoding).name
+    except LookupError:
+        raise ValueError(f"encoding {encoding!r}: expected one like 'cp1251'") from None
     chosen = FORMATS[format]
+    setting = {} if named or not chosen.tabular else {"named": False}
     try:
         if chosen.of_stream is None:
             if not Path(name).is_file():
                 raise FileNotFoundError(2, "no such file")
-            yield from chosen.of_path(Path(name))
+            yield from chosen.of_path(Path(name), **({"encoding": encoding} if encoding else {}))
         elif name == "-":
             import sys
 
-            yield from chosen.of_stream(sys.stdin.buffer)
+            yield from chosen.of_stream(_in_utf8(sys.stdin.buffer, encoding), **setting)
         elif name.lower().endswith(".gz"):
             import gzip
 
             with gzip.open(name, "rb") as stream:
-                yield from chosen.of_stream(stream)
+                yield from chosen.of_stream(_in_utf8(stream, encoding), **setting)
         else:
             with open(name, "rb", buffering=1 << 20) as stream:
-                yield from chosen.of_stream(stream)
+                yield from chosen.of_stream(_in_utf8(stream, encoding), **setting)
     except UnreadableFileError:
         raise
     except (OSError, EOFError) as error:
         words = getattr(error, "strerror", None) or str(error)
         raise UnreadableFileError(name, words) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(name, f"not {error.encoding}") from error
+    except UnicodeError as error:
+        raise UnreadableFileError(name, str(error)) from error

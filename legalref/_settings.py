@@ -22,8 +22,8 @@ __all__ = ["read_settings"]
 
 
 _SETTINGS: Final = {
-    "format": str, "fields": dict, "as_of": str, "lang": str, "labels": (list, str),
-    "recall": bool, "keep": int,
+    "format": str, "encoding": str, "fields": dict, "as_of": str, "lang": str,
+    "labels": (list, str), "recall": bool, "keep": int,
 }  # fmt: skip
 
 

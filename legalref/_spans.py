@@ -83,7 +83,8 @@ class SpanChecker:
                 "span-mismatch", Reason("span-text-differs", params), expected=there, found=stated,
                 findings=self._better(text, stated, start, end),
             )  # fmt: skip
-        if stated is None and annotation.pieces is None and not _clean_edges(text, start, end):
+        clean = _clean_edges(text, start, end) if stated is None else _whole_words(text, start, end)
+        if annotation.pieces is None and not clean:
             reason = Reason("span-edges", (*where, ("there", cut(there))))
             return self._verdict(
                 "span-mismatch", reason, found=there,
@@ -204,6 +205,11 @@ def _clean_edges(text: str, start: int, end: int) -> bool:
         return False
     if text[start] in ".,;:)»" or text[end - 1] in ",;:(«":
         return False
+    return _whole_words(text, start, end)
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    """Whether a span cuts no word in two."""
     cuts_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
     cuts_after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
     return not (cuts_before or cuts_after)

@@ -180,9 +180,13 @@ def add_validate(parser: argparse.ArgumentParser) -> None:
         "by default told from the name of each file",
     )  # fmt: skip
     parser.add_argument(
+        "--encoding", metavar="NAME", help="of files that are not in UTF-8, such as cp1251"
+    )
+    parser.add_argument(
         "--map", action="append", default=[], metavar="FIELD=KEY", dest="fields",
         help="where records keep a field: citation=ref,title=meta.name; fields are citation, "
-        "title, min_years, max_years, penalty, date, lang, id, text, spans",
+        "title, min_years, max_years, penalty, date, lang, id, text, spans; citation=0 counts the "
+        "columns of a table without names",
     )  # fmt: skip
     parser.add_argument("--config", metavar="FILE", help="settings in YAML or TOML")
     parser.add_argument(
@@ -220,6 +224,7 @@ def run_validate(options: argparse.Namespace, law: legalref.Corpus, colour: bool
         report = legalref.validate_files(
             options.files,
             format=options.format,
+            encoding=options.encoding,
             config=options.config,
             fields=_fields(options.fields),
             as_of=options.as_of,
@@ -252,15 +257,16 @@ def _writer(name: str) -> str:
     raise ValueError(f"--report {name}: expected a name that ends in {', '.join(_WRITERS)}")
 
 
-def _fields(given: list[str]) -> dict[str, str] | None:
+def _fields(given: list[str]) -> dict[str, str | int] | None:
     """Return the mapping out of ``citation=ref,title=name``, given once or several times."""
     pairs = [pair for argument in given for pair in argument.split(",") if pair.strip()]
-    fields = {}
+    fields: dict[str, str | int] = {}
     for pair in pairs:
         field, equals, key = pair.partition("=")
         if not equals or not field.strip() or not key.strip():
             raise ValueError(f"--map {pair}: expected FIELD=KEY, for example citation=ref")
-        fields[field.strip()] = key.strip()
+        key = key.strip()
+        fields[field.strip()] = int(key) if key.isdecimal() else key
     return fields or None
 
 

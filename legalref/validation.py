@@ -378,6 +378,7 @@ def validate_files(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     format: str | None = None,
+    encoding: str | None = None,
     config: str | os.PathLike[str] | Mapping[str, Any] | None = None,
     fields: FieldMap | None = None,
     as_of: dt.date | str | None = None,
@@ -395,8 +396,9 @@ def validate_files(
         paths: Files, or one file; ``-`` is standard input.
         format: ``jsonl``, ``json``, ``csv``, ``tsv``, ``parquet``, ``spacy``, ``brat``,
             ``label-studio``, ``doccano``, ``conll``; by default told from the names of the files.
-        config: A YAML or TOML file, or a mapping, with any of ``format``, ``fields``, ``as_of``,
-            ``lang``, ``labels``, ``recall`` and ``keep``; arguments of the call win.
+        encoding: Of files that are not in UTF-8, such as ``cp1251``; UTF-16 is told by its mark.
+        config: A YAML or TOML file, or a mapping, with any of ``format``, ``encoding``, ``fields``,
+            ``as_of``, ``lang``, ``labels``, ``recall`` and ``keep``; arguments of the call win.
         fields: As for :func:`validate`.
         as_of: As for :func:`validate`.
         corpus: As for :func:`validate`.
@@ -415,6 +417,7 @@ def validate_files(
     """
     settings = read_settings(config)
     chosen = format or settings.get("format")
+    encoding = encoding or settings.get("encoding")
     run = _Run(
         fields=fields if fields is not None else settings.get("fields"),
         as_of=as_of if as_of is not None else settings.get("as_of"),
@@ -425,11 +428,13 @@ def validate_files(
     )
     tally = _tally(run, keep if keep is not None else settings.get("keep", KEPT))
     names = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    # Fields that are numbers count the columns of a table without names.
+    named = not any(isinstance(key, int) for key in run.fields.values())
     with _Sink(sink) as drain:
         for path in names:
             name = os.fspath(path)
             tally.files[name] = tally.files.get(name, 0) + 1
-            raws = read_file(path, chosen)
+            raws = read_file(path, chosen, encoding=encoding, named=named)
             if progress is not None:
                 raws = _telling(raws, run, progress)
             _pour(run.items(raws, name), tally, drain)

@@ -425,14 +425,70 @@ def test_brat_of_odd_lines(tmp_path: Path) -> None:
         (b"ref\n" + b"x" * 200_000 + b"\nkz-cc:art128\n", [(2, "malformed"), (3, "ok")]),
         (b"", []),
         (b"ref\n", []),
-        (b'ref|title\nkz-cc:art128|"theft', [(2, "title-mismatch")]),
+        (b'ref|title\nkz-cc:art128|"theft\nkz-cc:art999|\n', [(2, "malformed")]),
+        (
+            b'ref\tmemo\nkz-cc:art128\t"A" Ltd\nkz-cc:art999\t\n',
+            [(2, "ok"), (3, "unknown-provision")],
+        ),
+        (b"\nsep=;\nref;title\nkz-cc:art128;theft\n", [(4, "title-mismatch")]),
+        (b"ref,ref\nkz-cc:art128,kz-cc:art999\n", [(2, "ok")]),
     ],
-    ids=["blank line", "bad bytes", "endless cell", "empty", "header only", "open quote"],
+    ids=[
+        "blank line",
+        "bad bytes",
+        "endless cell",
+        "empty",
+        "header only",
+        "open quote",
+        "stray quote",
+        "separator told",
+        "a name twice",
+    ],
 )
 def test_csv_of_any_shape(content: bytes, expected: list[tuple[int, str]], tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(content)
     assert [(item.line, item.verdict.code) for item in validate_files(path)] == expected
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.tsv", "x.jsonl", "x.json", "x.conll"])
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-16", "utf-16-be", "utf-8-sig", "koi8-r"])
+def test_other_encodings(name: str, encoding: str, tmp_path: Path) -> None:
+    content = {
+        "x.csv": "ссылка,название\nст. 128 УК РК,кража\n",
+        "x.tsv": "ссылка\tназвание\nст. 128 УК РК\tкража\n",
+        "x.jsonl": '{"ссылка": "ст. 128 УК РК", "название": "кража"}\n',
+        "x.json": '[{"ссылка": "ст. 128 УК РК", "название": "кража"}]',
+        "x.conll": "По O\nст. B-LAW\n999 I-LAW\nУК I-LAW\nРК I-LAW\n",
+    }[name]
+    path = tmp_path / name
+    path.write_bytes(content.encode(encoding) if encoding != "utf-16" else content.encode("utf-16"))
+    told = None if encoding in ("utf-16", "utf-8-sig") else encoding
+    report = legalref.validate_files(path, encoding=told)
+    expected = "unknown-provision" if name == "x.conll" else "title-mismatch"
+    assert dict(report.counts) == {expected: 1}
+    assert legalref.validate_files(path, config={"encoding": told} if told else None).total == 1
+
+
+def test_an_encoding_that_does_not_fit_is_an_error(tmp_path: Path) -> None:
+    table = tmp_path / "x.csv"
+    table.write_bytes("ref,название\nkz-cc:art128,кража\n".encode("cp1251"))
+    with pytest.raises(UnreadableFileError, match="names of its columns are not UTF-8"):
+        legalref.validate_files(table)
+    table.write_bytes(b"\xff\xfe\x00\xd8\x00\xd8")
+    with pytest.raises(UnreadableFileError, match="not utf-16"):
+        legalref.validate_files(table)
+    with pytest.raises(ValueError, match="cp1251"):
+        legalref.validate_files(table, encoding="nonsense")
+
+
+def test_a_table_without_names_is_mapped_by_number(tmp_path: Path) -> None:
+    table = tmp_path / "x.csv"
+    table.write_text("ст. 128 УК РК;торговля людьми\nст. 135 УК РК;торговля людьми\n", "utf-8")
+    report = legalref.validate_files(table, fields={"citation": 0, "title": 1})
+    assert [item.verdict.code for item in report.items] == ["ok", "title-mismatch"]
+    assert report.items[1].line == 2
+    assert legalref.validate_files(table).status == "nothing-to-check"
 
 
 def test_conll_of_odd_lines(tmp_path: Path) -> None:
