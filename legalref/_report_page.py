@@ -111,7 +111,7 @@ border-bottom:1px solid var(--line)}
 th{font-size:.85rem;color:var(--soft);font-weight:600;white-space:nowrap}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 .codes{width:auto}
-.scroll{overflow-x:auto}
+@media(max-width:62rem){.scroll{overflow-x:auto}}
 #findings thead th{position:sticky;top:0;background:var(--bg)}
 #findings td.cite{min-width:13rem;max-width:24rem;overflow-wrap:anywhere}
 #findings td.what{min-width:17rem}
@@ -125,13 +125,13 @@ a{color:var(--link)}
 .tools{display:flex;flex-wrap:wrap;gap:.8rem 1.4rem;align-items:end;margin:.4rem 0 .8rem}
 .tools label{display:block;font-size:.85rem;color:var(--soft)}
 input,select{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--soft);
-border-radius:.35rem;padding:.35rem .6rem}
+border-radius:.35rem;padding:.35rem .6rem;height:2.4rem}
 input[type=search]{width:min(24rem,80vw)}
 th button{font:inherit;color:inherit;background:none;border:0;padding:.1rem 0;cursor:pointer;
 text-align:inherit}
-th button:after{content:" \\2195";opacity:.55}
-th[aria-sort=ascending] button:after{content:" \\2191";opacity:1}
-th[aria-sort=descending] button:after{content:" \\2193";opacity:1}
+th button:after{content:" \\2195";content:" \\2195" / "";opacity:.55}
+th[aria-sort=ascending] button:after{content:" \\2191";content:" \\2191" / "";opacity:1}
+th[aria-sort=descending] button:after{content:" \\2193";content:" \\2193" / "";opacity:1}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 [hidden]{display:none!important}
 footer{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:.8rem;font-size:.88rem;
@@ -151,7 +151,9 @@ for(const r of rows){const on=(!b.value||r.dataset.b===b.value||r.dataset.c===b.
 words.every(w=>text[index.get(r)].includes(w));r.hidden=!on;if(on)c++}
 n.textContent=c+' / '+rows.length};
 q.addEventListener('input',show);b.addEventListener('change',show);show();
-const locale=document.documentElement.lang;
+const c=new Intl.Collator(document.documentElement.lang,{numeric:true});
+const box=t.parentElement,fit=()=>{box.tabIndex=box.scrollWidth>box.clientWidth?0:-1};
+addEventListener('resize',fit);fit();
 [...t.tHead.rows[0].cells].forEach((h,i)=>{const name=h.textContent;
 const s=document.createElement('button');s.type='button';
 s.textContent=name;h.textContent='';h.append(s);h.setAttribute('aria-sort','none');
@@ -159,8 +161,9 @@ s.addEventListener('click',()=>{const up=h.getAttribute('aria-sort')!=='ascendin
 for(const o of t.tHead.rows[0].cells)o.setAttribute('aria-sort','none');
 h.setAttribute('aria-sort',up?'ascending':'descending');
 const key=r=>r.cells[i].dataset.v??r.cells[i].textContent;
-const c=new Intl.Collator(locale,{numeric:true});
-rows.sort((x,y)=>(up?1:-1)*c.compare(key(x),key(y)));body.append(...rows)})})})();
+rows.sort((x,y)=>(up?1:-1)*c.compare(key(x),key(y)));
+const sorted=document.createDocumentFragment();for(const r of rows)sorted.append(r);
+body.append(sorted)})})})();
 """
 
 
@@ -233,7 +236,8 @@ def _codes(report: Numbers) -> str:
         for code, count in report.counts.items()
     )
     return (
-        f'<h2>{_word("by-code", lang)}</h2>\n<table class="codes"><thead><tr>'
+        f'<h2 id="c">{_word("by-code", lang)}</h2>\n'
+        '<table class="codes" aria-labelledby="c"><thead><tr>'
         f'<th scope="col">{_word("code", lang)}</th><th scope="col">{_word("meaning", lang)}</th>'
         f'<th scope="col" class="n">{_word("count", lang)}</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
@@ -244,7 +248,7 @@ def _findings(report: Numbers) -> str:
     lang = report.lang
     if not report.total:
         return ""
-    heading = f"<h2>{_word('findings', lang)}</h2>"
+    heading = f'<h2 id="f">{_word("findings", lang)}</h2>'
     if not report.groups:
         return f"{heading}\n<p>{_word('none', lang)}</p>"
     codes = list(dict.fromkeys(group.first.verdict.code for group in report.groups))
@@ -279,7 +283,8 @@ def _findings(report: Numbers) -> str:
         note = f'<p class="soft">{_word("cut", lang).format(kept=kept)}</p>'
     return (
         f"{heading}\n{note}{tools}\n"
-        f'<div class="scroll"><table id="findings"><thead><tr>{heads}</tr></thead>\n'
+        '<div class="scroll" role="region" aria-labelledby="f">'
+        f'<table id="findings" aria-labelledby="f"><thead><tr>{heads}</tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody></table></div>"
     )
 

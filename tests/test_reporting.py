@@ -7,8 +7,6 @@ import io
 import json
 import pickle
 import re
-import shutil
-import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
@@ -258,41 +256,6 @@ def test_every_code_has_words_in_every_language() -> None:
     from legalref._report_page import _MEANINGS
 
     assert set(_MEANINGS) == set(VERDICTS)
-
-
-@pytest.mark.browser
-def test_search_filter_and_sort_work_in_a_browser(tmp_path: Path) -> None:
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    if browser is None:
-        pytest.skip("no chromium")
-    html = legalref.validate(RECORDS).to_html()
-    script = """<script>
-    const fire=(e,t)=>e.dispatchEvent(new Event(t));
-    const rows=()=>[...document.querySelectorAll('#findings tbody tr')];
-    const seen=()=>rows().filter(r=>!r.hidden).map(r=>r.dataset.c).join(' '),out=[];
-    const q=document.getElementById('q'),b=document.getElementById('b');
-    out.push(seen());
-    q.value='ТОРГОВЛЯ art128';fire(q,'input');out.push(seen());q.value='';fire(q,'input');
-    b.value='unknown';fire(b,'change');out.push(seen());b.value='';fire(b,'change');
-    const times=document.querySelectorAll('#findings thead button')[4];
-    times.click();times.click();out.push(rows()[0].dataset.c);
-    out.push(times.closest('th').getAttribute('aria-sort'));
-    document.title=JSON.stringify(out);</script></body>"""
-    path = tmp_path / "page.html"
-    path.write_text(html.replace("</body>", script), encoding="utf-8", errors="backslashreplace")
-    run = subprocess.run(
-        [browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", path.as_uri()],
-        capture_output=True, encoding="utf-8", timeout=120,
-    )  # fmt: skip
-    title = re.search(r"<title>(.*?)</title>", run.stdout)
-    assert title is not None, run.stderr
-    everything, searched, unknown, first, order = json.loads(title[1])
-    assert everything.split() == [g.first.verdict.code for g in legalref.validate(RECORDS).groups]
-    assert searched == "title-mismatch"
-    assert unknown == "ambiguous"
-    assert (first, order) == ("title-mismatch", "descending")
 
 
 # ------------------------------------------------------------------ the command line
