@@ -62,7 +62,8 @@ border-bottom:1px solid var(--lr-line);padding:.3em 1.1em .3em 0;background:none
 white-space:nowrap;max-width:none;line-height:1.4}}
 .lr.lr th{{font-weight:600;font-size:.88em;opacity:.78}}
 .lr.lr th{{white-space:normal}}
-.lr.lr td.lr-wide{{white-space:normal;min-width:10em;max-width:30em}}
+.lr.lr td.lr-wide{{white-space:normal;min-width:8em;max-width:30em}}
+.lr.lr td.lr-long{{min-width:15em}}
 .lr.lr table.lr-facts th{{font-weight:400;font-size:1em;opacity:.74;white-space:nowrap}}
 .lr.lr table.lr-facts td{{white-space:normal}}
 .lr.lr a{{color:var(--lr-link);text-decoration:underline;text-decoration-thickness:.06em;
@@ -127,19 +128,29 @@ def _block(block: Block) -> str:
 
 def _rows(table: Table) -> str:
     head = "".join(f'<th scope="col">{escape(label)}</th>' for label in table.head)
+    kinds = [_width(table, column) for column in range(len(table.head))]
     body = "".join(
         "<tr>"
-        + "".join(
-            f'<td class="lr-wide">{_inline(cell)}</td>'
-            if column in table.wide
-            else f"<td>{_inline(cell)}</td>"
-            for column, cell in enumerate(row)
-        )
+        + "".join(f"<td{kind}>{_inline(cell)}</td>" for kind, cell in zip(kinds, row, strict=True))
         + "</tr>\n"
         for row in table.rows
     )
     more = f'<p class="lr-muted">{escape(table.more)}</p>' if table.more else ""
     return _table(f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>") + more
+
+
+_LONG: Final = 120
+"""Letters from which a cell is a text to read, which takes room from columns of names and ids."""
+
+
+def _width(table: Table, column: int) -> str:
+    if column not in table.wide:
+        return ""
+    long = any(
+        sum(len(getattr(piece, "text", "") or str(piece)) for piece in flat(row[column])) > _LONG
+        for row in table.rows
+    )
+    return ' class="lr-wide lr-long"' if long else ' class="lr-wide"'
 
 
 def _table(inner: str, kind: str = "") -> str:

@@ -9,11 +9,21 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from legalref import _html
+from legalref._document import (
+    Badge,
+    Code,
+    Content,
+    Document,
+    Link,
+    Paragraph,
+    Strong,
+    Table,
+    Tone,
+)
 from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from legalref._report_parts import Group, Item, Numbers
     from legalref.verdicts import Verdict
 
@@ -179,8 +189,13 @@ def _meaning(code: str, lang: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Return ``text`` safe inside HTML; half characters become visible escapes."""
-    return escape(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+    """Return ``text`` safe inside HTML."""
+    return escape(_whole(text))
+
+
+def _whole(text: str) -> str:
+    """Return ``text`` with its half characters as visible escapes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _number(value: int) -> str:
@@ -345,36 +360,38 @@ def fragment(report: Numbers) -> str:
     """Return the report for a notebook cell: the numbers, and the most frequent findings."""
     lang = report.lang
     buckets = report.buckets
-    numbers = " · ".join(
-        f"{_word(f'bucket-{name}', lang)} <strong>{_number(buckets[name])}</strong>"
-        for name in ("ok", "wrong", "unknown")
-    )
-    groups = sorted(report.groups, key=lambda group: (-group.times, group.first.number))[:_SHOWN]
-    rows = "".join(_short_row(report, group.first, group.times) for group in groups)
-    head = "".join(
-        f'<th scope="col" style="text-align:left">{_word(key, lang)}</th>'
-        for key in ("verdict", "citation", "message", "suggestion", "times")
-    )
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if rows else ""
-    return (
-        f"<div><p><strong>{_word('title', lang)}: {_word(report.status, lang)}</strong><br>"
+    numbers: list[Content] = [
         f"{_number(report.records)} {_word('records', lang)}, {_number(report.total)} "
-        f"{_word('verdicts', lang)}: {numbers}</p>{table}"
-        f"<p><small>{_clean(report.disclaimer)} {_word('corpus', lang)} "
-        f"{report.corpus_date.isoformat()}.</small></p></div>"
-    )
+        f"{_word('verdicts', lang)}: "
+    ]
+    for name in ("ok", "wrong", "unknown"):
+        comma = " · " if len(numbers) > 1 else ""
+        shown = Strong(_number(buckets[name]))
+        numbers.append((comma, _word(f"bucket-{name}", lang), " ", shown))
+    groups = sorted(report.groups, key=lambda group: (-group.times, group.first.number))[:_SHOWN]
+    head = [_word(key, lang) for key in ("verdict", "citation", "message", "suggestion", "times")]
+    rows = tuple(_short_row(report, group.first, group.times) for group in groups)
+    table = (Table(tuple(head), rows, frozenset((1, 2))),) if rows else ()
+    corpus = f"{_word('corpus', lang)} {report.corpus_date.isoformat()}."
+    title = f"{_word('title', lang)}: {_word(report.status, lang)}"
+    foot = f"{_whole(report.disclaimer)} {corpus}"
+    return _html.write(Document("", title, (Paragraph(tuple(numbers)), *table), foot), lang)
 
 
-def _short_row(report: Numbers, item: Item, count: int) -> str:
-    cells: Sequence[str] = (
-        f"<strong>{item.verdict.code}</strong>",
-        _clean(item.citation) + (f" ({_clean(item.title)})" if item.title else ""),
-        _clean(item.verdict.message(report.lang)),
-        _suggestion(report, item.verdict),
+_TONES: Final[dict[str, Tone]] = {"ok": "good", "wrong": "bad", "unknown": "warn"}
+
+
+def _short_row(report: Numbers, item: Item, count: int) -> tuple[Content, ...]:
+    verdict = item.verdict
+    meant: Content = ()
+    if verdict.suggestion is not None:
+        address = report.url(verdict.suggestion)
+        name = _whole(verdict.suggestion)
+        meant = Link(name, address) if address else Code(name)
+    return (
+        Badge(verdict.code, _TONES[verdict.bucket]),
+        _whole(item.citation + (f" ({item.title})" if item.title else "")),
+        _whole(verdict.message(report.lang)),
+        meant,
         _number(count),
     )
-    return "<tr>" + _cells(cells) + "</tr>"
-
-
-def _cells(values: Iterable[str]) -> str:
-    return "".join(f'<td style="text-align:left">{value}</td>' for value in values)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
     from legalref.corpus import Corpus
     from legalref.ids import ProvisionId
@@ -133,9 +134,12 @@ def penalty_chart(corpus: Corpus | None = None, *, lang: DisplayLang = "en") -> 
                 else:
                     low = found.lower_bound.years if found.lower_bound else 0.0
                     top = found.maximum
+                    words = _range(
+                        axes, place, low, top.years, _years_only(found.minimum, top, lang)
+                    )
                     if peak is None or top.years > peak[0].years:
-                        peak = (top, row.provision, place)
-                    _range(axes, place, low, top.years, extent(found.minimum, top, lang))
+                        full = extent(found.minimum, top, lang)
+                        peak = (top, row.provision, place, words, full)
                 place += 1
             place += 0.6
         end = place - 0.6
@@ -143,7 +147,8 @@ def penalty_chart(corpus: Corpus | None = None, *, lang: DisplayLang = "en") -> 
         if not all(offence.penalties_known for offence in offences):
             peak = None
         if peak is not None:
-            _mark_peak(axes, peak[0], peak[2], end)
+            _mark_peak(axes, peak[0], peak[2])
+            peak[3].set_text(peak[4])
         _categories(axes, lang)
         axes.set_ylim(end - 0.2, -0.9)
         axes.set_xlim(0, _YEARS)
@@ -180,16 +185,23 @@ def _part_name(ref: ProvisionId, lang: DisplayLang) -> str:
     return article or ref if part is None else f"{article} ({part})"
 
 
-def _words(axes: Axes, x: float, y: float, words: str, **style: Any) -> None:
-    axes.text(x, y, words, va="center", **style)
+def _words(axes: Axes, x: float, y: float, words: str, **style: Any) -> Text:
+    return axes.text(x, y, words, va="center", **style)
 
 
-def _range(axes: Axes, place: float, low: float, high: float, words: str) -> None:
+def _years_only(low: Term | None, high: Term, lang: DisplayLang) -> str:
+    """Return a range without its unit, which the axis says, so that it stays clear of lines."""
+    if low is None or not low.unit == high.unit == "years":
+        return extent(low, high, lang)
+    return f"{low.years:g}–{high.years:g}"
+
+
+def _range(axes: Axes, place: float, low: float, high: float, words: str) -> Text:
     axes.barh(place, high - low, left=low, height=0.62, color=_BAR)
-    _words(axes, high + 0.25, place, words)
+    return _words(axes, high + 0.25, place, words)
 
 
-def _mark_peak(axes: Axes, top: Term, place: float, end: float) -> None:
+def _mark_peak(axes: Axes, top: Term, place: float) -> None:
     axes.axvline(top.years, color=_PEAK, linewidth=1.1, linestyle=(0, (4, 3)), zorder=0)
     bar = next(
         patch for patch in axes.patches if abs(patch.get_y() + 0.31 - place) < 0.01  # type: ignore[attr-defined]

@@ -756,7 +756,7 @@ def _rule_list(rules: Sequence[ReferralRule], scene: Scene, more: str) -> tuple[
         )
         for rule in rules
     ]
-    return _table([scene(key) for key in head], rows, wide=(0, 1, 2, 3), more=more)
+    return _table([scene(key) for key in head], rows, wide=(0, 1, 2, 3, 4), more=more)
 
 
 def _statistic_list(statistics: Sequence[Statistic], scene: Scene, more: str) -> tuple[Block, ...]:
