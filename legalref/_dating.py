@@ -20,7 +20,7 @@ import datetime as dt
 import re
 from typing import Final
 
-__all__ = ["REACH", "sentence_around", "time_told"]
+__all__ = ["REACH", "ends_sentence", "sentence_around", "time_told"]
 
 _Y = "(?:19[0-9]|20[0-4])[0-9]"
 _MONTH = (
@@ -45,7 +45,7 @@ _TIMES: Final = re.compile(
 )
 _EDITION: Final = re.compile(
     rf"^\s*[(,]?\s*(?:в\s)?ред(?:акции|\.)?\s(?:(?P<until>до\s)|закона\s|от\s|на\s)*{_WORDS}"
-    rf"(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<year>{_Y})|^\s*\((?P<alone>{_Y})(?:\s?г[а-я.]*)?\)"
+    rf"(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<year>{_Y})|^\s*\((?P<til>до\s)?(?P<alone>{_Y})(?:\s?г[а-я.]*)?\)"
 )
 _PRESENT: Final = re.compile(
     r"\b(?:вновь|снова|опять|теперь|сейчас|ныне|сегодня|в настоящее время|действующ|позже|"
@@ -59,6 +59,10 @@ _ADOPTED: Final = re.compile(
 )
 _JUDGED: Final = re.compile(r"\b(?:приговор|үкім|judgment|verdict)\w*\W+(?:\w+\W+){0,6}$")
 _DOCUMENT: Final = re.compile(r"\bот\W*$")
+_BORN: Final = re.compile(r"\b(?:родивш|рожденн|родил|род\.)[а-я]*\W+$")
+_PARTICIPLE: Final = re.compile(
+    r"\b[а-я]{2,}(?:вш|нн|т)(?:ий|ый|ая|ое|ее|ие|ые|его|ого|ей|ой|их|ых|ему|ому|им|ым|ими|ыми|ую|ем|ом)(?:ся)?\s$"
+)
 _CLAUSE: Final = re.compile(r"[^.,;:!?()\n]{0,70}")
 _SENTENCE_END: Final = re.compile(r"[!?;\n]|\.(?=\s+[«\"(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ](?![.]))")
 REACH: Final = 220
@@ -72,6 +76,16 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     high = min(len(text), end + REACH)
     stop = _SENTENCE_END.search(text, end, high)
     return text[low:start].lower(), text[end : stop.start() if stop else high].lower()
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a sentence ends inside a piece of text.
+
+    Example:
+        >>> ends_sentence(" РК, это ст. "), ends_sentence(" сказал он. Это ст. ")
+        (False, True)
+    """
+    return _SENTENCE_END.search(text) is not None
 
 
 def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date | None:
@@ -93,15 +107,15 @@ def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date |
     before, behind = _plain(before), _plain(behind)
     edition = _EDITION.match(behind)
     if edition is not None:
-        year = int(edition["year"] or edition["alone"]) - bool(edition["until"])
+        until = edition["until"] or edition["til"]
+        year = int(edition["year"] or edition["alone"]) - bool(until)
         return dt.date(year, 12, 31)
     clause = _CLAUSE.match(behind)
     near = clause[0] if clause is not None else ""
     told = None
     for match in _TIMES.finditer(before):
-        if match.lastgroup == "birth" or not _speaks(match, before):
-            continue
-        told = match
+        if match.lastgroup != "birth" and _speaks(match, before):
+            told = match
     if told is not None:
         between = before[told.end() :] + near
         if _EARLIER.search(before[: told.start()]):
@@ -124,8 +138,10 @@ def _plain(text: str) -> str:
 
 
 def _speaks(match: re.Match[str], text: str) -> bool:
-    """Whether a full date tells when something happened: it is not that of a document."""
+    """Whether a time tells when it happened: it is not that of a document or of a person's life."""
     front = text[: match.start()]
+    if _BORN.search(front) or (_PARTICIPLE.search(front) and "," in text[match.end() :]):
+        return False  # «созданная в 2008 году, …»: tells of somebody, not of the citation
     if match.lastgroup != "day" or not _DOCUMENT.search(front):
         return True
     return _JUDGED.search(front) is not None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from legalref._dating import REACH, sentence_around
+from legalref._dating import REACH, ends_sentence, sentence_around
 from legalref.grammar import country_of
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _FRAME: Final = re.compile(
     r"(?:законодат|закон|кодекс|ук\b|прав[оае]|правоприменит)"
     r"|\b(?:законодательств|прав|закон)[а-яё]{0,3}\s+(?:республики\s+|российской\s+)?(?P<whose>[а-яё]{4,}|рф|рб|рк)\b"
 )
+_NEAR: Final = 120
 _PLACE_OF: Final = {"рф": "RU", "рб": "BY", "рк": "KZ", "рт": "TJ", "руз": "UZ", "федерации": "RU"}
 _OURS: Final = re.compile(r"(?:наш|отечественн|национальн)[а-яё]*\s+(?:уголовн[а-яё]+\s+)?$")
 
@@ -39,8 +40,8 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_abroad", "_code", "_foreign", "_ours", "_years", "article", "by_sort", "last", "terms",
-        "text",
+        "_abroad", "_code", "_foreign", "_ours", "_years", "article", "by_sort", "hint", "last",
+        "terms", "text",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -49,6 +50,8 @@ class Said:
         """The act named last: a key, ``""`` for an unlisted one, ``!RU`` and so on abroad."""
         self.by_sort: dict[str, str] = {}
         """The act named last of each kind."""
+        self.hint: tuple[str, int] | None = None
+        """A code that only an abbreviation called, «по нашему УК это статья 309», and its end."""
         self.article: tuple[tuple[str, str], ...] = ()
         """The article named last."""
         self.terms: dict[tuple[str, ...], str] = {}
@@ -70,6 +73,13 @@ class Said:
             self._ours = True
 
     # -------------------------------------------------------------- asking
+
+    def hinted(self, start: int) -> str | None:
+        """Return the code that an abbreviation called in the same sentence, right before."""
+        if self.hint is None or not 0 <= start - self.hint[1] <= _NEAR:
+            return None
+        between = self.text[self.hint[1] : start]
+        return None if ends_sentence(between) else self.hint[0]
 
     def of(self, act: ActMention | None) -> str | None:
         """Return the last act that a bare head word may mean; the last of all without one."""

@@ -673,6 +673,8 @@ class Extractor:
             if key is not None and (not noise or key == ""):
                 self._tell(said, proto, key)
             if noise:
+                if proto.bare and key == proto.key and not proto.units and key:
+                    said.hint = key, end
                 continue
             if resolution.refs and proto.units:
                 segments = resolution.refs[-1].segments
@@ -848,6 +850,8 @@ class Extractor:
         offset, proto = protos[index]
         text, act = said.text, proto.act
         last = said.of(act)
+        if last is None and act is None:
+            last = said.hinted(start)
         if last is not None:
             return last, "act named before"
         sort = act.sort if act is not None else ""
@@ -1142,12 +1146,7 @@ def _closing_quote(text: str, begin: int, limit: int) -> int | None:
 
 def _citable(unit: Unit) -> bool:
     """Whether a unit may be a mention in running text: it needs an article, or an act."""
-    return (
-        unit.path[0][0] in ("art", "section")
-        or bool(unit.self_word)
-        or unit.act is not None
-        or unit.path[0][0] == "note"
-    )
+    return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
 
 
 def _without_act(unit: Unit) -> Unit:
@@ -1158,7 +1157,7 @@ def _may_be_abroad(proto: _Proto) -> bool:
     """Whether nothing in a mention says whose law it is: no country, date, number or treaty."""
     act = proto.act
     if act is None or proto.needs:
-        return proto.needs == "act"
+        return proto.needs == "act" and proto.units[0].path[0][0] in ("art", "section")
     return act.country is None and not (
         act.via == "id" or act.number or act.date or act.year
         or (act.keys and not act.keys[0].startswith("kz"))
