@@ -88,6 +88,11 @@ _ANCHORS: Final = (
     ("Е", r"ОДЕКС"),
     ("Н", r"АКОН"),
     ("Н", r"НП ?ВС"),
+    ("Ц", r"ОНВЕНЦИ"),
+    ("В", r"ВЛЕНИЕ(?<=ОСТАНОВЛЕНИЕ)"),
+    ("г", r"глашени"),
+    ("п", r"пакт[ аеу]"),
+    ("П", r"Пакт"),
     ("р", r"ртыкул"),
     ("в", r"равил"),
     ("к", r"риказ"),
@@ -905,6 +910,10 @@ class Extractor:
                 return True
             if proto.needs == "act" and GAZETTE.search(before):
                 return True
+            if resolution.status == "outside" and not resolution.refs and proto.act is not None:
+                act = proto.act  # «п. 3 приказа № 128»: of whom, and of which year?
+                if act.number and not (act.date or act.country or act.title or act.year):
+                    return act.head != "law"
             if proto.needs == "self" and proto.act and proto.act.sort == "agreement":
                 return self.document is None  # «настоящего Договора»: a contract
             return proto.needs == "article" and resolution.status == "ambiguous"

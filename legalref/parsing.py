@@ -874,7 +874,11 @@ class _Reader:
         before = self.tokens[index - 1] if index else None
         if (
             index < self._bare_until
-            or (before is not None and before.end == token.start)
+            or (
+                before is not None
+                and before.end == token.start
+                and before.text not in (";", ",", "(", '"', "|", ">")
+            )
             or (
                 before is not None
                 and (before.text in ("-", "№", "/", "#", "+", "$", ".") or before.kind == "number")
@@ -1033,7 +1037,9 @@ def read_and_watch(
             chunk.append(group)
             gap, index = reader._gap(index)
             continue
-        if token.kind == "number" and not chunk and (bare := reader._before_act(index)):
+        ended = not chunk or (gap == FAR and isinstance(chunk[-1], ActMention))
+        if token.kind == "number" and ended and (bare := reader._before_act(index)):
+            close()
             group, index = bare
             chunk.append(group)
             gap = NEXT
