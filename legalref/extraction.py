@@ -551,7 +551,7 @@ class Extractor:
             if not (act.keys or act.named):
                 continue
             raw = piece[act.start : act.end]
-            if act.abbreviation and not any(c.isupper() for c in raw):
+            if act.abbreviation and not _CAPITALS.search(raw):
                 continue
             if raw.isascii() and re.match("/[A-Z]", piece[act.end : act.end + 2]):
                 continue  # «CEDAW/C/KAZ/CO/5»: the symbol of a document
@@ -651,10 +651,17 @@ class Extractor:
             context: str | None = "shared act" if proto.shared else None
             resolution, key = proto.resolution, proto.key
             meant = self._defined(text, offset, proto, said.terms) if said.terms else None
+            unlisted = -1
+            if proto.needs == "act" and proto.act is None:
+                unlisted = _unlisted_law(text, mentions[-1].end if mentions else 0, start)
             country = _abroad(text, start) if meant is None and _may_be_abroad(proto) else None
             if meant is not None and meant != proto.key:
                 resolution = self._under(proto, text[start:end], meant)
                 context, key = "name given before", meant
+            elif unlisted >= 0:
+                start, key = unlisted, ""
+                outcome = Outcome("outside", reason=Reason("act-unlisted"), country="KZ")
+                resolution = self.resolver.finish(text[start:end], outcome, (), self.day)
             elif country is not None:
                 context, key = "country of the sentence", f"!{country}"
                 resolution = self._foreign(text[start:end], key)
@@ -687,9 +694,21 @@ class Extractor:
                     said.article = ((segments[0].level, segments[0].number),)
             elif proto.units and proto.units[-1].path[0][1]:
                 said.article = (proto.units[-1].path[0],)
+            if not proto.units and resolution.refs:
+                start = self._behind_title(text, start, resolution.refs[0])
             raw = text[start:end]
             mentions.append(Mention(start, end, raw, resolution, context))
         return self._with_parts(text, mentions)
+
+    def _behind_title(self, text: str, start: int, act: str) -> int:
+        """Return where an act begins whose title stands before its kind, as in bibliographies.
+
+        «О практике применения …. Нормативное постановление … № 7», «О рекламе : Закон …».
+        """
+        match = _TITLE_BEFORE.search(text, max(0, start - 320), start)
+        if match is None or self.resolver.lexicon.key_of_title(fold(match[1]).text) != act:
+            return start
+        return match.start(1)
 
     def _with_parts(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """Add parts that follow their article: «ч. 1 ст. 309 УК РК – штраф, ч. 2 – до 5 лет»."""
@@ -1009,6 +1028,7 @@ _NEXT_PART: Final = 200
 # A number behind one of these is an amount, a case or an index.
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
 _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
+_CAPITALS = re.compile(r"[^\W\d_a-zа-яёәғқңөұүһі](?:[^\W\d_]?[^\W\d_a-zа-яёәғқңөұүһі]|\.)")
 # «ст. l28 УК РК»: the code is not what is cited
 _UNREAD = re.compile(
     r"\bст(?:ать[а-яё]{1,2})?\.?\s?(?=\S*[0-9])(?=\S*[a-zа-яё])[0-9a-zа-яё]{1,6}\s$"
@@ -1020,6 +1040,7 @@ _HEAD = re.compile(
 _HEADING = re.compile(
     r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n0-9]{2,250}?)(?=\.?[ \t*_#]*(?:\n|$)|\.[*_]*\s|[*_]{2})"
 )
+_TITLE_BEFORE = re.compile(r"(?:^|[.\n\t]\s*)(Об?\s[^.\n]{8,300}?)\s?[.:/]{1,2}\s$")
 _BRACKET_TITLE = re.compile(r"\s*[-:,]?\s*\(([^()\n]{3,140})\)")
 _EXTRA: Final = frozenset(
     (
@@ -1059,6 +1080,22 @@ _ANOTHER_ACT = re.compile(
 _ANOTHER_BEFORE = re.compile(
     r"(?i:жарғы|шарт|хартия|декларация|нұсқаулық|нұсқаулығы|регламент|статут)\w{0,3}(?:ның|нің|дың|дің|тың|тің)\s+$"
 )
+
+
+# «ЗРК О ПОД/ФТ ст. 4», «закон о пчеловодстве, ст. 7»
+_UNLISTED_LAW = re.compile(
+    r"(?:ЗРК|(?<![а-яё])[Зз]акон[ауе]?м?)\s+(?:РК\s+|Республики\s+Казахстан\s+)?[Оо]б?\s+"
+    r"(?:[^\s.;:!?()]+[\s,]+){1,5}$"
+)
+
+
+def _unlisted_law(text: str, low: int, start: int) -> int:
+    """Return where a law begins that no list has and whose article stands at ``start``, or -1."""
+    low = max(low, start - 100)
+    if text.find("акон", low, start) < 0 and text.find("ЗРК", low, start) < 0:
+        return -1
+    match = _UNLISTED_LAW.search(text, low, start)
+    return match.start() if match is not None else -1
 
 
 def _names_another(text: str, start: int, end: int) -> str:

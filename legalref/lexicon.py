@@ -311,7 +311,9 @@ class Lexicon:
                 self.latin_vocabulary.update(by_sound)
             else:
                 self.respelt_vocabulary.update(s for s in by_sound if len(s) >= 4 and s[0] != "<")
-        if leaf.lang == "kk" and leaf.abbreviation and (plain := plain_kazakh(path[0])) != path[0]:
+        plain = plain_kazakh(path[0])
+        # «Казахстан как участник …»: a Russian word calls no code.
+        if leaf.lang == "kk" and leaf.abbreviation and plain not in (path[0], "как"):
             self._plain_abbreviations.setdefault(plain, path[0])
 
     # -------------------------------------------------------------- reading

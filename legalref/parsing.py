@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from legalref.errors import CitationSyntaxError
@@ -1217,11 +1217,23 @@ def _act_for(chunk: list[Group | ActMention], start: int, head: int, end: int) -
         return before[-1]
     if inside:
         return inside[0]
-    following = next((e for e in chunk[end:] if isinstance(e, ActMention)), None)
+    ahead = ((i, e) for i, e in enumerate(chunk[end:], end) if isinstance(e, ActMention))
+    following = next((e for i, e in islice(ahead, 1) if not _opens(chunk, i)), None)
     preceding = next((e for e in reversed(chunk[:start]) if isinstance(e, ActMention)), None)
     if first_is_act and not last_is_act:
         return preceding or following
     return following or preceding
+
+
+def _opens(chunk: list[Group | ActMention], index: int) -> bool:
+    """Whether an act begins a citation of its own: «ст. 4; УК РК ст. 128»."""
+    behind = chunk[index + 1 : index + 2]
+    return (
+        chunk[index].gap == FAR
+        and bool(behind)
+        and isinstance(behind[0], Group)
+        and not behind[0].gap
+    )
 
 
 @dataclass(slots=True)
