@@ -170,6 +170,7 @@ _AMENDING = re.compile(
     r"(?:редакци|изменени|дополнени|изм\b|доп\b|исключ|утратил|введен|внес)\w*\W+(?:и дополнени\w+\W+)?"
     r"(?:вн[её]с[её]?нн?\w+\W+)?(?:в соответствии с\W+)?$"
 )
+_AMENDING_BEHIND = re.compile(r"\s*\((?:ввод|введ|порядок введ|см\. стар|қолданысқа енгізіл)")
 _DRAFT = re.compile(r"(?:законопроект|проект)\w*\W*$")
 _DRAFT_AFTER = re.compile(r"^\W*(?:жаңа )?(?:жоба|bill\b|draft)")
 _NOT_TITLE = re.compile(
@@ -945,7 +946,8 @@ class Extractor:
                 return True
             if _DRAFT.search(before) or _DRAFT_AFTER.match(text[end : end + 20].lower()):
                 return True
-            if resolution.status == "outside" and proto.act.number and _AMENDING.search(before):
+            amends = _AMENDING.search(before) or _AMENDING_BEHIND.match(text, end)
+            if resolution.status == "outside" and proto.act.number and amends:
                 return True
             if resolution.status == "outside" and not resolution.refs:
                 act = proto.act

@@ -786,8 +786,9 @@ class Lexicon:
             if "number" in mention.findings and mention.head == "resolution":
                 # The court has many resolutions; its name alone is not that of the best known.
                 exact = self._by_date_and_number(mention)
-                if exact is not None:
-                    mention.keys, mention.findings = (exact,), ()
+                if exact is not None or mention.title is None:
+                    mention.keys, mention.findings = (exact,) if exact else (), ()
+                    mention.country = "KZ"
             return
         if mention.number is not None:
             keys = [
