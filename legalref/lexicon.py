@@ -72,6 +72,7 @@ _ISSUERS: Final = frozenset(
         "regulatory government вс нп пленума и және"
     ).split()
 )
+_COURTS: Final = ("вс", "верховного")
 _OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
 # Words before an act that make another one of it.
 _ADJECTIVE: Final = "(?:ый|ий|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ой|ей|ую|юю)"
@@ -662,6 +663,8 @@ class Lexicon:
                     at = after
             if mention.country is None and _of_unknown_place(mention, tokens, at):
                 mention.country = _UNKNOWN
+            if at < len(tokens) and mention.head == "resolution" and tokens[at].text in _COURTS:
+                at = _behind_issuer(tokens, at)  # «НП № 7 ВС РК от …»
             position = tokens[at].start if at < len(tokens) else len(text)
             end_so_far = tokens[at - 1].end if at else 0
             if at < len(tokens):

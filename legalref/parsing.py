@@ -140,7 +140,8 @@ _DEFINED: Final = re.compile(
     r'\s*[-:,]?\s*"?([^()"]{1,60}?)"?\)'
 )
 _DIGITS: Final = re.compile("[0-9]+")
-_BARE: Final = re.compile("[0-9]{1,4}(?:-[0-9]{1,2})?")
+_BARE: Final = re.compile("[0-9]{1,4}(?:-[0-9]{1,2})?|[0-9]{2,3}[.][0-9]")
+_MAX_LOWER: Final = 12  # tokens
 _MAX_TITLE: Final = 40  # tokens
 _FAR_APART: Final = 60
 """A number that is larger by more is no neighbour: no part and few articles have so many units."""
@@ -207,6 +208,13 @@ class _Reader:
             ):
                 # «128а»: a number of its own kind; reading it as 128 would be a wrong reference.
                 return value + after.text, index + 2
+            if self._text(index + 1) == "-" and self._kind(index + 2) == "word":
+                dash, tail = self.tokens[index + 1 : index + 3]
+                if token.end == dash.start and dash.end == tail.start and roman_number(tail.text):
+                    return (
+                        f"{value}-{tail.text}",
+                        index + 3,
+                    )  # «128-I»: no article has such a number
             return value, index + 1
         if token.kind in ("cardinal", "ordinal"):
             return self._spoken(index)
@@ -752,7 +760,7 @@ class _Reader:
                 ordinal = self.tokens[decorated - 1].kind == "suffix"  # «3-я часть 134-й статьи»
                 if word.lang != "kk" and not ordinal:
                     own = self._number_item(self._skip_dots(decorated + 1), word.value)
-                if own is not None:
+                if own is not None and not self._names_level(own[1], word):
                     return None
                 if word.text in ("s", "ss", "n") or (word.lang == "en" and len(word.text) < 3):
                     return None
@@ -816,6 +824,14 @@ class _Reader:
                 return None
             at = joint[1]
         return None
+
+    def _names_level(self, behind: int, above: Token) -> bool:
+        """Whether a number that ends at ``behind`` belongs to the word behind it: «2 часть 128 статьи»."""
+        at = self._decorated(behind)
+        if self._kind(at) != "level" or self.tokens[at].value == above.value:
+            return False
+        word = self.tokens[at]
+        return self._number_item(self._skip_dots(at + 1), word.value) is None
 
     def _roman_first(self, index: int) -> tuple[Group, int] | None:
         """Read «II бөлігі», «IV-тарау»."""
@@ -902,9 +918,17 @@ class _Reader:
             return None
         if self.tokens[at].start > numbers[-1].end + 1:
             return None
-        act = self.acts.act_at(self.tokens, at, self.text)
+        lower = at
+        while len(numbers) == 1 and self._kind(lower) == "level" and lower < at + _MAX_LOWER:
+            found = self._level_first(lower, False)  # «128 ч. 2 УК РК»
+            if found is None or _RANK.get(found[0].level, 0) < 2 or found[0].lang != "ru":
+                return None
+            lower = self._gap(found[1])[1]
+        act = self.acts.act_at(self.tokens, lower, self.text)
         if act is None or not act[0].abbreviation or act[0].head != "code":
             return None
+        if "." in numbers[0].value and act[0].country in (None, "KZ"):
+            return None  # only other countries number so
         start, end = numbers[0].start, numbers[-1].end
         return Group("art", numbers, start, end, len(numbers) > 1, lang="bare"), at
 

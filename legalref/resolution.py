@@ -1288,6 +1288,8 @@ def normal_path(
             # «пп.»: subpoints where the act has them, else points in the plural.
             above = any(step in ("point", "paragraph") for step, _ in normal)
             target = "subpoint" if "subpoint" in below or above else "point"
+            if not normal and levels[:1] == ("point",):
+                target = "point"  # «пп. 2 и 3 НП ВС РК»: acts without articles
         elif level == "subpoint" and "subpoint" not in below:
             target = below[-1] if below else level
             if normal and normal[-1][0] == target:
