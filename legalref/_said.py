@@ -72,6 +72,13 @@ class Said:
         else:
             self._ours = True
 
+    def home(self) -> None:
+        """Forget foreign law: the text turns to Kazakhstan."""
+        if (self.last or "").startswith("!"):
+            self.last = None
+        if self.by_sort.get("code", "").startswith("!"):
+            del self.by_sort["code"]
+
     # -------------------------------------------------------------- asking
 
     def hinted(self, start: int) -> str | None:

@@ -655,7 +655,13 @@ class Extractor:
             unlisted = -1
             if proto.needs == "act" and proto.act is None:
                 unlisted = _unlisted_law(text, mentions[-1].end if mentions else 0, start)
-            country = _abroad(text, start) if meant is None and _may_be_abroad(proto) else None
+            country = label = None
+            if meant is None and _may_be_abroad(proto):
+                label = _labelled(text, start)
+                country = _abroad(text, start) if label is None else label
+                if label == "KZ":
+                    country = None
+                    said.home()
             if meant is not None and meant != proto.key:
                 resolution = self._under(proto, text[start:end], meant)
                 context, key = "name given before", meant
@@ -673,7 +679,7 @@ class Extractor:
                     if proto.needs in ("self", "same", "article")
                     else None
                 )
-            elif proto.bare and meant is None and self.country is None:
+            elif proto.bare and meant is None and label is None and self.country is None:
                 whose = said.country_of_code(start)
                 if whose is not None and whose != "KZ":
                     resolution, key = self._of_country(text[start:end], whose)
@@ -930,6 +936,9 @@ class Extractor:
                 return True
             if proto.needs == "act" and GAZETTE.search(before):
                 return True
+            unnamed = proto.act is not None and not (proto.act.keys or proto.act.named)
+            if unnamed and resolution.status == "ambiguous" and not _of_article(proto.units[0]):
+                return True  # «приложение 1 к приказу»
             if resolution.status == "outside" and not resolution.refs and proto.act is not None:
                 act = proto.act  # «п. 3 приказа № 128»: of whom, and of which year?
                 if act.number and not (act.date or act.country or act.title or act.year):
@@ -947,8 +956,8 @@ class Extractor:
             if _DRAFT.search(before) or _DRAFT_AFTER.match(text[end : end + 20].lower()):
                 return True
             amends = _AMENDING.search(before) or _AMENDING_BEHIND.match(text, end)
-            if resolution.status == "outside" and proto.act.number and amends:
-                return True
+            if amends and (proto.act.number or resolution.status == "ambiguous"):
+                return resolution.status in ("outside", "ambiguous")
             if resolution.status == "outside" and not resolution.refs:
                 act = proto.act
                 return not (act.title or (act.head == "law" and act.number and act.country == "KZ"))
@@ -1160,6 +1169,26 @@ def _begins_line(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] == "\n"
 
 
+# «Россия – ст. 127.1 УК; Беларусь: ст. 181 УК», «| РФ | ст. 127.1 УК |»
+_LABEL = re.compile(
+    r"(?<![\w-])(?P<place>[А-ЯЁ][А-Яа-яё]+)(?:\s+(?:Республика|Федерация|(?P<more>[А-ЯЁ][а-яё]+)))?[\s*]*[:–—|-][\s*|]*$"
+)
+
+
+def _labelled(text: str, start: int) -> str | None:
+    """Return the country that stands like a label right before a citation."""
+    at = start
+    while at and text[at - 1] in " *\u00a0":
+        at -= 1
+    if text[at - 1 : at] not in (":", "–", "—", "-", "|"):
+        return None
+    match = _LABEL.search(text, max(0, start - 48), start)
+    if match is None:
+        return None
+    known = [classify(fold(word).text) for word in match.group("place", "more") if word]
+    return next((word.value for word in known if word and word.kind == "country"), None)
+
+
 def _american(text: str, position: int, done: int) -> tuple[int, int]:
     """Return the stretch of a citation of the United States Code around ``position``."""
     for match in _AMERICAN.finditer(text, max(done, position - 24), position + 40):
@@ -1197,6 +1226,10 @@ def _citable(unit: Unit) -> bool:
     return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
 
 
+def _of_article(unit: Unit) -> bool:
+    return unit.path[0][0] in ("art", "section")
+
+
 def _without_act(unit: Unit) -> Unit:
     return replace(unit, act=None)
 
@@ -1205,7 +1238,7 @@ def _may_be_abroad(proto: _Proto) -> bool:
     """Whether nothing in a mention says whose law it is: no country, date, number or treaty."""
     act = proto.act
     if act is None or proto.needs:
-        return proto.needs == "act" and proto.units[0].path[0][0] in ("art", "section")
+        return proto.needs == "act" and _of_article(proto.units[0])
     return act.country is None and not (
         act.via == "id" or act.number or act.date or act.year
         or (act.keys and not act.keys[0].startswith("kz"))
