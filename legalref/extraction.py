@@ -595,8 +595,9 @@ class Extractor:
         if unit.act is None or len(unit.act.keys) != 1:
             return bool(names.find(title, outlined=True)) or len(title.split()) <= 4
         key, (level, number) = unit.act.keys[0], unit.path[0]
-        if level != "art" or self.resolver.corpus.outline(key) is None:
-            return len(title.split()) <= 6
+        outline = self.resolver.corpus.outline(key)
+        if level != "art" or outline is None or number not in outline["articles"]:
+            return len(title.split()) <= 6  # also behind a range, «ст. 300-302 (обвинительный акт)»
         return names.agreement(title, f"{key}:art{number}")[0] != "unknown"
 
     def _proto(

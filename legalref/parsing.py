@@ -724,7 +724,9 @@ class _Reader:
                 return Group(level, [], token.start, token.end, plural, token.lang), index + 1
             return None
         found, end = numbers
-        return Group(level, found, token.start, found[-1].end, plural, token.lang), end
+        cut = self._text(at - 1) == "]"  # «статьями […] 116»: the number alone
+        start = found[0].start if cut else token.start
+        return Group(level, found, start, found[-1].end, plural, token.lang), end
 
     def _number_first(self, index: int, bracket: bool) -> tuple[Group, int] | None:
         if index < self._listed_until:

@@ -78,6 +78,8 @@ NOT_ARTICLE: Final = re.compile(
 )
 _RAISED = re.compile("([0-9]{1,4})([⁰¹²³⁴-⁹]{1,2})")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# «торговля людьми с целью …», «торговля людьми, в том числе …»: narrower than its name, not another
+_QUALIFIED = re.compile(r"(.{8,80}?),? (?:с цел(?:ью|ями)|в целях|в том числе|путем) .")
 _ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _YEAR = re.compile(r"\b((?:19|20)[0-9]{2}) ?(?:г|ж|$)")
 _BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
@@ -1043,6 +1045,9 @@ class Resolver:
         slips = self.policy.name_slips
         matches = self.names.find(text, slips=slips)
         if matches:
+            return self._named(matches, setting)
+        qualified = _QUALIFIED.match(folded.text)
+        if qualified is not None and (matches := self.names.find(qualified[1], slips=slips)):
             return self._named(matches, setting)
         parts = re.split(r",| и | және | мен | and ", clean_keep_commas(folded.text))
         if 1 < len(parts) <= 6:
