@@ -37,7 +37,8 @@ _TIMES: Final = re.compile(
     rf"|\b(?:в|во|за)\s(?P<first>{_Y})\s?-\s?(?P<last>{_Y})"
     rf"|\bдо\s{_WORDS}(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<until>{_Y})"
     rf"|\b(?:с|после|начиная с)\s{_WORDS}(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<since>{_Y})"
-    rf"|\b(?:в|во|за|к|весной|летом|осенью|зимой|по итогам)\s{_WORDS}(?P<at>{_Y}){_OF_YEAR}"
+    rf"|\b(?:в|во|за|к|весной|летом|осенью|зимой|по итогам)\s{_WORDS}"
+    rf"(?:{_Y}(?:,|\sи)\s)*(?P<at>{_Y}){_OF_YEAR}"
     rf"|\b[0-9]{{1,2}}(?:\s{_MONTH}\s|\.[0-9]{{2}}\.)(?P<day>{_Y})"
     rf"|\b(?P<kazakh>{_Y})\s?(?:жылы|ж\.)"
     rf"|\b(?P<before>{_Y})\s?жылға дейін"
@@ -71,8 +72,9 @@ REACH: Final = 220
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands before and behind a span in its sentence, in lower case."""
     low = max(0, start - REACH)
-    for match in _SENTENCE_END.finditer(text, low, start):
-        low = match.end()
+    for match in _SENTENCE_END.finditer(text, low, start + 3):  # it sees how the next one begins
+        if match.end() <= start:
+            low = match.end()
     high = min(len(text), end + REACH)
     stop = _SENTENCE_END.search(text, end, high)
     return text[low:start].lower(), text[end : stop.start() if stop else high].lower()

@@ -334,9 +334,14 @@ class Lexicon:
     ) -> tuple[ActMention, int] | None:
         """Read an act behind a word that makes another one of it: a former one, a model, a draft."""
         found = self.act_at(tokens, index + 1, text)
-        if found is None or found[0].via == "id" or found[0].self_word or how == "new":
+        if found is None or found[0].via == "id" or found[0].self_word:
             return found
         mention = found[0]
+        if how == "new":
+            adopted = str(self.record(mention.keys[0]).get("adopted")) if mention.keys else ""
+            if adopted[:4].isdecimal() and mention.year is None and mention.head == "code":
+                mention.year = int(adopted[:4])  # whatever time the sentence speaks of
+            return found
         if how == "model":
             mention.keys, mention.named, mention.country = (), True, None
         elif how == "draft":
