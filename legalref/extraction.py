@@ -31,21 +31,24 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from legalref._forms import Forms, OpenUnit, opened
 from legalref._said import OPEN, Said
 from legalref.corpus import Corpus, load
 from legalref.grammar import classify, country_of
 from legalref.ids import ProvisionId
 from legalref.lexicon import changes_an_act, respelt
-from legalref.parsing import Reading, Unit, read
+from legalref.parsing import Reading, Unit, read_and_watch
 from legalref.resolution import (
     GAZETTE,
     NOT_ARTICLE,
     Outcome,
+    Plain,
     Resolver,
     Setting,
     combine,
     day_of,
     foreign_sign,
+    plain_form,
     resolver_of,
 )
 from legalref.results import Candidate, Mention, Mentions, Reason, Resolution
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
     from legalref.naming import NameEntry
     from legalref.resolution import Policy
     from legalref.results import ResultStatus
+    from legalref.text import Folded
 
 __all__ = ["NAME_MODES", "Extractor", "extract"]
 
@@ -202,6 +206,24 @@ class _Proto:
     """Whether another act bore the name before this one, so that a year decides."""
 
 
+@dataclass(slots=True, eq=False)
+class _Draft:
+    """A proto of which only the numbers are missing; see :mod:`legalref._forms`."""
+
+    start: int
+    end: int
+    units: tuple[OpenUnit, ...]
+    act: ActMention | None
+    needs: str
+    shared: bool
+    title: str | None
+    repairs: tuple[str, ...]
+    bare: bool
+    plain: Plain | None = None
+    proto: _Proto | None = None
+    """Where there is no number to fill in."""
+
+
 class Extractor:
     """Finds mentions in many texts under one setting; reads recurring citations once."""
 
@@ -225,6 +247,7 @@ class Extractor:
         self.names = names
         self._anchors = [(sign, re.compile(a).finditer) for sign, a in _ANCHORS]
         self._memo: dict[str, list[_Proto]] = {}
+        self._forms: Forms[list[_Draft]] = Forms(resolver.classes)
         self._placed: dict[tuple[Any, ...], Resolution] = {}
         """Resolutions of protos of the memo in the contexts that they were met in."""
         self._kinds: dict[str, str] = {}
@@ -496,27 +519,44 @@ class Extractor:
     def _read(self, piece: str, text: str, offset: int) -> list[_Proto]:
         if _AMERICAN.search(piece):
             mention = ActMention(0, len(piece), (), "US", "code", named=True, title=piece)
-            return [self._proto(piece, (), mention, 0, len(piece), False, None, ())]
-        folded = fold(piece)
-        tokens = tokenize(folded.text)
-        readings = read(folded.text, tokens, self.resolver.lexicon)
-        found: list[_Proto] = []
-        for number, reading in enumerate(readings):
-            limit = readings[number + 1].start if number + 1 < len(readings) else len(piece)
-            found.extend(self._protos(piece, folded.text, reading, limit, folded.repairs))
-        return found
+            return [self._proto(self._draft((), mention, 0, len(piece)), piece, [])]
+        shape = self._forms.shape(piece)
+        drafts = self._forms.find(shape) if shape is not None else None
+        if drafts is not None and shape is not None:
+            numbers = shape[1]
+        else:
+            folded = fold(piece)
+            tokens = tokenize(folded.text)
+            readings, compared = read_and_watch(folded.text, tokens, self.resolver.lexicon)
+            found = opened(folded, readings, compared)
+            numbers, left_open = found.numbers, {id(u.model): u for u in found.units}
+            drafts = []
+            for index, reading in enumerate(readings):
+                limit = readings[index + 1].start if index + 1 < len(readings) else len(piece)
+                drafts += self._drafts(piece, folded, reading, limit, left_open)
+            # Whether words in brackets are a title may depend on the number before them.
+            bracket = any(_BRACKET_TITLE.match(folded.text, r.end) for r in readings)
+            if shape is not None and found.conditions is not None and not bracket:
+                self._forms.learn(shape, found.conditions, drafts)
+        return [self._proto(draft, piece, numbers) for draft in drafts]
 
-    def _protos(
-        self, piece: str, folded: str, reading: Reading, limit: int, repairs: tuple[str, ...]
-    ) -> list[_Proto]:
-        found: list[_Proto] = []
+    def _drafts(
+        self,
+        piece: str,
+        folded: Folded,
+        reading: Reading,
+        limit: int,
+        left_open: dict[int, OpenUnit],
+    ) -> list[_Draft]:
+        repairs = folded.repairs
+        found: list[_Draft] = []
         units = [
             u
             for u in reading.units
             if _citable(u)
             and (u.langs != "bare" or (u.act is not None and piece[u.act.start :][:2].isupper()))
         ]
-        title, title_end = self._title(piece, folded, reading, limit)
+        title, title_end = self._title(piece, folded.text, reading, limit)
         title = title or reading.title
         used: set[int] = set()
         items: list[list[Unit]] = []
@@ -541,9 +581,8 @@ class Extractor:
             own_title = title if position == len(items) - 1 or len(items) == 1 else None
             if own_title is not None:
                 end = max(end, title_end)
-            found.append(
-                self._proto(piece, tuple(item), act, start, end, shared, own_title, repairs)
-            )
+            units_left_open = tuple(left_open[id(unit)] for unit in item)
+            found.append(self._draft(units_left_open, act, start, end, shared, own_title, repairs))
         for act in reading.acts:
             if id(act) in used or act.self_word:
                 continue
@@ -556,7 +595,7 @@ class Extractor:
                 continue
             if raw.isascii() and re.match("/[A-Z]", piece[act.end : act.end + 2]):
                 continue  # «CEDAW/C/KAZ/CO/5»: the symbol of a document
-            found.append(self._proto(piece, (), act, act.start, act.end, False, None, repairs))
+            found.append(self._draft((), act, act.start, act.end, repairs=repairs))
         found.sort(key=lambda p: (p.start, -p.end))
         return found
 
@@ -600,32 +639,51 @@ class Extractor:
             return len(title.split()) <= 6  # also behind a range, «ст. 300-302 (обвинительный акт)»
         return names.agreement(title, f"{key}:art{number}")[0] != "unknown"
 
-    def _proto(
-        self, piece: str, units: tuple[Unit, ...], act: ActMention | None, start: int, end: int,
-        shared: bool, title: str | None, repairs: tuple[str, ...],
-    ) -> _Proto:  # fmt: skip
+    def _draft(
+        self, units: tuple[OpenUnit, ...], act: ActMention | None, start: int, end: int,
+        shared: bool = False, title: str | None = None, repairs: tuple[str, ...] = (),
+    ) -> _Draft:  # fmt: skip
         needs = ""
-        if units and units[0].self_word:
+        if units and units[0].model.self_word:
             needs = "article"
         elif act is not None and act.self_word:
             needs = act.self_word
         elif units and (act is None or (not act.keys and not act.named)):
             needs = "act"
-        setting = Setting(country=self.country, day=self.day)
-        resolution: Resolution | None = None
-        key: str | None = None
-        if not needs:
-            resolution = self._resolve(piece[start:end], units, act, setting, title, repairs)
-            key = _leans_on(resolution, act)
         bare = (
             act is not None and bool(act.keys) and act.via != "id" and act.country is None
             and self._sort_of(act.keys[0]) == "code"
         )  # fmt: skip
+        return _Draft(start, end, units, act, needs, shared, title, repairs, bare)
+
+    def _proto(self, draft: _Draft, piece: str, numbers: list[str]) -> _Proto:
+        """Return a draft with its numbers filled in, and decided if it needs no context."""
+        if draft.proto is not None:
+            return draft.proto
+        units, act = tuple([u.filled(numbers) for u in draft.units]), draft.act
+        resolution: Resolution | None = None
+        key: str | None = None
+        if not draft.needs:
+            raw = piece[draft.start : draft.end]
+            setting = Setting(country=self.country, day=self.day)
+            if draft.plain is not None:
+                resolution = self.resolver.plain(draft.plain, raw, numbers, setting)
+            if resolution is None:
+                resolution = self._resolve(raw, units, act, setting, draft.title, draft.repairs)
+                if draft.plain is None and draft.title is None:
+                    draft.plain = plain_form(draft.units, numbers, resolution, setting)
+            key = _leans_on(resolution, act)
         timely = bool(
             self.day is None and units and (act is None or not (act.year or act.date))
             and self._had_another(key)
         )  # fmt: skip
-        return _Proto(start, end, units, act, resolution, needs, shared, title, key, bare, timely)
+        proto = _Proto(
+            draft.start, draft.end, units, act, resolution, draft.needs, draft.shared, draft.title,
+            key, draft.bare, timely,
+        )  # fmt: skip
+        if not units:
+            draft.proto = proto
+        return proto
 
     def _resolve(
         self, raw: str, units: tuple[Unit, ...], act: ActMention | None, setting: Setting,

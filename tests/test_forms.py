@@ -9,10 +9,11 @@ import pytest
 import strategies
 from hypothesis import given
 from hypothesis import strategies as st
-from test_cases import rows
+from test_cases import marked, rows
 
 from legalref._forms import Conditions, Forms, classes_of
 from legalref.corpus import load
+from legalref.extraction import Extractor
 from legalref.resolution import Resolver, Setting
 
 NUMBER = re.compile("[0-9]+")
@@ -72,6 +73,28 @@ def test_citations_and_lists_with_other_numbers(texts: list[str], setting: dict[
 @strategies.tries(300)
 def test_words_of_the_grammar_with_other_numbers(texts: list[str]) -> None:
     check(texts, {})
+
+
+RUNNING = sorted(marked(row.values[0]["text"])[0] for row in rows("extract"))
+
+
+def check_running(texts: list[str]) -> None:
+    resolver = Resolver(load())
+    taught = Extractor(resolver)
+    for text in texts:
+        assert taught.extract(text) == Extractor(resolver).extract(text), texts
+
+
+@given(alike(st.sampled_from([text for text in RUNNING if NUMBER.search(text)])))
+@strategies.tries(300)
+def test_running_rows_with_other_numbers(texts: list[str]) -> None:
+    check_running(texts)
+
+
+@given(alike(strategies.running_text))
+@strategies.tries(300)
+def test_running_text_with_other_numbers(texts: list[str]) -> None:
+    check_running(texts)
 
 
 # Pairs that look alike and are read apart: (read first, read then, what the second one means).
