@@ -432,7 +432,7 @@ class _Kazakh(_Naming):
         if self.brief:
             return "ҚР"
         # «Қазақстан Республикасының кодексі», but «Қазақстан Республикасы кодексінің».
-        bare = self.case == "genitive" and not self.full and not apart
+        bare = self.case == "genitive" and not apart
         return "Қазақстан Республикасы" if bare else "Қазақстан Республикасының"
 
     @property
