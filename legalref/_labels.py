@@ -45,7 +45,7 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "status": ("Status", "Состояние", "Күйі"),
     "number": ("Number", "Номер", "Нөмірі"),
     "registration": ("Registration", "Регистрация", "Тіркелуі"),
-    "adopted": ("Adopted", "Принят", "Қабылданды"),
+    "adopted": ("Adopted", "Принят", "Қабылданған күні"),
     "in-force-since": ("In force since", "Действует с", "Қолданысқа енген күні"),
     "repealed-on": ("No longer applies from", "Не действует с", "Күшін жойған күні"),
     "issuer": ("Issued by", "Принявший орган", "Қабылдаған орган"),
@@ -75,8 +75,8 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "trafficking": ("trafficking offence", "торговля людьми", "адам саудасы"),
     "who": ("Who", "Кто", "Кім"),
     "for": ("For", "Для кого", "Кім үшін"),
-    "what": ("What", "Что", "Не"),
-    "when": ("If", "Если", "Егер"),
+    "what": ("What", "Что", "Не істейді"),
+    "when": ("If", "Если", "Шарты"),
     "within": ("Time limit", "Срок", "Мерзім"),
     "where": ("Where it stands", "Где закреплено", "Қайда көзделген"),
     "topic": ("Topic", "Тема", "Тақырып"),
@@ -133,7 +133,7 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "verdict": ("Verdict", "Проверка", "Тексеру"),
     "expected": ("The law says", "В законе", "Заңда"),
     "found": ("The claim says", "В утверждении", "Тұжырымда"),
-    "suggestion": ("Probably meant", "Вероятно, имелось в виду", "Бәлкім, айтылмақ болғаны"),
+    "suggestion": ("Probably meant", "Вероятно, имелось в виду", "Бәлкім, мынау меңзелген"),
     "cited-as": ("Citation", "Ссылка", "Сілтеме"),
     "mention": ("Mention", "Упоминание", "Сілтеме"),
     "mentions": ("Mentions", "Упоминания", "Сілтемелер"),
@@ -162,7 +162,7 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "outlined": ("outlined", "известна структура", "құрылымы белгілі"),
     "named": ("named only", "только название", "атауы ғана"),
     "now": ("now", "н. в.", "қазір"),
-    "at-the-latest": ("Began at the latest", "Началась не позднее", "Ең кеш басталуы"),
+    "at-the-latest": ("Began at the latest", "Началась не позднее", "Ең кеш дегенде басталған күні"),
     # crimes and punishments
     "minor": ("minor", "небольшой тяжести", "онша ауыр емес"),
     "medium": ("of medium gravity", "средней тяжести", "ауырлығы орташа"),
@@ -194,10 +194,10 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
         "prohibition of activity", "запрещение деятельности", "қызметке тыйым салу",
     ),
     "mandatory": ("mandatory", "обязательно", "міндетті"),
-    "optional": ("optional", "возможно", "мүмкін"),
+    "optional": ("optional", "возможно", "міндетті емес"),
     "lifelong": ("for life", "пожизненно", "өмір бойына"),
     "general-minimum": (
-        "{n} by the General Part", "{n} по Общей части", "{n} Жалпы бөлім бойынша",
+        "{n} by the General Part", "{n} по Общей части", "Жалпы бөлім бойынша {n}",
     ),
     "or": (", or ", "; либо ", "; не "),
     # foot
@@ -209,7 +209,7 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "checked": (
         "Corpus of {compiled}, checked until {checked}.",
         "Корпус от {compiled}, сверен по {checked}.",
-        "{compiled} күнгі корпус, {checked} дейін салыстырылған.",
+        "{compiled} күнгі корпус, {checked} күніне дейін салыстырылған.",
     ),
     "shown": ("State of {day}.", "Состояние на {day}.", "{day} күнгі жағдай."),
     "by-hand": (
@@ -220,7 +220,7 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "packaged-titles": (
         "Titles from the packaged corpus.",
         "Названия из встроенного корпуса.",
-        "Атаулары кірістірілген корпустан.",
+        "Атаулар кірістірілген корпустан алынған.",
     ),
 }  # fmt: skip
 

@@ -54,8 +54,8 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "findings": ("Findings", "Замечания", "Ескертпелер"),
     "verdict": ("verdict", "вердикт", "шешім"),
     "citation": ("reference", "ссылка", "сілтеме"),
-    "message": ("what is the matter", "в чём дело", "не мәселе"),
-    "suggestion": ("probably meant", "вероятно", "бәлкім"),
+    "message": ("what is the matter", "в чём дело", "мәні неде"),
+    "suggestion": ("probably meant", "вероятно", "бәлкім, меңзелгені"),
     "times": ("times", "раз", "рет"),
     "place": ("first place", "где впервые", "алғашқы орны"),
     "record": ("record", "запись", "жазба"),
@@ -67,7 +67,7 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "cut": (
         "The report keeps only {kept} distinct findings; the numbers are of all.",
         "Показано не всё: отчёт хранит {kept} разных замечаний; числа выше – по всем.",
-        "Бәрі көрсетілмеген: есеп {kept} түрлі ескертпені сақтайды, ал сандар бәрі бойынша.",
+        "Бәрі көрсетілмеген: есеп {kept} түрлі ескертпені сақтайды, ал сандар барлығы бойынша берілген.",
     ),
     "corpus": (
         "Corpus compared with the law up to", "Корпус сверен с правом по",

@@ -234,7 +234,7 @@ def _expression(place: ProvisionId, lang: str, state: dt.date, corpus: Corpus) -
 _ELECTRONIC: Final = {
     "ru": "[Электронный ресурс]", "kk": "[Электрондық ресурс]", "en": "[Electronic resource]",
 }  # fmt: skip
-_ADDRESS: Final = {"ru": "Режим доступа", "kk": "Қолжетімді режимі", "en": "Mode of access"}
+_ADDRESS: Final = {"ru": "Режим доступа", "kk": "Қолжетімділік режимі", "en": "Mode of access"}
 _VISITED: Final = {"ru": "дата обращения", "kk": "қаралған күні", "en": "accessed"}
 
 

@@ -59,7 +59,7 @@ _WRITERS: Final = {
 _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "expected": ("corpus", "в корпусе", "корпуста"),
     "found": ("stated", "указано", "көрсетілген"),
-    "suggestion": ("probably meant", "вероятно", "бәлкім"),
+    "suggestion": ("probably meant", "вероятно", "бәлкім, меңзелгені"),
     "ok": ("right", "верно", "дұрыс"),
     "wrong": ("wrong", "неверно", "қате"),
     "unknown": ("unknown", "неизвестно", "белгісіз"),

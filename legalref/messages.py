@@ -14,12 +14,12 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "resolved-by-context": (
         "It names {refs}; the act {act} follows from the context.",
         "Это {refs}; акт {act} следует из контекста.",
-        "Бұл – {refs}; {act} актісі мәнмәтіннен шығады.",
+        "Бұл – {refs}; {act} актісі мәнмәтіннен анықталды.",
     ),
     "resolved-by-title": (
         "It names {refs}: the name beside the number, «{title}», decides.",
         "Это {refs}: решает название рядом с номером – «{title}».",
-        "Бұл – {refs}: нөмір жанындағы «{title}» атауы шешеді.",
+        "Бұл – {refs}: оны нөмір жанындағы «{title}» атауы айқындайды.",
     ),
     "resolved-by-name": (
         "It names {refs}, known as «{name}».",
@@ -85,7 +85,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "no-such-number": (
         "There is no provision with the number {number}.",
         "Положения с номером {number} нет.",
-        "{number} нөмірлі ереже жоқ.",
+        "{number} нөмірлі норма жоқ.",
     ),
     "level-wrong": (
         "The act has no unit called {level}.",
@@ -95,7 +95,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "range-too-long": (
         "The range is reversed or longer than {limit} provisions.",
         "Диапазон обратный или длиннее {limit} положений.",
-        "Аралық кері берілген немесе {limit} ережеден ұзын.",
+        "Аралық кері берілген немесе {limit} нормадан ұзын.",
     ),
     "not-yet-in-force": (
         "{ref} is not yet in force on {day}.",
@@ -135,17 +135,17 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "bill": (
         "It speaks of a draft, which is not yet law.",
         "Речь о проекте, а не о действующем законе.",
-        "Бұл жоба туралы, қолданыстағы заң емес.",
+        "Сөз жоба туралы, қолданыстағы заң туралы емес.",
     ),
     "no-reference": (
         "Nothing in the text names a provision or an act of the corpus.",
         "В тексте не названо ни положение, ни акт корпуса.",
-        "Мәтінде корпустың ережесі де, актісі де аталмаған.",
+        "Мәтінде корпустағы норма да, акт те аталмаған.",
     ),
     "name-ambiguous": (
         "«{name}» is the name of several provisions.",
         "«{name}» – название нескольких положений.",
-        "«{name}» – бірнеше ереженің атауы.",
+        "«{name}» – бірнеше норманың атауы.",
     ),
     "unrelated": (
         "«{name}» is a crime outside the anti-trafficking field ({refs}); cite it by its number.",
@@ -153,7 +153,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "«{name}» – адам саудасына қатысы жоқ қылмыс ({refs}); бапты нөмірімен атаңыз.",
     ),
     # Whether a place exists (legalref._structure). Abbreviations of acts are not declined.
-    "exists": ("{id} exists.", "{id}: такое положение есть.", "{id}: мұндай ереже бар."),
+    "exists": ("{id} exists.", "{id}: такое положение есть.", "{id}: мұндай норма бар."),
     "act-unknown": (
         "The corpus knows no act {act}.",
         "Акт {act} корпусу неизвестен.",
@@ -172,7 +172,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "structure-unknown": (
         "{act_en}: the corpus does not know the text there, so {place} cannot be checked.",
         "{act_ru}: текст этого места корпусу неизвестен, проверить {place} нельзя.",
-        "{act_kk}: бұл жердің мәтіні корпусқа белгісіз, сондықтан {place} тексерілмейді.",
+        "{act_kk}: бұл тұстың мәтіні корпусқа белгісіз, сондықтан {place} тексерілмейді.",
     ),
     "no-articles": (
         "{act_en}: this act is not divided into articles.",
@@ -182,7 +182,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "needs-article": (
         "{act_en}: parts and points stand inside articles; name the article.",
         "{act_ru}: части и пункты стоят внутри статей, укажите статью.",
-        "{act_kk}: бөліктер мен тармақтар баптардың ішінде тұрады, бапты көрсетіңіз.",
+        "{act_kk}: бөліктер мен тармақтар баптардың ішінде болады, бапты көрсетіңіз.",
     ),
     "articles-range": (
         "{act_en} has articles {first}–{last}; there is no article {number}.",
@@ -277,7 +277,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "points-inside-parts": (
         "The points of article {article} stand inside its parts ({range}); name the part.",
         "Пункты статьи {article} стоят внутри её частей ({range}), укажите часть.",
-        "{article}-баптың тармақтары бөліктердің ({range}) ішінде тұрады, бөлікті көрсетіңіз.",
+        "{article}-баптың тармақтары бөліктердің ({range}) ішінде болады, бөлікті көрсетіңіз.",
     ),
     "point-of-part-many": (
         "Part {part} of article {article} has points {range}; there is no point {number}.",
@@ -322,7 +322,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "subpoints-inside-points": (
         "The subpoints of article {article} stand inside its points ({range}); name the point.",
         "Подпункты статьи {article} стоят внутри её пунктов ({range}), укажите пункт.",
-        "{article}-баптың тармақшалары тармақтардың ({range}) ішінде тұрады, тармақты көрсетіңіз.",
+        "{article}-баптың тармақшалары тармақтардың ({range}) ішінде болады, тармақты көрсетіңіз.",
     ),
     "subpoint-of-point-many": (
         "Point {point} of article {article} has subpoints {range}; there is no subpoint {number}.",
@@ -399,7 +399,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "title-undecided": (
         "The words «{title}» do not decide whether {ref_en} («{own}») is meant.",
         "По словам «{title}» нельзя решить, имеется ли в виду {ref_ru} («{own}»).",
-        "«{title}» деген сөздерден {ref_kk} («{own}») айтылғаны анықталмайды.",
+        "«{title}» деген сөздерге қарап, {ref_kk} («{own}») меңзелгенін анықтау мүмкін емес.",
     ),
     "title-not-known": (
         "The corpus lacks the name of {ref_en} in that language; «{title}» cannot be checked.",
@@ -439,7 +439,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "start-not-known": (
         "{ref_en} came into force between {start} and {latest}; for {day} it is not established.",
         "{ref_ru}: вступление в силу между {start} и {latest}; на {day} не установлено.",
-        "{ref_kk}: {start} мен {latest} аралығында күшіне енген; {day} күні үшін анықталмаған.",
+        "{ref_kk}: {start} және {latest} аралығында күшіне енген; {day} күні үшін анықталмаған.",
     ),
     "existence-not-known": (
         "Whether {ref_en} existed on {day} is not established.",
@@ -449,7 +449,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "probably-meant": (
         "Probably meant: {other_en}.",
         "Вероятно, имеется в виду: {other_ru}.",
-        "Бәлкім, мынау айтылған: {other_kk}.",
+        "Бәлкім, мынау меңзелген: {other_kk}.",
     ),
     "unknown-act": (
         "The corpus knows no such act: «{text}».",
@@ -504,12 +504,12 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "span-in-utf16": (
         "The offsets count UTF-16 units; in characters they are {start}–{end}.",
         "Смещения посчитаны в единицах UTF-16; в знаках это {start}–{end}.",
-        "Орындар UTF-16 бірліктерімен саналған; таңбамен бұл {start}–{end}.",
+        "Орындар UTF-16 бірліктерімен саналған; таңбамен есептегенде – {start}–{end}.",
     ),
     "span-in-bytes": (
         "The offsets count UTF-8 bytes; in characters they are {start}–{end}.",
         "Смещения посчитаны в байтах UTF-8; в знаках это {start}–{end}.",
-        "Орындар UTF-8 байттарымен саналған; таңбамен бұл {start}–{end}.",
+        "Орындар UTF-8 байттарымен саналған; таңбамен есептегенде – {start}–{end}.",
     ),
     "span-elsewhere": (
         "The stated words stand at {start}–{end}.",
@@ -519,7 +519,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "span-edges": (
         "The span {start}–{end} cuts a word or takes in spaces: «{there}».",
         "Фрагмент {start}–{end} разрезает слово или захватывает пробелы: «{there}».",
-        "{start}–{end} үзіндісі сөзді кеседі немесе бос орын алады: «{there}».",
+        "{start}–{end} үзіндісі сөзді бөліп тұр немесе бос орынды қамтиды: «{there}».",
     ),
     "span-bounds": (
         "The citation goes from {start} to {end}: «{there}».",
@@ -549,7 +549,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     "missed-mention": (
         "«{there}» at {start}–{end} cites the law and is not annotated.",
         "«{there}» на месте {start}–{end} ссылается на право и не размечено.",
-        "{start}–{end} орнындағы «{there}» құқыққа сілтейді, бірақ белгіленбеген.",
+        "{start}–{end} орнындағы «{there}» құқық нормасына сілтейді, бірақ белгіленбеген.",
     ),
 }
 
