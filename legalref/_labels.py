@@ -162,7 +162,9 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "outlined": ("outlined", "известна структура", "құрылымы белгілі"),
     "named": ("named only", "только название", "атауы ғана"),
     "now": ("now", "н. в.", "қазір"),
-    "at-the-latest": ("Began at the latest", "Началась не позднее", "Ең кеш дегенде басталған күні"),
+    "at-the-latest": (
+        "Began at the latest", "Началась не позднее", "Ең кеш дегенде басталған күні",
+    ),
     # crimes and punishments
     "minor": ("minor", "небольшой тяжести", "онша ауыр емес"),
     "medium": ("of medium gravity", "средней тяжести", "ауырлығы орташа"),

@@ -67,7 +67,7 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "cut": (
         "The report keeps only {kept} distinct findings; the numbers are of all.",
         "Показано не всё: отчёт хранит {kept} разных замечаний; числа выше – по всем.",
-        "Бәрі көрсетілмеген: есеп {kept} түрлі ескертпені сақтайды, ал сандар барлығы бойынша берілген.",
+        "Бәрі көрсетілмеген: есеп {kept} түрлі ескертпені сақтайды, ал сандар барлығын қамтиды.",
     ),
     "corpus": (
         "Corpus compared with the law up to", "Корпус сверен с правом по",
