@@ -1176,6 +1176,11 @@ def _explain(detail: Any, node: Node, owner: type[BaseModel]) -> str | None:
     if kind == "missing":
         if owner is model.Version and name == "valid_from":
             return 'has no valid_from, and the act no in_force; write valid_from: "2015-01-01"'
+        allowed = (
+            get_args(owner.model_fields[name].annotation) if name in owner.model_fields else ()
+        )
+        if allowed and all(isinstance(word, str) for word in allowed):
+            return f"has no key {name!r}; expected one of {name}: {', '.join(allowed)}"
         example = _EXAMPLES.get(name, f"{name}: …")
         return f"has no key {name!r}; expected for example {example}"
     if kind == "extra_forbidden":

@@ -17,6 +17,7 @@ from typing import Any, Self
 import pytest
 import yaml
 
+import legalref
 from legalref import _datadir, load
 from legalref._datadir import MAX_BYTES, data_dir, data_root
 from legalref._snapshot import snapshot
@@ -353,3 +354,20 @@ def test_a_provision_in_error_makes_nothing_else_dangle(small: Path, change: Cha
     change(small / "acts/kz-cc.yaml", "    elements: [sale]\n", "    element: [sale]\n")
     (problem,) = problems_of(small)
     assert problem.where == "provisions[0].element"
+
+
+@pytest.mark.checkout
+def test_the_folder_that_the_guide_starts_with(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[1] / "data" / "README.md").read_text(encoding="utf-8")
+    files = dict(re.findall(r"```yaml\n# (\S+\.yaml)\n(.*?)```", guide, re.DOTALL))
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    law = load(tmp_path)
+    assert len(files) == 4
+    for words, expected in (
+        ("пункт 1 статьи 3 Закона РК «О примерах»", "kz-law-examples:art3/point1"),
+        ("закон о примерах", "kz-law-examples"),
+    ):
+        assert legalref.resolve(words, corpus=law).ref == expected
+    assert legalref.resolve("ст. 13 Закона о примерах", corpus=law).status == "not_found"
