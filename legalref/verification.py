@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref._facts import LANGS, Facts, Sanction, differs, facts_of, three
+from legalref._numerals import in_digits
 from legalref._penalties import (
     KIND_WORDS,
     MODE_WORDS,
@@ -29,7 +30,7 @@ from legalref.corpus import Corpus, load
 from legalref.errors import UnknownProvisionError
 from legalref.grammar import classify
 from legalref.ids import ProvisionId
-from legalref.parsing import read
+from legalref.parsing import Reading, read
 from legalref.resolution import Setting, beside, day_of
 from legalref.results import Finding, Reason, Resolution
 from legalref.text import fold
@@ -127,6 +128,8 @@ class Verifier:
             resolution: What its citation means, where the caller knows that from a context.
         """
         day = claim.date or self.day
+        if type(claim.citation) is str and _states_no_penalty(claim):
+            claim = replace(claim, penalty=_penalty_in(claim.citation, self.facts))
         if resolution is None and type(claim.citation) is str:
             quick = self.facts.shapes.read(claim.citation.strip(), day)
             if quick is not None and self.facts.exists(quick.ref):
@@ -147,8 +150,7 @@ class Verifier:
     def _judge_quickly(self, claim: Claim, quick: Quick, day: dt.date | None) -> Verdict:
         """Return the verdict on an existing provision that is cited in a well-known shape."""
         title = claim.title or quick.title
-        bare = claim.penalty is None and claim.max_years is None and claim.min_years is None
-        if bare and title is None and self._fine(quick.ref, day):
+        if _states_no_penalty(claim) and title is None and self._fine(quick.ref, day):
             return self._say(claim, day, None, (quick.ref,), ())
         check = _Check(self.facts, claim, str(claim.citation), title, day)
         said, refs = check.examine((quick.ref,))
@@ -225,17 +227,69 @@ def _title_in(text: str, law: Facts) -> str | None:
     """Return the name that stands beside the numbers of a citation, or None."""
     if not _MAY_HOLD_TITLE.search(text):
         return None
-    folded = fold(text)
-    readings = read(folded.text, tokenize(folded.text), law.resolver.lexicon)
+    folded = fold(text).text
+    readings = read(folded, tokenize(folded), law.resolver.lexicon)
     if not any(reading.units for reading in readings):
         return None
-    title = beside(folded.text, readings)
+    if (penalty := _penalty_beside(folded, readings)) is not None:
+        _, start, end = penalty
+        folded = folded[:start] + " " * (end - start) + folded[end:]
+    title = beside(folded, readings)
     if title is None or _NOT_A_TITLE.match(title) or not any(c.isalpha() for c in title):
         return None
     # «ст. 128 (УК РК)»: an act, not a name.
     if all(classify(word) is not None for word in re.findall(r"[^\W\d_]+", title)):
         return None
     return title
+
+
+_MAY_STATE_PENALTY: Final = re.compile(
+    "лет|год|year|жыл|лишени|конфиск|confisc|штраф|fine|айыппұл|наказ|санкц|жаза", re.IGNORECASE
+)
+# What opens the statement of a penalty beside a number. Years may also be an age, so that a single
+# bound counts only with a word for imprisonment or at the end.
+_YEARS: Final = r"(?:years?|лет|года?|жыл\w*)\b"
+_OPENS_PENALTY: Final = re.compile(
+    r"(?:^|[(),;:—–]|\s-)\s*"
+    rf"((?:(?:от|from) )?[0-9]+ ?(?:до|to|[-–—]) ?[0-9]+ {_YEARS}"
+    rf"|[0-9]+ жылдан [0-9]+ {_YEARS}"
+    rf"|(?:до|не более|up to) [0-9]+ {_YEARS}(?=[).\s]*$)"
+    r"|(?:до|от|не более|не менее|на срок|сроком|up to|at least|[0-9]+)\b"
+    r"(?=[^()\"]*(?:лишени[ея] свобод|imprison|in prison|бас бостандығ))"
+    r"|(?:лишени[ея] свободы|ограничени[ея] свободы|imprisonment|бас бостандығ\w+ айыру|штраф|fine"
+    r"|айыппұл|наказ\w+|санкци\w+|punishable|penalty|sentence|жаза\w*)\b(?=[^()\"]*[0-9])"
+    r"|(?:с|без|with|without) (?:конфискаци|confiscation))"
+)
+
+
+def _penalty_beside(folded: str, readings: list[Reading]) -> tuple[str, int, int] | None:
+    """Return a penalty stated beside the numbers of a citation, and where it stands, or None."""
+    end, start = max(r.end for r in readings), min(r.start for r in readings)
+    front = folded[:start].rstrip()
+    for words, offset in ((folded[end:], end), (front[:-1] if front.endswith("(") else "", 0)):
+        plain = in_digits(words)
+        opening = _OPENS_PENALTY.search(plain)
+        if opening is not None and read_penalty(stated := plain[opening.start(1) :]):
+            return stated, offset + opening.start(1), offset + len(words)
+    return None
+
+
+def _states_no_penalty(claim: Claim) -> bool:
+    return claim.penalty is None and claim.max_years is None and claim.min_years is None
+
+
+def _penalty_in(text: str, law: Facts) -> str | None:
+    """Return the penalty that a citation states beside its numbers, or None."""
+    if not _MAY_STATE_PENALTY.search(text):
+        return None
+    folded = fold(text).text
+    if not _OPENS_PENALTY.search(in_digits(folded)):
+        return None
+    readings = read(folded, tokenize(folded), law.resolver.lexicon)
+    if not any(reading.units for reading in readings):
+        return None
+    penalty = _penalty_beside(folded, readings)
+    return penalty[0] if penalty is not None else None
 
 
 # ------------------------------------------------------------------ one claim
