@@ -927,15 +927,19 @@ class Corpus(Shelf, Displayable):
     def _offence_applies(self, record: Record) -> bool:
         if self._day is None:
             return True
-        day = self._day
-        based = any(
-            (basis.get("valid_from") or "") <= day <= (basis.get("valid_to") or "9999")
+        return bool(self._bases(record)) and self._applies(ProvisionId(record["provision"]))
+
+    def _bases(self, record: Record) -> list[Record]:
+        """Return the legal bases of an offence that apply on the day of the view."""
+        return [
+            basis
             for basis in record["legal_bases"]
-        )
-        return based and self._applies(ProvisionId(record["provision"]))
+            if self._day is None
+            or (basis.get("valid_from") or "") <= self._day <= (basis.get("valid_to") or "9999")
+        ]
 
     def _offence(self, record: Record) -> Offence:
-        offence: Offence = _build("Offence", record)
+        offence: Offence = _build("Offence", {**record, "legal_bases": self._bases(record)})
         penalties = tuple(
             self._penalty(place) for place in offence.penalty_of if self._applies(place)
         )

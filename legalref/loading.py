@@ -307,6 +307,13 @@ class _Reader:
             if "id" in (entry.value if isinstance(entry.value, dict) else ()):
                 self.complain(name, entry.value["id"], "the id is the key above; delete this line")
                 continue
+            address = entry.get("url")
+            if address is not None and not _WEB.fullmatch(address.text() or "https://-"):
+                self.complain(
+                    name, address,
+                    f"read {_shown(address)}, expected an address, for example "
+                    "https://adilet.zan.kz/rus/docs/K1400000226",
+                )  # fmt: skip
             checked = self.check(model.Source, entry, name, {"id": key})
             if checked is not None:
                 found.append(checked)
@@ -810,6 +817,8 @@ _MOST_ARTICLES: Final = 5000
 _LAW_NUMBER: Final = re.compile(r"([0-9]+)(?:-[0-9]+)?(?:-[IVXLC]+)?")
 _ADILET: Final = re.compile(r"([KZ])[0-9]{2}[0-9]{8}")
 
+_WEB: Final = re.compile(r"https?://\S+")
+
 _PADDED: Final = re.compile(r"(?<![0-9])0[0-9]")
 
 _FULL: Final = ("named", "names", "foreign")
@@ -1217,7 +1226,6 @@ def _explain(detail: Any, node: Node, owner: type[BaseModel]) -> str | None:
         hints = {
             "adilet_id": "expected an id of the database, for example K1400000226",
             "country": "expected a country code, for example KZ",
-            "url": "expected an address, for example https://adilet.zan.kz/rus/docs/K1400000226",
         }
         fallback = 'expected a number such as "125-1" (or "2/5")'
         return f"read {read}, {hints.get(name, fallback)}"

@@ -111,7 +111,7 @@ class Source(Model):
     kind: NonEmpty
     """What it is: ``official``, ``mirror``, ``news``, ``secondary``, …"""
     title: str | None = None
-    url: Annotated[str | None, Field(pattern=r"^https?://[^\s/]+\.\S+$")] = None
+    url: str | None = None
     seen: str | None = None
     """Which part of it was read."""
     as_of: str | None = None
@@ -653,8 +653,14 @@ class Provision(Place):
 
     @property
     def penalty(self) -> Penalty | None:
-        """The penalty on :attr:`as_of`; None if it has none of its own or it is not known."""
-        return self.version.penalty
+        """The penalty on :attr:`as_of`; None if it has none of its own or it is not known.
+
+        It is not known between the first and the last day on which its version may have begun.
+        """
+        version = self.version
+        if self.as_of is not None and version.is_uncertain_on(self.as_of):
+            return None
+        return version.penalty
 
     @property
     def in_force_from(self) -> dt.date:

@@ -521,6 +521,9 @@ def _standing(value: Provision, scene: Scene) -> Content:
         pieces.append(Badge(scene("trafficking")))
     if value.version.content != "known":
         pieces.append(Badge(f"{scene('content')}: {scene(value.version.content)}", "warn"))
+    if value.as_of is not None and value.version.is_uncertain_on(value.as_of):
+        latest = value.version.valid_from_by
+        pieces.append(Badge(f"{scene('at-the-latest')}: {latest}", "warn"))
     return _joined(pieces, " · ")
 
 

@@ -363,7 +363,17 @@ class TestTime:
     def test_between_two_possible_days_the_penalty_is_not_known(self, law: Corpus) -> None:
         view = law.at("2020-06-01")
         assert view.max_imprisonment("kz-cc:art135/part1") is None
+        assert view.provision("kz-cc:art135/part1").penalty is None
         assert view.provision("kz-cc:art135/part1").version.is_uncertain_on(view.as_of)  # type: ignore[arg-type]
+
+    def test_what_made_an_offence_one_of_trafficking_on_the_day(self, law: Corpus) -> None:
+        for day, expected in (
+            ("2024-09-04", {"kz-sc-7-2012"}),
+            ("2024-09-05", {"kz-sc-7-2012", "kz-cc:art3/point1-1"}),
+        ):
+            for offence in law.at(day).offences:
+                assert {str(basis.provision) for basis in offence.legal_bases} <= expected
+        assert all(len(offence.legal_bases) == 2 for offence in law.offences)
 
     def test_before_2015_only_the_code_of_1997(self, law: Corpus) -> None:
         old, new = law.at("2014-12-31"), law.at("2015-01-01")

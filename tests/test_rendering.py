@@ -283,6 +283,12 @@ def test_a_part_without_title_bears_that_of_its_article(law: legalref.Corpus) ->
     assert then.to_markdown("ru").startswith("### ч. 2 ст. 128 УК РК\n")
 
 
+def test_a_version_that_may_not_have_begun_says_so(law: legalref.Corpus) -> None:
+    text = law.at("2020-06-01")["kz-cc:art135/part1"].to_text()
+    assert "Began at the latest: 2020-12-31" in text
+    assert "Began at the latest: " not in law.at("2021-01-01")["kz-cc:art135/part1"].to_text()
+
+
 def test_unknown_content_is_said(law: legalref.Corpus) -> None:
     then = law.at("2016-01-01")
     assert "not known" in then["kz-cc:art116"].to_markdown()
