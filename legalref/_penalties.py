@@ -124,7 +124,7 @@ _KINDS: Final = tuple(
         (
             "deprivation-of-right",
             rf"лишени{_W} прав",
-            r"depriv\w+ of (?:the )?rights?|disqualification|ban on holding",
+            r"depriv\w+ of (?:the )?rights?|disqualif\w+|\bban on|\bbanned from",
             rf"құқығынан айыр{_W}",
         ),
         (
@@ -209,22 +209,24 @@ _DEFAULT_KIND: Final[dict[Unit, str]] = {
 }  # fmt: skip
 
 
-def _kind_at(text: str, start: int, end: int, previous: int, default: str) -> str:
-    """Return the kind of punishment whose words stand nearest to the range at ``start``."""
-    before = [
-        (match.end(), kind)
+def _kind_before(text: str, end: int, start: int) -> str | None:
+    """Return the kind of punishment that is named last before ``end``."""
+    found = [
+        (match.end(), kind) for kind, words in _KINDS for match in words.finditer(text, start, end)
+    ]
+    return max(found)[1] if found else None
+
+
+def _kind_behind(text: str, start: int) -> str | None:
+    """Return the kind that is named first behind ``start`` in the same clause."""
+    clause = re.search(r"[;,]|\b(?:или|с|or|with|немесе)\b", text[start:])
+    stop = start + clause.start() if clause else len(text)
+    found = [
+        (match.start(), kind)
         for kind, words in _KINDS
-        for match in words.finditer(text, previous, start)
+        for match in words.finditer(text, start, stop)
     ]
-    if before:
-        return max(before)[1]
-    # «12 лет лишения свободы»: the kind follows, in the same clause.
-    clause = re.search(r"[;,]|\b(?:или|с|or|with|немесе)\b", text[end:])
-    stop = end + clause.start() if clause else len(text)
-    after = [
-        (match.start(), kind) for kind, words in _KINDS for match in words.finditer(text, end, stop)
-    ]
-    return min(after)[1] if after else default
+    return min(found)[1] if found else None
 
 
 def _terms(text: str) -> Iterator[StatedTerm]:
@@ -243,8 +245,9 @@ def _terms(text: str) -> Iterator[StatedTerm]:
         maximum, high_scale = _amount(high, unit) if high else (None, None)
         scale = high_scale or scale
         assert scale is not None  # each form has a number
-        kind = _kind_at(text, start, end, previous, _DEFAULT_KIND[scale])
-        yield StatedTerm(kind, minimum, maximum, scale)
+        # «12 лет лишения свободы»: the kind may follow.
+        kind = _kind_before(text, start, previous) or _kind_behind(text, end)
+        yield StatedTerm(kind or _DEFAULT_KIND[scale], minimum, maximum, scale)
         previous = end
 
 
@@ -261,14 +264,9 @@ def _bare_kinds(text: str, terms: tuple[StatedTerm, ...]) -> Iterator[str]:
 def _lifelong(text: str) -> Iterator[str]:
     """Yield what a text says to last for life: the imprisonment, or the loss of a right."""
     for match in _FOR_LIFE.finditer(text):
-        after = _kind_at(text, match.end(), match.end(), match.end(), "imprisonment")
-        behind = text[: match.start()].rstrip().endswith("for") or match[0].startswith("for")
-        before = _kind_at(text, match.start(), match.end(), 0, "imprisonment") if behind else after
-        yield (
-            "deprivation-of-right"
-            if "deprivation-of-right" in (after, before)
-            else ("life-imprisonment")
-        )
+        kind = _kind_behind(text, match.end()) or _kind_before(text, match.start(), 0)
+        right = kind == "deprivation-of-right"
+        yield "deprivation-of-right" if right else "life-imprisonment"
 
 
 @lru_cache(maxsize=2048)

@@ -107,6 +107,10 @@ def language_of(text: str, context: str = "") -> str:
     return "kk" if _KAZAKH.search(around) or _KAZAKH_CITATION.search(around) else "ru"
 
 
+SIMILAR: Final = 0.8
+"""From here on two names look like slips of one another; «торговля оружием» has 0.63."""
+
+
 # ------------------------------------------------------------------ the index
 
 
@@ -175,6 +179,7 @@ class NameIndex:
         self._repair = lru_cache(maxsize=8192)(self._nearest)
         self._sounds: dict[str, list[int]] | None = None
         self._cache: dict[str, tuple[Rival, ...]] = {}
+        self._by_ref: dict[str, list[str]] = {}
 
     def look_up(self, text: str) -> tuple[Rival, ...]:
         """Return the names that share words with ``text``, best first; at most 12."""
@@ -211,6 +216,21 @@ class NameIndex:
                 rivals.append(Rival(self.names[position], claimed, covered, exact, len(asked)))
         rivals.sort(key=lambda rival: (-rival.score, not rival.named.official, rival.named.text))
         return tuple(rivals[:12])
+
+    def is_misspelt(self, text: str, refs: Iterable[ProvisionId]) -> bool:
+        """Whether ``text`` looks like a name of ``refs`` with slips that nothing repairs surely."""
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        if not self._by_ref:
+            for named in self.names:
+                for ref in named.refs:
+                    self._by_ref.setdefault(ref, []).append(fold(named.text).text)
+        written = fold(text).text
+        return any(
+            DamerauLevenshtein.normalized_similarity(written, name) >= SIMILAR
+            for ref in refs
+            for name in self._by_ref.get(ref, ())
+        )
 
     def _repaired(self, asked: frozenset[str]) -> frozenset[str]:
         """Return ``asked`` with typing slips replaced by the only word that they can mean."""

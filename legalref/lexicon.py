@@ -32,6 +32,7 @@ _NUMBER: Final = re.compile(
 )
 # What follows the number of a law and of nothing else; the mark of its language.
 _LAW_SIGNS: Final = ("зрк", "қрз", "lrk")
+_LONGEST_TITLE: Final = 24  # tokens of a title without quotes
 _LONGEST_DATE: Final = len("adopted on 30 желтоқсан, 2024 года  ")
 _YEAR: Final = re.compile(
     r"[\s,]*(?:от |of |\()?(?:в редакции )?(?P<year>(?:19|20)[0-9]{2})(?![-./0-9])(?: ?(?:года|году|г\.|жылғы|жылы|ж\.|г\b))?\)?"
@@ -675,8 +676,10 @@ class Lexicon:
             if at < len(tokens):
                 at = self._date_number(mention, tokens, at, text, end_so_far)
                 titled = mention.title is None and not mention.kazakh_head
-                if at < len(tokens) and tokens[at].text == '"' and titled:
-                    quoted = _quoted(tokens, at, text)
+                if at < len(tokens) and titled:
+                    quoted = _quoted(tokens, at, text) if tokens[at].text == '"' else None
+                    if mention.head == "law" and (mention.date or mention.number):
+                        quoted = quoted or self._unquoted(tokens, at, text)
                     if quoted is not None and (
                         mention.head not in ("code", "constitution") or not mention.keys
                     ):
@@ -699,6 +702,20 @@ class Lexicon:
             mention.end = max(mention.end, tokens[at - 1].end)
         self._settle(mention)
         return mention, at
+
+    def _unquoted(self, tokens: Sequence[Token], index: int, text: str) -> tuple[str, int] | None:
+        """Return the longest title that stands at ``index`` without quotes: «о правах ребенка»."""
+        if tokens[index].text not in ("о", "об", "on"):
+            return None
+        found = None
+        for at in range(index + 1, min(index + _LONGEST_TITLE, len(tokens))):
+            if tokens[at].kind in ("mark", "line", "number", "head"):
+                break
+            title = text[tokens[index].start : tokens[at].end]
+            path = stems(title)
+            if path in self._titles or path in self._headed_titles:
+                found = title, at + 1
+        return found
 
     def _supplemented(
         self, mention: ActMention, tokens: Sequence[Token], index: int, text: str

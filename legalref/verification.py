@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from legalref._dates import DATE
 from legalref._facts import LANGS, Facts, Sanction, differs, facts_of, three
 from legalref._numerals import in_digits
 from legalref._penalties import (
@@ -308,7 +309,7 @@ def _names(named: Named, ref: ProvisionId) -> bool:
 # Looking behind keeps a long row of digits linear.
 _LAW_NUMBER = re.compile(r"(?<![0-9])[0-9]+-[ivxlcdmіх]+\b")
 
-_STATED_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_STATED_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}(?: ?(?:год[а-я]*|г\b\.?|жылғы|жылы))?")
 _STATED_NUMBER = re.compile(r"(?:№|\bno\b\.?|\bn\b\.?) ?[0-9][^ ]*(?: (?:зрк|қрз|lrk)\b)?")
 
 
@@ -382,7 +383,9 @@ class _Check:
 
         Of other acts than the first of its name there may be an older one with that number.
         """
-        name = self.title or _STATED_YEAR.sub(" ", _STATED_NUMBER.sub(" ", fold(self.text).text))
+        name = self.title or fold(self.text).text
+        for stated in (DATE, _STATED_NUMBER, _STATED_YEAR):
+            name = stated.sub(" ", name)
         owner = self._owner(name) if common_words(name, name) else None
         if owner is None or not owner.is_act or self._has_number_of(owner):
             return None
@@ -704,9 +707,15 @@ class _Check:
             refs: What the citation names.
             strict: Whether anything short of agreement counts, even a lack of names.
         """
-        title = self.title
+        title, number = _without_number(self.title or "")
         if not title or not refs or not says_something(title):
             return None
+        said = self._compare(title, refs, strict=strict)
+        if said is None and number and number not in {ref.at_level("art") for ref in refs}:
+            return self._undecided(refs, self.title or title)
+        return said
+
+    def _compare(self, title: str, refs: tuple[ProvisionId, ...], *, strict: bool) -> _Said | None:
         # A former provision goes under the names of its successor.
         own = tuple(
             (self.law.successor(ref) or ref) if self._is_former(ref) else ref for ref in refs
@@ -726,12 +735,15 @@ class _Check:
             return self._not_its_name(own, title, exact_owners)
         if best is not None and best.exact:
             return None
-        rival = others[0] if others else None
+        # The name of a treaty is often that of the offence which it is about.
+        rival = next((r for r in others if _may_be(r, own)), None)
         if best is not None and _is_close(best) and _wins(best, others):
             return None
         if rival is not None and _is_near(rival) and rival.score - _score(best) >= MARGIN:
             return self._not_its_name(own, title, [rival.named.refs[0]])
         if best is not None and best.score >= RESEMBLES and best.score > _score(rival) - MARGIN:
+            return self._undecided(own, title)
+        if self.law.index.is_misspelt(title, own):
             return self._undecided(own, title)
         return self._no_name(own, title, strict=strict)
 
@@ -980,6 +992,27 @@ def _is_close(rival: Rival) -> bool:
     One word is enough only if it is most of the name: «похищение» may be of anything.
     """
     return rival.claimed >= 0.9 and rival.covered >= (0.3 if rival.words > 1 else 0.75)
+
+
+def _may_be(rival: Rival, refs: Iterable[ProvisionId]) -> bool:
+    """Whether a name that is not exactly the claimed one may be what was meant beside ``refs``."""
+    return not rival.named.refs[0].is_act or any(ref.is_act for ref in refs)
+
+
+_NUMBER = "[0-9]+(?:-[0-9]+)?"
+_NUMBERED = re.compile(
+    rf"^\W*(?:(?:стать[яи]|ст|article|art)\b\.? ?({_NUMBER})|({_NUMBER})-бап)[\s.:)–—-]+"
+    rf"|\s*\((?:ст|art)[a-zа-я]*\.? ?({_NUMBER})\)\s*$",
+    re.IGNORECASE,
+)
+
+
+def _without_number(title: str) -> tuple[str, str | None]:
+    """Return a title without the number of an article, and it: «Статья 128. Торговля людьми»."""
+    found = _NUMBERED.search(title)
+    if found is None:
+        return title, None
+    return title[: found.start()] + title[found.end() :], next(filter(None, found.groups()))
 
 
 def _is_near(rival: Rival) -> bool:
