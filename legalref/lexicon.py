@@ -448,7 +448,9 @@ class Lexicon:
             tokens[index].text == "қр" or _goes_on_in_kazakh(tokens, end)
         ):
             leaf = leaf.kazakh
-        end = _closed(tokens, at, end)
+        named, end = end, _closed(tokens, at, end)
+        if country is None:
+            country = next((t.value for t in tokens[named:end] if t.kind == "country"), None)
         keys = (leaf.key, *leaf.others)
         mention = ActMention(tokens[index].start, tokens[end - 1].end, keys, country)
         mention.abbreviation = leaf.abbreviation
@@ -1493,12 +1495,20 @@ def _quoted(tokens: Sequence[Token], index: int, text: str) -> tuple[str, int] |
 
 
 def _closed(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Return ``end`` moved behind the quote or bracket that a name left open."""
+    """Return ``end`` moved behind the quote or bracket that a name left open.
+
+    The country may stand before the quote: «О прокуратуре Республики Казахстан», «… в Казахстане».
+    """
     opened = [t.text for t in tokens[start:end] if t.text in ('"', "(", ")")]
-    if end < len(tokens) and (
-        (tokens[end].text == '"' and opened.count('"') % 2 == 1)
-        or (tokens[end].text == ")" and opened.count("(") > opened.count(")"))
-    ):
+    at = end
+    if opened.count('"') % 2 == 1:
+        while at < len(tokens) and (
+            tokens[at].kind in ("country", "republic", "of") or tokens[at].text in STOP
+        ):
+            at += 1
+        if at < len(tokens) and tokens[at].text == '"':
+            return at + 1
+    if end < len(tokens) and tokens[end].text == ")" and opened.count("(") > opened.count(")"):
         return end + 1
     return end
 
