@@ -202,7 +202,7 @@ class Resolver:
         """Whose code it is when neither the text nor the caller says; None: Kazakhstan's."""
         self.classes = classes_of(self.lexicon.numbers)
         self._forms: Forms[_Form] = Forms(self.classes)
-        self._places: dict[str, tuple[ProvisionId, bool] | None] = {}
+        self._places: dict[str, tuple[ProvisionId, bool | None] | None] = {}
         self._known: dict[tuple[str, str | None, str | None, dt.date | None], Resolution] = {}
 
     @property
@@ -363,7 +363,7 @@ class Resolver:
     def plain(
         self, plain: Plain, text: str, numbers: list[str], setting: Setting
     ) -> Resolution | None:
-        """Return what a plain citation means, if all that it names exists; None if unknown."""
+        """Return what a plain citation means; None if that is not plain for these numbers."""
         if (
             setting.day is not None
             or setting.within is not None
@@ -380,21 +380,39 @@ class Resolver:
                 place = self._place_of(text_of_id)
             if place is None:
                 return None
-            refs.append(place[0])
-            scope = scope and place[1]
+            id, in_scope = place
+            if in_scope is None:
+                return self._missing(plain, text, id) if len(plain.refs) == 1 else None
+            refs.append(id)
+            scope = scope and in_scope
         ids = tuple(refs) if len(refs) == 1 else tuple(dict.fromkeys(refs))
         return Resolution(
             text, "resolved", ids, (), Reason("resolved", (("refs", ", ".join(ids)),)),
             plain.score, plain.via, plain.repairs, (), ids, scope,
         )  # fmt: skip
 
-    def _place_of(self, text: str) -> tuple[ProvisionId, bool] | None:
-        """Return an id and whether it is in scope; None if there is no such place."""
+    def _missing(self, plain: Plain, text: str, id: ProvisionId) -> Resolution:
+        """Return that a plain citation names what is not there."""
+        outcome = Outcome(
+            "not_found",
+            cited=(id,),
+            reason=self._existence(id).reason,
+            candidates=self._near((id,)),
+        )
+        return self.finish(text, outcome, plain.repairs, None)
+
+    def _place_of(self, text: str) -> tuple[ProvisionId, bool | None] | None:
+        """Return an id and whether it is in scope: None, if there is no such place in its act.
+
+        None for all if it is less clear whether there is.
+        """
         if len(self._places) >= _MEMORY:
             self._places.clear()
         id = ProvisionId(text)
-        exists = self._existence(id).status == "exists"
-        found = (id, self.lexicon.in_scope(id)) if exists else None
+        status = self._existence(id).status
+        found: tuple[ProvisionId, bool | None] | None = None
+        if status in ("exists", "missing"):
+            found = (id, self.lexicon.in_scope(id) if status == "exists" else None)
         self._places[text] = found
         return found
 
