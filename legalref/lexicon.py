@@ -254,10 +254,14 @@ class Lexicon:
         for token, step in zip(tokens, path, strict=True):
             if token.kind == "word" and len(step) >= _TELLING:
                 self._spellings.setdefault(step, token.text)
-        by_sound = [_respelt_symbol(t) for t in tokens]
         bare = [t for t in tokens if t.kind == "head"]
         abbreviation = (len(tokens) == 1 and len(tokens[0].text) <= 6 and lang != "en") or (
             len(tokens) == 1 and tokens[0].text.isascii() and len(tokens[0].text) <= 4
+        )
+        by_sound = (  # of use to those names only
+            [_respelt_symbol(t) for t in tokens]
+            if lang == "kk" or (abbreviation and lang == "ru")
+            else []
         )
         leaf = _Leaf(key, abbreviation, lang, others)
         if others and alias_of == "law":
