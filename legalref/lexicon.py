@@ -20,7 +20,7 @@ from legalref.text import STOP, fold, plain_kazakh, plain_stem, skeleton, stem, 
 from legalref.tokens import ActMention, Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from legalref.corpus import Corpus
 
@@ -114,10 +114,10 @@ class Lexicon:
         """Abbreviations of acts as Latin letters may spell them; see :func:`skeleton`."""
         self.respelt_vocabulary: set[str] = set()
         """Longer words of Kazakh names as :func:`respelt` gives them."""
-        self._titles: dict[tuple[str, ...], str] = {}
-        self._headed_titles: dict[tuple[str, ...], str] = {}
-        """Titles that name an act only together with the word for its kind."""
-        self._respelt_titles: dict[tuple[str, ...], str] = {}
+        self._written: list[tuple[str, str]] = []
+        self._written_with_head: list[tuple[str, str]] = []
+        self._written_kazakh: list[tuple[str, str]] = []
+        """Folded titles with their acts, as the tables below take them."""
         self._shared_titles: set[tuple[str, ...]] = set()
         """Titles that laws which change a code bear alike: only date and number tell them."""
         self._amending: set[str] = set()
@@ -127,8 +127,6 @@ class Lexicon:
         self._by_iri: dict[str, str] = {}
         self._records: dict[str, dict[str, Any]] = {}
         self.foreign_country: dict[str, str] = {}
-        self._national: set[str] = set()
-        """Foreign acts whose every name says the country: without it, another act is meant."""
         self._modelled_ids: dict[str, frozenset[str]] = {}
         self._sorts: dict[str, str] = {}
         for record in corpus.act_records:
@@ -140,10 +138,8 @@ class Lexicon:
                 kind = self._records.get(name["refs"][0], {}).get("kind")
                 key, *others = name["refs"]
                 self._add_name(name["text"], key, name["lang"], alias_of=kind, others=tuple(others))
-        for record in corpus.foreign_records:
-            named = [text for _, text in record["names"]] + list(record.get("abbreviations", ()))
-            if all(any(t.kind == "country" for t in tokenize(fold(text).text)) for text in named):
-                self._national.add(record["key"])
+        self._foreign = corpus.foreign_records
+        for record in self._foreign:
             for lang, text in record["names"]:
                 self._add_name(text, record["key"], lang, foreign=record["country"])
             for text in record.get("abbreviations", ()):
@@ -191,6 +187,34 @@ class Lexicon:
         """Whether ``key`` is a law that changes other acts: articles named after it are theirs."""
         titles = self._records.get(key, {}).get("titles", {})
         return str((titles.get("ru") or {}).get("value", "")).startswith("О внесении изменений")
+
+    # The titles are read when one is first looked up: most processes never do.
+
+    @cached_property
+    def _titles(self) -> dict[tuple[str, ...], str]:
+        return _first((stems(folded), key) for folded, key in self._written)
+
+    @cached_property
+    def _headed_titles(self) -> dict[tuple[str, ...], str]:
+        """Titles that name an act only together with the word for its kind."""
+        read = ((stems(folded), key) for folded, key in self._written_with_head)
+        return _first((title, key) for title, key in read if len(title) > 1)
+
+    @cached_property
+    def _respelt_titles(self) -> dict[tuple[str, ...], str]:
+        return _first((_respelt_title(folded), key) for folded, key in self._written_kazakh)
+
+    @cached_property
+    def _national(self) -> frozenset[str]:
+        """Foreign acts whose every name says the country: without it, another act is meant."""
+        return frozenset(
+            record["key"]
+            for record in self._foreign
+            if all(
+                any(token.kind == "country" for token in tokenize(fold(text).text))
+                for text in (*(n for _, n in record["names"]), *record.get("abbreviations", ()))
+            )
+        )
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -271,10 +295,9 @@ class Lexicon:
             kind = alias_of
         if kind in ("law", "order", "rules", "resolution", "treaty") and not bare:
             # A title alone is a topic; with the word for the kind of act it names the act.
-            title = stems(folded)
-            self._titles.setdefault(title, key)
+            self._written.append((folded, key))
             if lang == "kk":
-                self._respelt_titles.setdefault(_respelt_title(folded), key)
+                self._written_kazakh.append((folded, key))
             heads = {"law": ["<law>"], "order": ["<order>", "<rules>"], "rules": ["<rules>", "<order>"],
                      "resolution": ["<resolution>"], "treaty": _TREATY_SYMBOLS}[kind]  # fmt: skip
             for head in heads:
@@ -283,10 +306,10 @@ class Lexicon:
                     self._insert([*path, head], [*by_sound, head], leaf)
             return
         if kind is not None or bare:
-            self._titles.setdefault(stems(folded), key)
-            alone = " ".join(t.text for t in tokens if t.kind != "head")
-            if bare and len(stems(alone)) > 1 and kind is None:
-                self._headed_titles.setdefault(stems(alone), key)
+            self._written.append((folded, key))
+            if bare and kind is None:
+                alone = " ".join(t.text for t in tokens if t.kind != "head")
+                self._written_with_head.append((alone, key))
         if len(path) == 1 and path[0].startswith("<") and path[0] != "<constitution>":
             return  # «Конституция» is a name of its own; «закон» alone is none
         self._insert(path, by_sound, leaf)
@@ -1291,6 +1314,14 @@ def respelt(word: str) -> str:
         for latin, cyrillic in _FROM_LATIN:
             word = word.replace(latin, cyrillic)
     return skeleton(plain_stem(word))
+
+
+def _first(entries: Iterable[tuple[tuple[str, ...], str]]) -> dict[tuple[str, ...], str]:
+    """Return a table of the acts by their titles; the first act of a title has it."""
+    table: dict[tuple[str, ...], str] = {}
+    for title, key in entries:
+        table.setdefault(title, key)
+    return table
 
 
 def _respelt_title(folded: str) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from legalref._dating import time_told
 from legalref._forms import Forms, Opened, OpenUnit, classes_of, opened
 from legalref.corpus import Corpus, load
 from legalref.errors import AmbiguousReferenceError, UnknownReferenceError
@@ -558,6 +557,8 @@ class Resolver:
         record = self.lexicon.record(key)
         if setting.around is None or not record.get("predecessor"):
             return None
+        from legalref._dating import time_told  # its patterns take 4 ms; one mention has no around
+
         told = time_told(*setting.around, record.get("adopted"))
         if told is not None and title and path[0][0] == "art":
             article = f"{key}:art{path[0][1]}"
