@@ -20,12 +20,13 @@ from legalref.ids import ID_PATTERN, ProvisionId
 from legalref.naming import names_of
 from legalref.resolution import Setting, normal_path, resolver_of
 from legalref.results import Reason, Resolution
+from legalref.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from legalref.corpus import Corpus
-    from legalref.model import AdditionalPunishment, Penalty, Punishment
+    from legalref.model import AdditionalPunishment, FalseCitation, Penalty, Punishment
     from legalref.verdicts import Reference
 
 __all__ = ["LANGS", "Facts", "Sanction", "differs", "facts_of", "three"]
@@ -299,6 +300,14 @@ class Facts:
             found = frozenset(ProvisionId(old).act for old in self.successors)
             self._former_acts = found
         return found
+
+    def false_citation(self, text: str) -> FalseCitation | None:
+        """Return the citation of the list of false ones that reads like ``text``."""
+        found: dict[str, FalseCitation] | None = getattr(self, "_false_citations", None)
+        if found is None:
+            found = {fold(false.text).text: false for false in self.newest.false_citations}
+            self._false_citations = found
+        return found.get(fold(text).text)
 
     def successor(self, ref: ProvisionId) -> ProvisionId | None:
         """Return what ``ref`` of a repealed code has become, with the same inner place."""

@@ -456,6 +456,11 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "Такой акт корпусу не известен: «{text}».",
         "Мұндай акт корпусқа белгісіз: «{text}».",
     ),
+    "listed-as-false": (
+        "«{text}» is known to be false. {why_en}",
+        "«{text}» – заведомо неверная ссылка. {why_ru}",
+        "«{text}» – қате екені белгілі сілтеме. {why_kk}",
+    ),
     "of-another-date": (
         "{act_en} was adopted on {actual}; the claim says {stated}.",
         "{act_ru}: дата принятия – {actual}, а указано {stated}.",

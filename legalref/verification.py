@@ -436,15 +436,29 @@ class _Check:
             findings=self._meant("unknown-provision", suggestion),
         )  # fmt: skip
 
+    def _listed_as_false(self) -> _Said | None:
+        """Return a verdict if the corpus lists these very words as a false citation."""
+        false = self.law.false_citation(self.text)
+        if false is None:
+            return None
+        why = false.why
+        words: dict[str, str] = {lang: why.get(lang, "en", "ru") or "" for lang in LANGS}
+        reason = Reason("listed-as-false", (("text", _cut(self.text)), *three("why", words)))
+        return self._no_such_act(false.suggestion)._replace(
+            reason=reason, sources=tuple(false.sources)
+        )
+
     def _false_citation(self) -> _Said | None:
-        """Return a verdict if the corpus lists the citation as false."""
-        folded = fold(self.text).text
-        numbers = set(_LAW_NUMBER.findall(folded))
+        """Return a verdict if the corpus lists the citation, or its number, as false."""
+        listed = self._listed_as_false()
+        if listed is not None:
+            return listed
+        numbers = set(_LAW_NUMBER.findall(fold(self.text).text))
         for false in self.law.newest.false_citations:
             other = fold(false.text).text
             # The same number may be that of a real law on something else, and what is false about
             # the right number stands in the other words.
-            if folded == other or (
+            if (
                 false.suggestion is not None
                 and numbers & set(_LAW_NUMBER.findall(other))
                 and not self._has_number_of(false.suggestion)
@@ -517,6 +531,8 @@ class _Check:
             sources = self.law.sources(resolution.cited)
             return _Said("unknown-provision", reason, found=self.text, sources=sources), refs
         said, refs = self.examine(refs)
+        if said is None:
+            said = self._listed_as_false()
         for code in ("ambiguous", "foreign", "outside", "unverifiable"):
             if said is None and code in rest:
                 said = _Said(code, rest[code].reason, sources=self.law.sources(refs))

@@ -545,3 +545,10 @@ def test_one_verifier_serves_many_threads() -> None:
     for thread in threads:
         thread.join()
     assert [found[number] for number in range(4)] == [expected] * 4
+
+
+def test_what_is_listed_as_false_never_passes() -> None:
+    for false in legalref.load().false_citations:
+        verdict = legalref.verify(false.text)
+        assert VERDICTS[verdict.code].bucket == "wrong", false.text
+        assert verdict.suggestion == false.suggestion
