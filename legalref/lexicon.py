@@ -432,6 +432,12 @@ class Lexicon:
             at, country = _country(tokens, index)
             at = _behind_issuer(tokens, at)
             if at < len(tokens) and country is not None:
+                if tokens[at].text == '"' and (quoted := self._quoted_first(tokens, at, text)):
+                    if quoted[0].kazakh_head:  # «ҚР «… туралы» Заңы»
+                        quoted[0].start = tokens[index].start
+                        quoted[0].country = quoted[0].country or country
+                        return quoted
+                    return None
                 if tokens[at].kind == "head":
                     return self._by_head(tokens, index, at, country, text)
                 if tokens[at].kind == "number":
@@ -1024,6 +1030,9 @@ class Lexicon:
             mention.head, mention.kazakh_head = tokens[at].value, True
             mention.end = tokens[at].end
             key = self.key_of_title(title)
+            if key is not None and not self._kind_fits(self._records[key]["kind"], mention.head):
+                # «Бала құқықтары туралы» is a law and a convention: the word behind it decides.
+                key = self._by_title_and_kind(title, tokens[at])
             mention.keys = (key,) if key else ()
             return self._descriptors(mention, tokens, at + 1, text)
         mine = stems(title)
@@ -1038,6 +1047,13 @@ class Lexicon:
         mention.keys, mention.country, mention.date, mention.number = (key,), None, None, None
         mention.head = self._records[key]["kind"]
         return self._descriptors(mention, tokens, after, text)
+
+    def _by_title_and_kind(self, title: str, head: Token) -> str | None:
+        node = self._trie
+        for step in (*(stem(w) for w in words(title) if w not in STOP), _symbol(head)):
+            node = node.get(step, {})
+        leaf = node.get(_END)
+        return leaf.key if leaf is not None else None
 
     def _dated_first(
         self,

@@ -147,6 +147,7 @@ _FAR_APART: Final = 60
 """A number that is larger by more is no neighbour: no part and few articles have so many units."""
 _MAX_CHUNK: Final = 400
 _MAX_OPENED: Final = 40  # tokens between a bracket and the one that closes it
+_FEWEST_ARTICLE: Final = 20  # no article has so many parts
 _CALLED: Final = ("деп", "аталатын", "деген", "атты")  # between a Kazakh title and its article
 _MAX_POINTING: Final = 3  # «того же самого»: words that point, before what they point at
 
@@ -1107,8 +1108,12 @@ def _letters_behind(
     if last.lang != "kk":
         return {}
     if last.level == "art":
-        return {"б": "part", "бб": "part", "т": "point", "тт": "point"}
-    return {"т": "point", "тт": "point"} if last.level == "part" else {}
+        below = gap < COMMA or size_of(token.text) < _FEWEST_ARTICLE
+        level = "part" if below else "art"  # «128-б., 2-б.», but «128-б., 135-б.»
+        return {"б": level, "бб": level, "т": "point", "тт": "point"}
+    if last.level != "part":
+        return {"б": "art"} if gap == COMMA and last.level == "point" else {}
+    return {"т": "point", "тт": "point", **({"б": "art"} if gap == COMMA else {})}
 
 
 def _arrange(chunk: list[Group | ActMention]) -> Reading:
@@ -1185,12 +1190,9 @@ def _clusters(chunk: list[Group | ActMention]) -> list[_Cluster]:
         if acts_between:
             # An act between two articles ends the first one or begins the second.
             first_act = acts_between[0]
-            cut = (
-                first_act
-                if chunk[first_act].gap >= COMMA
-                and _gap_after(chunk, first_act) < chunk[first_act].gap
-                else first_act + 1
-            )
+            loose = chunk[first_act].gap >= COMMA
+            begins = loose and _gap_after(chunk, first_act) < chunk[first_act].gap
+            cut = first_act if begins or _owns_next(chunk, left, right) else first_act + 1
             bounds.append(cut)
             continue
         if not between:
@@ -1224,6 +1226,20 @@ def _lower_sections(groups: list[Group]) -> None:
             after is not None and after.level == "art" and after.gap == NEXT
         ):
             group.level = "paragraph"
+
+
+def _owns_next(chunk: list[Group | ActMention], left: int, right: int) -> bool:
+    """Whether an act between two articles begins the second: «ҚК-нің 128-бабы ҚПК-нің 35-бабына».
+
+    In Kazakh the act stands before its article, and the first one has an act before it as well.
+    """
+    groups = (chunk[left], chunk[right])
+    return (
+        all(isinstance(g, Group) and g.lang == "kk" for g in groups)
+        and left > 0
+        and isinstance(chunk[left - 1], ActMention)
+        and chunk[right].gap == NEXT
+    )
 
 
 def _gap_after(chunk: list[Group | ActMention], index: int) -> int:
