@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parents[1]
+WIDE = "---\nhide: [toc]\n---\n\n"  # one table as wide as the page, and no headings to list
 FENCE = re.compile(r"^```legalref\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -37,7 +38,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         "offences/index.md": _offences(law),
         **{_offence_page(offence): _offence(law, offence) for offence in law.offences},
         "acts.md": _acts(law),
-        "referral.md": _markdown(law.referral, "The referral of victims"),
+        "referral.md": f"{WIDE}# The referral of victims\n\n{_shown(law.referral, foot=True)}",
         "verdicts.md": _verdicts(),
         "data.md": _elsewhere("data/README.md"),
         "changelog.md": _elsewhere("CHANGELOG.md"),
@@ -81,8 +82,7 @@ def _offences(law: legalref.Corpus) -> str:
     )
     chart = plotting.penalty_chart(law)._repr_html_()
     # The chart says what the data are; once is enough for a page.
-    table = _body(rendering.to_markdown(law.offences, foot=False))
-    return f"# The eight trafficking offences\n\n{names}\n\n{chart}\n\n{table}"
+    return f"{WIDE}# The eight trafficking offences\n\n{names}\n\n{chart}\n\n{_shown(law.offences)}"
 
 
 def _name(offence: legalref.model.Offence) -> str:
@@ -98,21 +98,26 @@ def _offence(law: legalref.Corpus, offence: legalref.model.Offence) -> str:
     places = [article, *offence.penalty_of]
     parts = [
         f"# {_name(offence)}",
-        _body(rendering.to_markdown(offence, foot=False)),
+        _shown(offence),
         plotting.version_timeline(places, law)._repr_html_(),
     ]
     for place in places:
         parts.append(f"## {legalref.cite(place, lang='en')}")
-        parts.append(_body(rendering.to_markdown(law[place], level=2, foot=False)))
+        parts.append(_shown(law[place]))
     gaps = [gap.text for gap in law.gaps if any(ref in article for ref in gap.about)]
     if gaps:
         parts.append("## Not established\n\n" + "\n".join(f"* {text}" for text in gaps))
     return "\n\n".join(parts) + "\n"
 
 
-def _body(markdown: str) -> str:
-    """Return a rendering without its heading: the page has one that says more."""
-    return markdown.partition("\n")[2].lstrip().removeprefix("*List*").lstrip()
+def _shown(value: Any, *, foot: bool = False) -> str:
+    """Return a rendering without its title: the page has a heading that says more."""
+    return f'<div class="lr-untitled">\n{_unbroken(rendering.to_html(value, foot=foot))}\n</div>'
+
+
+def _unbroken(html: str) -> str:
+    """Return HTML without blank lines, which would end its block for Markdown."""
+    return re.sub(r"\n\s*\n", "\n", html)
 
 
 def _acts(law: legalref.Corpus) -> str:
@@ -130,12 +135,9 @@ def _act_table(acts: list[legalref.model.Act]) -> str:
         title = (act.titles.get("ru", "en", "kk") or "").replace("|", "\\|")
         url = act.url("ru")
         link = f"[{act.adilet_id}]({url})" if url else ""
-        rows.append(f"| `{act.key}` | {title} | {act.in_force or ''} | {link} |")
+        day = f'<span class="lr-day">{act.in_force}</span>' if act.in_force else ""
+        rows.append(f"| `{act.key}` | {title} | {day} | {link} |")
     return "\n".join(rows)
-
-
-def _markdown(value: Any, title: str) -> str:
-    return f"# {title}\n\n{_body(rendering.to_markdown(value))}"
 
 
 def _verdicts() -> str:
@@ -143,9 +145,9 @@ def _verdicts() -> str:
         "# Verdict codes",
         "`verify` and `validate` answer with exactly one of these codes a claim. They are stable: "
         "a code is never renamed and never reused.",
-        "| code | bucket | severity | what it means |\n| --- | --- | --- | --- |\n"
+        "| code | what it means | bucket | severity |\n| --- | --- | --- | --- |\n"
         + "\n".join(
-            f"| `{code}` | {kind.bucket} | {kind.severity} | {kind.meaning} |"
+            f"| `{code}` | {kind.meaning} | {kind.bucket} | {kind.severity} |"
             for code, kind in VERDICTS.items()
         ),
         "The bucket says it shorter: **ok**, everything stated agrees; **wrong**, something stated "
@@ -183,8 +185,7 @@ def _output(output: dict[str, Any]) -> str:
     else:
         data = output["data"]
         if "text/html" in data:
-            # A blank line would end the block of HTML for Markdown.
-            html = re.sub(r"\n\s*\n", "\n", "".join(data["text/html"]))
+            html = _unbroken("".join(data["text/html"]))
             return f'<div class="lr-output">\n{html}\n</div>'
         shown = "".join(data["text/plain"])
     return f'<div class="lr-output"><pre>{escape(shown.rstrip())}</pre></div>'

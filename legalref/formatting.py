@@ -33,8 +33,9 @@ CASES: Final[dict[str, tuple[str, ...]]] = {
     "kk": _kazakh.CASES,
     "en": tuple(dict.fromkeys(_russian.CASES + _kazakh.CASES)),
 }
-"""Grammatical cases per language. English has none: any of them is accepted there and changes
-nothing, so that one loop can serve all languages."""
+"""Grammatical cases per language: six in Russian, ``nominative`` to ``prepositional``; seven in
+Kazakh, with ``locative`` and ``ablative``. English has none: any of them is accepted there and
+changes nothing, so that one loop can serve all languages."""
 
 # The names that grammars of the two languages use.
 _OWN_CASE_NAMES: Final = {
