@@ -78,6 +78,12 @@ class Change(NamedTuple):
     before: Version | Act | None
     after: Version | Act | None
 
+    def __str__(self) -> str:
+        return f"{self.id}: {self.kind}"
+
+    def __repr__(self) -> str:
+        return f"<Change {self}>"
+
 
 class PenaltyRow(NamedTuple):
     """A line of the table of penalties: one part of one offence."""
@@ -87,6 +93,12 @@ class PenaltyRow(NamedTuple):
     penalty: Penalty | None
     """None if the corpus does not know it for the day of the view."""
     category: Category | None
+
+    def __str__(self) -> str:
+        return f"{self.provision}: {self.penalty or 'not known'}"
+
+    def __repr__(self) -> str:
+        return f"<PenaltyRow {self}>"
 
 
 class Changes(Displayable, tuple[Change, ...]):
@@ -258,6 +270,10 @@ class Corpus(Shelf, Displayable):
 
         Raises:
             ValueError: The text is not a date.
+
+        Example:
+            >>> ["kz-law-110-viii" in load().at(day) for day in ("2024-01-01", "2024-10-01")]
+            [False, True]
         """
         iso = _iso(day)
         if iso == self._day:
@@ -428,6 +444,10 @@ class Corpus(Shelf, Displayable):
 
         Raises:
             UnknownProvisionError: There is no such provision, or the key names an act.
+
+        Example:
+            >>> load().provision("kz-cc:art128").title("ru")
+            'Торговля людьми'
         """
         place = self.locate(key)
         if place.is_act:
@@ -439,6 +459,10 @@ class Corpus(Shelf, Displayable):
 
         Raises:
             UnknownProvisionError: There is no such act.
+
+        Example:
+            >>> load().act("kz-cc:art128/part3").number
+            '226-V'
         """
         return self._act(ProvisionId(self.locate(key).act), key)
 
@@ -461,6 +485,10 @@ class Corpus(Shelf, Displayable):
 
         Raises:
             UnknownProvisionError: The key has none of the known forms, or its act is not known.
+
+        Example:
+            >>> load().locate("https://adilet.zan.kz/rus/docs/K1400000226#z520")
+            ProvisionId('kz-cc:art128')
         """
         try:
             return ProvisionId(key)
@@ -556,29 +584,53 @@ class Corpus(Shelf, Displayable):
         """Return whether a place applies on ``day`` (the day of the view, else the newest state).
 
         None if the corpus cannot tell: it does not know the place, or since when it exists.
+
+        Example:
+            >>> point = "kz-cc:art125/part2/point5"
+            >>> load().status(point, "2024-01-01"), load().status(point, "2025-01-01")
+            ('in-force', 'no-longer-in-force')
         """
         when = self._day if day is None else _iso(day)
         return self._structure.status(ProvisionId(id), when)
 
     def children(self, id: str) -> tuple[ProvisionId, ...]:
-        """Return the units directly below, in natural order; in a view those of its day."""
+        """Return the units directly below, in natural order; in a view those of its day.
+
+        Example:
+            >>> [child.number for child in load().children("kz-cc:art128") if child.level == "part"]
+            ['1', '2', '3', '4']
+        """
         found = self._structure.children(ProvisionId(id))
         if self._day is None:
             return found
         return tuple(child for child in found if self._applies(child))
 
     def ancestors(self, id: str) -> tuple[ProvisionId, ...]:
-        """Return the larger units, nearest first, ending with the act."""
+        """Return the larger units, nearest first, ending with the act.
+
+        Example:
+            >>> load().ancestors("kz-cc:art128/part3")
+            (ProvisionId('kz-cc:art128'), ProvisionId('kz-cc'))
+        """
         return ProvisionId(id).ancestors
 
     def nearest(self, id: str) -> tuple[ProvisionId, ...]:
-        """Return existing ids close to one that does not exist, nearest first."""
+        """Return existing ids close to one that does not exist, nearest first.
+
+        Example:
+            >>> load().nearest("kz-cc:art128/part9")
+            (ProvisionId('kz-cc:art128/part4'),)
+        """
         return self._structure.nearest(ProvisionId(id))
 
     def url(self, id: str, lang: Lang = "ru") -> str | None:
         """Return the address in the official database: of the place, or of what it stands in.
 
         None if the act is not in the database or not in the corpus.
+
+        Example:
+            >>> load().url("kz-cc:art128", "kk")
+            'https://adilet.zan.kz/kaz/docs/K1400000226#z520'
         """
         place = ProvisionId(id)
         record = self._structure.acts.get(place.act)
@@ -595,7 +647,12 @@ class Corpus(Shelf, Displayable):
         return address
 
     def akn_iri(self, id: str) -> str | None:
-        """Return the Akoma Ntoso IRI; None if the act has no date or number."""
+        """Return the Akoma Ntoso IRI; None if the act has no date or number.
+
+        Example:
+            >>> load().akn_iri("kz-cc:art128/part2")
+            '/akn/kz/act/2014-07-03/226-v/!main~art_128__part_2'
+        """
         place = ProvisionId(id)
         record = self._structure.acts.get(place.act)
         iri = _act_iri(record) if record is not None else None
@@ -648,6 +705,10 @@ class Corpus(Shelf, Displayable):
 
         For a unit without a penalty of its own inside one that has it (a point of a part), that
         of the larger unit. A penalty that the corpus does not know for the day is None.
+
+        Example:
+            >>> [str(row.penalty.max_imprisonment) for row in load().penalties("kz-cc:art128")]
+            ['7 years', '9 years', '12 years', '15 years']
         """
         place = ProvisionId(id)
         carriers = self._carriers(place.act)
@@ -669,7 +730,12 @@ class Corpus(Shelf, Displayable):
         return longest_imprisonment(self.penalties(id))
 
     def min_imprisonment(self, id: str) -> Term | None:
-        """Return the shortest imprisonment in a unit; None if none is threatened or unknown."""
+        """Return the shortest imprisonment in a unit; None if none is threatened or unknown.
+
+        Example:
+            >>> str(load().min_imprisonment("kz-cc:art128"))
+            '4 years'
+        """
         from legalref.model import shortest_imprisonment
 
         return shortest_imprisonment(self.penalties(id))
@@ -678,6 +744,10 @@ class Corpus(Shelf, Displayable):
         """Return the gravest category of crime in a unit, by Criminal Code art. 11.
 
         None if it threatens no imprisonment, or a penalty in it is not known.
+
+        Example:
+            >>> load().category("kz-cc:art128")
+            'especially-grave'
         """
         order = ("minor", "medium", "grave", "especially-grave")
         penalties = [found.penalty for found in self.penalties(id)]
@@ -687,7 +757,12 @@ class Corpus(Shelf, Displayable):
         return max(found, key=order.index, default=None)
 
     def penalty_table(self) -> tuple[PenaltyRow, ...]:
-        """Return every penalty of every offence, one row a part."""
+        """Return every penalty of every offence, one row a part.
+
+        Example:
+            >>> print(load().penalty_table()[-1])
+            kz-cc:art309/part3: imprisonment 5–10 years; confiscation (mandatory)
+        """
         return tuple(
             PenaltyRow(
                 offence,
@@ -702,7 +777,13 @@ class Corpus(Shelf, Displayable):
     # -------------------------------------------------------------- differences
 
     def diff(self, before: dt.date | str, after: dt.date | str) -> Changes:
-        """Return what changed between two days: modelled provisions and acts, in natural order."""
+        """Return what changed between two days: modelled provisions and acts, in natural order.
+
+        Example:
+            >>> changes = load().diff("2024-09-01", "2024-10-01").only(within="kz-cc:art128")
+            >>> print(*changes, sep="; ")
+            kz-cc:art128: content; kz-cc:art128/part2/point13: added; kz-cc:art128/note: added
+        """
         old, new = self.at(before), self.at(after)
         changes: list[Change] = []
         for key in self._structure.acts:

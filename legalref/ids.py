@@ -191,7 +191,12 @@ class ProvisionId(str):
         return ":" not in str(self)
 
     def at_level(self, level: str) -> str | None:
-        """Return the number at ``level``, such as ``art``, or None."""
+        """Return the number at ``level``, such as ``art``, or None.
+
+        Example:
+            >>> ProvisionId("kz-cc:art125-1/part2").at_level("art")
+            '125-1'
+        """
         return next((s.number for s in self.segments if s.level == level), None)
 
     @property
@@ -212,11 +217,21 @@ class ProvisionId(str):
         return tuple(found)
 
     def child(self, level: str, number: str = "") -> ProvisionId:
-        """Return the id one step below: ``id.child("part", "2")``."""
+        """Return the id one step below: ``id.child("part", "2")``.
+
+        Example:
+            >>> ProvisionId("kz-cc:art128").child("part", "2")
+            ProvisionId('kz-cc:art128/part2')
+        """
         return ProvisionId(f"{self}{':' if self.is_act else '/'}{level}{number}")
 
     def relative_to(self, act: str) -> str:
-        """Return the path inside the act: ``art125/part3``; empty for the act itself."""
+        """Return the path inside the act: ``art125/part3``; empty for the act itself.
+
+        Example:
+            >>> ProvisionId("kz-cc:art125/part3").relative_to("kz-cc")
+            'art125/part3'
+        """
         return str(self).removeprefix(act).removeprefix(":")
 
     @property

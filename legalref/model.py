@@ -93,6 +93,15 @@ class Model(Displayable, BaseModel):
                 yield name, str(value) if isinstance(value, (ProvisionId, dt.date)) else value
 
 
+class Briefly:
+    """Base of what holds too much to be shown in full: it shows itself by its text."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
+
+
 class Fact(Model):
     """Base of everything that is claimed about the world."""
 
@@ -131,7 +140,7 @@ class SourcedText(Fact):
         return self.value
 
 
-class Titles(Model):
+class Titles(Briefly, Model):
     """Official titles per language; None where the official wording was not seen."""
 
     ru: SourcedText | None = None
@@ -145,6 +154,10 @@ class Titles(Model):
             if text is not None:
                 return text.value
         return None
+
+    def __str__(self) -> str:
+        found = (self.get(lang) for lang in ("ru", "kk", "en"))
+        return " · ".join(filter(None, found))
 
 
 class Texts(Model):
@@ -161,6 +174,10 @@ class Texts(Model):
             if text is not None:
                 return text
         return None
+
+    def __str__(self) -> str:
+        found = (self.get(lang) for lang in ("ru", "kk", "en"))
+        return " · ".join(filter(None, found))
 
 
 class Name(Model):
@@ -308,7 +325,7 @@ class AdditionalPunishment(Model):
         return f"{self.kind.replace('-', ' ')} {extent}".rstrip() + f" ({self.mode})"
 
 
-class Penalty(Fact):
+class Penalty(Briefly, Fact):
     """What a provision threatens: one of the alternatives, with the additional punishments."""
 
     alternatives: Annotated[tuple[Punishment, ...], Field(min_length=1)]
@@ -357,12 +374,15 @@ class Penalty(Fact):
         return "; ".join([principal, *map(str, self.additional)])
 
 
-class ProvisionPenalty(Model):
+class ProvisionPenalty(Briefly, Model):
     """The penalty of one provision on the day of a view."""
 
     provision: ProvisionId
     penalty: Penalty | None
     """None if the corpus does not know it for that day."""
+
+    def __str__(self) -> str:
+        return f"{self.provision}: {self.penalty or 'not known'}"
 
 
 def longest_imprisonment(penalties: tuple[ProvisionPenalty, ...]) -> Term | None:
@@ -384,7 +404,7 @@ def shortest_imprisonment(penalties: tuple[ProvisionPenalty, ...]) -> Term | Non
 # ------------------------------------------------------------------ acts and provisions
 
 
-class Amendment(Fact):
+class Amendment(Briefly, Fact):
     """An act that changed another."""
 
     by: ProvisionId
@@ -392,6 +412,10 @@ class Amendment(Fact):
     in_force: dt.date | None = None
     """None if the day is not established."""
     note: str | None = None
+
+    def __str__(self) -> str:
+        since = f", in force {self.in_force}" if self.in_force else ""
+        return f"by {self.by}{since}"
 
 
 class Place(Walkable, Model):
@@ -418,7 +442,7 @@ class Place(Walkable, Model):
         return self.unit(f"point{number}")
 
 
-class Act(Place, Fact):
+class Act(Briefly, Place, Fact):
     """A code, law, order, resolution or treaty."""
 
     key: ProvisionId
@@ -480,9 +504,6 @@ class Act(Place, Fact):
     def __str__(self) -> str:
         return _named(self.key, self.titles)
 
-    def __repr__(self) -> str:
-        return f"<Act {self}>"
-
     def url(self, lang: Lang = "ru", anchor: str | None = None) -> str | None:
         """Return the address in the official database, or None if the act is not in it."""
         if self.adilet_id is None:
@@ -505,7 +526,7 @@ def _named(key: str, titles: Titles) -> str:
     return f"{key} «{title}»" if title else str(key)
 
 
-class Version(Model):
+class Version(Briefly, Model):
     """What a provision said during a period."""
 
     valid_from: dt.date
@@ -695,7 +716,7 @@ class Provision(Place):
 # ------------------------------------------------------------------ the field
 
 
-class LegalBasis(Fact):
+class LegalBasis(Briefly, Fact):
     """Why an offence counts as trafficking-related, and since when."""
 
     provision: ProvisionId
@@ -703,8 +724,13 @@ class LegalBasis(Fact):
     valid_to: dt.date | None = None
     note: Texts = Texts()
 
+    def __str__(self) -> str:
+        since = f" since {self.valid_from}" if self.valid_from else ""
+        until = f" until {self.valid_to}" if self.valid_to else ""
+        return f"{self.provision}{since}{until}"
 
-class Offence(Model):
+
+class Offence(Briefly, Model):
     """One of the eight trafficking-related offences."""
 
     provision: ProvisionId
@@ -741,11 +767,8 @@ class Offence(Model):
     def __str__(self) -> str:
         return f"{self.provision} «{self.names.get('en', 'ru', 'kk')}»"
 
-    def __repr__(self) -> str:
-        return f"<Offence {self}>"
 
-
-class ReferralRule(Fact):
+class ReferralRule(Briefly, Fact):
     """One rule on finding, protecting and helping victims: who does what, for whom, by when."""
 
     id: NonEmpty
@@ -769,11 +792,8 @@ class ReferralRule(Fact):
         limit = f" [{self.within}]" if self.within else ""
         return f"{self.id}: {self.action.get('en', 'ru', 'kk')}{limit}"
 
-    def __repr__(self) -> str:
-        return f"<ReferralRule {self}>"
 
-
-class Element(Fact):
+class Element(Briefly, Fact):
     """A term of the closed vocabulary for annotation labels."""
 
     id: NonEmpty
@@ -783,16 +803,22 @@ class Element(Fact):
     names: Texts
     provisions: tuple[ProvisionId, ...] = ()
 
+    def __str__(self) -> str:
+        return f"{self.id} «{self.names.get('en', 'ru', 'kk')}»"
 
-class Crosswalk(Fact):
+
+class Crosswalk(Briefly, Fact):
     """A provision of a repealed code and its successor."""
 
     old: ProvisionId
     new: ProvisionId
     note: str | None = None
 
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"
 
-class Statistic(Fact):
+
+class Statistic(Briefly, Fact):
     """One published number. Series of different publishers count different things: never merge."""
 
     id: NonEmpty
@@ -812,8 +838,13 @@ class Statistic(Fact):
     breakdown: tuple[tuple[ProvisionId, int], ...] = ()
     conflict: str | None = None
 
+    def __str__(self) -> str:
+        when = " ".join(str(part) for part in (self.year, self.period) if part)
+        number = self.value if self.value is not None else self.value_text
+        return f"{self.series} {when}: {number} {self.unit}"
 
-class Organisation(Model):
+
+class Organisation(Briefly, Model):
     """A body named in this field."""
 
     id: NonEmpty
@@ -822,8 +853,11 @@ class Organisation(Model):
     country: str | None = None
     sources: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return f"{self.id} «{self.names.get('en', 'ru', 'kk')}»"
 
-class Programme(Model):
+
+class Programme(Briefly, Model):
     """A programme named in this field."""
 
     id: NonEmpty
@@ -833,16 +867,22 @@ class Programme(Model):
     years: str | None = None
     sources: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return f"{self.id} «{self.name}»"
 
-class Hotline(Fact):
+
+class Hotline(Briefly, Fact):
     """A telephone number for help or reports."""
 
     number: NonEmpty
     role: Texts
     note: str | None = None
 
+    def __str__(self) -> str:
+        return f"{self.number}: {self.role.get('en', 'ru', 'kk')}"
 
-class ForeignAct(Model):
+
+class ForeignAct(Briefly, Model):
     """A look-alike of another country, known by name only so that it is recognised as foreign."""
 
     key: ProvisionId
@@ -850,8 +890,11 @@ class ForeignAct(Model):
     names: tuple[Annotated[tuple[Lang, NonEmpty], Field()], ...]
     abbreviations: tuple[NonEmpty, ...] = ()
 
+    def __str__(self) -> str:
+        return f"{self.key} «{self.names[0][1]}»" if self.names else str(self.key)
 
-class FalseCitation(Model):
+
+class FalseCitation(Briefly, Model):
     """A citation seen in public that is false, with the reason."""
 
     text: NonEmpty
@@ -859,15 +902,21 @@ class FalseCitation(Model):
     suggestion: ProvisionId | None = None
     sources: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return f"«{self.text}»: {self.why.get('en', 'ru', 'kk')}"
 
-class Gap(Model):
+
+class Gap(Briefly, Model):
     """Something that could not be established."""
 
     about: tuple[ProvisionId, ...]
     text: NonEmpty
 
+    def __str__(self) -> str:
+        return self.text
 
-class Conflict(Model):
+
+class Conflict(Briefly, Model):
     """Sources that disagree, and which one the corpus follows."""
 
     topic: NonEmpty
@@ -876,8 +925,11 @@ class Conflict(Model):
     follows: NonEmpty
     sources: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.follows}"
 
-class CorpusInfo(Model):
+
+class CorpusInfo(Briefly, Model):
     """What the corpus is and how fresh it is."""
 
     schema_version: int
@@ -887,3 +939,7 @@ class CorpusInfo(Model):
     title: Texts
     licence: NonEmpty
     disclaimer: Texts
+
+    def __str__(self) -> str:
+        title = self.title.get("en", "ru", "kk")
+        return f"{title}, {self.compiled_on}, checked until {self.checked_until}"

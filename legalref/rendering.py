@@ -141,7 +141,19 @@ def to_markdown(
     foot: bool = True,
     level: int = 3,
 ) -> Markdown:
-    """Return ``value`` as Markdown under a heading of ``level``; see :func:`to_html`."""
+    """Return ``value`` as Markdown under a heading of ``level``; see :func:`to_html`.
+
+    Example:
+        >>> from legalref.model import Term
+        >>> print(to_markdown(Term(amount=12, unit="years"), foot=False))
+        ### 12 years
+        <BLANKLINE>
+        *Term*
+        <BLANKLINE>
+        - Amount: 12
+        - Unit: years
+        <BLANKLINE>
+    """
     return Markdown(_markdown.write(_document(value, lang, corpus, foot), lang, level))
 
 
@@ -152,6 +164,11 @@ def to_latex(
 
     The text needs XeLaTeX or LuaLaTeX with a font that has Cyrillic letters, and the packages
     ``array``, ``booktabs``, ``hyperref`` and ``longtable``.
+
+    Example:
+        >>> from legalref.model import Term
+        >>> to_latex(Term(amount=12, unit="years"), foot=False).splitlines()[0]
+        '\\medskip\\noindent\\textbf{\\large 12 years}\\par'
     """
     return _latex.write(_document(value, lang, corpus, foot), lang)
 
@@ -172,6 +189,16 @@ def to_text(
         corpus: Where titles and penalties are looked up.
         colour: Whether the terminal understands ANSI colours.
         foot: Whether the last line says what the data are; one such line serves many values.
+
+    Example:
+        >>> from legalref.model import Term
+        >>> print(to_text(Term(amount=12, unit="years"), foot=False))
+        12 years
+        Term
+        <BLANKLINE>
+        Amount  12
+        Unit    years
+        <BLANKLINE>
     """
     return _plain.write(_document(value, lang, corpus, foot), colour=colour)
 

@@ -79,6 +79,9 @@ class Reason:
         """Return the reason as one sentence."""
         return message(self.code, lang, dict(self.params))
 
+    def __str__(self) -> str:
+        return self.text()
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -89,6 +92,9 @@ class Candidate:
     """In [0, 1]."""
     reason: str
     """How the candidate was found: ``same number``, ``similar name``, …"""
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.score:.2f}, {self.reason})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,13 @@ class Resolution(Displayable):
     as_of: dt.date | None = None
 
     def explain(self, lang: MessageLang = "en") -> str:
-        """Return in one sentence why the mention resolved as it did."""
+        """Return in one sentence why the mention resolved as it did.
+
+        Example:
+            >>> from legalref import resolve
+            >>> resolve("ст. 128").explain()
+            'The text names article 128 and no act; several codes have that number.'
+        """
         return self.reason.text(lang)
 
     def __str__(self) -> str:
