@@ -12,8 +12,10 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from legalref._display import completable
@@ -394,11 +396,12 @@ def _sarif(report: Report) -> dict[str, Any]:
     results = []
     for item in report.findings:
         verdict = item.verdict
+        said = verdict.message(report.lang)
         result: dict[str, Any] = {
             "ruleId": verdict.code,
             "ruleIndex": used.index(verdict.code),
             "level": _LEVELS[verdict.severity],
-            "message": {"text": f"{item.citation}: {verdict.message(report.lang)}"},
+            "message": {"text": ": ".join(filter(None, (item.citation, said)))},
             "properties": {
                 "bucket": verdict.bucket,
                 "record": item.number,
@@ -412,7 +415,7 @@ def _sarif(report: Report) -> dict[str, Any]:
             result["locations"] = [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": item.file.replace(os.sep, "/")},
+                        "artifactLocation": {"uri": _uri(item.file)},
                         "region": region,
                     }
                 }
@@ -433,6 +436,15 @@ def _sarif(report: Report) -> dict[str, Any]:
             }
         ],
     }
+
+
+def _uri(file: str) -> str:
+    """Return the address of a file as SARIF wants it: from here on if it lies below, escaped."""
+    path = Path(file)
+    try:
+        return quote(path.relative_to(Path.cwd()).as_posix())
+    except ValueError:
+        return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
 # What XML 1.0 cannot hold, not even escaped.

@@ -140,6 +140,27 @@ def test_sarif(tmp_path: Path) -> None:
     assert run["columnKind"] == "unicodeCodePoints"
 
 
+def test_sarif_names_files_by_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "разметка"
+    folder.mkdir()
+    (folder / "a b.jsonl").write_text('{"ref": "ст. 999 УК РК"}\n{"ref": }\n', encoding="utf-8")
+
+    def found(path: str | Path) -> list[str]:
+        [run] = json.loads(legalref.validate_files(path).to_sarif())["runs"]
+        assert not any(r["message"]["text"].startswith(":") for r in run["results"])
+        places = [r["locations"][0]["physicalLocation"] for r in run["results"]]
+        return [place["artifactLocation"]["uri"] for place in places]
+
+    below = "%D1%80%D0%B0%D0%B7%D0%BC%D0%B5%D1%82%D0%BA%D0%B0/a%20b.jsonl"
+    assert found("разметка/a b.jsonl") == [below, below]
+    assert found(folder / "a b.jsonl") == [below, below]
+    monkeypatch.chdir(folder)
+    (tmp_path / "c.jsonl").write_text('{"ref": "ст. 999 УК РК"}\n', encoding="utf-8")
+    assert found(tmp_path / "c.jsonl") == [(tmp_path / "c.jsonl").as_uri()]
+    assert found("../c.jsonl") == ["../c.jsonl"]
+
+
 def test_sarif_of_records_without_a_file_names_them(report: Report) -> None:
     results = json.loads(report.to_sarif())["runs"][0]["results"]
     names = [r["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] for r in results]
