@@ -1113,7 +1113,7 @@ _AMERICAN = re.compile(
 )
 
 
-# What a number may belong to that is no listed act: «ст. 12 Устава», «ст. 8 ГрК», "of the Charter".
+# What a number may belong to that is no listed act: «ст. 12 Устава», «ст. 8 ГрК», "of the Charter", "Article 3 CAT".
 _PRIVATE = (
     r"\s+(?:[а-яё]*(?:[ое]го|ей|ой|их|ых)\s+)?(?:устава|хартии|декларации|положения|регламента|договора|контракта|"
     r"статута|инструкции|оферты)\b"
@@ -1124,6 +1124,7 @@ _ANOTHER_ACT = re.compile(
     rf"(?P<private>(?i:{_PRIVATE}))|\s+[А-ЯЁ][А-ЯЁа-яё]{{0,3}}К\b(?![-.]?\w)"
     r"|\s+[А-ЯЁ][а-яё]+(?:ого|ей|ой|их|ых)\s+(?:кодекса|конвенции|соглашения|протокола|закона|хартии|директивы)\b"
     r"|,?\s?(?:of|under)\s+(?:(?:the|its|this|that|their)\s+)?(?!Kaza|Qaza)[A-Z]\w+"
+    r"|\s[A-Z]{3,6}\b(?!-?\w| [A-Z]{2})"
 )
 _ANOTHER_BEFORE = re.compile(
     r"(?i:жарғы|шарт|бағдарлама|хартия|декларация|нұсқаулық|нұсқаулығы|регламент|статут)\w{0,3}(?:ның|нің|дың|дің|тың|тің)\s+$"
