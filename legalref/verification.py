@@ -229,9 +229,9 @@ def _title_in(text: str, law: Facts) -> str | None:
     if not _MAY_HOLD_TITLE.search(text):
         return None
     folded = fold(text).text
-    readings = read(folded, tokenize(folded), law.resolver.lexicon)
+    readings = _readings(folded, law)
     if not any(reading.units for reading in readings):
-        return None
+        return _title_of_law(folded, readings, law)
     if (penalty := _penalty_beside(folded, readings)) is not None:
         _, start, end = penalty
         folded = folded[:start] + " " * (end - start) + folded[end:]
@@ -247,6 +247,30 @@ def _title_in(text: str, law: Facts) -> str | None:
 _MAY_STATE_PENALTY: Final = re.compile(
     "лет|год|year|жыл|лишени|конфиск|confisc|штраф|fine|айыппұл|наказ|санкц|жаза", re.IGNORECASE
 )
+
+
+def _readings(folded: str, law: Facts) -> list[Reading]:
+    """Return the citations of a text; «настоящего Закона» inside of a title is none."""
+    readings = read(folded, tokenize(folded), law.resolver.lexicon)
+    return [r for r in readings if r.units or not all(act.self_word for act in r.acts)]
+
+
+def _title_of_law(folded: str, readings: list[Reading], law: Facts) -> str | None:
+    """Return the title in quotes right behind the number of a law or the like, or None."""
+    if len(readings) != 1 or len(readings[0].acts) != 1:
+        return None
+    act = readings[0].acts[0]
+    if (
+        len(act.keys) != 1
+        or act.title
+        or law.resolver.lexicon.record(act.keys[0])["kind"] == "code"
+    ):
+        return None
+    quoted = _QUOTED.match(folded, readings[0].end)
+    return quoted[1] if quoted is not None else None
+
+
+_QUOTED: Final = re.compile(r' ?"([^"]{3,300})"')
 # What opens the statement of a penalty beside a number. Years may also be an age, so that a single
 # bound counts only with a word for imprisonment or at the end.
 _YEARS: Final = r"(?:years?|лет|года?|жыл\w*)\b"
@@ -286,7 +310,7 @@ def _penalty_in(text: str, law: Facts) -> str | None:
     folded = fold(text).text
     if not _OPENS_PENALTY.search(in_digits(folded)):
         return None
-    readings = read(folded, tokenize(folded), law.resolver.lexicon)
+    readings = _readings(folded, law)
     if not any(reading.units for reading in readings):
         return None
     penalty = _penalty_beside(folded, readings)
