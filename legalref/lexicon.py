@@ -204,6 +204,9 @@ class Lexicon:
     def _respelt_titles(self) -> dict[tuple[str, ...], str]:
         return _first((_respelt_title(folded), key) for folded, key in self._written_kazakh)
 
+    def _is_national(self, key: str) -> bool:
+        return key in self.foreign_country and key in self._national
+
     @cached_property
     def _national(self) -> frozenset[str]:
         """Foreign acts whose every name says the country: without it, another act is meant."""
@@ -219,9 +222,7 @@ class Lexicon:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The numbers that occur in the names of acts."""
-        titles = (step for path in (*self._titles, *self._headed_titles) for step in path)
-        names = " ".join([*self.vocabulary, *titles])
-        return frozenset(re.findall("[0-9]+", names))
+        return frozenset(re.findall("[0-9]+", " ".join(self.vocabulary)))
 
     # -------------------------------------------------------------- building
 
@@ -806,7 +807,7 @@ class Lexicon:
             mention.country = mention.country or "UZ"  # laws of Uzbekistan are numbered so
         if mention.country not in (None, "KZ"):
             return
-        if mention.keys and mention.keys[0] in self._national:
+        if mention.keys and self._is_national(mention.keys[0]):
             mention.keys, mention.named = (), True
             return
         if mention.keys:
