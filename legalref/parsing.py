@@ -379,12 +379,20 @@ class _Reader:
                 continue
             if not self._continues(numbers[-1], number, behind, level, kind):
                 return numbers, index
+            if self._text(index) == ";" and self._text(behind) == ")" and self._labels(behind + 1):
+                return numbers, index  # «… пунктом 11); 3) статью 134 …»: the next of the changes
             if kind == "range":
                 numbers[-1].last = number.value
                 numbers[-1].end = number.end
             else:
                 numbers.append(number)
             index = behind
+
+    def _labels(self, index: int) -> bool:
+        """Whether a number with a bracket that ends at ``index`` only counts what is said."""
+        return self._text(index) in ("в", "во") or (
+            self._kind(index) == "level" and self.tokens[index].value == "art"
+        )
 
     def _behind_number(self, number: Number, index: int, level: str, bracket: bool) -> int:
         """Take what belongs to a number just read: ``)``, ``-й``, ``(3)(2)``, ``(частью 2)``."""
@@ -725,6 +733,8 @@ class _Reader:
                 return Group(level, [], token.start, token.end, plural, token.lang), index + 1
             return None
         found, end = numbers
+        if level == "point" and plural and len(found) == 1 and self._text(self._gap(end)[1]) == "п":
+            level = "subpoint"  # «п.п. 1 п. 2 ст. 18»
         cut = self._text(at - 1) == "]"  # «статьями […] 116»: the number alone
         start = found[0].start if cut else token.start
         return Group(level, found, start, found[-1].end, plural, token.lang), end
@@ -912,12 +922,15 @@ class _Reader:
                 break
             numbers.append(Number(number.text, number.start, number.end))
             at += 1
+            if self._text(at) == "-" and self._kind(at + 1) == "suffix":
+                at += 2  # «128-я УК РК»
+                numbers[-1].end = self.tokens[at - 1].end
             joint = self._joint(at)
             if joint is None or joint[0] != "list":
                 break
             at = joint[1]
         self._bare_until = at
-        if not numbers or self.tokens[at - 1].kind != "number" or at >= len(self.tokens):
+        if not numbers or self.tokens[at - 1].end != numbers[-1].end or at >= len(self.tokens):
             return None
         if self.tokens[at].start > numbers[-1].end + 1:
             return None
