@@ -757,30 +757,30 @@ class Extractor:
     def _with_parts(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """Add parts that follow their article: «ч. 1 ст. 309 УК РК – штраф, ч. 2 – до 5 лет»."""
         found: list[Mention] = []
+        search = _PART.search
         for number, mention in enumerate(mentions):
             found.append(mention)
-            refs = mention.resolution.refs
-            if mention.status != "resolved" or not refs or not refs[-1].segments:
+            low = mention.end
+            limit = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+            match = search(text, low, min(limit, low + _NEXT_PART))
+            refs = mention.resolution.refs if match is not None else ()
+            if not refs or mention.resolution.status != "resolved" or not refs[-1].segments:
                 continue
-            article, low = refs[-1].segments[0], mention.end
-            if "part" not in self.resolver.lexicon.record(refs[-1].act).get("levels", ()):
+            article = refs[-1].segments[0]
+            if article.level != "art" or "part" not in self.resolver.levels_of(refs[-1].act):
                 continue
-            following = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
-            while match := _PART.search(text, low, min(following, low + _NEXT_PART)):
-                low = match.end()
-                if article.level != "art" or "\n\n" in text[found[-1].end : match.start()]:
-                    break
-                raw = match[0]
+            while match is not None and "\n\n" not in text[found[-1].end : match.start()]:
+                start, low = match.span()
                 part = _PART_WORDS.get(match["word"] or "", match["number"] or "")
-                path = [("art", article.number), ("part", part)]
-                if not part or _names_another(text, match.start(), low):
-                    continue
-                unit = Unit(path, 0, len(raw), 0, len(raw), langs="ru")
-                setting = Setting(within=refs[-1].act, country=self.country, day=self.day)
-                resolution = self._resolve(raw, (unit,), None, setting, None)
-                if resolution.status == "resolved" and not resolution.repairs:
-                    place = match.start(), low
-                    found.append(Mention(*place, raw, resolution, "article named before"))
+                if part and not text[start - 1].isalpha() and not _names_another(text, start, low):
+                    path = [("art", article.number), ("part", part)]
+                    unit = Unit(path, 0, low - start, 0, low - start, langs="ru")
+                    setting = Setting(within=refs[-1].act, country=self.country, day=self.day)
+                    resolution = self._resolve(match[0], (unit,), None, setting, None)
+                    if resolution.status == "resolved" and not resolution.repairs:
+                        context = "article named before"
+                        found.append(Mention(start, low, match[0], resolution, context))
+                match = search(text, low, min(limit, low + _NEXT_PART))
         return found
 
     def _tell(self, said: Said, proto: _Proto, key: str) -> None:
@@ -1057,7 +1057,7 @@ class Extractor:
 
 # A part without its article, which was named before it
 _PART = re.compile(
-    r"(?<![^\W\d_])(?:[чЧ]\.\s?|[Чч]аст(?:ь|и|ью)\s)"
+    r"[чЧ](?:\.\s?|аст(?:ь|и|ью)\s)"
     r"(?:(?P<number>[0-9]{1,2}(?:-[0-9])?)(?![0-9]|-[а-я]|[.,/][0-9])"
     r"|(?P<word>(?:перв|втор|трет|четв[её]рт)[а-я]{2,3})(?=\s[-–—]))"
     r"(?!(?:\s*,\s*|\s+и\s+|\s+или\s+|[-–/])[0-9])"

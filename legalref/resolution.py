@@ -619,7 +619,8 @@ class Resolver:
             "title-mismatch", "error", reason, suggestion=ProvisionId(other), field="title"
         )
 
-    def _levels_of(self, key: str) -> tuple[str, ...]:
+    def levels_of(self, key: str) -> tuple[str, ...]:
+        """Return the levels that citations of an act use."""
         found = self._levels.get(key)
         if found is None:
             found = tuple(self.lexicon.record(key).get("levels") or ("art", "point", "subpoint"))
@@ -630,7 +631,7 @@ class Resolver:
         self, key: str, unit: Unit, path: list[tuple[str, str]], setting: Setting, via: Via
     ) -> Outcome:
         """Return what ``path`` in the act ``key`` comes to: existing, missing or unverifiable."""
-        levels = self._levels_of(key)
+        levels = self.levels_of(key)
         if levels[0] == "art" and path[0][0] in _INSIDE_ARTICLES:
             return Outcome("not_found", reason=Reason("no-act-no-article"))
         repairs: list[str] = []
