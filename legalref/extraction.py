@@ -969,6 +969,8 @@ class Extractor:
                 return True
             if proto.needs == "act" and NOT_ARTICLE.match(text, end):
                 return True
+            if resolution.status == "ambiguous" and not any(map(str.isdigit, text[start:end])):
+                return proto.act is None  # «первая статья доходов»
             if proto.needs == "act" and _names_another(text, start, end) == "private":
                 return True
             if proto.needs == "act" and GAZETTE.search(before):
