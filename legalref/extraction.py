@@ -31,6 +31,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from legalref._dating import ends_sentence
 from legalref._forms import Forms, OpenUnit, opened
 from legalref._said import OPEN, Said
 from legalref.corpus import Corpus, load
@@ -772,7 +773,11 @@ class Extractor:
             while match is not None and "\n\n" not in text[found[-1].end : match.start()]:
                 start, low = match.span()
                 part = _PART_WORDS.get(match["word"] or "", match["number"] or "")
-                if part and not text[start - 1].isalpha() and not _names_another(text, start, low):
+                if (
+                    part
+                    and not text[start - 1].isalpha()
+                    and _goes_on(text, found[-1].end, start, low)
+                ):
                     path = [("art", article.number), ("part", part)]
                     unit = Unit(path, 0, low - start, 0, low - start, langs="ru")
                     setting = Setting(within=refs[-1].act, country=self.country, day=self.day)
@@ -865,13 +870,24 @@ class Extractor:
             units = tuple(_without_act(u) for u in units)
         if needs == "act" and self.day is None and self._had_another(setting.within):
             setting.around = said.around(start, end)
-        place = (proto, setting.within, setting.self_act, setting.self_article, setting.around)
+        title = proto.title
+        if needs == "act" and setting.within is None and title is None:
+            dashed = _DASHED_TITLE.match(text, end)
+            title = dashed[1].strip() if dashed is not None else None
+        place = (
+            proto,
+            setting.within,
+            setting.self_act,
+            setting.self_article,
+            setting.around,
+            title,
+        )
         known = self._placed.get(place)
         if known is None:
             if len(self._placed) > 50_000:
                 self._placed.clear()
             known = self._placed[place] = self._resolve(
-                raw, units, proto.act if needs != "act" else None, setting, proto.title
+                raw, units, proto.act if needs != "act" else None, setting, title
             )
         resolution = known
         if needs == "act" and resolution.status == "not_found" and context == "act named before":
@@ -1066,6 +1082,11 @@ _PART = re.compile(
     r"(?![\s,]*(?:п\b|пп\b|пункт|подпункт|ст\b|стать|настоящ|той\b|этой|данной|указанн|договор|контракт|план|"
     r"проект|сметы|прилож|работ|книг|том|фильм|доклад|отч[её]т|задани|урок|дня))"
 )
+# What may stand behind such a part: that which tells of it, or else the end of what is said.
+_TELLS_OF_PART = re.compile(
+    r"[)*_]*\s*(?:[–—]|-\s|предусм|наказ|устанавл|содерж|кара|гласит|влеч|охватыв|говорит)"
+)
+_ENDS_PART = re.compile(r"[)*_]*\s*(?:[;,.:)\n]|$|и\s|а\s|этой|же\b)")
 _PART_WORDS: Final = {
     f"{stem}{ending}": number
     for number, stem, endings in (
@@ -1091,6 +1112,7 @@ _HEADING = re.compile(
     r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n0-9]{2,250}?)(?=\.?[ \t*_#]*(?:\n|$)|\.[*_]*\s|[*_]{2})"
 )
 _TITLE_BEFORE = re.compile(r"(?:^|[.\n\t]\s*)(Об?\s[^.\n]{8,300}?)\s?[.:/]{1,2}\s$")
+_DASHED_TITLE = re.compile(r"[*_`]*\s*[–—-]\s+([^;,.:()\n]{5,90})")
 _BRACKET_TITLE = re.compile(r"\s*[-:,]?\s*\(([^()\n]{3,140})\)")
 _EXTRA: Final = frozenset(
     (
@@ -1264,6 +1286,18 @@ def _closing_quote(text: str, begin: int, limit: int) -> int | None:
 def _citable(unit: Unit) -> bool:
     """Whether a unit may be a mention in running text: it needs an article, or an act."""
     return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
+
+
+def _goes_on(text: str, named: int, start: int, end: int) -> bool:
+    """Whether a part goes on with the article that was named up to ``named``, as in «ч. 2 – штраф».
+
+    «Часть 3 дела», «Право. Ч. 2. С. 15» speak of something else.
+    """
+    if _TELLS_OF_PART.match(text, end) is not None:
+        return True
+    if text[start].isupper() or ends_sentence(text[named : start + 3]):
+        return False
+    return _ENDS_PART.match(text, end) is not None
 
 
 def _of_article(unit: Unit) -> bool:
