@@ -45,7 +45,8 @@ _TIMES: Final = re.compile(
     rf"|\b(?:in|during)\s(?:(?:[a-z]+)\s)?(?P<english>{_Y})\b|\b(?:before|until)\s(?P<prior>{_Y})\b"
 )
 _EDITION: Final = re.compile(
-    rf"^\s*[(,]?\s*(?:в\s)?ред(?:акции|\.)?\s(?:(?P<until>до\s)|закона\s|от\s|на\s)*{_WORDS}"
+    rf"^\s*[(,]?\s*(?:(?:в\s)?ред(?:акции|\.)?|действовавш[а-я]+)\s"
+    rf"(?:(?P<until>до\s)|закона\s|от\s|на\s|в\s)*{_WORDS}"
     rf"(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<year>{_Y})|^\s*\((?P<til>до\s)?(?P<alone>{_Y})(?:\s?г[а-я.]*)?\)"
 )
 _PRESENT: Final = re.compile(
@@ -65,7 +66,10 @@ _PARTICIPLE: Final = re.compile(
     r"\b[а-я]{2,}(?:вш|нн|т)(?:ий|ый|ая|ое|ее|ие|ые|его|ого|ей|ой|их|ых|ему|ому|им|ым|ими|ыми|ую|ем|ом)(?:ся)?\s$"
 )
 _CLAUSE: Final = re.compile(r"[^.,;:!?()\n]{0,70}")
-_SENTENCE_END: Final = re.compile(r"[!?;\n]|\.(?=\s+[«\"(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ](?![.]))")
+# «в г. Алматы» and «ул. Абая» go on; «в 2012 г. К. осуждён» as well, «в 2012 г. Потом» does not.
+_SENTENCE_END: Final = re.compile(
+    r"[!?;\n]|(?<![а-яё]\s[гпд])(?<!\sул)(?<!\sобл)(?<!\sим)\.(?=\s+[«\"(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ](?![.]))"
+)
 REACH: Final = 220
 
 

@@ -790,6 +790,7 @@ class Lexicon:
                 and mention.head in ("code", "law", "constitution")
                 and (match := _YEAR.match(text, position))
                 and ("(" in match[0] or not mention.kazakh_head)  # «… туралы заң 2024 жылы …»
+                and ("(" not in match[0] or match[0].endswith(")"))  # «УК РК (2022 г. – 19)»
             ):
                 mention.year = int(match["year"])
                 position, moved = _end_of(match), True
