@@ -968,6 +968,10 @@ class Extractor:
         self, text: str, start: int, end: int, proto: _Proto, resolution: Resolution
     ) -> bool:
         """Whether the stretch only looks like a mention."""
+        if proto.act is not None and proto.act.head in ("rules", "order"):
+            pieces = text[end - (proto.act.end - proto.act.start) : end].split()
+            if len(pieces) == 2 and proto.act.end == proto.end and _GENITIVE.match(text, end):
+                return True  # «Правила перенаправления грузов»
         before = text[max(0, start - 60) : start].lower()
         if resolution.status == "not_found":
             return resolution.reason.code in (
@@ -1099,6 +1103,7 @@ _NEXT_PART: Final = 200
 # A number behind one of these is an amount, a case or an index.
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
 _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
+_GENITIVE = re.compile(r"\s[а-яё]+(?:ов|ев|ей|ий)\b")
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яёәғқңөұүһі](?:[^\W\d_]?[^\W\d_a-zа-яёәғқңөұүһі]|\.)")
 # «ст. l28 УК РК»: the code is not what is cited
 _UNREAD = re.compile(

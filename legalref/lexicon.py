@@ -478,6 +478,8 @@ class Lexicon:
         if best is None:
             return None
         leaf, end, country, _ = best
+        if _goes_on_otherwise(tokens, at, end):
+            return None
         if leaf.kazakh is not None and (
             tokens[index].text == "қр" or _goes_on_in_kazakh(tokens, end)
         ):
@@ -1417,6 +1419,20 @@ def _goes_on_in_kazakh(tokens: Sequence[Token], at: int) -> bool:
     ):
         at += 1
     return at < len(tokens) and tokens[at].kind == "level" and tokens[at].lang == "kk"
+
+
+def _goes_on_otherwise(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a name of rules in two words goes on with a word that is no part of it.
+
+    «Правила перенаправления грузов» are not those of the victims.
+    """
+    return (
+        end - start == 2
+        and tokens[start].value == "rules"
+        and end < len(tokens)
+        and tokens[end].kind == "word"
+        and tokens[end].text.endswith(("ов", "ев", "ей", "ий"))
+    )
 
 
 def _behind_issuer(tokens: Sequence[Token], at: int) -> int:
