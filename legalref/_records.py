@@ -175,16 +175,38 @@ def _blocks(table: Any, given: FieldMap) -> Iterator[Iterator[dict[Any, Any]]]:
     elif hasattr(table, "to_batches"):  # Arrow
         names = _used(table.schema.names, given)
         for part in table.to_batches(max_chunksize=_BLOCK):
-            yield _rows(names, [part[name].to_pylist() for name in names], len(part))
+            yield _rows(names, [_values(part[name]) for name in names], len(part))
     else:  # pandas
         names = _used(table.columns, given)
         for start in range(0, len(table), _BLOCK):
             part = table[names].iloc[start : start + _BLOCK]
-            # Gaps come as NaN, NaT or NA, each of which behaves in a way of its own.
-            lists = [part[name].to_numpy(dtype=object, na_value=None).tolist() for name in names]
-            yield _rows(names, lists, len(part))
+            yield _rows(names, [_values(part[name]) for name in names], len(part))
 
 
+def _values(column: Any) -> list[Any]:
+    """Return the values of a column of Arrow or pandas, gaps as None.
+
+    Texts that repeat are made once: each new string would have to be hashed again.
+    """
+    array: Any = getattr(column, "array", None)  # of a Series of pandas
+    if hasattr(array, "__arrow_array__") and column.dtype.name in _ARROW_TEXTS:
+        column = array.__arrow_array__()
+    if not hasattr(column, "to_pylist"):  # pandas; its gaps are NaN, NaT or NA
+        values: list[Any] = column.to_numpy(dtype=object, na_value=None).tolist()
+        return values
+    if str(column.type) in ("string", "large_string"):
+        encoded = column.dictionary_encode()
+        if hasattr(encoded, "combine_chunks"):
+            encoded = encoded.combine_chunks()
+        if 2 * len(encoded.dictionary) <= len(column):
+            words = [*encoded.dictionary.to_pylist(), None]
+            places = encoded.indices.fill_null(len(words) - 1).to_numpy().tolist()
+            return list(map(words.__getitem__, places))
+    found: list[Any] = column.to_pylist()
+    return found
+
+
+_ARROW_TEXTS: Final = ("str", "string")
 _TABLE_SIGNS: Final = ("iter_slices", "to_batches", "iloc")
 
 

@@ -20,6 +20,7 @@ from strategies import tries
 
 import legalref
 from legalref._readers import Annotation, Document, document_of, format_of, read_file
+from legalref._records import rows_of
 from legalref.errors import MissingExtraError, UnreadableFileError
 from legalref.validation import iter_items, validate, validate_files
 from legalref.verdicts import Reference
@@ -166,6 +167,24 @@ def test_tables_are_read_row_by_row(library: str) -> None:
     report = validate(table)
     assert [(i.number, i.verdict.code) for i in report] == [(1, "ok"), (3, "unknown-provision")]
     assert report.empty == 1
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow"])
+def test_a_table_gives_the_values_that_were_put_into_it(library: str) -> None:
+    module = pytest.importorskip(library)
+    columns = {
+        "ref": ["kz-cc:art128", None, "kz-cc:art128", "ст. 135 УК РК", "", "kz-cc:art128"] * 3000,
+        "title": [None] * 17_999 + ["😀"],
+        "max_years": [15, None, 18, None, None, 7] * 3000,
+    }
+    table = (module.table if library == "pyarrow" else module.DataFrame)(columns)
+    rows = list(rows_of(table, {}))
+    assert [row["ref"] for row in rows] == columns["ref"]
+    assert [row["title"] for row in rows] == columns["title"]
+    assert [row["max_years"] for row in rows] == columns["max_years"]
+    if library == "pandas":
+        kept = table.astype({"ref": "category", "title": "object"})
+        assert [row["ref"] for row in rows_of(kept, {})] == columns["ref"]
 
 
 def test_records_are_read_one_at_a_time() -> None:
