@@ -71,9 +71,13 @@ def completed(record: ActRecord, lang: str, names: Iterable[tuple[str, str]]) ->
         )
         filled["short_titles"] = common
     elif record["kind"] in ("treaty", "rules", "constitution"):
-        # Of the names in use the longest is the most formal one.
+        # Of the names in use the longest is the most formal one; a treaty with an official title
+        # needs none of them.
         formal = max((t for u, t in listed if u in ("official", "common")), key=len, default=None)
-        filled["short_titles"] = (None if own_title(record, lang) else short) or formal
+        if not own_title(record, lang):
+            filled["short_titles"] = short or formal
+        elif record["kind"] != "treaty":
+            filled["short_titles"] = formal
         # Where the data gives a short title, names in use may mean a part of the act only.
         filled["long_titles"] = None if _text(record, "short_titles", lang) else formal
     return record | {

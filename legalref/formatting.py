@@ -374,8 +374,8 @@ def _russian_text(plan: _Plan, case: str) -> str:
     parts = []
     article = _shared_article(plan.groups)
     for group in plan.groups:
-        said_here = group._replace(parent=group.parent[1:]) if article else group
-        words, after = _ru_group(said_here, wanted, plan)
+        inner = group._replace(parent=group.parent[1:]) if article else group
+        words, after = _ru_group(inner, wanted, plan)
         parts.append(words)
     act = russian(plan.act, plan.naming, after, plan.others)
     if plan.state and plan.naming == "full":
@@ -488,13 +488,16 @@ def _letters_in_brackets(number: str) -> str:
     return f"({number})" if number.isalpha() else number
 
 
+def _is_lettered(group: _Group) -> bool:
+    """Whether the group goes by brackets in prose, too: Article 3(a)."""
+    path = [group.runs[0][0], *(unit.number for unit in group.parent)]
+    return any(number.isalpha() for number in path)
+
+
 def _en_group(group: _Group, plan: _Plan) -> str:
     short = plan.naming == "short"
     levels = [*(unit.level for unit in group.parent), group.level]
-    # Lettered units go by brackets in prose, too: Article 3(a).
-    path = [group.runs[0][0], *(unit.number for unit in group.parent)]
-    lettered = any(number.isalpha() for number in path)
-    if (plan.naming != "prose" or lettered) and _is_chain(levels, plan):
+    if (plan.naming != "prose" or _is_lettered(group)) and _is_chain(levels, plan):
         article, *inner = group.parent
         steps = "".join(f"({step.number})" for step in inner)
         last = _numbers(group, _in_brackets, "and")
@@ -525,8 +528,14 @@ def _english_text(plan: _Plan, case: str) -> str:
         act += f" (as in force on {english_date(plan.state)})"
     if not plan.groups:
         return act
-    parts = [_en_group(group, plan) for group in plan.groups]
+    article = None
+    if plan.naming == "prose" and not any(map(_is_lettered, plan.groups)):
+        article = _shared_article(plan.groups)
+    groups = [g._replace(parent=g.parent[1:]) for g in plan.groups] if article else plan.groups
+    parts = [_en_group(group, plan) for group in groups]
     said = ", ".join(parts) if plan.naming == "short" else _joined(parts, "and")
+    if article:
+        said += f" of {_en_group(article, plan)}"
     if _hangs_on_the_act(plan.groups[-1]):
         return f"{said} to {act}"
     if act.startswith("the "):
