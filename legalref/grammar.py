@@ -82,6 +82,7 @@ _KK_PLURAL = re.compile(
 # Without the letters that only Kazakh has: «128-бабынын 2-болиги». Fewer letters tell the words
 # apart, so the endings must be right here: «бабка» and «Бабин» are no articles.
 _KK_PLAIN: Final = str.maketrans("әғқңөұүһі", "агкноуухи")
+_KK_LATIN: Final = str.maketrans("абгдезиклмнорстуы", "abgdeziklmnorstuy") | {ord("ж"): "j"}
 _KK_PLAIN_LEVELS: Final = (
     # (before the possessive ending, elsewhere, vowels of the endings, level)
     ("баб", "бап", "ыа", "art"), ("болиг", "болик", "ие", "part"),
@@ -282,7 +283,7 @@ _COUNTRY_ABBREVIATIONS: Final = {
     "рк": "KZ", "қр": "KZ", "rk": "KZ", "kz": "KZ", "qr": "KZ", "кр": "KG", "рф": "RU", "rf": "RU", "рб": "BY",
     "руз": "UZ", "рт": "TJ", "ар": "AZ", "фрг": "DE", "сша": "US", "ссср": "SU", "рсфср": "SU", "казсср": "SU",
     "сср": "SU", "снг": "XX", "ес": "EU", "eu": "EU", "usa": "US", "ру": "UZ", "рм": "MD", "ра": "AM", "қхр": "CN", "кнр": "CN", "prc": "CN", "uae": "AE", "оаэ": "AE", "бәә": "AE",
-    "ркыр": "KG", "укр": "UA",
+    "ркыр": "KG", "қырр": "KG", "өзр": "UZ", "өр": "UZ", "бр": "BY", "тжр": "TJ", "укр": "UA",
 }  # fmt: skip
 # «Republic of» and the like go with the name of the country that follows or precedes.
 _COUNTRY_FILLERS: Final = frozenset(
@@ -377,7 +378,9 @@ def _table() -> dict[str, Word]:
         for form, number in numbers.items():
             table.setdefault(form, Word(kind, str(number), False, lang))
     for form, number in _KK_ORDINALS.items():
-        table.setdefault(form.translate(_KK_PLAIN), Word("ordinal", str(number), False, "kk"))
+        russian = form.translate(_KK_PLAIN)
+        for spelt in (russian, russian.translate(_KK_LATIN).replace("ш", "sh")):
+            table.setdefault(spelt, Word("ordinal", str(number), False, "kk"))
     for kind, forms in (
         ("conj", _CONJ),
         ("range", _RANGE),
@@ -485,6 +488,9 @@ def classify(word: str) -> Word | None:
             c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)
         )
         plain = plain.replace("ı", "i")
+        marked = _TABLE.get(plain)
+        if marked is not None and marked.kind == "ordinal":
+            return marked
     level = _level_of(plain, _KK_INFLECTED)
     if level is not None:
         return Word("level", level, bool(_KK_PLURAL.match(plain)), "kk")

@@ -147,6 +147,8 @@ _FAR_APART: Final = 60
 """A number that is larger by more is no neighbour: no part and few articles have so many units."""
 _MAX_CHUNK: Final = 400
 _MAX_OPENED: Final = 40  # tokens between a bracket and the one that closes it
+_LONGEST_TORN: Final = 3  # digits; the articles of all codes have no more
+_LONGEST_NUMBER: Final = 5  # characters; «125-1»
 _FEWEST_ARTICLE: Final = 20  # no article has so many parts
 _CALLED: Final = ("деп", "аталатын", "деген", "атты")  # between a Kazakh title and its article
 _MAX_POINTING: Final = 3  # «того же самого»: words that point, before what they point at
@@ -227,7 +229,7 @@ class _Reader:
         before = self.tokens[index - 1] if index else None
         if (
             before is not None
-            and before.kind == "word"
+            and before.kind in ("word", "suffix")
             and before.end == token.start
             and len(before.text) == 1
         ):
@@ -241,6 +243,16 @@ class _Reader:
             and len(after.text) <= 2
             and self._kind(index + 2) not in ("level", "month")
             and self._text(index + 2) not in ("-", ")")
+        )
+
+    def _is_tail(self, index: int) -> bool:
+        """Whether the number at ``index`` is the end of one that a space tears: «12 8-бабы»."""
+        token, before = self.tokens[index], self.tokens[index - 1] if index else None
+        return (
+            before is not None
+            and before.kind == token.kind == "number"
+            and before.end + 1 == token.start
+            and len(before.text) + len(token.text) <= _LONGEST_TORN
         )
 
     def _is_lone_letter(self, index: int) -> bool:
@@ -769,6 +781,8 @@ class _Reader:
                 word = self.tokens[decorated]
                 if not word.plural and len(numbers) > 1 and self._is_count(index):
                     return None
+                if word.value == "art" and self._is_tail(index):
+                    numbers[0].value = f"?{numbers[0].value}"
                 own = None
                 ordinal = self.tokens[decorated - 1].kind == "suffix"  # «3-я часть 134-й статьи»
                 if word.lang != "kk" and not ordinal:
@@ -896,6 +910,23 @@ class _Reader:
         ):
             token = self.tokens[index]
             token.kind, token.value, token.lang = "level", "paragraph", "en"
+
+    def last_word(self, index: int, act: Group | ActMention) -> Group | None:
+        """Read «УК РК 128», «ҚР ҚК 128»: the number that a text ends with behind its code."""
+        token = self.tokens[index]
+        close = (
+            isinstance(act, ActMention)
+            and act.abbreviation
+            and act.head == "code"
+            and act.country is not None
+            and not self.text[act.end : token.start].strip()
+        )
+        if not close or len(token.text) > _LONGEST_NUMBER or not _BARE.fullmatch(token.text):
+            return None
+        if any(rest.kind != "mark" for rest in self.tokens[index + 1 :]):
+            return None
+        number = Number(token.text, token.start, token.end)
+        return Group("art", [number], token.start, token.end, lang="last")
 
     def _before_act(self, index: int) -> tuple[Group, int] | None:
         """Read «128 УК РК», «128, 135 УК РК»: numbers right before the abbreviation of a code."""
@@ -1077,6 +1108,11 @@ def read_and_watch(
             chunk.append(group)
             gap, index = reader._gap(index)
             continue
+        if token.kind == "number" and gap == NEXT and chunk:
+            last = reader.last_word(index, chunk[-1])
+            if last is not None:
+                chunk.append(last)
+                break
         ended = not chunk or (gap == FAR and isinstance(chunk[-1], ActMention))
         if token.kind == "number" and ended and (bare := reader._before_act(index)):
             close()

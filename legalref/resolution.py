@@ -326,9 +326,9 @@ class Resolver:
                     continue
                 if unit.act is None and shared is not None:
                     unit.act = shared
-                if (unit.langs == "bare" and not written_upper(text, folded, unit.act)) or (
-                    unit.act is None and NOT_ARTICLE.match(folded.text, unit.full_end)
-                ):
+                if (
+                    unit.langs in ("bare", "last") and not written_upper(text, folded, unit.act)
+                ) or (unit.act is None and NOT_ARTICLE.match(folded.text, unit.full_end)):
                     steps.append(Outcome("not_found", reason=Reason("no-reference")))
                 elif unit.act is None and GAZETTE.search(folded.text[: unit.full_start]):
                     steps.append(Outcome("not_found", reason=Reason("gazette")))
@@ -946,7 +946,28 @@ class Resolver:
             # The title of a law that changes these acts names that law, not them.
             return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
         foreign = foreign_sign(folded.text)
-        return combine([self.act(a, setting, foreign) for a in acts])
+        return self._article_by_title(tokens, acts, setting) or combine(
+            [self.act(a, setting, foreign) for a in acts]
+        )
+
+    def _article_by_title(
+        self, tokens: list[Token], acts: list[ActMention], setting: Setting
+    ) -> Outcome | None:
+        """Return the article that «статья «Торговля людьми» УК РК» names, its number left out."""
+        if len(acts) != 1 or len(acts[0].keys) != 1 or acts[0].country not in (None, "KZ"):
+            return None
+        act = acts[0]
+        rest = [t for t in tokens if not act.start <= t.start < act.end]
+        title = " ".join(t.text for t in rest if (t.kind, t.value) != ("level", "art"))
+        if len(title.split()) == len(rest):
+            return None  # no word for an article
+        matches = self.names.find(title, slips=0)
+        key = self._of_the_day(act.keys[0], setting.day)
+        if not matches or any(
+            ProvisionId(ref).act != key for match in matches for ref in match.entry.refs
+        ):
+            return None
+        return self._named(matches, setting)
 
     def act(self, act: ActMention, setting: Setting, foreign: str | None = None) -> Outcome:
         """Return what a mention of an act as a whole means."""
