@@ -682,6 +682,11 @@ class Corpus(Shelf, Displayable):
         return tuple(self._get("names"))
 
     @property
+    def synonym_records(self) -> tuple[Record, ...]:
+        """Plain records of the words that say the same in names; not to be changed."""
+        return tuple(self._get("synonyms") or ())
+
+    @property
     def foreign_records(self) -> tuple[Record, ...]:
         """Plain records of the acts of other countries; not to be changed."""
         return tuple(self._get("foreign"))

@@ -73,7 +73,7 @@ _LISTS: Final[dict[str, dict[str, type[model.Model]]]] = {
     "gaps.yaml": {"gaps": model.Gap},
     "misquotes.yaml": {"false_citations": model.FalseCitation},
     "named.yaml": {"acts": model.Act},
-    "names.yaml": {"names": model.Name},
+    "names.yaml": {"names": model.Name, "synonyms": model.Synonyms},
     "offences.yaml": {"offences": model.Offence},
     "organisations.yaml": {
         "organisations": model.Organisation,
@@ -204,7 +204,7 @@ class _Reader:
             **{
                 section: [found.plain for found in self.checked.get(section, [])]
                 for section in (
-                    "names", "foreign", "offences", "referral", "elements", "crosswalk",
+                    "names", "synonyms", "foreign", "offences", "referral", "elements", "crosswalk",
                     "statistics", "organisations", "programmes", "hotlines", "false_citations",
                     "gaps", "conflicts",
                 )
@@ -821,7 +821,7 @@ _WEB: Final = re.compile(r"https?://\S+")
 
 _PADDED: Final = re.compile(r"(?<![0-9])0[0-9]")
 
-_FULL: Final = ("named", "names", "foreign")
+_FULL: Final = ("named", "names", "synonyms", "foreign")
 """Sections that resolvers read as plain records, with every key present."""
 
 

@@ -198,6 +198,18 @@ class Name(Model):
         return f"«{self.text}» → {', '.join(self.refs)}"
 
 
+class Synonyms(Model):
+    """Words that say the same in names: what is listed for one of them holds for all."""
+
+    lang: Lang
+    words: Annotated[tuple[NonEmpty, ...], Field(min_length=1)]
+    filler: bool = False
+    """Whether the words add nothing to a name at all: «занятие», «лицо»."""
+
+    def __str__(self) -> str:
+        return " = ".join(self.words)
+
+
 # ------------------------------------------------------------------ terms and penalties
 
 Unit = Literal["years", "months", "days", "hours", "mci", "tenge"]

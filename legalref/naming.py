@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from legalref.lexicon import lexicon_of
-from legalref.text import content_words, fold, kazakh_roots, kazakh_stems, skeleton, stems, words
+from legalref.text import (
+    content_words,
+    fold,
+    kazakh_roots,
+    kazakh_stems,
+    skeleton,
+    stem,
+    stems,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +56,7 @@ class NameMatch:
 
     entry: NameEntry
     score: float
-    via: Literal["exact", "inflected", "repaired", "transliterated"]
+    via: Literal["exact", "inflected", "alias", "repaired", "transliterated"]
     slips: int = 0
 
 
@@ -91,6 +100,14 @@ class Names:
         self._kazakh: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
         self._bags: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
         self._by_ref: dict[str, list[NameEntry]] = defaultdict(list)
+        self._senses: dict[str, dict[str, str]] = {"ru": {}, "kk": {}, "en": {}}
+        """For the root of a word that has synonyms the one sign of them all, nothing for a filler."""
+        for number, record in enumerate(corpus.synonym_records):
+            sense = "" if record.get("filler") else f"={number}"
+            for word in record["words"]:
+                for root in _roots(fold(word).text, record["lang"]):
+                    self._senses[record["lang"]][root] = sense
+        self._meanings: dict[tuple[str, frozenset[str]], list[NameEntry]] = defaultdict(list)
         self._lock = threading.Lock()
         self._pools: dict[
             bool, dict[int, list[tuple[str, tuple[str, ...], list[str], NameEntry]]]
@@ -159,6 +176,10 @@ class Names:
         self._bags[tuple(sorted(entry.stems))].append(entry)
         if entry.lang == "kk":
             self._kazakh[kazakh_roots(entry.folded)].append(entry)
+        if not entry.outlined and all(":" in ref for ref in entry.refs):
+            meaning = self._meaning(entry.folded, entry.lang)
+            if meaning is not None:
+                self._meanings[entry.lang, meaning].append(entry)
         if len(entry.refs) == 1:  # the name of a family is not a name of each member
             self._by_ref[entry.refs[0]].append(entry)
 
@@ -183,8 +204,9 @@ class Names:
             found = self._known(candidate, outlined)
             if found:
                 return found
-        if not slips:
-            return []
+        found = self._synonymous(_without_lead(folded))
+        if found or not slips:
+            return found
         repaired = _without_lead(folded)
         return self._transliterated(repaired, outlined) or self._misspelt(repaired, slips, outlined)
 
@@ -193,7 +215,11 @@ class Names:
         if exact:
             return [NameMatch(e, 1.0, "exact") for e in exact]
         key = stems(folded)
-        inflected = [e for e in self._stems.get(key, ()) if outlined or not e.outlined]
+        inflected = [
+            e
+            for e in self._stems.get(key, ())
+            if (outlined or not e.outlined) and not _is_compound(folded, e)
+        ]
         if inflected:
             return [NameMatch(e, 0.97, "inflected") for e in inflected]
         kazakh = [
@@ -201,10 +227,36 @@ class Names:
         ]
         if kazakh:
             return [NameMatch(e, 0.96, "inflected") for e in kazakh]
-        shuffled = [e for e in self._bags.get(tuple(sorted(key)), ()) if outlined or not e.outlined]
+        shuffled = [
+            e
+            for e in self._bags.get(tuple(sorted(key)), ())
+            if (outlined or not e.outlined) and e.stems != key
+        ]
         if shuffled and len(key) > 1:
             return [NameMatch(e, 0.93, "inflected") for e in shuffled]
         return []
+
+    def _meaning(self, folded: str, lang: str) -> frozenset[str] | None:
+        """Return what the words of a name mean, synonyms as one; None for fewer than two meanings."""
+        senses = self._senses[lang]
+        meaning = frozenset(
+            sense for root in _roots(folded, lang) if (sense := senses.get(root, root))
+        )
+        return meaning if len(meaning) > 1 else None
+
+    def _synonymous(self, folded: str) -> list[NameMatch]:
+        """Return the names that say the same in other words: «продажа малолетнего», «сәби саудасы»."""
+        if any(c.isdigit() for c in folded):
+            return []
+        found = []
+        for lang in ("en",) if folded.isascii() else ("ru", "kk"):
+            meaning = self._meaning(folded, lang)
+            for entry in self._meanings.get((lang, meaning), ()) if meaning else ():
+                # «адамдар мен балалар саудасы» are two things, and no name of one of them
+                joined = bool(_JOINED.search(folded)) == bool(_JOINED.search(entry.folded))
+                if joined and not _is_compound(folded, entry):
+                    found.append(NameMatch(entry, 0.9, "alias"))
+        return _best(found)
 
     def _transliterated(self, folded: str, outlined: bool) -> list[NameMatch]:
         if re.search("[а-яәғқңөұүһі]", folded):
@@ -307,7 +359,9 @@ class Names:
                     total = 99
                     break
                 total += distance
-            if total <= slips + (1 if len(mine) > 2 else 0):
+            if total <= slips + (1 if len(mine) > 2 else 0) and not (
+                mine == theirs and _is_compound(" ".join(full), entry)
+            ):
                 found.append(NameMatch(entry, 0.92 - 0.04 * total, "repaired", total))
         return found
 
@@ -403,6 +457,22 @@ _LATIN_STOP: Final = frozenset(
 def _repair_digits(match: re.Match[str]) -> str:
     word = match[0]
     return word.translate(_OCR_LATIN if word.isascii() else _OCR)
+
+
+def _is_compound(folded: str, entry: NameEntry) -> bool:
+    """Whether a name without its "of" is another word: "sales people" are not the sale of people."""
+    first = folded.partition(" ")[0]
+    if entry.lang != "en" or first.endswith("ing") or stem(first) != entry.stems[0]:
+        return False
+    return _OF.search(entry.folded) is not None and _OF.search(folded) is None
+
+
+_JOINED: Final = re.compile(r" (?:и|және|мен|пен|бен|and) ")
+_OF: Final = re.compile(r" (?:of|in|to|into) ")
+
+
+def _roots(folded: str, lang: str) -> tuple[str, ...]:
+    return kazakh_roots(folded) if lang == "kk" else stems(folded)
 
 
 def _best(found: list[NameMatch]) -> list[NameMatch]:

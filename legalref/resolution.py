@@ -118,6 +118,7 @@ _UNLISTED_LAW = re.compile(
 _NUMBER_OF = re.compile(
     r"(?:^\W*|[^\W\d_]\.? )[0-9]{1,3}(?:[-.][0-9]{1,2})?[,)]?\s+(?:of\s+|under\s+)?(?:the\s+)?$"
 )
+_AND = re.compile(r",? в том числе |,? including |,| и | або | және | мен | and ")
 _COUNTED: Final = ("pos", "paragraph", "subparagraph")
 """Levels whose word does not say which unit of the act it counts."""
 _SURE_COUNTRIES: Final = frozenset(["рф", "rf", "сша", "кнр", "қхр", "руз", "фрг", "usa"])
@@ -1089,14 +1090,14 @@ class Resolver:
         matches = self.names.find(text, slips=slips)
         if matches:
             return self._named(matches, setting)
+        parts = [p for p in _AND.split(clean_keep_commas(folded.text)) if p.strip()]
+        if 1 < len(parts) <= 6:
+            each = self._shared_names(parts, slips)
+            if each:
+                return combine([self._named(m, setting) for m in each])
         qualified = _QUALIFIED.match(folded.text)
         if qualified is not None and (matches := self.names.find(qualified[1], slips=slips)):
             return self._named(matches, setting)
-        parts = re.split(r",| и | және | мен | and ", clean_keep_commas(folded.text))
-        if 1 < len(parts) <= 6:
-            each = [self.names.find(p, slips=slips) for p in parts if p.strip()]
-            if each and all(each):
-                return combine([self._named(m, setting) for m in each])
         if self.policy.allow_outlined_titles:
             titled = [
                 m for m in self.names.find(text, slips=0, outlined=True) if len(m.entry.stems) >= 4
@@ -1111,6 +1112,22 @@ class Resolver:
         if _UNLISTED_LAW.match(folded.text):
             return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
         return Outcome("not_found", reason=Reason("no-reference"))
+
+    def _shared_names(self, parts: list[str], slips: int) -> list[list[NameMatch]]:
+        """Return the names of a list, whose items may share a word: «торговля людьми и детьми»."""
+        first, last = parts[0].split(), parts[-1].split()
+        each = []
+        for part in parts:
+            tries = [part]
+            if part is not parts[0]:
+                tries.append(" ".join([*first[:-1], part]))
+            if part is not parts[-1]:
+                tries.append(" ".join([part, *last[1:]]))
+            found = next((m for t in tries if (m := self.names.find(t, slips=slips))), None)
+            if found is None:
+                return []
+            each.append(found)
+        return each
 
     def _named(self, matches: list[NameMatch], setting: Setting) -> Outcome:
         top = matches[0]

@@ -392,7 +392,7 @@ def plain_stem(word: str) -> str:
 STOP: Final = frozenset(
     (
         "о об обо в во на с со и или а по за из к ко от до для при про не және мен бен пен "
-        "туралы үшін ушин бойынша жане turaly týraly jane jáne zhane the a an of on in for to and or by with against its республика "
+        "туралы үшін ушин бойынша жане turaly týraly jane jáne zhane the a an of on in into for to and or by with against its республика "
         "республики республику республикой қазақстан республикасы республикасының"
     ).split()
 )
