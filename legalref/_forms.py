@@ -5,7 +5,7 @@ Citations are endless and their forms are few: «п. 2 ч. 3 ст. 125 УК РК
 its place. All others (dates, numbers of acts) belong to the form. A text is of a form if
 
 * it is the same but for open numbers, and these have as many digits as those first read;
-* none of them occurs in the name of an act, begins with a zero, or may be a year;
+* none of them begins with a zero, may be a year, or stands where names of acts go on with a number;
 * whenever two sizes were compared in reading the first text, as in lists and ranges, comparing
   those of this text comes out the same.
 
@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
@@ -24,12 +23,12 @@ from legalref.parsing import Unit, size_of
 from legalref.tokens import Numeral
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from legalref.parsing import Compared, Reading
     from legalref.text import Folded
 
-__all__ = ["Forms", "OpenUnit", "Opened", "classes_of", "opened"]
+__all__ = ["Forms", "OpenUnit", "Opened", "opened"]
 
 _RUN: Final = re.compile("([0-9]+)")
 _DIGITS: Final = re.compile("[0-9]+")
@@ -117,6 +116,8 @@ def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compa
         if not isinstance(number, Numeral):
             words.update(_DIGITS.findall(number))
             return number
+        if number.fixed:
+            return str(number)
         at, parts = number.at, list[int | str]()
         for part in _RUN.split(number):
             if part[:1].isdecimal():
@@ -167,17 +168,14 @@ def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compa
     return Opened(units, numbers, None if single else Conditions(fixed, tuple(sizes)))
 
 
-@lru_cache(maxsize=4)
-def classes_of(fixed: frozenset[str]) -> dict[str, int]:
-    """Return how many digits numbers that may be open have; ``fixed`` occur in names of acts."""
-    return {number: len(number) for number in map(str, range(1000)) if number not in fixed}
+_CLASSES: Final = {number: len(number) for number in map(str, range(1000))}
+"""Numbers that may be open: no years, nothing that begins with a zero."""
 
 
 class Forms(Generic[T]):
     """Remembers something for every form of texts."""
 
-    def __init__(self, classes: Mapping[str, int]) -> None:
-        self._classes = classes
+    def __init__(self) -> None:
         self._alike: dict[tuple[Any, ...], list[_Table[T]]] = {}
         """For texts that are the same but for their digits, by what their numbers must be like."""
         self._count = 0
@@ -188,7 +186,7 @@ class Forms(Generic[T]):
         numbers: list[str] = pieces[1::2]
         if not 0 < len(numbers) <= _MOST_NUMBERS:
             return None
-        classes = self._classes
+        classes = _CLASSES
         pieces[1::2] = [classes.get(number, number) for number in numbers]
         return tuple(pieces), numbers
 

@@ -240,7 +240,7 @@ class Extractor:
         self.names = names
         self._anchors = [(sign, re.compile(a).finditer) for sign, a in _ANCHORS]
         self._memo: dict[str, list[_Proto]] = {}
-        self._forms: Forms[list[_Draft]] = Forms(resolver.classes)
+        self._forms: Forms[list[_Draft]] = Forms()
         self._placed: dict[tuple[Any, ...], Resolution] = {}
         """Resolutions of protos of the memo in the contexts that they were met in."""
         self._kinds: dict[str, str] = {}

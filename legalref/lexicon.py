@@ -17,7 +17,7 @@ from legalref.corpus import load
 from legalref.grammar import classify
 from legalref.ids import ID_PATTERN
 from legalref.text import STOP, fold, plain_kazakh, plain_stem, skeleton, stem, stems, words
-from legalref.tokens import ActMention, Token, tokenize
+from legalref.tokens import ActMention, Numeral, Token, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -102,6 +102,8 @@ class Lexicon:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._trie: dict[str, Any] = {}
+        self._before_numbers: set[int] = set()
+        """Ids of the places in the names at which a number may come next."""
         self._respelt: dict[str, Any] = {}
         """Names by the sound of their stems: in Latin letters, or without the Kazakh ones."""
         self._plain_abbreviations: dict[str, str] = {}
@@ -219,11 +221,6 @@ class Lexicon:
             )
         )
 
-    @cached_property
-    def numbers(self) -> frozenset[str]:
-        """The numbers that occur in the names of acts."""
-        return frozenset(re.findall("[0-9]+", " ".join(self.vocabulary)))
-
     # -------------------------------------------------------------- building
 
     def record(self, key: str) -> dict[str, Any]:
@@ -321,6 +318,8 @@ class Lexicon:
         self.vocabulary.update(path)
         node = self._trie
         for step in path:
+            if step[0].isdecimal():
+                self._before_numbers.add(id(node))
             node = node.setdefault(step, {})
         first = node.setdefault(_END, leaf)
         if (
@@ -335,6 +334,8 @@ class Lexicon:
         if leaf.lang == "kk" or (leaf.abbreviation and leaf.lang == "ru"):
             node = self._respelt
             for step in by_sound:
+                if step[0].isdecimal():
+                    self._before_numbers.add(id(node))
                 node = node.setdefault(step, {})
             node.setdefault(_END, leaf)
             if leaf.abbreviation:
@@ -530,12 +531,12 @@ class Lexicon:
                     token.text == "("
                     and position + 2 < len(tokens)
                     and tokens[position + 2].text == ")"
-                    and symbol(tokens[position + 1]) not in node
+                    and self._step(node, tokens[position + 1], symbol) is None
                 ):
                     position += 2  # «… Объединенных Наций (ООН) против …»
                 position += 1
                 continue
-            step = node.get(symbol(token))
+            step = self._step(node, token, symbol)
             if step is None and position == at:
                 other = (
                     _without_suffix(token.text)
@@ -581,6 +582,15 @@ class Lexicon:
         if best is None and steps >= _OPENING:
             return self._opening(node, tokens, at, position, inside)
         return best
+
+    def _step(
+        self, node: dict[str, Any], token: Token, symbol: Callable[[Token], str]
+    ) -> dict[str, Any] | None:
+        """Return where a name goes on with ``token``; None if none does."""
+        if token.kind == "number" and id(node) in self._before_numbers:
+            _fix(token)
+        found: dict[str, Any] | None = node.get(symbol(token))
+        return found
 
     def _opening(
         self,
@@ -1551,6 +1561,12 @@ def _dotted_country(tokens: Sequence[Token], index: int) -> str | None:
     return {"ф": "RU", "к": "KZ", "б": "BY", "f": "RU", "k": "KZ"}.get(tokens[index + 2].text)
 
 
+def _fix(token: Token) -> None:
+    """Remember that it matters which number this is: one may belong to the name of an act."""
+    if isinstance(token.text, Numeral):
+        token.text.fixed = True
+
+
 def _quoted(tokens: Sequence[Token], index: int, text: str) -> tuple[str, int] | None:
     """Return the text in the quotes that open at ``index`` and the index behind them."""
     start = tokens[index].end
@@ -1558,6 +1574,7 @@ def _quoted(tokens: Sequence[Token], index: int, text: str) -> tuple[str, int] |
         token = tokens[at]
         if token.kind == "line":
             return None
+        _fix(token)
         if token.text == '"' and at > index + 1:
             return text[start : token.start].strip(" .,"), at + 1
     return None

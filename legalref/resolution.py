@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from legalref._forms import Forms, Opened, OpenUnit, classes_of, opened
+from legalref._forms import Forms, Opened, OpenUnit, opened
 from legalref.corpus import Corpus, load
 from legalref.errors import AmbiguousReferenceError, UnknownReferenceError
 from legalref.ids import ProvisionId
@@ -202,9 +202,8 @@ class Resolver:
         default = policy.default_country.upper()
         self.country = None if default == "KZ" else default
         """Whose code it is when neither the text nor the caller says; None: Kazakhstan's."""
-        self.classes = classes_of(self.lexicon.numbers)
-        self._forms: Forms[_Form] = Forms(self.classes)
-        self._places: dict[str, tuple[ProvisionId, bool | None] | None] = {}
+        self._forms: Forms[_Form] = Forms()
+        self._places: dict[str, tuple[ProvisionId, bool] | None] = {}
         self._known: dict[tuple[str, str | None, str | None, dt.date | None], Resolution] = {}
 
     @property
@@ -382,39 +381,21 @@ class Resolver:
                 place = self._place_of(text_of_id)
             if place is None:
                 return None
-            id, in_scope = place
-            if in_scope is None:
-                return self._missing(plain, text, id) if len(plain.refs) == 1 else None
-            refs.append(id)
-            scope = scope and in_scope
+            refs.append(place[0])
+            scope = scope and place[1]
         ids = tuple(refs) if len(refs) == 1 else tuple(dict.fromkeys(refs))
         return Resolution(
             text, "resolved", ids, (), Reason("resolved", (("refs", ", ".join(ids)),)),
             plain.score, plain.via, plain.repairs, (), ids, scope,
         )  # fmt: skip
 
-    def _missing(self, plain: Plain, text: str, id: ProvisionId) -> Resolution:
-        """Return that a plain citation names what is not there."""
-        outcome = Outcome(
-            "not_found",
-            cited=(id,),
-            reason=self._existence(id).reason,
-            candidates=self._near((id,)),
-        )
-        return self.finish(text, outcome, plain.repairs, None)
-
-    def _place_of(self, text: str) -> tuple[ProvisionId, bool | None] | None:
-        """Return an id and whether it is in scope: None, if there is no such place in its act.
-
-        None for all if it is less clear whether there is.
-        """
+    def _place_of(self, text: str) -> tuple[ProvisionId, bool] | None:
+        """Return an id and whether it is in scope; None if there is no such place."""
         if len(self._places) >= _MEMORY:
             self._places.clear()
         id = ProvisionId(text)
-        status = self._existence(id).status
-        found: tuple[ProvisionId, bool | None] | None = None
-        if status in ("exists", "missing"):
-            found = (id, self.lexicon.in_scope(id) if status == "exists" else None)
+        exists = self._existence(id).status == "exists"
+        found = (id, self.lexicon.in_scope(id)) if exists else None
         self._places[text] = found
         return found
 
@@ -1213,7 +1194,9 @@ def plain_form(
         if len(unit.path) != len(ref.segments):
             return None
         steps = []
-        for (_, gap), segment in zip(unit.path, ref.segments, strict=True):
+        for (level, gap), segment in zip(unit.path, ref.segments, strict=True):
+            if level != segment.level:
+                return None  # what is there may have decided which level is meant
             if isinstance(gap, int) and numbers[gap] == segment.number:
                 steps.append(f"{segment.level}{{{gap}}}")
             elif gap == segment.number:

@@ -24,13 +24,15 @@ _TOKEN = re.compile(
 class Numeral(str):
     """A number in digits that knows where it stands, so that another can take its place."""
 
-    __slots__ = ("at",)
+    __slots__ = ("at", "fixed")
     at: int
+    fixed: bool
+    """Whether another number here might have been part of the name of an act."""
 
     def __new__(cls, text: str, at: int) -> Numeral:
         """Return the number ``text`` that begins at ``at``."""
         numeral = str.__new__(cls, text)
-        numeral.at = at
+        numeral.at, numeral.fixed = at, False
         return numeral
 
 
