@@ -53,7 +53,7 @@ from legalref.resolution import (
     resolver_of,
 )
 from legalref.results import Candidate, Mention, Mentions, Reason, Resolution
-from legalref.text import compose, fold, is_written_around, skeleton, stem, undamaged, words
+from legalref.text import compose, fold, is_written_around, skeleton, stem, stems, undamaged, words
 from legalref.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
@@ -617,7 +617,11 @@ class Extractor:
         outline = self.resolver.corpus.outline(key)
         if level != "art" or outline is None or number not in outline["articles"]:
             return len(title.split()) <= 6  # also behind a range, «ст. 300-302 (обвинительный акт)»
-        return names.agreement(title, f"{key}:art{number}")[0] != "unknown"
+        if names.agreement(title, f"{key}:art{number}")[0] != "unknown":
+            return True
+        own = str(outline["articles"][number].get("title_ru", ""))
+        shared = set(stems(fold(title).text)) & set(stems(fold(own).text))
+        return bool(shared) and len(title.split()) <= 6
 
     def _draft(
         self, units: tuple[OpenUnit, ...], act: ActMention | None, start: int, end: int,

@@ -81,6 +81,8 @@ _RAISED = re.compile("([0-9]{1,4})([⁰¹²³⁴-⁹]{1,2})")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # «торговля людьми с целью …», «торговля людьми, в том числе …»: narrower than its name, not another
 _QUALIFIED = re.compile(r"(.{8,80}?),? (?:с цел(?:ью|ями)|в целях|в том числе|путем) .")
+# «CRC/C/OPSA/KAZ/1»: the symbol of a document
+_SYMBOL = re.compile("/[a-z]{1,4}/")
 _ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _YEAR = re.compile(r"\b((?:19|20)[0-9]{2}) ?(?:г|ж|$)")
 _BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
@@ -1226,6 +1228,8 @@ def _beside_what_was_not_read(text: str, tokens: list[Token], acts: list[ActMent
             return any(c.isdigit() for c in text[token.end : token.end + 12])
     if any(_NUMBER_OF.search(text[: act.start]) for act in acts):
         return True  # "Artcle 128 of the Criminal Code": not the code as a whole
+    if any(_SYMBOL.match(text, act.end) for act in acts):
+        return True
     bare = len(acts) == 1 and acts[0].abbreviation and acts[0].country is None
     return bare and text[acts[0].end :].lstrip()[:1] in {*'"0123456789'}
 
