@@ -459,6 +459,13 @@ class _Reader:
         )
         if self._kind(behind) == "of":
             goes_on = True  # "Article 128 (trafficking in persons) of the Criminal Code"
+        lower = (
+            self.tokens[joint[1]] if joint is not None and self._kind(joint[1]) == "level" else None
+        )
+        if lower is not None and _RANK.get(lower.value, 0) > 1 and lower.lang == "ru":
+            # «статьёй 134 (вовлечение …), частью 2, УК РК»
+            ahead = self._skip_dots(joint[1] + 1) if joint is not None else behind
+            goes_on = self._number_item(ahead, lower.value) is not None
         if not goes_on and self.acts.act_at(self.tokens, behind, self.text) is None:
             return index
         number.title = self.text[self.tokens[index].end : self.tokens[at].start].strip()
