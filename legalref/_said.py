@@ -36,6 +36,7 @@ _FRAME: Final = re.compile(
     r"|\b(?:законодательств|прав|закон)[а-яё]{0,3}\s+(?:республики\s+|российской\s+)?(?P<whose>[а-яё]{4,}|рф|рб|рк)\b"
 )
 _NEAR: Final = 120
+_FAR: Final = 300
 _PLACE_OF: Final = {"рф": "RU", "рб": "BY", "рк": "KZ", "рт": "TJ", "руз": "UZ", "федерации": "RU"}
 _OURS: Final = re.compile(r"(?:наш|отечественн|национальн)[а-яё]*\s+(?:уголовн[а-яё]+\s+)?$")
 
@@ -44,8 +45,8 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_abroad", "_code", "_foreign", "_ours", "_years", "article", "by_sort", "hint", "last",
-        "terms", "text",
+        "_abroad", "_code", "_code_end", "_foreign", "_ours", "_years", "article", "by_sort",
+        "hint", "last", "terms", "text",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -60,7 +61,7 @@ class Said:
         """The article named last."""
         self.terms: dict[tuple[str, ...], str] = {}
         """Acts by the words that the text gave them."""
-        self._code = ""
+        self._code, self._code_end = "", 0
         self._ours = False
         self._foreign: set[str] = set()
         self._years: list[int] | None = None
@@ -68,9 +69,9 @@ class Said:
 
     # -------------------------------------------------------------- telling
 
-    def code(self, key: str) -> None:
-        """Remember that a code was named with its country."""
-        self._code = key
+    def code(self, key: str, end: int) -> None:
+        """Remember that a code was named with its country, up to ``end``."""
+        self._code, self._code_end = key, end
         if key.startswith("!"):
             self._foreign.add(key)
         else:
@@ -116,7 +117,10 @@ class Said:
             return "KZ" if found == "KZ" else f"!{found}"
         if not self._foreign or not self._code.startswith("!") or _OURS.search(before):
             return None
-        return OPEN if self._ours or len(self._foreign) > 1 else self._code
+        if not self._ours and len(self._foreign) == 1:
+            return self._code
+        far = start - self._code_end > _FAR or "\n" in self.text[self._code_end : start]
+        return None if far and self._ours else OPEN
 
     def around(self, start: int, end: int) -> tuple[str, str] | None:
         """Return the words around a citation in its sentence, if an old year is near."""

@@ -17,7 +17,7 @@ Context is carried inside one document by these rules:
 * an act of another country stops the carrying, and so does a law that the corpus does not list;
 * a code without a country is Kazakhstan's, unless its sentence is set elsewhere («В России …»,
   «белорусский законодатель») or the text has named codes of one other country only; where it has
-  named ours and, last, another one's, it stays open;
+  named ours and, right before, another one's, it stays open;
 * a time in the sentence («в 2010 году осуждён по …») makes a code the one that applied then, by the
   rules of :mod:`legalref._dating`;
 * what cannot be decided stays ``ambiguous`` with its candidates.
@@ -733,7 +733,7 @@ class Extractor:
             if key is not None and proto.act is not None and proto.act.alias:
                 said.terms[_label(proto.act.alias)] = key
             if key is not None and (not noise or key == ""):
-                self._tell(said, proto, key)
+                self._tell(said, proto, key, end)
             if noise:
                 if proto.bare and key == proto.key and not proto.units and key:
                     said.hint = key, end
@@ -793,7 +793,7 @@ class Extractor:
                 match = search(text, low, min(limit, low + _NEXT_PART))
         return found
 
-    def _tell(self, said: Said, proto: _Proto, key: str) -> None:
+    def _tell(self, said: Said, proto: _Proto, key: str, end: int) -> None:
         """Remember the act that a mention named."""
         if proto.units or not self.resolver.lexicon.amends(key):
             said.last = key
@@ -804,7 +804,7 @@ class Extractor:
         if sort:
             said.by_sort[sort] = key
         if sort == "code" and proto.act is not None and (key[:1] == "!" or proto.act.country):
-            said.code(key)
+            said.code(key, end)
 
     def _of_country(self, raw: str, whose: str) -> tuple[Resolution, str | None]:
         """Return what a code of another country, or of nobody knows which, comes to, and its key."""
@@ -1247,6 +1247,9 @@ _LABEL = re.compile(
 )
 
 
+_BEGINS_LABEL = re.compile(r"(?:^|[\n;,.|(:•*–—-]|УК|УПК|КоАП|[Кк]одекс\w{0,3})[\s*|]*$")
+
+
 def _labelled(text: str, start: int) -> str | None:
     """Return the country that stands like a label right before a citation."""
     at = start
@@ -1255,8 +1258,8 @@ def _labelled(text: str, start: int) -> str | None:
     if text[at - 1 : at] not in (":", "–", "—", "-", "|"):
         return None
     match = _LABEL.search(text, max(0, start - 48), start)
-    if match is None:
-        return None
+    if match is None or not _BEGINS_LABEL.search(text, max(0, match.start() - 12), match.start()):
+        return None  # «гражданин РФ – ст. 128 УК» is not tried at home
     known = [classify(fold(word).text) for word in match.group("place", "more") if word]
     return next((word.value for word in known if word and word.kind == "country"), None)
 
