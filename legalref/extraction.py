@@ -733,7 +733,13 @@ class Extractor:
             if key is not None and proto.act is not None and proto.act.alias:
                 said.terms[_label(proto.act.alias)] = key
             if key is not None and (not noise or key == ""):
-                self._tell(said, proto, key, end)
+                aside = (
+                    not proto.units
+                    and mentions
+                    and _in_brackets(text, mentions[-1].end, start, end)
+                )
+                if not aside:
+                    self._tell(said, proto, key, end)
             if noise:
                 if proto.bare and key == proto.key and not proto.units and key:
                     said.hint = key, end
@@ -1299,6 +1305,14 @@ def _closing_quote(text: str, begin: int, limit: int) -> int | None:
 def _citable(unit: Unit) -> bool:
     """Whether a unit may be a mention in running text: it needs an article, or an act."""
     return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
+
+
+def _in_brackets(text: str, before: int, start: int, end: int) -> bool:
+    """Whether an act is only mentioned beside the one before it: «Протокол (ратифицирован Законом …)»."""
+    between = text[before:start]
+    return (
+        len(between) <= 60 and "(" in between and ")" not in between and text[end : end + 1] == ")"
+    )
 
 
 def _goes_on(text: str, named: int, start: int, end: int) -> bool:

@@ -1136,7 +1136,14 @@ def read_and_watch(
             # «ст. 128 (УК РК)»: brackets around an act do not end the chunk.
             behind = index + 1
             opens = isinstance(chunk[-1], ActMention)  # «УК РК (ст. 128), УПК РК (ст. 131)»
-            if token.text != "(" or opens or acts.act_at(tokens, behind, text) is not None:
+            aside = (  # «Протокол (ратифицирован Законом № 37-IV), ст. 3»: not of that law
+                token.text == ")"
+                and all(isinstance(e, ActMention) for e in chunk)
+                and "(" not in text[chunk[0].start : token.start]
+            )
+            if not aside and (
+                token.text != "(" or opens or acts.act_at(tokens, behind, text) is not None
+            ):
                 index = behind
                 gap2, index = reader._gap(index)
                 gap = max(gap, gap2)
