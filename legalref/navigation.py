@@ -17,7 +17,6 @@ and an error names those that come near. For type checkers a walk is made of :cl
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 
 from legalref._walking import attribute_name
@@ -139,6 +138,8 @@ def _key(name: str, keys: tuple[str, ...]) -> str:
         return starts[0]
     known = [attribute for attribute, value in vars(Shelf).items() if isinstance(value, WellKnown)]
     names = [*known, *map(_short_name, keys)]
+    from difflib import get_close_matches
+
     near = [_short_name(key) for key in starts] or get_close_matches(name, names, 3, 0.5)
     hint = f"; nearest: {', '.join(near)}" if near else ""
     raise AttributeError(f"no act of the corpus is called {name!r}{hint}")

@@ -7,7 +7,6 @@ Russian, Kazakh and English, and :func:`skeleton` makes Cyrillic and Latin spell
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -189,6 +188,12 @@ def is_written_around(text: str) -> bool:
     )
 
 
+def _unescaped(entity: str) -> str:
+    from html import unescape  # its table of names costs a millisecond, and few texts need it
+
+    return unescape(entity)
+
+
 def compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     r"""Return ``source`` as one would write it by hand, and the way back.
 
@@ -210,7 +215,7 @@ def compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
         end = index + 1
         if around and (match := around.get(index)) is not None:
             end = until = match.end()
-            char = html.unescape(match[0]) if char == "&" else ""
+            char = _unescaped(match[0]) if char == "&" else ""
         if not char or _INVISIBLE.match(char):
             continue
         if kept and _COMBINING.match(char):
