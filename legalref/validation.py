@@ -414,6 +414,15 @@ def validate_files(
             an error but a finding.
         MissingExtraError: A format needs a package that is not installed.
         ValueError: ``config`` or another argument is malformed.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "rows.json")
+        ...     _ = path.write_text('[{"ref": "ч. 9 ст. 128 УК РК"}]', encoding="utf-8")
+        ...     print(validate_files(path, fields={"citation": "ref"}))
+        wrong: 1 verdicts on 1 records (unknown-provision 1)
     """
     settings = read_settings(config)
     chosen = format or settings.get("format")
