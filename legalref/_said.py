@@ -45,8 +45,8 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_abroad", "_code", "_code_end", "_foreign", "_ours", "_years", "article", "by_sort",
-        "hint", "last", "terms", "text",
+        "_abroad", "_code", "_code_end", "_foreign", "_ours", "_years", "article", "article_act",
+        "by_sort", "heading", "hint", "last", "terms", "text",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -59,6 +59,10 @@ class Said:
         """A code that only an abbreviation called, «по нашему УК это статья 309», and its end."""
         self.article: tuple[tuple[str, str], ...] = ()
         """The article named last."""
+        self.article_act: str | None = None
+        """The act of :attr:`article`, if it is known."""
+        self.heading: tuple[tuple[tuple[str, str], ...], str | None] | None = None
+        """The article under whose heading the text stands, and its act."""
         self.terms: dict[tuple[str, ...], str] = {}
         """Acts by the words that the text gave them."""
         self._code, self._code_end = "", 0

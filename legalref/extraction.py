@@ -12,6 +12,8 @@ Context is carried inside one document by these rules:
 * a number with a bare «Закона», «Кодекса», "the Protocol" belongs to the last act of that kind;
 * «настоящего Кодекса», «осы Заңның» mean ``document``; «того же Закона», «указанного», «аталған»,
   "said" mean the last act of that kind; «той же статьи» the article named last before;
+* «настоящей статьи», «осы баптың» mean the article of ``document``, else the one whose heading
+  stands above, else the one named last;
 * «(бұдан әрі – Кодекс)», «(далее – УК)» give an act a name that holds to the end of the document;
 * a number whose act is named but not known («Устава», "of the Charter") belongs to no other one;
 * an act of another country stops the carrying, and so does a law that the corpus does not list;
@@ -748,8 +750,11 @@ class Extractor:
                 segments = resolution.refs[-1].segments
                 if segments and segments[0].level == "art":
                     said.article = ((segments[0].level, segments[0].number),)
+                    said.article_act = resolution.refs[-1].act
             elif proto.units and proto.units[-1].path[0][1]:
-                said.article = (proto.units[-1].path[0],)
+                said.article, said.article_act = (proto.units[-1].path[0],), None
+            if proto.units and (start == 0 or text[start - 1] == "\n") and _HEAD.match(text, start):
+                said.heading = said.article, said.article_act
             if not proto.units and resolution.refs:
                 start = self._behind_title(text, start, resolution.refs[0])
             raw = text[start:end]
@@ -853,15 +858,20 @@ class Extractor:
             word = proto.units[0].self_word
             if word == "same":
                 setting.self_article = said.article
-                setting.within = last or None
-                context = "article named before"
-            elif document is None and said.article:
-                setting.self_article, setting.within = said.article, last or None
+                setting.within = said.article_act or last or None
                 context = "article named before"
             elif document is not None and document.segments:
                 setting.self_article = ((document.segments[0].level, document.segments[0].number),)
                 setting.within = document.act
                 context = "document"
+            elif said.heading is not None:
+                setting.self_article, act = said.heading
+                setting.within = act or (document.act if document else last) or None
+                context = "article named before"
+            elif document is None and said.article:
+                setting.self_article = said.article
+                setting.within = said.article_act or last or None
+                context = "article named before"
             if proto.act is not None and proto.act.self_word:
                 setting.self_act = document.act if document else last
             if last is not None and last.startswith("!") and word == "same":
