@@ -758,6 +758,8 @@ class Extractor:
             if not proto.units and resolution.refs:
                 start = self._behind_title(text, start, resolution.refs[0])
             raw = text[start:end]
+            if resolution.text != raw:
+                resolution = replace(resolution, text=raw)
             mentions.append(Mention(start, end, raw, resolution, context))
         return self._with_parts(text, mentions)
 
