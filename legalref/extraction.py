@@ -962,21 +962,23 @@ class Extractor:
         if last is not None:
             return last, "act named before"
         sort = act.sort if act is not None else ""
-        for following in range(index + 1, min(index + 12, len(protos))):
-            offset, proto = protos[following]
-            between = text[start : offset + proto.start]
-            if len(between) > 200 or re.search(r"[.!?]\s+[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|\n", between):
+        begins: list[int] = []
+        for offset, proto in protos[index + 1 : index + 12]:
+            begins.append(offset + proto.start)
+            if begins[-1] - start > _NEAR_AHEAD:
                 break
-            if _AMENDING.search(
-                text[max(0, offset + proto.start - 60) : offset + proto.start].lower()
+            if proto.key is None:
+                continue
+            # Looked at only once there is an act to take: long lists would be searched each time.
+            if _STOPS.search(text, start, begins[-1]) or any(
+                _AMENDING.search(text[max(0, begin - 60) : begin].lower()) for begin in begins
             ):
                 break
-            if proto.key is not None:
-                if sort and self._sort(proto) != sort:
-                    break
-                if not proto.units and self.resolver.lexicon.amends(proto.key):
-                    continue
-                return proto.key, "act named after"
+            if sort and self._sort(proto) != sort:
+                break
+            if not proto.units and self.resolver.lexicon.amends(proto.key):
+                continue
+            return proto.key, "act named after"
         if self.within is not None and sort in ("", self._sort_of(self.within)):
             return self.within, "given act"
         if self.document is not None and sort in ("", self._sort_of(self.document.act)):
@@ -1212,6 +1214,10 @@ def _names_another(text: str, start: int, end: int) -> str:
     ):
         return "private"
     return ""
+
+
+_STOPS = re.compile(r"[.!?]\s+[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|\n")
+_NEAR_AHEAD: Final = 200  # code points; an act named later than that is of another thought
 
 
 # How a sentence begins that speaks of another country's law. What follows must name the country.
