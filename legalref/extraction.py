@@ -109,6 +109,9 @@ _ANCHORS: Final = (
     ("х", r"хаттама"),
     ("Х", r"Хаттама"),
     ("C", r"Co(?:de|nstitution|nvention)"),
+    ("A", r"Act\b"),
+    ("D", r"Directive"),
+    ("Д", r"Директив"),
     ("L", r"Law"),
     ("P", r"Protocol"),
     ("R", r"R(?:ules|esolution)"),
@@ -498,9 +501,12 @@ class Extractor:
     # -------------------------------------------------------------- reading a stretch
 
     def _read(self, piece: str, text: str, offset: int) -> list[_Proto]:
-        if _AMERICAN.search(piece):
-            mention = ActMention(0, len(piece), (), "US", "code", named=True, title=piece)
-            return [self._proto(self._draft((), mention, 0, len(piece)), piece, [])]
+        american = _AMERICAN.search(piece)
+        if american is not None:
+            start, end = american.span()
+            mention = ActMention(start, end, (), "US", "code", named=True, title=american[0])
+            cited = self._proto(self._draft((), mention, start, end), piece, [])
+            return [*(self._read(piece[:start], text, offset) if start else ()), cited]
         shape = self._forms.shape(piece)
         drafts = self._forms.find(shape) if shape is not None else None
         if drafts is not None and shape is not None:

@@ -502,6 +502,7 @@ class Lexicon:
         mention.head = str(record["kind"]) if record else ""
         if record is None:
             heads = [t for t in tokens[at:end] if t.kind == "head"]
+            mention.head = heads[0].value if heads else ""
             mention.sort = _sort(heads[0]) if heads else "code" if leaf.abbreviation else ""
         return self._descriptors(mention, tokens, end, text)
 
@@ -522,7 +523,7 @@ class Lexicon:
         while position < len(tokens):
             token = tokens[position]
             if token.kind == "mark":
-                if position == at or token.text not in ("-", '"', "(", ")", ",", "."):
+                if position == at or token.text not in ("-", "/", '"', "(", ")", ",", "."):
                     break
                 skipped += 1
                 if skipped > 8:
@@ -710,6 +711,7 @@ class Lexicon:
                 tokens[at].kind in ("of", "country", "republic")
                 or tokens[at].text in ("(", "р", "r")
                 or (tokens[at].text in (",", "-", "[") and mention.head == "code")
+                or (tokens[at].text == "/" and mention.head == "directive")
             ):
                 after, country = _country(tokens, at, leading=True)
                 if country is not None and (mention.country is None or mention.country == country):
@@ -1501,7 +1503,7 @@ def _country(tokens: Sequence[Token], index: int, leading: bool = False) -> tupl
         elif (
             leading
             and at == index
-            and token.text in (",", "-", "[")
+            and token.text in (",", "-", "[", "/")
             and at + 1 < len(tokens)
             and tokens[at + 1].kind == "country"
             and len(tokens[at + 1].text) <= 3

@@ -28,12 +28,12 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "empty": ("The text is empty.", "Текст пуст.", "Мәтін бос."),
     "too-long": (
-        "The text is longer than {limit} characters: not one mention; extract reads running text.",
+        "The text is longer than {limit} characters, not one mention; extract reads such text.",
         "Текст длиннее {limit} знаков: это не одно упоминание; сплошной текст читает extract.",
         "Мәтін {limit} таңбадан ұзын: бұл бір сілтеме емес; тұтас мәтінді extract оқиды.",
     ),
     "gazette": (
-        "It is an item of the parliament's gazette, not an article.",
+        "It is an item in the parliament's gazette, not an article.",
         "Это номер публикации в Ведомостях Парламента, а не статья.",
         "Бұл – Парламент Жаршысындағы жарияланым нөмірі, бап емес.",
     ),
@@ -43,7 +43,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "Бұл – басқа елдің заңы: {country}.",
     ),
     "self-reference": (
-        "It refers to its own document or to something said before, which is not given here.",
+        "It refers to its own document or to something said earlier, and neither is given here.",
         "Это ссылка на сам документ или на сказанное ранее, а они здесь не заданы.",
         "Бұл – құжаттың өзіне немесе бұрын айтылғанға сілтеме, ал олар мұнда берілмеген.",
     ),
@@ -68,9 +68,9 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "Мәтінде бірнеше елдің кодексі аталған, бұл қайсысы екені айтылмаған.",
     ),
     "unlisted-before": (
-        "The act named before it is not in the corpus, so nothing says which article it is.",
-        "Акт, названный перед этим, в корпусе не значится, поэтому статью определить нельзя.",
-        "Бұған дейін аталған акт корпуста жоқ, сондықтан бапты анықтау мүмкін емес.",
+        "The act it belongs to is not in the corpus, so the article cannot be told.",
+        "Акт, к которому это относится, в корпусе не значится, поэтому статью определить нельзя.",
+        "Бұл тиесілі акт корпуста жоқ, сондықтан бапты анықтау мүмкін емес.",
     ),
     "act-date-differs": (
         "{act} was adopted on {actual}; the text says {stated}.",
@@ -93,17 +93,17 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "Бұл актіде {level} деген бірлік жоқ.",
     ),
     "range-too-long": (
-        "The range is reversed or longer than {limit} provisions.",
+        "The range runs backwards or covers more than {limit} provisions.",
         "Диапазон обратный или длиннее {limit} положений.",
         "Аралық кері берілген немесе {limit} нормадан ұзын.",
     ),
     "not-yet-in-force": (
-        "{ref} is not yet in force on {day}.",
+        "{ref} was not yet in force on {day}.",
         "{ref}: на {day} ещё не действует.",
         "{ref}: {day} күні әлі күшіне енбеген.",
     ),
     "no-longer-in-force": (
-        "{ref} is no longer in force on {day}.",
+        "{ref} was no longer in force on {day}.",
         "{ref}: на {day} уже не действует.",
         "{ref}: {day} күні қолданыста жоқ.",
     ),
@@ -118,7 +118,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "Бөлік немесе тармақ аталған, бірақ бап та, акт те аталмаған.",
     ),
     "dotted-number": (
-        "Kazakh law does not number articles {number}; other countries do.",
+        "Kazakh law has no article numbers like {number}; other countries do.",
         "В Казахстане статей с номером вида {number} не бывает; так нумеруют в других странах.",
         "Қазақстанда {number} түріндегі бап нөмірі болмайды; басқа елдер солай нөмірлейді.",
     ),
@@ -133,7 +133,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "«{title}» – {ref} атауы емес; бұл – {other} атауы.",
     ),
     "bill": (
-        "It speaks of a draft, which is not yet law.",
+        "It is about a draft, which is not yet law.",
         "Речь о проекте, а не о действующем законе.",
         "Сөз жоба туралы, қолданыстағы заң туралы емес.",
     ),
@@ -472,7 +472,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "{act_kk}: актінің нөмірі – {actual}, ал {stated} деп көрсетілген.",
     ),
     "no-citation": (
-        "No citation is stated.",
+        "No citation is given.",
         "Ссылка не указана.",
         "Сілтеме көрсетілмеген.",
     ),
@@ -527,7 +527,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "{start}–{end} үзіндісі сөзді бөліп тұр немесе бос орынды қамтиды: «{there}».",
     ),
     "span-bounds": (
-        "The citation goes from {start} to {end}: «{there}».",
+        "The citation runs from {start} to {end}: «{there}».",
         "Ссылка занимает место {start}–{end}: «{there}».",
         "Сілтеме {start}–{end} орнын алады: «{there}».",
     ),
