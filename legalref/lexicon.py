@@ -54,6 +54,7 @@ _TITLED_NUMBER: Final = re.compile(
     r"[ ,]*(?:on|concerning|about|об?) [^.;:\n№\"()]{5,240}(?:№|\bno\.?) ?(?P<number>[0-9]+-[ivxіх]+)\b"
 )
 _NORMATIVE: Final = ("normative", "нормативн")
+_SYMBOL: Final = re.compile("/[a-z]")  # goes on in the symbol of a document
 _TELLING: Final = 5  # fewest letters of a word in which a slip can be told
 _LEVEL_WORDS: Final = (
     "статья статьи статье статью статьей статей статьям статьями статьях пункта пункту "
@@ -481,6 +482,8 @@ class Lexicon:
         leaf, end, country, _ = best
         if _goes_on_otherwise(tokens, at, end):
             return None
+        if leaf.abbreviation and _SYMBOL.match(text, tokens[end - 1].end):
+            return None  # «CRC/C/KAZ/4» is a paper about a treaty
         if leaf.kazakh is not None and (
             tokens[index].text == "қр" or _goes_on_in_kazakh(tokens, end)
         ):
