@@ -386,7 +386,8 @@ class _Reader:
             number, behind = following
             if kind == "slash" and not self._exceeds(number.value, numbers[-1].value):
                 # «128/2» may be a part, an insert or a list: reading one would be a guess.
-                numbers[-1].value += f"/{number.value}"
+                if "/" not in numbers[-1].value:
+                    numbers[-1].value += f"/{number.value}"
                 numbers[-1].end, index = number.end, behind
                 continue
             if not self._continues(numbers[-1], number, behind, level, kind):
