@@ -33,11 +33,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from legalref._abroad import abroad, labelled
 from legalref._dating import ends_sentence
 from legalref._forms import Forms, OpenUnit, opened
 from legalref._said import OPEN, Said
+from legalref._scanning import scanner_of
+from legalref._wrapping import unwrapped
 from legalref.corpus import Corpus, load
-from legalref.grammar import classify, country_of
+from legalref.grammar import classify
 from legalref.ids import ProvisionId
 from legalref.lexicon import changes_an_act, respelt
 from legalref.parsing import Reading, Unit, read_and_watch
@@ -270,7 +273,7 @@ class Extractor:
             text, starts, ends = compose(text)
         text = undamaged(text)
         if "\n" in text:
-            text = _WRAPPED.sub(_unwrap, text)
+            text = unwrapped(text)
         mentions = self._extract(text)
         if self.names != "none":
             mentions = self._with_names(text, mentions)
@@ -708,8 +711,8 @@ class Extractor:
                 unlisted = _unlisted_law(text, mentions[-1].end if mentions else 0, start)
             country = label = None
             if meant is None and _may_be_abroad(proto):
-                label = _labelled(text, start)
-                country = _abroad(text, start) if label is None else label
+                label = labelled(text, start)
+                country = abroad(text, start) if label is None else label
                 if label == "KZ":
                     country = None
                     said.home()
@@ -1087,7 +1090,7 @@ class Extractor:
 
     def _with_names(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """Add mentions by name where no citation stands: longest first, whole words only."""
-        scanner = _scanner(self.resolver, self.names)
+        scanner = scanner_of(self.resolver, self.names)
         taken = [(m.start, m.end) for m in mentions]
         starts = [s for s, _ in taken]
         added: list[Mention] = []
@@ -1226,72 +1229,11 @@ _STOPS = re.compile(r"[.!?]\s+[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|\n")
 _NEAR_AHEAD: Final = 200  # code points; an act named later than that is of another thought
 
 
-# How a sentence begins that speaks of another country's law. What follows must name the country.
-_ABROAD = re.compile(
-    r"\W*(?:(?:In|Under|Within)\s+(?:the\s+)?(?:(?:Republic|Kingdom|State) of\s+)?|(?P<into>Во?\s+)"
-    r"|(?:В|По)\s+(?:законодательств\w+|прав\w+|[Уу]головн\w+ кодекс\w+|Республик\w+)\s+(?:Республики\s+)?"
-    r"|(?:The\s+)?(?:Government|Parliament|Republic|State|President|Criminal Code|Penal Code|laws?|legislation|authorities) of\s+"
-    r"(?:the\s+)?(?:Republic of\s+)?"
-    r"|(?:Законодательство|Парламент|Власти|Правительство|Президент|Закон|Кодекс)\s+(?:Республики\s+)?"
-    r"|(?:The\s+)?(?=[A-Z]\w+(?:['’]s)?\s+(?:has\s+|had\s+|have\s+|also\s+|(?:Republic|government|law|courts?|penal|criminal)\s+)*"
-    r"(?:criminali[sz]|prohibit|punish|penali[sz]|adopt|ratif|amend|introduc|enact|defin|law|legislation|parliament|prosecut|authorit|"
-    r"government|court|code|prescrib|provid|utiliz|us(?:ed|es)\b))"
-    r"|(?=\w+(?:[дт][ае])\b))(?P<place>[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w+)(?:\s+(?P<more>\w+))?"
-)
-_OWN_COUNTRY = re.compile(
-    r"[Кк]азах|[ҚқQq]аза[қх]|[KkQq]azak|\b(?:РК|ҚР|RK|QR)\b|тенге|теңге|tenge"
-)
-_SENTENCE = re.compile(r"[.!?»\")]\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«])|\n")
-_LONGEST_SENTENCE: Final = 320
-
-
-def _abroad(text: str, start: int) -> str | None:
-    """Return the country whose law the sentence around ``start`` begins to speak of, or None."""
-    low = max(0, start - _LONGEST_SENTENCE)
-    begin = low
-    for stop in _SENTENCE.finditer(text, low, start):
-        begin = stop.end()
-    opening = _ABROAD.match(text, begin, start)
-    if opening is None or _OWN_COUNTRY.search(text, begin, start):
-        return None
-    if opening["into"] and opening["place"][-1] not in "еи":
-        return None  # «В Турцию», not «В Турции»: where somebody was taken
-    place = fold(opening["place"]).text
-    if place in ("united", "соединенных", "соединенном", "объединенных"):
-        more = (opening["more"] or "").lower()
-        return {"s": "US", "k": "GB", "ш": "US", "к": "GB", "a": "AE", "а": "AE"}.get(more[:1])
-    found = country_of(place)
-    return found if found != "KZ" else None
-
-
 def _begins_line(text: str, at: int) -> bool:
     """Whether a line begins at ``at``, signs of a heading or a list aside."""
     while at and text[at - 1] in "#*_> \t":
         at -= 1
     return at == 0 or text[at - 1] == "\n"
-
-
-# «Россия – ст. 127.1 УК; Беларусь: ст. 181 УК», «| РФ | ст. 127.1 УК |»
-_LABEL = re.compile(
-    r"(?<![\w-])(?P<place>[А-ЯЁ][А-Яа-яё]+)(?:\s+(?:Республика|Федерация|(?P<more>[А-ЯЁ][а-яё]+)))?[\s*]*[:–—|-][\s*|]*$"
-)
-
-
-_BEGINS_LABEL = re.compile(r"(?:^|[\n;,.|(:•*–—-]|УК|УПК|КоАП|[Кк]одекс\w{0,3})[\s*|]*$")
-
-
-def _labelled(text: str, start: int) -> str | None:
-    """Return the country that stands like a label right before a citation."""
-    at = start
-    while at and text[at - 1] in " *\u00a0":
-        at -= 1
-    if text[at - 1 : at] not in (":", "–", "—", "-", "|"):
-        return None
-    match = _LABEL.search(text, max(0, start - 48), start)
-    if match is None or not _BEGINS_LABEL.search(text, max(0, match.start() - 12), match.start()):
-        return None  # «гражданин РФ – ст. 128 УК» is not tried at home
-    known = [classify(fold(word).text) for word in match.group("place", "more") if word]
-    return next((word.value for word in known if word and word.kind == "country"), None)
 
 
 def _american(text: str, position: int, done: int) -> tuple[int, int]:
@@ -1405,216 +1347,12 @@ def _moved(
     return Mention(start, end, raw, replace(resolution, text=raw), mention.context)
 
 
-# Line ends that may stand inside a citation; where the next line begins in lower case, with a
-# number, or with a word of an act's name.
-_WRAPPED = re.compile(
-    r"\n(?=[ \t]*(?:[a-zа-яёәғқңөұүһі0-9(«§]|У(?:К|ПК|головн)|КоАП|РК|Республик|Казахстан|Кодекс"
-    r"|Қ(?:Р|К|ПК|азақстан|ылмыстық)|C(?:riminal|ode|C )|Republic|Kazakhstan))"
-)
-_AFTER_WRAP = re.compile(
-    # letter of a list; word of a level; level of a Kazakh number; number; lower case
-    r"[ \t]*(?:(?P<label>[a-zа-яә]{1,2}\)|[0-9]{1,2}[.)] )"
-    r"|(?P<level>(?:ст|ч|п|пп|подп|абз|стать|част|пункт|подпункт|абзац|art|part|para)(?:[. ]|[а-яa-z]*\b))"
-    r"|(?P<kazakh>[0-9]+(?:-[0-9]+)?\)?[- ]?(?:баб|бапт|бөл|тарма))|(?P<number>[0-9(§«])|(?P<lower>[^\W\d_]))"
-)
-_WAITS_FOR_NUMBER = re.compile(
-    r"(?:\b(?:ст|стст|ч|п|пп|подп|абз|arts?)\.|\b(?:стать|част|пункт|подпункт)[а-яё]{0,3}|\barticles?|§|№)$",
-    re.IGNORECASE,
-)
-_WAITS_FOR_LEVEL = re.compile(
-    r"\b(?:ч|п|пп|подп|част[а-яё]{1,3}|пункт[а-яё]{0,3}|подпункт[а-яё]{0,3})\.? ?[0-9]+(?:-[0-9]+)?\)?$",
-    re.IGNORECASE,
-)
-_WAITS_FOR_MORE = re.compile(r"(?:[0-9)],|[0-9)],? (?:и|или|және|мен|and|or))$")
-_WAITS_FOR_NAME = re.compile(
-    r"(?:[0-9)]|кодекс[а-я]{0,4}|Республик[а-я]|Республикасы[а-яң]{0,4}|Уголовн[а-я]{2,3}|УК|УПК|КоАП|ҚР|the|of|Criminal)$"
-)
-
-
-def _unwrap(match: re.Match[str]) -> str:
-    """Return a space for a line end inside a citation, else the line end."""
-    text, at = match.string, match.start()
-    return " " if _wraps(text[max(0, at - 40) : at], text[at + 1 : at + 24]) else "\n"
-
-
-@lru_cache(maxsize=8192)
-def _wraps(before: str, behind: str) -> bool:
-    """Whether a citation goes on over the line end between two pieces of text."""
-    before = before.rstrip(" \t\r\u00a0")
-    if not before or before[-1] == "\n":
-        return False
-    after = _AFTER_WRAP.match(behind)
-    kind = after.lastgroup if after is not None else ""
-    if kind == "label":
-        inside = _WAITS_FOR_NUMBER.search(before) is not None
-    elif kind == "level":
-        inside = bool(_WAITS_FOR_LEVEL.search(before) or _WAITS_FOR_MORE.search(before))
-    elif kind == "kazakh":
-        inside = before[-1].isalpha()
-    elif kind == "number":
-        inside = bool(_WAITS_FOR_NUMBER.search(before) or _WAITS_FOR_MORE.search(before))
-    elif after is not None and after["lower"].islower():
-        inside = before[-1] not in ".!?:;"
-    else:
-        inside = _WAITS_FOR_NAME.search(before) is not None
-    return inside
-
-
 def _closes_another(text: str, start: int, end: int) -> bool:
     """Whether the bracket that ends a mention closes one in front of it: «(см. ч. 3 п. 2)»."""
     if text.count("(", start, end) >= text.count(")", start, end) or text[end : end + 1] == ")":
         return False
     low = max(text.rfind("\n", 0, start), start - _BACK, 0)
     return text.rfind("(", low, start) > text.rfind(")", low, start)
-
-
-class _Scanner:
-    """Finds names of the closed list in running text."""
-
-    def __init__(self, resolver: Resolver, mode: str) -> None:
-        self.trie: dict[str, Any] = {}
-        names: list[tuple[str, ...]] = []
-        for entry in resolver.names.entries:
-            if entry.outlined or not entry.in_scope:
-                continue
-            if entry.ambiguous and mode == "titles":
-                continue
-            act_only = all(":" not in r for r in entry.refs)
-            if mode == "titles":
-                if (
-                    act_only
-                    or entry.topic
-                    or len(entry.stems) < 5
-                    or not _punishes(resolver, entry.refs)
-                ):
-                    continue
-            elif len(entry.folded) < 5 or (act_only and len(entry.stems) < 2):
-                continue
-            node = self.trie
-            for step in entry.stems:
-                node = node.setdefault(step, {})
-            node.setdefault("", entry)
-            names.append(entry.stems)
-        self._known: dict[str, str] = {}
-        self.hints = _cover(names)
-
-    def scan(self, text: str) -> list[tuple[int, int, NameEntry]]:
-        """Return (start, end, name) of the names in ``text``, longest first, in order."""
-        windows: list[tuple[int, int]] = []
-        for first, seconds in self.hints:
-            # Without its first letter a stem is found whether the word begins a sentence or not.
-            sign = first[1:]
-            at = text.find(sign)
-            while at >= 0:
-                low, high = max(0, at - _NEAR), min(len(text), at + _NEAR)
-                near = text[low:high].lower()
-                if any(second in near for second in seconds):
-                    windows.append((low, high))
-                at = text.find(sign, at + len(sign))
-        if not windows:
-            return []
-        lowered = text.lower()
-        if len(lowered) != len(text):
-            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        found = []
-        done = 0
-        for low, high in sorted(windows):
-            if high <= done:
-                continue
-            for start, end, entry in self._read(
-                lowered, max(low, done - _NEAR if done else 0), high
-            ):
-                if start >= done:
-                    found.append((start, end, entry))
-                    done = end
-        return found
-
-    def _read(self, lowered: str, low: int, high: int) -> list[tuple[int, int, NameEntry]]:
-        while low > 0 and lowered[low - 1].isalnum():
-            low -= 1
-        while high < len(lowered) and lowered[high].isalnum():
-            high += 1
-        pieces = [(m.start(), m.end(), m[0]) for m in _SCANNED.finditer(lowered, low, high)]
-        known = self._known
-        steps = []
-        for _, _, piece in pieces:
-            step = known.get(piece)
-            if step is None:
-                step = known[piece] = stem(fold(piece).text) if piece[0].isalpha() else ""
-                if len(known) > 200_000:
-                    known.clear()
-            steps.append(step)
-        found = []
-        index = 0
-        while index < len(pieces):
-            node, at, best = self.trie, index, None
-            while at < len(pieces):
-                following = node.get(steps[at]) if steps[at] else None
-                if following is None:
-                    if at > index and (
-                        pieces[at][2] in _SKIPPED_WORDS or pieces[at][2] in ',-–"«»'
-                    ):
-                        at += 1
-                        continue
-                    break
-                node = following
-                at += 1
-                if "" in node:
-                    best = (at, node[""])
-            if best is None:
-                index += 1
-                continue
-            end, entry = best
-            found.append((pieces[index][0], pieces[end - 1][1], entry))
-            index = end
-        return found
-
-
-def _punishes(resolver: Resolver, refs: tuple[str, ...]) -> bool:
-    """Whether the refs are offences: only their titles are used as names in running text."""
-    offences = {
-        record["id"].partition("/")[0]
-        for act in {ref.partition(":")[0] for ref in refs}
-        for record in resolver.corpus.provision_records(act)
-        if any(version.get("penalty") for version in record["versions"])
-    }
-    return all(ref.partition("/")[0] in offences for ref in refs)
-
-
-def _cover(names: list[tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
-    """Return few stems of which every name has one, each with the second stems to ask for.
-
-    Searching a text for one string costs as much as reading it once, so the fewer the better.
-    """
-    open_names = list(names)
-    hints: list[tuple[str, tuple[str, ...]]] = []
-    while open_names:
-        counts: dict[str, int] = {}
-        for name in open_names:
-            for step in set(name):
-                counts[step] = counts.get(step, 0) + 1
-        best = max(counts, key=lambda s: (counts[s] * (len(s) >= 6) + counts[s] / 100, len(s), s))
-        covered = [name for name in open_names if best in name]
-        seconds = {max((s for s in name if s != best), key=len, default=best) for name in covered}
-        hints.append((best, tuple(sorted(seconds))))
-        open_names = [name for name in open_names if best not in name]
-    return sorted(hints)
-
-
-_NEAR: Final = 260
-_SCANNED = re.compile(r"[^\W_]+|[^\w\s]|\n")
-_SKIPPED_WORDS: Final = frozenset(
-    "о об в на с и или а по за из к для и/или и(или) of the in and or және мен туралы".split()
-)
-_scanners: dict[tuple[int, str], tuple[Resolver, _Scanner]] = {}
-
-
-def _scanner(resolver: Resolver, mode: str) -> _Scanner:
-    found = _scanners.get((id(resolver), mode))
-    if found is None or found[0] is not resolver:
-        found = (resolver, _Scanner(resolver, mode))
-        _scanners[(id(resolver), mode)] = found
-    return found[1]
 
 
 # ------------------------------------------------------------------ the public verb

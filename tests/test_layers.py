@@ -25,13 +25,15 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("_compiled", "navigation"),
     ("corpus",),
     # reading
-    ("text", "grammar", "_dating"),
+    ("text", "grammar", "_dating", "_wrapping"),
+    ("_abroad",),
     ("tokens",),
     ("lexicon",),
     ("parsing",),
     ("_forms",),
     ("naming",),
     ("resolution", "_said"),
+    ("_scanning",),
     ("extraction", "fields"),
     ("streaming", "annotating"),
     # writing
