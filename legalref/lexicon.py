@@ -12,12 +12,27 @@ from _thread import allocate_lock  # threading costs 2 ms
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from legalref._around_acts import (
+    KAZAKH_LETTER,
+    UNKNOWN_PLACE,
+    behind_issuer,
+    behind_year,
+    closed_name,
+    country_at,
+    end_of_match,
+    fix_number,
+    goes_on_in_kazakh,
+    goes_on_otherwise,
+    index_behind,
+    of_unknown_place,
+    quoted_title,
+)
 from legalref._dates import DATE, iso_of
 from legalref.corpus import load
 from legalref.grammar import classify
 from legalref.ids import ID_PATTERN
 from legalref.text import STOP, fold, plain_kazakh, plain_stem, skeleton, stem, stems, words
-from legalref.tokens import ActMention, Numeral, Token, tokenize
+from legalref.tokens import ActMention, Token, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -62,18 +77,6 @@ _LEVEL_WORDS: Final = (
 ).split()
 _END: Final = "\0"
 
-# Bodies that stand between «постановление» and its date: they name the issuer, not the act.
-_ISSUERS: Final = frozenset(
-    (
-        "зарегистрированный зарегистрированного зарегистрированным зарегистрировано в министерстве юстиции нормативное нормативного нормативному нормативным нормативном верховного суда "
-        "правительства президента министра министерства внутренних дел труда социальной "
-        "защиты населения совместный совместного совместным жоғарғы соттың сотының сот "
-        "үкіметінің үкіметі президентінің министрінің министрлігінің ішкі істер еңбек халықты "
-        "әлеуметтік қорғау бас прокурорының прокуратурасының әділет денсаулық сақтау "
-        "оқу ағарту нормативтік normative supreme court "
-        "regulatory government вс нп пленума и және"
-    ).split()
-)
 _COURTS: Final = ("вс", "верховного")
 _OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
 # Words before an act that make another one of it.
@@ -425,15 +428,15 @@ class Lexicon:
         if kind == "head":
             return self._by_head(tokens, index, index, None, text)
         if token.text in ("regulatory", "supreme") or token.text.startswith(_NORMATIVE):
-            at = _behind_issuer(tokens, index)
+            at = behind_issuer(tokens, index)
             if at + 1 < len(tokens) and tokens[at].text == "'":
-                at = _behind_issuer(tokens, at + 2)  # "the Supreme Court's Normative Resolution"
+                at = behind_issuer(tokens, at + 2)  # "the Supreme Court's Normative Resolution"
             if at < len(tokens) and tokens[at].value == "resolution":
                 return self._by_head(tokens, index, at, None, text)
             return None
         if kind in ("country", "republic"):
-            at, country = _country(tokens, index)
-            at = _behind_issuer(tokens, at)
+            at, country = country_at(tokens, index)
+            at = behind_issuer(tokens, at)
             if at < len(tokens) and country is not None:
                 if tokens[at].text == '"' and (quoted := self._quoted_first(tokens, at, text)):
                     if quoted[0].kazakh_head:  # «ҚР «… туралы» Заңы»
@@ -453,7 +456,7 @@ class Lexicon:
         self, tokens: Sequence[Token], index: int, text: str
     ) -> tuple[ActMention, int] | None:
         """Match a listed name, with the country before, inside or behind it."""
-        at, country = _country(tokens, index)
+        at, country = country_at(tokens, index)
         if at > index and at < len(tokens) and tokens[at].text == "-":
             at += 1
             if at < len(tokens) and tokens[at].kind == "suffix":
@@ -480,15 +483,15 @@ class Lexicon:
         if best is None:
             return None
         leaf, end, country, _ = best
-        if _goes_on_otherwise(tokens, at, end):
+        if goes_on_otherwise(tokens, at, end):
             return None
         if leaf.abbreviation and _SYMBOL.match(text, tokens[end - 1].end):
             return None  # «CRC/C/KAZ/4» is a paper about a treaty
         if leaf.kazakh is not None and (
-            tokens[index].text == "қр" or _goes_on_in_kazakh(tokens, end)
+            tokens[index].text == "қр" or goes_on_in_kazakh(tokens, end)
         ):
             leaf = leaf.kazakh
-        named, end = end, _closed(tokens, at, end)
+        named, end = end, closed_name(tokens, at, end)
         if country is None:
             country = next((t.value for t in tokens[named:end] if t.kind == "country"), None)
         keys = (leaf.key, *leaf.others)
@@ -498,7 +501,7 @@ class Lexicon:
         mention.date, mention.number = dated.date, dated.number
         mention.via = "exact"
         if tokens[at].text == "uk" and country != "KZ":
-            following = _country(tokens, end)[1]
+            following = country_at(tokens, end)[1]
             if following != "KZ":
                 return None
         record = self._records.get(leaf.key)
@@ -552,12 +555,12 @@ class Lexicon:
                 if position == at:
                     break
                 if token.kind in ("country", "republic"):
-                    after, found = _country(tokens, position)
+                    after, found = country_at(tokens, position)
                     inside = inside or found
                     steps += max(after, position + 1) - position
                     position = max(after, position + 1)
                     continue
-                if position == at + 1 and (after := _behind_year(tokens, position)) > position:
+                if position == at + 1 and (after := behind_year(tokens, position)) > position:
                     position = after  # «Конвенция 1949 года о борьбе с …»
                     continue
                 if token.text in STOP or token.kind == "nosign":
@@ -592,7 +595,7 @@ class Lexicon:
     ) -> dict[str, Any] | None:
         """Return where a name goes on with ``token``; None if none does."""
         if token.kind == "number" and id(node) in self._before_numbers:
-            _fix(token)
+            fix_number(token)
         found: dict[str, Any] | None = node.get(symbol(token))
         return found
 
@@ -666,7 +669,7 @@ class Lexicon:
         if head.text == "нп" and index + 1 < len(tokens) and tokens[index + 1].text == "вс":
             index += 1
             mention.end = tokens[index].end
-        at = _behind_issuer(tokens, index + 1)
+        at = behind_issuer(tokens, index + 1)
         if (
             at > index + 1
             and at < len(tokens)
@@ -694,7 +697,7 @@ class Lexicon:
             return None
         mention.keys, mention.named = (laws[0],), True
         mention.number, mention.end = _plain_number(match["number"]), match.end()
-        return mention, _behind(tokens, index, match.end())
+        return mention, index_behind(tokens, index, match.end())
 
     def _descriptors(
         self, mention: ActMention, tokens: Sequence[Token], index: int, text: str
@@ -716,21 +719,21 @@ class Lexicon:
                 or (tokens[at].text in (",", "-", "[") and mention.head == "code")
                 or (tokens[at].text == "/" and mention.head == "directive")
             ):
-                after, country = _country(tokens, at, leading=True)
+                after, country = country_at(tokens, at, leading=True)
                 if country is not None and (mention.country is None or mention.country == country):
                     mention.country = country
                     at = after
-            if mention.country is None and _of_unknown_place(mention, tokens, at):
-                mention.country = _UNKNOWN
+            if mention.country is None and of_unknown_place(mention, tokens, at):
+                mention.country = UNKNOWN_PLACE
             if at < len(tokens) and mention.head == "resolution" and tokens[at].text in _COURTS:
-                at = _behind_issuer(tokens, at)  # «НП № 7 ВС РК от …»
+                at = behind_issuer(tokens, at)  # «НП № 7 ВС РК от …»
             position = tokens[at].start if at < len(tokens) else len(text)
             end_so_far = tokens[at - 1].end if at else 0
             if at < len(tokens):
                 at = self._date_number(mention, tokens, at, text, end_so_far)
                 titled = mention.title is None and not mention.kazakh_head
                 if at < len(tokens) and titled:
-                    quoted = _quoted(tokens, at, text) if tokens[at].text == '"' else None
+                    quoted = quoted_title(tokens, at, text) if tokens[at].text == '"' else None
                     if mention.head == "law" and (mention.date or mention.number):
                         quoted = quoted or self._unquoted(tokens, at, text)
                     if quoted is not None and (
@@ -796,11 +799,11 @@ class Lexicon:
             moved = False
             if mention.date is None and (match := DATE.match(text, position)):
                 mention.date = iso_of(match)
-                position, moved = _end_of(match), True
+                position, moved = end_of_match(match), True
             if mention.number is None and (match := _NUMBER.match(text, position)):
                 mention.number = _plain_number(match["number"])
                 mention.named = True
-                position, moved = _end_of(match), True
+                position, moved = end_of_match(match), True
             if (
                 mention.year is None
                 and mention.date is None
@@ -810,7 +813,7 @@ class Lexicon:
                 and ("(" not in match[0] or match[0].endswith(")"))  # «УК РК (2022 г. – 19)»
             ):
                 mention.year = int(match["year"])
-                position, moved = _end_of(match), True
+                position, moved = end_of_match(match), True
             if not moved:
                 break
         if mention.date is not None:
@@ -1033,18 +1036,18 @@ class Lexicon:
         self, tokens: Sequence[Token], index: int, text: str
     ) -> tuple[ActMention, int] | None:
         """Read «Title» [country] [date] [number] заңы, the Kazakh order; or a listed title alone."""
-        quoted = _quoted(tokens, index, text)
+        quoted = quoted_title(tokens, index, text)
         if quoted is None:
             return None
         title, after = quoted
-        at, country = _country(tokens, after)
+        at, country = country_at(tokens, after)
         mention = ActMention(
             tokens[index].start, tokens[after - 1].end, (), country, "", title=title
         )
         end_so_far = tokens[at - 1].end
         at = self._date_number(mention, tokens, at, text, end_so_far) if at < len(tokens) else at
         if country is None and at < len(tokens):
-            at, mention.country = _country(tokens, at)
+            at, mention.country = country_at(tokens, at)
         if at < len(tokens) and tokens[at].kind == "head" and _is_kazakh(tokens[at].text):
             mention.head, mention.kazakh_head = tokens[at].value, True
             mention.end = tokens[at].end
@@ -1102,8 +1105,8 @@ class Lexicon:
                 return self._registered(mention, tokens, at, text)
             if tokens[at - 1].kind != "year":
                 return self._english_year(mention, tokens, at, text)
-        after, found = _country(tokens, at)
-        after = _behind_issuer(tokens, after)
+        after, found = country_at(tokens, at)
+        after = behind_issuer(tokens, after)
         mention.country = mention.country or found
         if after > at and after < len(tokens) and mention.number is not None:
             # «№ 844 және … министрінің … № 406 бірлескен бұйрығы»
@@ -1118,7 +1121,7 @@ class Lexicon:
             mention.head, mention.end = tokens[after].value, tokens[after].end
             return self._descriptors(mention, tokens, after + 1, text)
         named = self._named(tokens, after, text)
-        if named is not None and any(_KAZAKH.search(t.text) for t in tokens[at : named[1]]):
+        if named is not None and any(KAZAKH_LETTER.search(t.text) for t in tokens[at : named[1]]):
             inner, end = named
             inner.start = mention.start
             inner.country = inner.country or mention.country
@@ -1224,7 +1227,7 @@ class Lexicon:
             path = f"#{anchor[1]}" if anchor else ""
             if key is None:
                 mention = ActMention(start, end, (), "KZ", "address", named=True)
-                return mention, _behind(tokens, index, end)
+                return mention, index_behind(tokens, index, end)
         elif match := _ADILET.match(text, start):
             key = self._by_adilet.get(match[0])
             end = match.end()
@@ -1248,7 +1251,7 @@ class Lexicon:
             start, end, (key,), "KZ" if key.startswith("kz") else None, head, via="id"
         )
         mention.title = path or None
-        return mention, _behind(tokens, index, end)
+        return mention, index_behind(tokens, index, end)
 
 
 def changes_an_act(word: str) -> bool:
@@ -1259,29 +1262,6 @@ def changes_an_act(word: str) -> bool:
         (True, False)
     """
     return _BEFORE_ACT.fullmatch(word) is not None
-
-
-def _behind_year(tokens: Sequence[Token], index: int) -> int:
-    """Return the index behind «1949 года» or «от 2 декабря 1949 года»; ``index`` if there is none."""
-    at = index
-    if tokens[at].text == "от":
-        at += 1
-        if at + 1 < len(tokens) and tokens[at].kind == "number" and tokens[at + 1].kind == "month":
-            at += 2
-    if at >= len(tokens) or not re.fullmatch("(?:19|20)[0-9]{2}", tokens[at].text):
-        return index
-    at += 1
-    if at < len(tokens) and tokens[at].kind == "year":
-        at += 1
-        if at < len(tokens) and tokens[at].text == ".":
-            at += 1
-    return at
-
-
-def _behind(tokens: Sequence[Token], index: int, end: int) -> int:
-    while index < len(tokens) and tokens[index].start < end:
-        index += 1
-    return index
 
 
 _EID: Final = re.compile(r"[#~]([a-z]+_[0-9a-z_-]+)")
@@ -1386,9 +1366,6 @@ def _without_suffix(word: str) -> str:
     return match[1] if match else ""
 
 
-_KAZAKH: Final = re.compile("[әғқңөұүһі]")
-
-
 def _is_kazakh(word: str) -> bool:
     known = classify(word)
     return known is not None and bool(
@@ -1423,191 +1400,6 @@ def _year_of_id(adilet_id: str | None) -> str | None:
     if not adilet_id:
         return None
     return f"{'19' if adilet_id[1:3] > '50' else '20'}{adilet_id[1:3]}"
-
-
-def _goes_on_in_kazakh(tokens: Sequence[Token], at: int) -> bool:
-    """Whether «-нің» or «128-бап» stands at ``at``, behind an abbreviation."""
-    if at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].kind == "suffix":
-        return bool(_KAZAKH.search(tokens[at + 1].text))
-    while at < len(tokens) and (
-        tokens[at].kind in ("number", "conj", "suffix") or tokens[at].text in ("-", ",", "(")
-    ):
-        at += 1
-    return at < len(tokens) and tokens[at].kind == "level" and tokens[at].lang == "kk"
-
-
-def _goes_on_otherwise(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a name of rules in two words goes on with a word that is no part of it.
-
-    «Правила перенаправления грузов» are not those of the victims.
-    """
-    return (
-        end - start == 2
-        and tokens[start].value == "rules"
-        and end < len(tokens)
-        and tokens[end].kind == "word"
-        and tokens[end].text.endswith(("ов", "ев", "ей", "ий"))
-    )
-
-
-def _behind_issuer(tokens: Sequence[Token], at: int) -> int:
-    """Return the index behind who issued an act: «Верховного Суда», "of the Supreme Court"."""
-    while at < len(tokens):
-        after = at
-        while after < len(tokens) and tokens[after].kind == "of":
-            after += 1
-        if after == len(tokens):
-            break
-        if tokens[after].text not in _ISSUERS and not (after == at and tokens[at].text == ","):
-            break
-        at = after + 1
-    return at
-
-
-_MAX_COUNTRY: Final = 12  # tokens; «(Республика Казахстан)» takes four
-
-
-# «Казахской ССР», «Қазақ КСР», "Kazakh Soviet Socialist Republic": not the republic of today.
-_SOVIET: Final = ("сср", "кср", "ssr", "кеңестік", "социалист", "socialist")
-
-
-def _country(tokens: Sequence[Token], index: int, leading: bool = False) -> tuple[int, str | None]:
-    """Return the index behind the country at ``index`` and its code; ``index`` if there is none."""
-    at, code = index, None
-    bracket = False
-    while at < min(len(tokens), index + _MAX_COUNTRY):
-        token = tokens[at]
-        if token.kind == "country":
-            if code is not None and code != token.value and token.value != "SU":
-                break
-            code = token.value  # «Казахской ССР» is no Kazakhstan of today
-        elif token.kind == "republic" or (leading and token.kind == "of" and code is None):
-            pass
-        elif token.text.startswith(_SOVIET) and at > index:
-            code = "SU"
-        elif (
-            token.text == "қазақ"
-            and at + 1 < len(tokens)
-            and tokens[at + 1].text.startswith(_SOVIET)
-        ):
-            pass
-        elif (
-            token.text == "'"
-            and code is not None
-            and at + 1 < len(tokens)
-            and tokens[at + 1].text == "s"
-        ):
-            at += 2  # "Uzbekistan's Criminal Code"
-            break
-        elif token.text in ("р", "r") and code is None and (dotted := _dotted_country(tokens, at)):
-            code, at = dotted, at + 2
-            if at + 1 < len(tokens) and tokens[at + 1].text == ".":
-                at += 1
-        elif (
-            leading
-            and at == index
-            and token.text in (",", "-", "[", "/")
-            and at + 1 < len(tokens)
-            and tokens[at + 1].kind == "country"
-            and len(tokens[at + 1].text) <= 3
-        ):
-            pass  # «УК, РФ», «УК-РФ», «УК [РФ]»
-        elif leading and token.text == "(" and at == index:
-            bracket = True
-        elif (
-            token.text == "-"
-            and code is not None
-            and at + 1 < len(tokens)
-            and tokens[at + 1].kind == "suffix"
-        ):
-            at += 2
-            break
-        else:
-            break
-        at += 1
-    if code is None:
-        return index, None
-    if bracket:
-        if at < len(tokens) and tokens[at].text == ")":
-            return at + 1, code
-        return index, None
-    return at, code
-
-
-_UNKNOWN: Final = "ZZ"
-"""The code that ISO 3166 leaves to its users: a place that the tables do not list."""
-
-
-def _of_unknown_place(mention: ActMention, tokens: Sequence[Token], index: int) -> bool:
-    """Whether "Criminal Code of …" goes on with a name that is no listed country."""
-    if (
-        mention.head != "code"
-        or not mention.keys  # "Code of Conduct"
-        or index + 1 >= len(tokens)
-        or tokens[index].text != "of"
-    ):
-        return False
-    at = index + 1
-    while at < len(tokens) and (
-        tokens[at].kind in ("of", "republic") or tokens[at].text in ("state", "kingdom")
-    ):
-        at += 1
-    return (
-        at < len(tokens)
-        and tokens[at].kind == "word"
-        and tokens[at].text not in ("our", "its", "their", "his")
-    )
-
-
-def _dotted_country(tokens: Sequence[Token], index: int) -> str | None:
-    """Return the country of «Р.Ф.» and «Р.К.», or None."""
-    if index + 2 >= len(tokens) or tokens[index + 1].text != ".":
-        return None
-    return {"ф": "RU", "к": "KZ", "б": "BY", "f": "RU", "k": "KZ"}.get(tokens[index + 2].text)
-
-
-def _fix(token: Token) -> None:
-    """Remember that it matters which number this is: one may belong to the name of an act."""
-    if isinstance(token.text, Numeral):
-        token.text.fixed = True
-
-
-def _quoted(tokens: Sequence[Token], index: int, text: str) -> tuple[str, int] | None:
-    """Return the text in the quotes that open at ``index`` and the index behind them."""
-    start = tokens[index].end
-    for at in range(index + 1, min(index + 60, len(tokens))):
-        token = tokens[at]
-        if token.kind == "line":
-            return None
-        _fix(token)
-        if token.text == '"' and at > index + 1:
-            return text[start : token.start].strip(" .,"), at + 1
-    return None
-
-
-def _closed(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Return ``end`` moved behind the quote or bracket that a name left open.
-
-    The country may stand before the quote: «О прокуратуре Республики Казахстан», «… в Казахстане».
-    """
-    opened = [t.text for t in tokens[start:end] if t.text in ('"', "(", ")")]
-    at = end
-    if opened.count('"') % 2 == 1:
-        while at < len(tokens) and (
-            tokens[at].kind in ("country", "republic", "of") or tokens[at].text in STOP
-        ):
-            at += 1
-        if at < len(tokens) and tokens[at].text == '"':
-            return at + 1
-    if end < len(tokens) and tokens[end].text == ")" and opened.count("(") > opened.count(")"):
-        return end + 1
-    return end
-
-
-def _end_of(match: re.Match[str]) -> int:
-    """Return the end of a date or number, without a bracket that closes more than it."""
-    foreign = match[0].endswith(")") and "(" not in match[0]
-    return match.end() - foreign
 
 
 _lexicons: dict[int, tuple[Corpus, Lexicon]] = {}

@@ -28,6 +28,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("text", "grammar", "_dating", "_wrapping"),
     ("_abroad",),
     ("tokens",),
+    ("_around_acts",),
     ("lexicon",),
     ("parsing",),
     ("_forms",),
