@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from legalref.text import fold, skeleton, stem, words
+from legalref.text import fold, is_opposite, skeleton, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -250,7 +250,8 @@ class NameIndex:
             limit=2,
         )
         if near and (len(near) == 1 or near[0][1] < near[1][1]):
-            return str(near[0][0])
+            found = str(near[0][0])
+            return word if is_opposite(word, found) else found
         return word
 
     def _sounding(self, text: str) -> Sequence[int]:

@@ -17,6 +17,7 @@ from legalref.lexicon import lexicon_of
 from legalref.text import (
     content_words,
     fold,
+    is_opposite,
     kazakh_roots,
     kazakh_stems,
     skeleton,
@@ -348,6 +349,9 @@ class Names:
                     continue
                 if word.isdecimal() or part.isdecimal():
                     total = 99  # numbers are never corrected
+                    break
+                if is_opposite(word, part):
+                    total = 99  # «законное» is no slip of «незаконное»
                     break
                 allowed = 0 if min(len(word), len(part)) < 4 else 1 if len(part) < 7 else slips
                 distance = OSA.distance(word, part, score_cutoff=allowed)

@@ -19,6 +19,7 @@ __all__ = [
     "content_words",
     "fold",
     "fold_mention",
+    "is_opposite",
     "is_written_around",
     "kazakh_roots",
     "kazakh_stems",
@@ -432,6 +433,20 @@ def stems(folded: str) -> tuple[str, ...]:
         ('противодейств', 'торговл', 'люд')
     """
     return tuple(stem(word) for word in words(folded) if word not in STOP)
+
+
+_NEGATIONS: Final = ("не", "без", "бес", "un", "in", "il", "im", "non", "dis")
+
+
+def is_opposite(one: str, other: str) -> bool:
+    """Whether two words differ in a prefix that turns one into its opposite, so by no slip.
+
+    Example:
+        >>> is_opposite("несовершеннолетн", "совершеннолетн"), is_opposite("людьми", "людми")
+        (True, False)
+    """
+    shorter, longer = sorted((one, other), key=len)
+    return longer.endswith(shorter) and longer.removesuffix(shorter) in _NEGATIONS
 
 
 @lru_cache(maxsize=16384)

@@ -751,6 +751,12 @@ class _Check:
         if not title or not refs or not says_something(title):
             return None
         said = self._compare(title, refs, strict=strict)
+        if said is not None and all(ref.is_act for ref in refs):
+            # «О борьбе с торговлей людьми» is a name of the law only together with that word.
+            named = f"{title} заң" if self._lang == "kk" else f"закон {title}"
+            named = f"law {title}" if self._lang == "en" else named
+            if self._compare(named, refs, strict=True) is None:
+                said = None
         if said is None and number and number not in {ref.at_level("art") for ref in refs}:
             return self._undecided(refs, self.title or title)
         return said
@@ -783,6 +789,8 @@ class _Check:
             return self._not_its_name(own, title, [rival.named.refs[0]])
         if best is not None and best.score >= RESEMBLES and best.score > _score(rival) - MARGIN:
             return self._undecided(own, title)
+        if best is not None and best.claimed >= 0.9:
+            return self._undecided(own, title)  # «растрата»: a part of its name, and of no other
         if self.law.index.is_misspelt(title, own):
             return self._undecided(own, title)
         return self._no_name(own, title, strict=strict)
