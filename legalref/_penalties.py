@@ -43,6 +43,13 @@ class StatedTerm:
     maximum: float | None
     unit: Unit
     """Calendar terms are given in years: 6 months are 0.5."""
+    single: bool = False
+    """Whether the text gives one number and no limit: «7 лет»."""
+
+    def words(self) -> dict[str, str]:
+        """Return what is stated, in words of three languages."""
+        low = self.maximum if self.single and self.minimum is None else self.minimum
+        return span_words(low, self.maximum, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +254,8 @@ def _terms(text: str) -> Iterator[StatedTerm]:
         assert scale is not None  # each form has a number
         # «12 лет лишения свободы»: the kind may follow.
         kind = _kind_before(text, start, previous) or _kind_behind(text, end)
-        yield StatedTerm(kind or _DEFAULT_KIND[scale], minimum, maximum, scale)
+        single = match.re is _RANGES[-1]
+        yield StatedTerm(kind or _DEFAULT_KIND[scale], minimum, maximum, scale, single)
         previous = end
 
 
@@ -362,22 +370,22 @@ def _counted(number: str, unit: str) -> dict[str, str]:
     if number == "1":
         en, ru, _ = _ONE.get(unit, (en, ru, ""))
     elif last.isdecimal() and last[-1] in "234" and last[-2:-1] != "1":
-        ru = {"years": "года"}.get(unit, ru)
+        ru = {"years": "года", "months": "месяца", "hours": "часа"}.get(unit, ru)
     return {"en": f"{number} {en}", "ru": f"{number} {ru}", "kk": f"{number} {kk}"}
 
 
 # English; Russian as counted and after «до»; Kazakh as counted and before «дейін»
 _UNIT_WORDS: Final = {
     "years": ("years", "лет", "лет", "жыл", "жылға"),
-    "months": ("months", "мес.", "мес.", "ай", "айға"),
-    "days": ("days", "сут.", "сут.", "тәулік", "тәулікке"),
-    "hours": ("hours", "ч.", "ч.", "сағат", "сағатқа"),
+    "months": ("months", "месяцев", "месяцев", "ай", "айға"),
+    "days": ("days", "суток", "суток", "тәулік", "тәулікке"),
+    "hours": ("hours", "часов", "часов", "сағат", "сағатқа"),
     "mci": ("MCI", "МРП", "МРП", "АЕК", "АЕК-ке"),
     "tenge": ("tenge", "тенге", "тенге", "теңге", "теңгеге"),
 }
 _ONE: Final = {
-    "years": ("year", "год", "года"), "months": ("month", "мес.", "мес."),
-    "days": ("day", "сут.", "сут."), "hours": ("hour", "ч.", "ч."),
+    "years": ("year", "год", "года"), "months": ("month", "месяц", "месяца"),
+    "days": ("day", "сутки", "суток"), "hours": ("hour", "час", "часа"),
 }  # fmt: skip
 
 KIND_WORDS: Final[dict[str, tuple[str, str, str]]] = {

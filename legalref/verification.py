@@ -947,7 +947,7 @@ class _Check:
         right = span_words(low if whole else None, high, unit)
         if term.maximum is None:
             right = span_words(low, None, unit)
-        said = span_words(term.minimum, term.maximum, term.unit)
+        said = term.words()
         params = (
             *words, *three("what", KIND_WORDS[term.kind]), *three("right", right),
             *three("stated", said),

@@ -280,11 +280,15 @@ def test_a_day_in_words(text: str, day: str | None) -> None:
 
 def test_a_range_in_words_of_three_languages() -> None:
     assert span_words(0.5, 5, "years") == {
-        "en": "6 months – 5 years", "ru": "6 мес. – 5 лет", "kk": "6 ай – 5 жыл",
+        "en": "6 months – 5 years", "ru": "6 месяцев – 5 лет", "kk": "6 ай – 5 жыл",
     }  # fmt: skip
     assert span_words(30, 30, "mci")["ru"] == "30 МРП"
     assert span_words(12, 14, "years")["ru"] == "12–14 лет"
     assert span_words(3, 4, "years")["ru"] == "3–4 года"
+    assert span_words(None, 0.25, "years")["ru"] == "до 3 месяцев"
+    assert span_words(None, 1, "hours")["ru"] == "до 1 часа"
+    assert read_penalty("штраф 777 мрп").terms[0].words()["ru"] == "777 МРП"
+    assert read_penalty("до 777 мрп").terms[0].words()["ru"] == "до 777 МРП"
     assert span_words(None, 10 / 365.25, "years")["en"] == "up to 10 days"
     assert span_words(None, FOR_LIFE, "years")["kk"] == "өмір бойына"
 
