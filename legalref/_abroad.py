@@ -8,7 +8,7 @@ from typing import Final
 from legalref.grammar import classify, country_of
 from legalref.text import fold
 
-__all__ = ["abroad", "labelled"]
+__all__ = ["OWN_COUNTRY", "abroad", "labelled"]
 
 # How a sentence begins that speaks of another country's law. What follows must name the country.
 _ABROAD = re.compile(
@@ -22,7 +22,7 @@ _ABROAD = re.compile(
     r"government|court|code|prescrib|provid|utiliz|us(?:ed|es)\b))"
     r"|(?=\w+(?:[дт][ае])\b))(?P<place>[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w+)(?:\s+(?P<more>\w+))?"
 )
-_OWN_COUNTRY = re.compile(
+OWN_COUNTRY: Final = re.compile(
     r"[Кк]азах|[ҚқQq]аза[қх]|[KkQq]azak|\b(?:РК|ҚР|RK|QR)\b|тенге|теңге|tenge"
 )
 _SENTENCE = re.compile(r"[.!?»\")]\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«])|\n")
@@ -36,7 +36,7 @@ def abroad(text: str, start: int) -> str | None:
     for stop in _SENTENCE.finditer(text, low, start):
         begin = stop.end()
     opening = _ABROAD.match(text, begin, start)
-    if opening is None or _OWN_COUNTRY.search(text, begin, start):
+    if opening is None or OWN_COUNTRY.search(text, begin, start):
         return None
     if opening["into"] and opening["place"][-1] not in "еи":
         return None  # «В Турцию», not «В Турции»: where somebody was taken

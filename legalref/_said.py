@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from legalref._abroad import OWN_COUNTRY
 from legalref._dating import REACH, ends_sentence, sentence_around
 from legalref.grammar import country_of
 
@@ -121,10 +122,11 @@ class Said:
             return "KZ" if found == "KZ" else f"!{found}"
         if not self._foreign or not self._code.startswith("!") or _OURS.search(before):
             return None
-        if not self._ours and len(self._foreign) == 1:
+        ours = self._ours or OWN_COUNTRY.search(self.text) is not None
+        if not ours and len(self._foreign) == 1:
             return self._code
         far = start - self._code_end > _FAR or "\n" in self.text[self._code_end : start]
-        return None if far and self._ours else OPEN
+        return None if far and ours else OPEN
 
     def around(self, start: int, end: int) -> tuple[str, str] | None:
         """Return the words around a citation in its sentence, if an old year is near."""

@@ -18,8 +18,8 @@ Context is carried inside one document by these rules:
 * a number whose act is named but not known («Устава», "of the Charter") belongs to no other one;
 * an act of another country stops the carrying, and so does a law that the corpus does not list;
 * a code without a country is Kazakhstan's, unless its sentence is set elsewhere («В России …»,
-  «белорусский законодатель») or the text has named codes of one other country only; where it has
-  named ours and, right before, another one's, it stays open;
+  «белорусский законодатель») or the text has named codes of one other country only and does not
+  speak of Kazakhstan; where it does and, right before, named another one's code, it stays open;
 * a time in the sentence («в 2010 году осуждён по …») makes a code the one that applied then, by the
   rules of :mod:`legalref._dating`;
 * what cannot be decided stays ``ambiguous`` with its candidates.
