@@ -8,7 +8,7 @@ from typing import Final
 from legalref.grammar import classify, country_of
 from legalref.text import fold
 
-__all__ = ["OWN_COUNTRY", "abroad", "labelled"]
+__all__ = ["OWN_COUNTRY", "abroad", "comes_home", "labelled"]
 
 # How a sentence begins that speaks of another country's law. What follows must name the country.
 _ABROAD = re.compile(
@@ -25,6 +25,29 @@ _ABROAD = re.compile(
 OWN_COUNTRY: Final = re.compile(
     r"[Кк]азах|[ҚқQq]аза[қх]|[KkQq]azak|\b(?:РК|ҚР|RK|QR)\b|тенге|теңге|tenge"
 )
+# Stems of the cities and regions, each as it is written in Russian, Kazakh and English.
+_TOWNS = (
+    "алмат|almaty|астан[аеуы]|astana|ш[иы]мкент|shymkent|а[кқ]тау|aktau|а[кқ]т[оө]б|актюбинск|aktobe|"
+    "атырау|atyrau|[кқ]ара[гғ]анд|karagand|[кқ][оұ]стана|kostanay|[кқ]ызылорд|kyzylorda|павлодар|pavlodar|"
+    "петропавловск(?!-)|petropavl|семе[йея]|semey|талды[кқ]ор[гғ]ан|taldykorgan|тараз|taraz|туркестан|түркістан|turkistan|"
+    "уральск(?:е|у)?(?![а-я])|орал(?:да|ға)?(?![а-я])|uralsk|усть-каменогорск|өскемен|oskemen|"
+    "екібастұз|экибастуз|ekibastuz|жез[кқ]аз[гғ]ан|zhezkazgan|темиртау|теміртау|temirtau|к[оө]кшетау|kokshetau|"
+    "жана[оө]зен|жаңаөзен|zhanaozen|а[кқ]молинск|ақмола|akmola|жамбыл|zhambyl|мангистау|маңғыстау|mangystau"
+)
+_DISTRICT = r"(?:(?:г\.|гор\.|город[ае]?|област[иь])\s*)?"
+# Only where something happens or somebody is brought counts, not where somebody comes from.
+_TOWN = re.compile(
+    rf"\b(?:в|во|до)\s+{_DISTRICT}(?:{_TOWNS})"
+    rf"|\b(?:суд|полици|прокурату)[а-я]*\s+(?:по\s+)?{_DISTRICT}(?:{_TOWNS})"
+    rf"|\b(?:{_TOWNS})[а-я]*ск[а-я]+\s+(?:[а-я]+ск[а-я]+\s+)*(?:суд|полиц|прокур)"
+    rf"|\b(?:in|to|into|near)\s+(?:the\s+)?(?:(?:city|town) of\s+)?(?:{_TOWNS})"
+    rf"|\b(?:{_TOWNS})\w*\s+(?:(?:city|regional|district|specialized)\s+)*(?:court|police|prosecutor)"
+    rf"|\b(?:{_TOWNS})[а-яәғқңөұүһі]*?(?:[дт][ае]|[ғгқк][ае]|\s(?:қалас|облыс)[а-яәғқңөұүһі]*(?:нда|на|ның))(?![а-яәғқңөұүһі])",
+    re.IGNORECASE,
+)
+_INTO_PLACE = re.compile(
+    r"\b(?:[Вв]о?|[Ii]n)\s+(?:the\s+)?(?P<place>\w+)|\b(?P<kazakh>\w+)[дт][ае]\b"
+)
 _SENTENCE = re.compile(r"[.!?»\")]\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«])|\n")
 _LONGEST_SENTENCE: Final = 320
 
@@ -36,8 +59,13 @@ def abroad(text: str, start: int) -> str | None:
     for stop in _SENTENCE.finditer(text, low, start):
         begin = stop.end()
     opening = _ABROAD.match(text, begin, start)
-    if opening is None or OWN_COUNTRY.search(text, begin, start):
+    if opening is None:
         return None
+    home = comes_home(text, begin, start)
+    for match in OWN_COUNTRY.finditer(text, begin, start):
+        home = max(home, match.end())
+    if home >= 0:
+        return _last_abroad(text, home, start)
     if opening["into"] and opening["place"][-1] not in "еи":
         return None  # «В Турцию», not «В Турции»: where somebody was taken
     place = fold(opening["place"]).text
@@ -45,6 +73,29 @@ def abroad(text: str, start: int) -> str | None:
         more = (opening["more"] or "").lower()
         return {"s": "US", "k": "GB", "ш": "US", "к": "GB", "a": "AE", "а": "AE"}.get(more[:1])
     found = country_of(place)
+    return found if found != "KZ" else None
+
+
+def comes_home(text: str, low: int, high: int) -> int:
+    """Return where the town of Kazakhstan ends to which a piece of text comes last, or -1.
+
+    Example:
+        >>> comes_home("её привезли в Шымкент", 0, 21), comes_home("уроженка Шымкента", 0, 17)
+        (21, -1)
+    """
+    found = -1
+    for match in _TOWN.finditer(text, low, high):
+        found = match.end()
+    return found
+
+
+def _last_abroad(text: str, low: int, high: int) -> str | None:
+    """Return the other country in which something happens last in a piece of text, or None."""
+    found = None
+    for match in _INTO_PLACE.finditer(text, low, high):
+        word = match["place"] or match["kazakh"]
+        if word[0].isupper() and (match["kazakh"] or word.isascii() or word[-1] in "еи"):
+            found = country_of(fold(word).text) or found
     return found if found != "KZ" else None
 
 

@@ -5,7 +5,8 @@ from the same sentence by these rules:
 
 * the time named last before the citation counts; if none is named before, the one behind it in
   the same clause; and what stands in brackets behind the act («в ред. до 01.01.2015») above all;
-* a period counts by its end: «с 2003 по 2013 год», «до 2015 года»; one without an end says nothing;
+* a period counts by its end: «с 2003 по 2013 год», «до 2015 года», «до вступления кодекса в силу
+  в 2015 году»; one without an end says nothing;
 * the date of a document says nothing, unless it is the judgment («приговором от 14 марта 2011
   года»), and a year of birth says nothing;
 * words that lead back to the present («вновь», «ныне», "now") and earlier convictions leave it
@@ -36,14 +37,19 @@ _TIMES: Final = re.compile(
     rf"|\b(?:с|между)\s{_WORDS}(?P<from>{_Y})(?:{_OF_YEAR}[а-я]*\.?)?\s(?:по|до|и)\s{_WORDS}(?P<to>{_Y})"
     rf"|\b(?:в|во|за)\s(?P<first>{_Y})\s?-\s?(?P<last>{_Y})"
     rf"|\bдо\s{_WORDS}(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<until>{_Y})"
+    rf"|\bдо\s(?:вступлени|принят|введени|появлени)[а-я]*\s(?:[^\s.,;]+\s){{0,9}}?(?P<enacted>{_Y})"
     rf"|\b(?:с|после|начиная с)\s{_WORDS}(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<since>{_Y})"
     rf"|\b(?:в|во|за|к|весной|летом|осенью|зимой|по итогам)\s{_WORDS}"
     rf"(?:{_Y}(?:,|\sи)\s)*(?P<at>{_Y}){_OF_YEAR}"
     rf"|\b[0-9]{{1,2}}(?:\s{_MONTH}\s|\.[0-9]{{2}}\.)(?P<day>{_Y})"
+    rf"|\b(?P<came>{_Y})\s?жыл\w*\s(?:[^\s.,;]+\s){{0,6}}?(?:енгенге|енгізілгенге|қабылданғанға|енгенше)"
     rf"|\b(?P<kazakh>{_Y})\s?(?:жылы|ж\.)"
     rf"|\b(?P<before>{_Y})\s?жылға дейін"
     rf"|\b(?:in|during)\s(?:(?:[a-z]+)\s)?(?P<english>{_Y})\b|\b(?:before|until)\s(?P<prior>{_Y})\b"
+    rf"|\b(?:before|until)\s(?:[^\s.,;]+\s){{1,7}}?(?:entry|entered|came|adopt|enact|introduc)[a-z]*\s"
+    rf"(?:[^\s.,;]+\s){{0,7}}?(?P<entered>{_Y})\b"
 )
+_BEFORE_ENACTED: Final = ("enacted", "came", "entered")
 _EDITION: Final = re.compile(
     rf"^\s*[(,]?\s*(?:(?:в\s)?ред(?:акции|\.)?|действовавш[а-я]+)\s"
     rf"(?:(?P<until>до\s)|закона\s|от\s|на\s|в\s)*{_WORDS}"
@@ -134,6 +140,8 @@ def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date |
     if _PRESENT.search(between):
         return None
     last = _last_year(told)
+    if told.lastgroup in _BEFORE_ENACTED:
+        adopted = None  # that of which it tells came later
     if last is not None and str(last) == (adopted or "")[:4] and _ADOPTED.search(before + near):
         return None
     return dt.date(last, 12, 31) if last is not None else None
@@ -158,4 +166,4 @@ def _last_year(match: re.Match[str]) -> int | None:
     assert kind is not None
     if kind == "since":
         return None
-    return int(match[kind]) - (kind in ("until", "before", "prior"))
+    return int(match[kind]) - (kind in ("until", "before", "prior", *_BEFORE_ENACTED))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from legalref._abroad import OWN_COUNTRY
+from legalref._abroad import OWN_COUNTRY, comes_home
 from legalref._dating import REACH, ends_sentence, sentence_around
 from legalref.grammar import country_of
 
@@ -114,10 +114,14 @@ class Said:
         if not self._abroad:
             return None
         before, _ = sentence_around(self.text, start, start)
-        found = None
+        found, told = None, 0
         for match in _FRAME.finditer(before):
             word = match["place"] or match["adjective"] or match["whose"]
-            found = _PLACE_OF.get(word) or country_of(word.replace("ё", "е")) or found
+            place = _PLACE_OF.get(word) or country_of(word.replace("ё", "е"))
+            if place is not None:
+                found, told = place, match.end()
+        if found is not None and comes_home(before, told, len(before)) >= 0:
+            found = "KZ"
         if found is not None:
             return "KZ" if found == "KZ" else f"!{found}"
         if not self._foreign or not self._code.startswith("!") or _OURS.search(before):

@@ -16,10 +16,12 @@ Context is carried inside one document by these rules:
   stands above, else the one named last;
 * «(бұдан әрі – Кодекс)», «(далее – УК)» give an act a name that holds to the end of the document;
 * a number whose act is named but not known («Устава», "of the Charter") belongs to no other one;
+  articles of drafts and programmes are no mentions;
 * an act of another country stops the carrying, and so does a law that the corpus does not list;
 * a code without a country is Kazakhstan's, unless its sentence is set elsewhere («В России …»,
-  «белорусский законодатель») or the text has named codes of one other country only and does not
-  speak of Kazakhstan; where it does and, right before, named another one's code, it stays open;
+  «белорусский законодатель») and does not come back («привезли в Шымкент»), or the text has named
+  codes of one other country only and does not speak of Kazakhstan; where it does and, right before,
+  named another one's code, it stays open;
 * a time in the sentence («в 2010 году осуждён по …») makes a code the one that applied then, by the
   rules of :mod:`legalref._dating`;
 * what cannot be decided stays ``ambiguous`` with its candidates.
@@ -43,7 +45,7 @@ from legalref.corpus import Corpus, load
 from legalref.grammar import classify
 from legalref.ids import ProvisionId
 from legalref.lexicon import changes_an_act, respelt
-from legalref.parsing import Reading, Unit, read_and_watch
+from legalref.parsing import DEFINED, Reading, Unit, read_and_watch
 from legalref.resolution import (
     GAZETTE,
     NOT_ARTICLE,
@@ -176,7 +178,7 @@ _AMENDING = re.compile(
     r"(?:вн[её]с[её]?нн?\w+\W+)?(?:в соответствии с\W+)?$"
 )
 _AMENDING_BEHIND = re.compile(r"\s*\((?:ввод|введ|порядок введ|см\. стар|қолданысқа енгізіл)")
-_DRAFT = re.compile(r"(?:законопроект|проект)\w*\W*$")
+_DRAFT = re.compile(r"(?:законопроект|проект)\w*\W*$|\bdraft\s(?:new\s)?$")
 _DRAFT_AFTER = re.compile(r"^\W*(?:жаңа )?(?:жоба|bill\b|draft)")
 _NOT_TITLE = re.compile(
     r"^(?:нет|не|далее|см|ред|в ред|с изм|в редакции|also|see|as amended|hereinafter|бұдан әрі|кроме|том|стр|"
@@ -743,6 +745,10 @@ class Extractor:
             noise = self._is_noise(text, start, end, proto, resolution)
             if key is not None and proto.act is not None and proto.act.alias:
                 said.terms[_label(proto.act.alias)] = key
+            elif key is not None and proto.act is not None and text[end : end + 1] in _EMPHASIS:
+                defined = _defined_behind(text, end)
+                if defined is not None:
+                    said.terms[_label(defined)] = key
             if key is not None and (not noise or key == ""):
                 aside = (
                     not proto.units
@@ -1029,6 +1035,10 @@ class Extractor:
                 return True
             if proto.needs == "act" and GAZETTE.search(before):
                 return True
+            if proto.act is not None and (
+                proto.act.draft or "законопроект" in text[start:end].lower()
+            ):
+                return True
             unnamed = proto.act is not None and not (proto.act.keys or proto.act.named)
             if unnamed and resolution.status == "ambiguous" and not _of_article(proto.units[0]):
                 return True  # «приложение 1 к приказу»
@@ -1177,11 +1187,12 @@ _AMERICAN = re.compile(
 
 
 # What a number may belong to that is no listed act: «ст. 12 Устава», «ст. 8 ГрК», "of the Charter", "Article 3 CAT".
+# Drafts and programmes are no law.
 _PRIVATE = (
     r"\s+(?:[а-яё]*(?:[ое]го|ей|ой|их|ых)\s+)?(?:устава|хартии|декларации|положения|регламента|договора|контракта|"
-    r"статута|инструкции|оферты)\b"
+    r"статута|инструкции|оферты|(?:законо)?проекта|программы|концепции|стратегии|плана)\b"
     r"|,?\s?(?:of|under)\s+(?:(?:the|its|this|that|their|an?)\s+)?(?:\w+\s+)?(?:charter|statute|bylaws|articles of|"
-    r"agreement|contract|guidelines|declaration|manual|policy)\b"
+    r"agreement|contract|guidelines|declaration|manual|policy|draft|bill|programme|program|strategy)\b"
 )
 _ANOTHER_ACT = re.compile(
     rf"(?P<private>(?i:{_PRIVATE}))|\s+[А-ЯЁ][А-ЯЁа-яё]{{0,3}}К\b(?![-.]?\w)"
@@ -1190,7 +1201,8 @@ _ANOTHER_ACT = re.compile(
     r"|\s[A-Z]{3,6}\b(?!-?\w| [A-Z]{2})"
 )
 _ANOTHER_BEFORE = re.compile(
-    r"(?i:жарғы|шарт|бағдарлама|хартия|декларация|нұсқаулық|нұсқаулығы|регламент|статут)\w{0,3}(?:ның|нің|дың|дің|тың|тің)\s+$"
+    r"(?i:жарғы|шарт|бағдарлама|хартия|декларация|нұсқаулық|нұсқаулығы|регламент|статут|жоба|тұжырымдама|стратегия|"
+    r"жоспар)\w{0,3}(?:ның|нің|дың|дің|тың|тің)\s+(?:[0-9–-]+\s+жыл\w*\s+арналған\s+)?$"
 )
 
 
@@ -1218,13 +1230,16 @@ def _names_another(text: str, start: int, end: int) -> str:
     match = _ANOTHER_ACT.match(text, end)
     if match is not None:
         return "private" if match["private"] else "act"
-    if text[start - 2 : start - 1] in "ңҢ" and _ANOTHER_BEFORE.search(
-        text, max(0, start - 40), start
+    if text[start - 2 : start - 1] in "ңҢн" and _ANOTHER_BEFORE.search(
+        text, max(0, start - 60), start
     ):
         return "private"
     return ""
 
 
+_EMPHASIS: Final = ("*", "_")
+_EMPHASIS_END = re.compile(r"[*_]+\s*(?=\()")
+_LONGEST_DEFINITION: Final = 120
 _STOPS = re.compile(r"[.!?]\s+[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|\n")
 _NEAR_AHEAD: Final = 200  # code points; an act named later than that is of another thought
 
@@ -1234,6 +1249,16 @@ def _begins_line(text: str, at: int) -> bool:
     while at and text[at - 1] in "#*_> \t":
         at -= 1
     return at == 0 or text[at - 1] == "\n"
+
+
+def _defined_behind(text: str, end: int) -> str | None:
+    """Return the name given to an act whose own name marks of emphasis close at ``end``."""
+    opened = _EMPHASIS_END.match(text, end)
+    if opened is None:
+        return None
+    folded = fold(text[opened.end() : opened.end() + _LONGEST_DEFINITION]).text
+    defined = DEFINED.match(folded)
+    return defined[1] if defined is not None else None
 
 
 def _american(text: str, position: int, done: int) -> tuple[int, int]:

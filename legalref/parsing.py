@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "DEFINED",
     "Compared",
     "Group",
     "Number",
@@ -135,9 +136,9 @@ _UNIT = re.compile(
     "hours|people|persons|cases|percent|tenge|usd|eur|mci|стр|экз|шт"
 )  # fmt: skip
 # «(бұдан әрі – Кодекс)», «(далее – УК)»: what the act is called from here on.
-_DEFINED: Final = re.compile(
-    r"\((?:бұдан (?:әрі|былай)|әрі қарай|далее(?: по тексту| в тексте)?|hereinafter(?: referred to as)?(?: the)?)"
-    r'\s*[-:,]?\s*"?([^()"]{1,60}?)"?\)'
+DEFINED: Final = re.compile(
+    r"\([*_]*(?:бұдан (?:әрі|былай)|әрі қарай|далее(?: по тексту| в тексте)?|hereinafter(?: referred to as)?(?: the)?)"
+    r'[*_]*\s*[-:,]?\s*[*_]*"?([^()"]{1,60}?)"?[*_]*\)'
 )
 _DIGITS: Final = re.compile("[0-9]+")
 _BARE: Final = re.compile("[0-9]{1,4}(?:-[0-9]{1,2})?|[0-9]{2,3}[.][0-9]")
@@ -1090,7 +1091,7 @@ def read_and_watch(
         if act is not None:
             mention, index = act
             if index < len(tokens) and tokens[index].text == "(":
-                defined = _DEFINED.match(text, tokens[index].start)
+                defined = DEFINED.match(text, tokens[index].start)
                 if defined is not None:
                     mention.alias = defined[1]
                     while index < len(tokens) and tokens[index].start < defined.end():
