@@ -7,11 +7,14 @@ has come: a worker that dies is replaced, and its batch is given out again.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing as mp
+import os
+import signal
 from collections import deque
 from contextlib import suppress
 from itertools import islice
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Final
 
 from legalref.extraction import extract, extractor_of
@@ -19,7 +22,6 @@ from legalref.results import Mention, Mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
     from legalref.results import Resolution
@@ -34,13 +36,18 @@ _TABLE: Final = 20_000
 
 _Packed = tuple[int, int, int, str | None]
 
+_pipes: set[Connection] = set()
+"""Our ends of the pipes to all workers of this process. A worker that was forked holds copies of
+them, and must close them: while one is open, no worker learns that this process has ended."""
+
 
 def extract_many(texts: Iterable[str], *, workers: int = 1, **setting: Any) -> Iterator[Mentions]:
     """Yield the mentions of each text, in the order of the texts.
 
     Memory is bounded: texts are drawn a few batches ahead of what the caller has taken. A worker
     process that dies is replaced and its texts are read again, so none is lost or doubled.
-    Closing the iterator, or an interrupt, ends the workers.
+    Closing the iterator, or an interrupt, ends the workers. On Linux, in a process of one thread,
+    workers are forked and begin at once; elsewhere each first loads the corpus and learns anew.
 
     Args:
         texts: Any iterable of strings; a generator over a file of any size.
@@ -87,6 +94,7 @@ def _work(pipe: Connection, setting: dict[str, Any]) -> None:
 
     A mention travels as four numbers; its resolution, which recurs, is sent once per worker.
     """
+    _settle()
     known: dict[int, int] = {}
     keep: list[Resolution] = []  # ids are only unique while their objects live
     try:
@@ -116,11 +124,37 @@ def _work(pipe: Connection, setting: dict[str, Any]) -> None:
         pass
 
 
+def _way_to_start() -> str:
+    """Return ``fork`` where that is safe: a forked worker starts at once and knows what we know.
+
+    A lock that another thread holds stays locked in a forked process for good, so it must be the
+    only thread, those of C libraries counted too. Only Linux tells, and elsewhere forking has
+    other snares.
+    """
+    try:
+        return "fork" if len(os.listdir("/proc/self/task")) == 1 else "spawn"
+    except OSError:
+        return "spawn"
+
+
+def _settle() -> None:
+    """Let go of what a fork copies into a worker: pipes, signal handlers, objects to collect."""
+    for pipe in _pipes:
+        pipe.close()
+    _pipes.clear()
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    gc.freeze()
+
+
 class _Worker:
     """A process, its pipe, the batch it holds, and the resolutions it has sent."""
 
-    def __init__(self, context: Any, setting: dict[str, Any]) -> None:
+    def __init__(self, setting: dict[str, Any]) -> None:
+        context: Any = mp.get_context(_way_to_start())
         self.pipe, theirs = context.Pipe()
+        _pipes.add(self.pipe)
         self.process: BaseProcess = context.Process(
             target=_work, args=(theirs, setting), daemon=True
         )
@@ -151,14 +185,13 @@ class _Worker:
 
     def end(self) -> None:
         """Close the pipe and end the process."""
+        _pipes.discard(self.pipe)
         self.pipe.close()
         self.process.terminate()
         self.process.join()
 
 
 def _together(texts: Iterable[str], workers: int, setting: dict[str, Any]) -> Iterator[Mentions]:
-    # spawn: safe with threads in the caller, and the same on every platform.
-    context = mp.get_context("spawn")
     source = enumerate(_batches(texts))
     waiting: deque[int] = deque()
     kept: dict[int, list[str]] = {}
@@ -177,7 +210,7 @@ def _together(texts: Iterable[str], workers: int, setting: dict[str, Any]) -> It
                 kept[drawn[0]] = drawn[1]
                 waiting.append(drawn[0])
             while waiting and len(crew) < workers:
-                crew.append(_Worker(context, setting))
+                crew.append(_Worker(setting))
             for worker in crew:
                 if worker.holds is None and waiting:
                     worker.holds = waiting.popleft()

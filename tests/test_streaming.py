@@ -5,6 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -41,6 +44,13 @@ def nothing_is_left_behind() -> Iterator[None]:
     assert children() <= before
 
 
+@pytest.fixture(params=sorted({"spawn", streaming._way_to_start()}))
+def way_to_start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs a test with each way in which workers can start here."""
+    monkeypatch.setattr(streaming, "_way_to_start", lambda: request.param)
+
+
+@pytest.mark.usefixtures("way_to_start")
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_the_same_as_one_by_one_and_in_order(workers: int) -> None:
     found = list(extract_many(iter(TEXTS), workers=workers))
@@ -78,6 +88,7 @@ def test_texts_are_drawn_only_a_few_batches_ahead() -> None:
     results.close()  # type: ignore[attr-defined]
 
 
+@pytest.mark.usefixtures("way_to_start")
 def test_settings_reach_the_workers() -> None:
     setting = {"context": {"act": "kz-cpc"}, "names": "none"}
     (found, *_) = extract_many(["по ст. 128", "погода"], workers=2, **setting)
@@ -123,18 +134,53 @@ def test_a_batch_that_kills_every_worker_is_an_error_that_shows_it(
 ) -> None:
     original = streaming._give
 
-    def give_and_kill(worker: streaming._Worker, batch: list[str]) -> None:
-        original(worker, batch)
+    def kill_and_give(worker: streaming._Worker, batch: list[str]) -> None:
         assert worker.process.pid is not None
         os.kill(worker.process.pid, signal.SIGKILL)
         worker.process.join()
+        original(worker, batch)
 
-    monkeypatch.setattr(streaming, "_give", give_and_kill)
+    monkeypatch.setattr(streaming, "_give", kill_and_give)
     with pytest.raises(RuntimeError, match="which begins with 'Дело 0"):
         list(extract_many(TEXTS[:10], workers=2))
 
 
-# ------------------------------------------------------------------ ends
+# ------------------------------------------------------------------ starts and ends
+
+
+def test_a_process_with_threads_is_never_forked() -> None:
+    end = threading.Event()
+    thread = threading.Thread(target=end.wait)
+    thread.start()
+    try:
+        assert streaming._way_to_start() == "spawn"
+    finally:
+        end.set()
+        thread.join()
+
+
+_TWO_STREAMS = """
+import os, signal, multiprocessing
+from legalref import extract_many
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+streams = [extract_many(["ст. 128 УК РК. " * 300] * 500, workers=2) for _ in range(2)]
+for stream in streams:
+    next(stream)
+print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+streams.pop().close()  # although the caller ignores the signal
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@hard_end
+def test_workers_end_when_their_parent_is_killed() -> None:
+    # Reading to the end of the output also waits for the workers, which hold it open.
+    done = subprocess.run(
+        [sys.executable, "-c", _TWO_STREAMS], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert len(done.stdout.split()) == 4
+    assert done.stderr == ""
 
 
 def test_closing_ends_the_workers() -> None:
