@@ -281,7 +281,7 @@ def test_csv_with_a_byte_order_mark_semicolons_and_line_breaks_in_cells() -> Non
 
 
 def test_tsv() -> None:
-    assert [code for _, code, _ in found("labels.tsv")] == ["ambiguous", "ok"]
+    assert [code for _, code, _ in found("labels.tsv")] == ["ok", "ok"]
 
 
 def test_label_studio() -> None:
