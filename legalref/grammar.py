@@ -307,7 +307,7 @@ _HEADS: Final = {
     "protocol": "treaty", "пакт": "treaty", "covenant": "treaty", "соглашени": "treaty",
     "agreement": "treaty", "келісім": "treaty", "буйрык": "order", "буйрыг": "order",
     "кагидалар": "rules", "каулы": "resolution", "зан": "law", "directive": "directive", "директив": "directive",
-    "зрк": "law", "қрз": "law", "нп": "resolution", "нпвс": "resolution", "loi": "law", "gesetz": "law",
+    "зрк": "law", "қрз": "law", "нп": "resolution", "нқ": "resolution", "нпвс": "resolution", "loi": "law", "gesetz": "law",
 }  # fmt: skip
 _LATIN_LAW: Final = re.compile("zan(?:y(?:nyn|na|n|nda|nan|men)?|nyn|ga|da|nan|men)?")
 _HEAD_RE: Final = re.compile(

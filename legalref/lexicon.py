@@ -1121,7 +1121,10 @@ class Lexicon:
             mention.head, mention.end = tokens[after].value, tokens[after].end
             return self._descriptors(mention, tokens, after + 1, text)
         named = self._named(tokens, after, text)
-        if named is not None and any(KAZAKH_LETTER.search(t.text) for t in tokens[at : named[1]]):
+        if named is not None and any(
+            KAZAKH_LETTER.search(t.text) or t.text.startswith(_LATIN_YEAR)
+            for t in tokens[index : named[1]]
+        ):
             inner, end = named
             inner.start = mention.start
             inner.country = inner.country or mention.country
@@ -1305,6 +1308,7 @@ def _subject(title: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _LATIN = re.compile("[a-z]")
+_LATIN_YEAR: Final = ("jyl", "jıl", "zhyl")  # «1997 jylǵy 16 shildedegi»: a date of Kazakh
 # Kazakh in Latin letters, every scheme at once; what they dispute is merged by the skeleton.
 _FROM_LATIN: Final = (
     ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("gh", "ғ"), ("ng", "ң"), ("á", "ә"), ("ä", "ә"), ("ó", "ө"), ("ö", "ө"),
@@ -1328,7 +1332,8 @@ def respelt(word: str) -> str:
     if _LATIN.match(word):
         for latin, cyrillic in _FROM_LATIN:
             word = word.replace(latin, cyrillic)
-    return skeleton(plain_stem(word))
+    # «GG» is no «ГК»: an abbreviation has no stem whose last sound changes before an ending.
+    return skeleton(word if len(word) <= 2 else plain_stem(word))
 
 
 def _first(entries: Iterable[tuple[tuple[str, ...], str]]) -> dict[tuple[str, ...], str]:

@@ -27,7 +27,7 @@ from legalref.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from legalref.corpus import Corpus
 
@@ -109,6 +109,7 @@ class Names:
                 for root in _roots(fold(word).text, record["lang"]):
                     self._senses[record["lang"]][root] = sense
         self._meanings: dict[tuple[str, frozenset[str]], list[NameEntry]] = defaultdict(list)
+        self._former = {r["key"] for r in corpus.act_records if r.get("successor")}
         self._lock = allocate_lock()
         self._pools: dict[
             bool, dict[int, list[tuple[str, tuple[str, ...], list[str], NameEntry]]]
@@ -177,7 +178,12 @@ class Names:
         self._bags[tuple(sorted(entry.stems))].append(entry)
         if entry.lang == "kk":
             self._kazakh[kazakh_roots(entry.folded)].append(entry)
-        if not entry.outlined and all(":" in ref for ref in entry.refs):
+        if (
+            not entry.outlined
+            and entry.usage != "historic"  # a former name is that name, not whatever means the same
+            and all(":" in ref for ref in entry.refs)
+            and not any(ref.partition(":")[0] in self._former for ref in entry.refs)
+        ):
             meaning = self._meaning(entry.folded, entry.lang)
             if meaning is not None:
                 self._meanings[entry.lang, meaning].append(entry)
@@ -347,6 +353,9 @@ class Names:
             for at, (word, part) in enumerate(zip(mine, theirs, strict=True)):
                 if word == part:
                     continue
+                if not kazakh and _is_adjective(full, at) != _is_adjective(whole, at):
+                    total = 99  # «торговый человек» is no slip for «торговля человеком»
+                    break
                 if word.isdecimal() or part.isdecimal():
                     total = 99  # numbers are never corrected
                     break
@@ -430,6 +439,14 @@ class Names:
             ):
                 return True
         return False
+
+
+_ADJECTIVE: Final = re.compile(".{3}(?:[ыо]й|ая|[оы]е|[оы]го|ому|ых|ыми|ую)$")
+
+
+def _is_adjective(whole: Sequence[str], at: int) -> bool:
+    """Whether a whole Russian word has the ending of an adjective."""
+    return at < len(whole) and _ADJECTIVE.search(whole[at]) is not None
 
 
 def clean(text: str) -> str:

@@ -99,12 +99,12 @@ _FOREIGN_SIGNS: Final = (
     (re.compile(r"\b(?:stgb|bgb|stpo|gg|zpo|gesetz)\b"), "DE"),
     (re.compile(r"\bdirective\b|\bregulation \(e[uc]\)|\bgdpr\b|\btfeu\b|директив[аыеу] ес\b"), "EU"),
     (re.compile(r"\bдиректив[а-я]{1,2} [0-9]{2,4}/[0-9]+|\b[0-9]{2,4}/[0-9]+/(?:e[uc]|ес|ев)\b"), "EU"),
-    (re.compile(r"\bцк\b|\bкк україн"), "UA"),
+    (re.compile(r"\bцк\b|\bкк україн|\bст\.? ?[0-9]+(?:-[0-9]+)? кк\b(?! ?(?:рк|қр|рб|каз))"), "UA"),
     (re.compile(r"\bзру\b|jinoyat kodeks|o'zbekiston|oʻzbekiston"), "UZ"),
     (re.compile(r"№ ?[0-9]+-з\b|\bарт\. ?[0-9]|\bкк рб\b"), "BY"),
     (re.compile(r"\bcodice (?:penale|civile)\b"), "IT"),
     (re.compile(r"\bc[óo]digo penal\b|\bley org[áa]nica\b"), "ES"),
-    (re.compile(r"\bkodeks karny\b"), "PL"),
+    (re.compile(r"\bkodeks(?:u|ie)? karn(?:y|ego|ym)\b"), "PL"),
     (re.compile(r"\bmadde|\bceza kanun|\btck\b"), "TR"),
     (re.compile(r"\brepublic act\b"), "PH"),
     # Kazakh statutes are laws in English, and their year stands behind a date or "of".
@@ -453,7 +453,7 @@ class Resolver:
         elif act is not None and act.via == "id":
             key = act.keys[0]
         elif act is not None:
-            country = act.country or setting.country or (foreign if not act.keys else None)
+            country = act.country or setting.country or (foreign if _by_title_alone(act) else None)
             if (
                 country is not None
                 and country != "KZ"
@@ -913,7 +913,14 @@ class Resolver:
         acts = [a for r in readings for a in r.acts if a.named or a.keys]
         if not acts:
             return None
+        foreign = foreign_sign(folded.text)
         if _beside_what_was_not_read(folded.text, tokens, acts):
+            if foreign is not None and not any(
+                key.startswith("kz") for a in acts for key in a.keys
+            ):
+                return Outcome(
+                    "foreign", reason=Reason("foreign", (("country", foreign),)), country=foreign
+                )
             return Outcome("not_found", reason=Reason("no-reference"))
         # «ст. ⅷ УК РК», «ст. １２８ УК РК»: a number that is not read is not the act as a whole.
         unread = "".join(c for c in folded.text if c.isnumeric() and not c.isascii())
@@ -929,7 +936,6 @@ class Resolver:
         if _CHANGES.match(folded.text[: min(act.start for act in acts)]):
             # The title of a law that changes these acts names that law, not them.
             return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
-        foreign = foreign_sign(folded.text)
         return self._article_by_title(tokens, acts, setting) or combine(
             [self.act(a, setting, foreign) for a in acts]
         )
@@ -969,7 +975,7 @@ class Resolver:
             and not act.keys[0].startswith("kz")
             and bool(self.lexicon.record(act.keys[0]))
         )
-        country = act.country or setting.country or (foreign if not act.keys else None)
+        country = act.country or setting.country or (foreign if _by_title_alone(act) else None)
         if country is not None and country != "KZ" and not international:
             return Outcome(
                 "foreign",
@@ -1069,6 +1075,11 @@ class Resolver:
             return Outcome("not_found", reason=Reason("no-reference"))
         if _AMERICAN.search(folded.text):
             return Outcome("foreign", reason=Reason("foreign", (("country", "US"),)), country="US")
+        foreign = foreign_sign(folded.text)
+        if foreign is not None:  # whatever its title: «ЗРУ-633 «О противодействии …»»
+            return Outcome(
+                "foreign", reason=Reason("foreign", (("country", foreign),)), country=foreign
+            )
         slips = self.policy.name_slips
         matches = self.names.find(text, slips=slips)
         if matches:
@@ -1087,11 +1098,6 @@ class Resolver:
             ]
             if titled:
                 return self._named(titled, setting)
-        foreign = foreign_sign(folded.text)
-        if foreign is not None:
-            return Outcome(
-                "foreign", reason=Reason("foreign", (("country", foreign),)), country=foreign
-            )
         if _UNLISTED_LAW.match(folded.text):
             return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
         return Outcome("not_found", reason=Reason("no-reference"))
@@ -1214,7 +1220,8 @@ def written_upper(source: str, folded: Folded, act: ActMention | None) -> bool:
     if act is None:
         return False
     start, end = folded.source_span(act.start, act.end)
-    return source[start:end][:2].isupper()
+    first = source[start:end].partition(" ")[0]
+    return first[:2].isupper() or sum(c.isupper() for c in first) > 2  # «КоАП»
 
 
 def _beside_what_was_not_read(text: str, tokens: list[Token], acts: list[ActMention]) -> bool:
@@ -1246,6 +1253,11 @@ def _may_be_misspelt(found: Resolution) -> bool:
 def clean_keep_commas(folded: str) -> str:
     """Return folded text whose only punctuation is commas."""
     return re.sub(r"[^\w\s,-]", " ", folded)
+
+
+def _by_title_alone(act: ActMention) -> bool:
+    """Whether nothing but a title, which other countries' laws have too, says which act it is."""
+    return not act.keys or (act.title is not None and not (act.number or act.date))
 
 
 def _alone(act: ActMention, text: str) -> bool:
