@@ -237,6 +237,13 @@ class Structure:
                 alone = where in self.index[id.act]
                 return Existence("missing", "note-alone" if alone else "note-missing", facts)
             return unknown
+        if segments[-1].level == "note":
+            # The notes that are known stand below their article; a part has none of its own.
+            where = f"art{number}"
+            noted = any(unit.level == "note" for unit in self._modelled_below(id.act, where))
+            if noted or self._is_whole(id.act, where, article, record["levels"]):
+                reason = "note-of-article" if noted else "note-missing"
+                return Existence("missing", reason, (("article", number),))
         found = self._unit(id, record, article, unknown)
         return unknown if article.get("incomplete") and found.status == "missing" else found
 

@@ -61,7 +61,7 @@ _ADILET: Final = re.compile(
 )
 _OWN_ID: Final = re.compile(ID_PATTERN.strip("^$") + r"(?!\w|[/:]\w)")
 _IRI: Final = re.compile(
-    r"/akn/[a-z]{2}/act/[0-9-]+/[0-9a-z-]+(?:/[a-z]{3})?(?:@[0-9-]*)?(?:/!main)?(?:[~#](?P<eid>[a-z_0-9-]+))?"
+    r"/akn/[a-z]{2}/act/[0-9-]+/[0-9a-z-]+(?:/[a-z]{3})?(?:@(?P<day>[0-9-]*))?(?:/!main)?(?:[~#](?P<eid>[a-z_0-9-]+))?"
 )
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s\"<>]+")
 # The Roman numeral of the convocation makes the number of a law one of a kind.
@@ -1213,6 +1213,7 @@ class Lexicon:
             # «К1400000226» typed with a Cyrillic letter
             text = text[:start] + _CYRILLIC_PREFIX[text[start]] + text[start + 1 :]
         key: str | None = None
+        version: str | None = None
         head, path, end = "id", "", start
         if match := _ADDRESS.match(text, start):
             head = "address"
@@ -1240,6 +1241,7 @@ class Lexicon:
             key = next((k for iri, k in self._by_iri.items() if match[0].startswith(iri)), None)
             end = match.end()
             path = f"~{match['eid']}" if match["eid"] else ""
+            version = match["day"] or None
             if key is None:
                 return None
         elif (match := _OWN_ID.match(text, start)) and match[0].partition(":")[0] in self._records:
@@ -1254,6 +1256,7 @@ class Lexicon:
             start, end, (key,), "KZ" if key.startswith("kz") else None, head, via="id"
         )
         mention.title = path or None
+        mention.version = version
         return mention, index_behind(tokens, index, end)
 
 

@@ -224,6 +224,16 @@ MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
         "У статьи {article} нет примечания.",
         "{article}-баптың ескертуі жоқ.",
     ),
+    "note-of-article": (
+        "The note stands below article {article} itself, not below a part of it.",
+        "Примечание стоит под самой статьёй {article}, а не под её частью.",
+        "Ескерту {article}-баптың бір бөлігінің емес, баптың өзінің астында тұр.",
+    ),
+    "no-such-day": (
+        "There is no day {day}, so the address names no version.",
+        "Дня {day} не бывает, поэтому адрес не называет никакой редакции.",
+        "{day} деген күн жоқ, сондықтан мекенжай ешқандай редакцияны атамайды.",
+    ),
     "note-alone": (
         "Article {article} has one note, without a number.",
         "У статьи {article} одно примечание, без номера.",

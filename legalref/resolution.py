@@ -144,6 +144,8 @@ class Outcome:
     score: float = _CITATION
     repairs: tuple[str, ...] = ()
     country: str | None = None
+    day: dt.date | None = None
+    """The day that the citation asks for by itself, as the address of a version does."""
 
 
 @dataclass(slots=True)
@@ -418,7 +420,7 @@ class Resolver:
             via if outcome.status in ("resolved", "outside", "foreign") else "none",
             repairs, outcome.findings, outcome.cited,
             bool(outcome.refs) and outcome.status == "resolved" and all(self.lexicon.in_scope(r) for r in outcome.refs),
-            outcome.country, day,
+            outcome.country, day or outcome.day,
         )  # fmt: skip
 
     # -------------------------------------------------------------- citations
@@ -753,6 +755,10 @@ class Resolver:
             part = ProvisionId.of(id.act, [segments[0], ("part", segments[1].number)])
             if self._existence(part).status == "exists":
                 return (Candidate(part, 0.4, "the article has parts"),)
+        if len(segments) > 2 and segments[-1].level == "note":
+            note = ProvisionId.of(id.act, [segments[0], ("note", segments[-1].number)])
+            if self._existence(note).status == "exists":
+                return (Candidate(note, 0.4, "the note stands below the article"),)
         return ()
 
     def _expand(
@@ -962,7 +968,7 @@ class Resolver:
     def act(self, act: ActMention, setting: Setting, foreign: str | None = None) -> Outcome:
         """Return what a mention of an act as a whole means."""
         if act.via == "id":
-            return self._identifier(act)
+            return self._identifier(act, setting)
         if act.head == "address":
             return Outcome("outside", reason=Reason("act-unlisted"), via="address")
         if act.self_word:
@@ -1029,7 +1035,23 @@ class Resolver:
             score=_CITATION if via != "context" else _DECIDED,
         )
 
-    def _identifier(self, act: ActMention) -> Outcome:
+    def _identifier(self, act: ActMention, setting: Setting) -> Outcome:
+        day = setting.day
+        if act.version is not None:
+            try:
+                asked = dt.date.fromisoformat(act.version)
+            except ValueError:
+                return Outcome("not_found", reason=Reason("no-such-day", (("day", act.version),)))
+            day = day or asked
+        outcome = self._identified(act)
+        outcome.day = day
+        if day is not None and outcome.status == "resolved":
+            late = [f for ref in outcome.refs for f in self._time_findings(ref, day)]
+            outcome.findings = (*outcome.findings, *late)
+        return outcome
+
+    def _identified(self, act: ActMention) -> Outcome:
+        """Return what an id or an address names, whatever the day."""
         key, path = act.keys[0], act.title or ""
         via: Via = "address" if act.head == "address" else "id"
         try:

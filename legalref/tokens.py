@@ -107,6 +107,8 @@ class ActMention:
     """Kind of act as a later «Закона», «Протокола», "the Convention" would call it."""
     alias: str | None = None
     """What the text calls the act from here on: «(бұдан әрі – Кодекс)»."""
+    version: str | None = None
+    """Day of the version that an address names: ``2018-01-01`` in ``…/rus@2018-01-01``."""
     kazakh_head: bool = False
     """Whether the head word is Kazakh, so that a title stands before it and none behind."""
 

@@ -22,7 +22,7 @@ READING = [
 KEYS = {
     "parse": {"name", "lang", "text", "paths", "act", "spans", "error"},
     "resolve": {"name", "lang", "text", "refs", "status", "cited", "findings", "in_scope",
-                "country", "candidates", "kwargs"},
+                "country", "as_of", "candidates", "kwargs"},
     "extract": {"name", "lang", "text", "kwargs"},
 }  # fmt: skip
 STATUSES = {"resolved", "ambiguous", "outside", "foreign", "not_found"}

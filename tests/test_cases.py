@@ -61,6 +61,7 @@ def test_resolve_names_the_provision_or_says_why_not(row: dict[str, Any]) -> Non
         "findings": [finding.code for finding in found.findings],
         "in_scope": found.in_scope,
         "country": found.country,
+        "as_of": found.as_of.isoformat() if found.as_of else None,
         "candidates": [str(candidate.id) for candidate in found.candidates],
     }
     shown = [key for key in actual if key in expected]
