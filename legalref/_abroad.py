@@ -8,7 +8,7 @@ from typing import Final
 from legalref.grammar import classify, country_of
 from legalref.text import fold
 
-__all__ = ["OWN_COUNTRY", "abroad", "comes_home", "labelled"]
+__all__ = ["OWN_COUNTRY", "abroad", "at_home", "comes_home", "labelled"]
 
 # How a sentence begins that speaks of another country's law. What follows must name the country.
 _ABROAD = re.compile(
@@ -66,13 +66,13 @@ def abroad(text: str, start: int) -> str | None:
         home = max(home, match.end())
     if home >= 0:
         return _last_abroad(text, home, start)
-    if opening["into"] and opening["place"][-1] not in "еи":
+    if opening["into"] and opening["place"][-1] not in "еи" and not opening["place"].isupper():
         return None  # «В Турцию», not «В Турции»: where somebody was taken
     place = fold(opening["place"]).text
     if place in ("united", "соединенных", "соединенном", "объединенных"):
         more = (opening["more"] or "").lower()
         return {"s": "US", "k": "GB", "ш": "US", "к": "GB", "a": "AE", "а": "AE"}.get(more[:1])
-    found = country_of(place)
+    found = country_of(place) or _abbreviated(opening["place"])
     return found if found != "KZ" else None
 
 
@@ -99,6 +99,36 @@ def _last_abroad(text: str, low: int, high: int) -> str | None:
     return found if found != "KZ" else None
 
 
+def _abbreviated(place: str) -> str | None:
+    """Return the country of «США» and «ФРГ», which do not show where somebody was taken."""
+    word = classify(fold(place).text) if place.isupper() and len(place) > 1 else None
+    return word.value if word is not None and word.kind == "country" else None
+
+
+# «Kazakhstan's Article 128», «В Казахстане … ст. 128», «қазақстандық заңнамада»
+_AT_HOME = re.compile(
+    r"\b(?:[Ii]n|[Uu]nder)\s+(?:the\s+(?:Republic\s+of\s+)?)?Kazakh(?:stan)?\b|\bKazakhstan['’]s\b"
+    r"|\b[Вв]\s+(?:Республике\s+)?Казахстан[е]?\b|\b[Вв]\s+РК\b|\bказахстанск\w+\s+(?:закон|кодекс|прав|УК)"
+    r"|Қазақстанда(?!ғы)|\bҚР-да\b"
+)
+
+
+_BRACKETS = re.compile(r"\([^()\n]*\)")
+
+
+def at_home(text: str, start: int) -> bool:
+    """Whether the sentence around ``start`` turns to the law of Kazakhstan last, brackets aside."""
+    low = max(0, start - _LONGEST_SENTENCE)
+    for stop in _SENTENCE.finditer(text, low, start):
+        low = stop.end()
+    before = _BRACKETS.sub("", text[low:start])
+    home = max((match.end() for match in _AT_HOME.finditer(before)), default=-1)
+    return home >= 0 and not any(
+        country_of(fold(word).text) or _abbreviated(word)
+        for word in re.findall(r"\w+", before[home:])
+    )
+
+
 # «Россия – ст. 127.1 УК; Беларусь: ст. 181 УК», «| РФ | ст. 127.1 УК |»
 _LABEL = re.compile(
     r"(?<![\w-])(?P<place>[А-ЯЁ][А-Яа-яё]+)(?:\s+(?:Республика|Федерация|(?P<more>[А-ЯЁ][а-яё]+)))?[\s*]*[:–—|-][\s*|]*$"
@@ -108,8 +138,33 @@ _LABEL = re.compile(
 _BEGINS_LABEL = re.compile(r"(?:^|[\n;,.|(:•*–—-]|УК|УПК|КоАП|[Кк]одекс\w{0,3})[\s*|]*$")
 
 
+_CELL_EDGE = re.compile(r"(?<!\\)\|")
+
+
+def _of_column(text: str, start: int) -> str | None:
+    """Return the country that heads the column of a table in which ``start`` stands."""
+    begin = text.rfind("\n", 0, start) + 1
+    row = text[begin:start]
+    if not row.lstrip().startswith("|"):
+        return None
+    head = begin
+    while head and text[(above := text.rfind("\n", 0, head - 1) + 1) : head].lstrip()[:1] == "|":
+        head = above
+    if head == begin:
+        return None
+    cells = _CELL_EDGE.split(text[head : text.index("\n", head)].strip())
+    column = len(_CELL_EDGE.findall(row))
+    name = cells[column].strip(" *_") if column < len(cells) else ""
+    named = [classify(fold(word).text) for word in name.split()]
+    if not named or not all(w and w.kind in ("country", "republic") for w in named):
+        return None
+    return next((w.value for w in named if w and w.kind == "country"), None)
+
+
 def labelled(text: str, start: int) -> str | None:
-    """Return the country that stands like a label right before a citation."""
+    """Return the country that stands like a label before a citation or above it in a table."""
+    if "|" in text and (above := _of_column(text, start)) is not None:
+        return above
     at = start
     while at and text[at - 1] in " *\u00a0":
         at -= 1

@@ -47,13 +47,15 @@ class Said:
 
     __slots__ = (
         "_abroad", "_code", "_code_end", "_foreign", "_ours", "_years", "article", "article_act",
-        "by_sort", "heading", "hint", "last", "terms", "text",
+        "by_sort", "heading", "hint", "last", "own", "terms", "text",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.last: str | None = None
         """The act named last: a key, ``""`` for an unlisted one, ``!RU`` and so on abroad."""
+        self.own: str | None = None
+        """The act of Kazakhstan named last."""
         self.by_sort: dict[str, str] = {}
         """The act named last of each kind."""
         self.hint: tuple[str, int] | None = None
@@ -85,7 +87,7 @@ class Said:
     def home(self) -> None:
         """Forget foreign law: the text turns to Kazakhstan."""
         if (self.last or "").startswith("!"):
-            self.last = None
+            self.last = self.own
         if self.by_sort.get("code", "").startswith("!"):
             del self.by_sort["code"]
 

@@ -35,7 +35,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from legalref._abroad import abroad, labelled
+from legalref._abroad import abroad, at_home, labelled
 from legalref._dating import ends_sentence
 from legalref._forms import Forms, OpenUnit, opened
 from legalref._said import OPEN, Said
@@ -409,8 +409,9 @@ class Extractor:
                     return best, True  # perhaps cut in the middle of a word
                 kind = self._kind(piece)
                 if not kind:
-                    if piece.lower() not in _FUNCTION:
-                        return best, False
+                    letter = len(piece) == 1 and text[at + 1 : at + 2] in (")", "»", '"')
+                    if piece.lower() not in _FUNCTION and not letter:
+                        return best, False  # but «подпункт b) статьи 3»
                 elif kind != "weak" or len(piece) == 1:
                     best = at
             elif piece in _QUOTES_CLOSE:
@@ -718,6 +719,8 @@ class Extractor:
                 if label == "KZ":
                     country = None
                     said.home()
+                elif country is None and (said.last or "").startswith("!") and at_home(text, start):
+                    said.home()
             if meant is not None and meant != proto.key:
                 resolution = self._under(proto, text[start:end], meant)
                 context, key = "name given before", meant
@@ -825,6 +828,8 @@ class Extractor:
         """Remember the act that a mention named."""
         if proto.units or not self.resolver.lexicon.amends(key):
             said.last = key
+            if key.startswith("kz"):
+                said.own = key
         sort_of, act = self.resolver.lexicon.sort_of, proto.act
         sort = sort_of(key) if key[:1] not in ("", "!") else ""
         if not sort and act is not None:
@@ -1192,7 +1197,8 @@ _PRIVATE = (
     r"\s+(?:[а-яё]*(?:[ое]го|ей|ой|их|ых)\s+)?(?:устава|хартии|декларации|положения|регламента|договора|контракта|"
     r"статута|инструкции|оферты|(?:законо)?проекта|программы|концепции|стратегии|плана)\b"
     r"|,?\s?(?:of|under)\s+(?:(?:the|its|this|that|their|an?)\s+)?(?:\w+\s+)?(?:charter|statute|bylaws|articles of|"
-    r"agreement|contract|guidelines|declaration|manual|policy|draft|bill|programme|program|strategy)\b"
+    r"agreement|contract|guidelines?|declaration|manual|policy|draft|bill|programme|program|strategy|handbook)\b"
+    r"|,?\s?of\s+(?:the|this|that|our|its)\s+(?:\w+['’]s\s+)?(?:\w+\s+)?(?:style guide|guide|rulebook|newsletter)\b"
 )
 _ANOTHER_ACT = re.compile(
     rf"(?P<private>(?i:{_PRIVATE}))|\s+[А-ЯЁ][А-ЯЁа-яё]{{0,3}}К\b(?![-.]?\w)"

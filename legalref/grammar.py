@@ -45,7 +45,7 @@ _RU_LEVELS: Final = {
 _EN_LEVELS: Final = {
     "art": ("art article §", "arts articles §§"),
     "part": ("part pt", "parts pts"),
-    "point": ("point item clause", "points items clauses"),
+    "point": ("point item clause cl", "points items clauses cls"),
     "subpoint": ("subpoint subclause subitem", "subpoints subclauses subitems"),
     "paragraph": ("paragraph para par", "paragraphs paras"),
     "subparagraph": ("subparagraph", "subparagraphs"),

@@ -69,7 +69,9 @@ _REMEMBERED, _MEMORY = 300, 32_768  # longest text, most results; about 20 MB at
 _INSIDE_ARTICLES: Final = ("part", "point", "pp", "subpoint", "para", "note")
 _CODES_BY_NUMBER: Final = ("kz-cc", "kz-cpc", "kz-cao", "kz-social-code")
 # «2009 г., № 24, ст. 128»: an item of the parliament's gazette, not an article.
-GAZETTE: Final = re.compile(r"№ ?[0-9][0-9ivxі -]*(?:[иi, -]+[0-9][0-9ivxі-]*)*, *$")
+GAZETTE: Final = re.compile(
+    r"№ ?[0-9][0-9ivxі -]*(?:[иi, -]+[0-9][0-9ivxі-]*)*, *(?:ст(?:\.|атья) ?[0-9]+(?:-[0-9]+)?, *(?:[0-9]+(?:-[0-9]+)?, *){0,12})?$"
+)
 # «ст.» is also старший, степень, станция: what follows tells.
 NOT_ARTICLE: Final = re.compile(
     r"-летн|(?:-[а-я]{1,2})?\s+(?:категори|разряд|класс|групп|ступен|сорт|ранг|степен|очеред|лейтенант|сержант|прапорщик|"
