@@ -129,6 +129,8 @@ NEXT, COMMA, AND, FAR = 0, 1, 2, 3
 
 _RANK: Final = {"art": 1, "section": 1, "ch": 0, "sec": 0, "annex": 0, "part": 2, "paragraph": 3, "point": 3,
                 "pp": 4, "subpoint": 4, "subparagraph": 4, "para": 5, "note": 6, "pos": 2}  # fmt: skip
+# How other countries number inserted articles.
+_INSERTED: Final = frozenset("bis ter quater quinquies бис тер".split())
 # What may stand behind a number that is an amount, an age or a date, and never a provision.
 _UNIT = re.compile(
     "лет|год|месяц|дн|сут|час|минут|человек|тенге|теңге|руб|долл|евро|мрп|аек|тыс|млн|млрд|процент|%|кг|грамм|"
@@ -212,13 +214,14 @@ class _Reader:
             ):
                 # «128а»: a number of its own kind; reading it as 128 would be a wrong reference.
                 return value + after.text, index + 2
+            if self._text(index + 1) in _INSERTED:
+                return f"{value}-{self._text(index + 1)}", index + 2  # «128 bis»
             if self._text(index + 1) == "-" and self._kind(index + 2) == "word":
                 dash, tail = self.tokens[index + 1 : index + 3]
-                if token.end == dash.start and dash.end == tail.start and roman_number(tail.text):
-                    return (
-                        f"{value}-{tail.text}",
-                        index + 3,
-                    )  # «128-I»: no article has such a number
+                closed = token.end == dash.start and dash.end == tail.start
+                if closed and (tail.text in _INSERTED or roman_number(tail.text)):
+                    # «128-I», «128-бис»: no article has such a number
+                    return f"{value}-{tail.text}", index + 3
             return value, index + 1
         if token.kind in ("cardinal", "ordinal"):
             return self._spoken(index)
