@@ -11,6 +11,8 @@ import re
 from _thread import allocate_lock  # threading costs 2 ms
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
+from operator import contains
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from legalref.lexicon import lexicon_of
@@ -73,6 +75,7 @@ _APOSTROPHES: Final = (
     ("c’", "ch"),
 )
 _QUOTES: Final = re.compile(r"[\"'«»“”„()\[\].,;:!?*…]+")
+_CYRILLIC: Final = re.compile("[а-яәғқңөұүһі]")
 _LETTER_DIGIT = re.compile(r"[^\W\d_]+[0-9][^\W_]*|[0-9][^\W\d_]{2,}[^\W_]*")
 _OCR: Final = str.maketrans("0134568", "оізчзбв")
 _OCR_LATIN: Final = str.maketrans("01358", "olesb")
@@ -87,6 +90,47 @@ _LEADS: Final = frozenset(
         "айналысқаны айналысқан"
     ).split()
 )
+
+
+_Shape = tuple[tuple[str, ...], NameEntry]
+_Row = tuple[tuple[str, ...], list[str], NameEntry]
+"""The stems of a name, its words and itself."""
+_LIKE: Final = 72
+"""The least likeness of joined stems, in per cent, at which words are compared one by one."""
+
+
+class _Pool:
+    """The names of as many words that may be misspelt."""
+
+    def __init__(self) -> None:
+        self._joined: list[str] = []
+        self._rows: list[_Row] = []
+        self._by_length: dict[int, tuple[list[str], list[_Row]]] = {}
+
+    def add(self, theirs: tuple[str, ...], entry: NameEntry) -> None:
+        """Add a name before the first question."""
+        self._joined.append(" ".join(theirs))
+        self._rows.append((theirs, content_words(entry.folded), entry))
+
+    def like(self, joined: str) -> list[_Row]:
+        """Return the names that are most like these stems."""
+        from rapidfuzz import fuzz, process
+
+        size = len(joined)
+        some = self._by_length.get(size)
+        if some is None:
+            # Likeness is at most what the lengths leave, so most names need no comparison.
+            near = [
+                at
+                for at, other in enumerate(self._joined)
+                if 100 * abs(size - len(other)) <= (100 - _LIKE) * (size + len(other))
+            ]
+            some = [self._joined[at] for at in near], [self._rows[at] for at in near]
+            if near:  # there are few lengths of names, and any number of others
+                self._by_length[size] = some
+        choices, rows = some
+        found = process.extract(joined, choices, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=12)
+        return [rows[at] for _, _, at in found]
 
 
 class Names:
@@ -111,10 +155,9 @@ class Names:
         self._meanings: dict[tuple[str, frozenset[str]], list[NameEntry]] = defaultdict(list)
         self._former = {r["key"] for r in corpus.act_records if r.get("successor")}
         self._lock = allocate_lock()
-        self._pools: dict[
-            bool, dict[int, list[tuple[str, tuple[str, ...], list[str], NameEntry]]]
-        ] = {}
-        self._skeletons: dict[int, list[tuple[tuple[str, ...], NameEntry]]] | None = None
+        self._pools: dict[bool, dict[int, _Pool]] = {}
+        self._skeletons: dict[int, dict[str, list[_Shape]]] | None = None
+        """What names sound like, by the number of their words and the first of these."""
         for entry in self._collect(corpus):
             self._add(entry)
 
@@ -266,33 +309,28 @@ class Names:
         return _best(found)
 
     def _transliterated(self, folded: str, outlined: bool) -> list[NameMatch]:
-        if re.search("[а-яәғқңөұүһі]", folded):
+        if _CYRILLIC.search(folded):
             return []
         mine = [s for word in words(folded) if word not in _LATIN_STOP and (s := skeleton(word))]
         if not mine or len("".join(mine)) < (7 if len(mine) == 1 else 6):
             return []
         with self._lock:
             if self._skeletons is None:
-                table: dict[int, list[tuple[tuple[str, ...], NameEntry]]] = defaultdict(list)
+                table: dict[int, dict[str, list[_Shape]]] = {}
                 for entry in self.entries:
                     if not entry.folded.isascii() and not entry.outlined:
                         shape = tuple(skeleton(s) for s in entry.stems)
-                        table[len(shape)].append((shape, entry))
+                        alike = table.setdefault(len(shape), {})
+                        alike.setdefault(shape[0], []).append((shape, entry))
                 self._skeletons = table
         found = []
-        for shape, entry in self._skeletons.get(len(mine), ()):
-            if all(
-                word == part
-                or (
-                    word.startswith(part)
-                    and len(word) - len(part) <= 5
-                    and len(part) >= 2
-                    and not part.isdecimal()
-                )
-                for word, part in zip(mine, shape, strict=True)
-            ):
-                rest = sum(len(word) - len(part) for word, part in zip(mine, shape, strict=True))
-                found.append(NameMatch(entry, 0.95 - 0.005 * rest, "transliterated"))
+        known = self._skeletons.get(len(mine), {})
+        parts = [_may_be_stem(word) for word in mine]
+        for first in parts[0]:
+            for shape, entry in known.get(first, ()):
+                if all(map(contains, parts, shape)):
+                    rest = sum(map(len, mine)) - sum(map(len, shape))
+                    found.append(NameMatch(entry, 0.95 - 0.005 * rest, "transliterated"))
         if not found:
             found = self._transliterated_slips(mine)
         return _best(found)
@@ -301,20 +339,33 @@ class Names:
         from rapidfuzz.distance import OSA
 
         found = []
-        for shape, entry in (self._skeletons or {}).get(len(mine), ()):
+        known = (self._skeletons or {}).get(len(mine), {})
+        for shape, entry in chain.from_iterable(known.values()):
             total = 0
             for word, part in zip(mine, shape, strict=True):
                 if (part.isdecimal() and word != part) or not -1 <= len(word) - len(part) <= 6:
                     total = 99
                     break
                 # The case ending of the mention is no slip: compare with as much as the stem has.
-                distance = min(
-                    OSA.distance(word[: len(part) + d], part, score_cutoff=2) for d in (-1, 0, 1)
-                )
-                if distance > (1 if len(part) >= (5 if len(mine) > 1 else 7) else 0):
+                if word.startswith(part):
+                    continue
+                if (
+                    len(part) < (5 if len(mine) > 1 else 7)
+                    # One slip leaves one of the first two letters, be it in the other's place.
+                    or not (
+                        word[0] == part[0]
+                        or word[1] == part[1]
+                        or word[0] == part[1]
+                        or word[1] == part[0]
+                    )
+                    or all(
+                        OSA.distance(word[: len(part) + d], part, score_cutoff=1) > 1
+                        for d in (-1, 0, 1)
+                    )
+                ):
                     total = 99
                     break
-                total += distance
+                total += 1
             if total <= 2:
                 found.append(NameMatch(entry, 0.88 - 0.03 * total, "transliterated", total))
         return found
@@ -339,16 +390,11 @@ class Names:
         self, mine: tuple[str, ...], full: list[str], kazakh: bool, slips: int
     ) -> list[NameMatch]:
         """Return the names of as many words whose every word is at most a few slips away."""
-        from rapidfuzz import fuzz, process
         from rapidfuzz.distance import OSA
 
-        pool = self._pool(kazakh).get(len(mine), [])
-        near = process.extract(
-            " ".join(mine), [row[0] for row in pool], scorer=fuzz.ratio, score_cutoff=72, limit=12
-        )
+        pool = self._pool(kazakh).get(len(mine))
         found = []
-        for _, _, position in near:
-            _, theirs, whole, entry = pool[position]
+        for theirs, whole, entry in pool.like(" ".join(mine)) if pool is not None else ():
             total = 0
             for at, (word, part) in enumerate(zip(mine, theirs, strict=True)):
                 if word == part:
@@ -378,21 +424,20 @@ class Names:
                 found.append(NameMatch(entry, 0.92 - 0.04 * total, "repaired", total))
         return found
 
-    def _pool(
-        self, kazakh: bool
-    ) -> dict[int, list[tuple[str, tuple[str, ...], list[str], NameEntry]]]:
-        """Return (stems joined, stems, words, entry) of the names that may be misspelt, by length."""
+    def _pool(self, kazakh: bool) -> dict[int, _Pool]:
+        """Return the names that may be misspelt, by their number of words."""
+        found = self._pools.get(kazakh)
+        if found is not None:
+            return found
         with self._lock:
             found = self._pools.get(kazakh)
             if found is None:
-                found = defaultdict(list)
+                found = defaultdict(_Pool)
                 for entry in self.entries:
                     theirs = kazakh_stems(entry.folded) if kazakh else entry.stems
                     if entry.outlined or (kazakh and entry.lang != "kk"):
                         continue
-                    found[len(theirs)].append(
-                        (" ".join(theirs), theirs, content_words(entry.folded), entry)
-                    )
+                    found[len(theirs)].add(theirs, entry)
                 self._pools[kazakh] = found
         return found
 
@@ -473,6 +518,12 @@ def _without_lead(folded: str) -> str:
 _LATIN_STOP: Final = frozenset(
     ["o", "ob", "i", "v", "vo", "na", "s", "so", "za", "turaly", "zhane", "jane", "men"]
 )
+
+
+def _may_be_stem(word: str) -> list[str]:
+    """Return the word and what is left of it without a case ending of up to five letters."""
+    shorter = (word[:size] for size in range(len(word) - 1, max(1, len(word) - 6), -1))
+    return [word, *(part for part in shorter if not part.isdecimal())]
 
 
 def _repair_digits(match: re.Match[str]) -> str:
