@@ -87,7 +87,9 @@ _BEFORE_ACT: Final = re.compile(
     "|(?P<draft>(?:законо)?проект(?:а|у|ом|е|ы|ов|ам|ами|ах)?)"
 )
 # «… № 35289 болып тіркелген бірлескен бұйрығы»: between the number of a Kazakh act and its kind.
-_BEFORE_HEAD: Final = frozenset("болып тіркелген бірлескен конституциялық".split())
+_BEFORE_HEAD: Final = frozenset(
+    "болып тіркелген бірлескен конституциялық редакциядағы редакциясындағы".split()
+)
 
 
 class _Leaf(NamedTuple):

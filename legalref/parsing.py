@@ -924,21 +924,36 @@ class _Reader:
             token.kind, token.value, token.lang = "level", "paragraph", "en"
 
     def last_word(self, index: int, act: Group | ActMention) -> Group | None:
-        """Read «УК РК 128», «ҚР ҚК 128»: the number that a text ends with behind its code."""
+        """Read «УК РК 128», «УК РК: 128, 135»: the numbers that a text ends with behind its code."""
         token = self.tokens[index]
+        between = self.text[act.end : token.start].strip()
         close = (
             isinstance(act, ActMention)
             and act.abbreviation
             and act.head == "code"
             and act.country is not None
-            and not self.text[act.end : token.start].strip()
+            and between in ("", ":")
         )
-        if not close or len(token.text) > _LONGEST_NUMBER or not _BARE.fullmatch(token.text):
+        if not close:
             return None
-        if any(rest.kind != "mark" for rest in self.tokens[index + 1 :]):
+        numbers: list[Number] = []
+        at = index
+        while self._kind(at) == "number":
+            token = self.tokens[at]
+            if len(token.text) > _LONGEST_NUMBER or not _BARE.fullmatch(token.text):
+                return None
+            numbers.append(Number(token.text, token.start, token.end))
+            at += 1
+            joint = self._joint(at)
+            if joint is None or joint[0] != "list" or self._kind(joint[1]) != "number":
+                break
+            at = joint[1]
+        if between and len(numbers) == 1:
+            return None  # «УК РК: 128» may be how many cases there were
+        if any(rest.kind != "mark" for rest in self.tokens[at:]):
             return None
-        number = Number(token.text, token.start, token.end)
-        return Group("art", [number], token.start, token.end, lang="last")
+        several = len(numbers) > 1
+        return Group("art", numbers, numbers[0].start, numbers[-1].end, several, lang="last")
 
     def _before_act(self, index: int) -> tuple[Group, int] | None:
         """Read «128 УК РК», «128, 135 УК РК»: numbers right before the abbreviation of a code."""
@@ -1120,8 +1135,9 @@ def read_and_watch(
             chunk.append(group)
             gap, index = reader._gap(index)
             continue
-        if token.kind == "number" and gap == NEXT and chunk:
-            last = reader.last_word(index, chunk[-1])
+        at = index + (token.text == ":")
+        if chunk and reader._kind(at) == "number":
+            last = reader.last_word(at, chunk[-1])
             if last is not None:
                 chunk.append(last)
                 break

@@ -69,7 +69,9 @@ def tokenize(text: str) -> list[Token]:
         word = Numeral(match[0], match.start()) if kind == "number" else match[0]
         token = Token(kind, word, match.start(), match.end(), word)
         if kind == "word" or word in ("№", "§"):
-            known = classify(word)
+            # the "s" of "Kazakhstan's 2024 law" is no section
+            possessive = word == "s" and text[: match.start()][-1:] in ("'", "’")
+            known = None if possessive else classify(word)
             if known is not None:
                 token.kind, token.value = known.kind, known.value
                 token.plural, token.lang = known.plural, known.lang
