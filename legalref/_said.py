@@ -36,6 +36,11 @@ _FRAME: Final = re.compile(
     r"(?:законодат|закон|кодекс|ук\b|прав[оае]|правоприменит)"
     r"|\b(?:законодательств|прав|закон)[а-яё]{0,3}\s+(?:республики\s+|российской\s+)?(?P<whose>[а-яё]{4,}|рф|рб|рк)\b"
 )
+_CODE_OF_YEAR: Final = re.compile(
+    r"\b((?:19|20)[0-9]{2}) Code\b|\bCode of ((?:19|20)[0-9]{2})\b"
+    r"|\b[Кк]одекс(?:а|у|ом|е)?(?: РК)? ((?:19|20)[0-9]{2}) ?г"
+    r"|\b((?:19|20)[0-9]{2}) жылғы [Кк]одекс"
+)
 _NEAR: Final = 120
 _FAR: Final = 300
 _PLACE_OF: Final = {"рф": "RU", "рб": "BY", "рк": "KZ", "рт": "TJ", "руз": "UZ", "федерации": "RU"}
@@ -47,13 +52,15 @@ class Said:
 
     __slots__ = (
         "_abroad", "_code", "_code_end", "_foreign", "_ours", "_years", "article", "article_act",
-        "by_sort", "heading", "hint", "last", "own", "terms", "text",
+        "by_sort", "heading", "hint", "last", "own", "terms", "text", "told",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.last: str | None = None
         """The act named last: a key, ``""`` for an unlisted one, ``!RU`` and so on abroad."""
+        self.told = 0
+        """Where the mention ends that named :attr:`last`."""
         self.own: str | None = None
         """The act of Kazakhstan named last."""
         self.by_sort: dict[str, str] = {}
@@ -99,6 +106,11 @@ class Said:
             return None
         between = self.text[self.hint[1] : start]
         return None if ends_sentence(between) else self.hint[0]
+
+    def year_of_code(self, start: int) -> str | None:
+        """Return the year by which a code was called since the act named last: "the 2014 Code"."""
+        years = list(_CODE_OF_YEAR.finditer(self.text, self.told, start))
+        return next(filter(None, years[-1].groups())) if years else None
 
     def of(self, act: ActMention | None) -> str | None:
         """Return the last act that a bare head word may mean; the last of all without one."""

@@ -827,7 +827,7 @@ class Extractor:
     def _tell(self, said: Said, proto: _Proto, key: str, end: int) -> None:
         """Remember the act that a mention named."""
         if proto.units or not self.resolver.lexicon.amends(key):
-            said.last = key
+            said.last, said.told = key, end
             if key.startswith("kz"):
                 said.own = key
         sort_of, act = self.resolver.lexicon.sort_of, proto.act
@@ -980,7 +980,7 @@ class Extractor:
         if last is None and act is None:
             last = said.hinted(start)
         if last is not None:
-            return last, "act named before"
+            return self._of_year(last, said, start), "act named before"
         sort = act.sort if act is not None else ""
         begins: list[int] = []
         for offset, proto in protos[index + 1 : index + 12]:
@@ -1004,6 +1004,18 @@ class Extractor:
         if self.document is not None and sort in ("", self._sort_of(self.document.act)):
             return self.document.act, "document"
         return None, None
+
+    def _of_year(self, key: str, said: Said, start: int) -> str:
+        """Return the code of the year that was named since: 1997, "the 2014 Code", "Article 135"."""
+        record = self.resolver.lexicon.record(key)
+        others = [str(record[n]) for n in ("predecessor", "successor") if record.get(n)]
+        year = said.year_of_code(start) if others else None
+        if year is None:
+            return key
+        for other in (key, *others):
+            if str(self.resolver.lexicon.record(other).get("adopted", "")).startswith(year):
+                return other
+        return ""  # a code of a year in which none of these was adopted
 
     def _had_another(self, key: str | None) -> bool:
         """Whether another act bore the name of this one before it."""

@@ -1300,12 +1300,15 @@ def _clusters(chunk: list[Group | ActMention]) -> list[_Cluster]:
 
 
 def _lower_sections(groups: list[Group]) -> None:
-    """Read "section" beside an article as a unit of the article: "Article 135, section 4"."""
+    """Read "section" and «§» beside an article as a unit of it: "Article 135, section 4"."""
     for index, group in enumerate(groups):
-        if group.level != "section":
-            continue
         before = groups[index - 1] if index else None
         after = groups[index + 1] if index + 1 < len(groups) else None
+        pointed = after is not None and after.level == "art" and bool(after.self_word)
+        if group.level == "art" and pointed and after is not None and after.gap == NEXT:
+            group.level = "paragraph"  # «§ 2 той же статьи»
+        if group.level != "section":
+            continue
         if (before is not None and before.level == "art" and group.gap <= COMMA) or (
             after is not None and after.level == "art" and after.gap == NEXT
         ):
