@@ -706,6 +706,8 @@ class Extractor:
             start, end = offset + proto.start, offset + proto.end
             if text[end - 1] == ")" and _closes_another(text, start, end):
                 end -= 1
+            elif text[end : end + 1] == ")" and _is_open(text, start, end):
+                end += 1  # «УПК РК (ст. 5)»
             context: str | None = "shared act" if proto.shared else None
             resolution, key = proto.resolution, proto.key
             meant = self._defined(text, offset, proto, said.terms) if said.terms else None
@@ -775,6 +777,9 @@ class Extractor:
                 said.heading = said.article, said.article_act
             if not proto.units and resolution.refs:
                 start = self._behind_title(text, start, resolution.refs[0])
+            if mentions and _is_other_name(text, mentions[-1], start, end, resolution):
+                # «Протокол о … (Палермский протокол)»: one act, one mention
+                start, end = mentions.pop().start, end + 1
             raw = text[start:end]
             if resolution.text != raw:
                 resolution = replace(resolution, text=raw)
@@ -1388,6 +1393,23 @@ def _moved(
     if raw == mention.text:
         return Mention(start, end, raw, resolution, mention.context)
     return Mention(start, end, raw, replace(resolution, text=raw), mention.context)
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether a bracket is opened in a stretch and not closed."""
+    return text.count("(", start, end) > text.count(")", start, end)
+
+
+def _is_other_name(text: str, named: Mention, start: int, end: int, resolution: Resolution) -> bool:
+    """Whether an act is only called by another of its names, in brackets behind the first."""
+    refs = resolution.refs
+    return (
+        len(refs) == 1
+        and refs == named.resolution.refs
+        and refs[0].is_act
+        and text[end : end + 1] == ")"
+        and text[named.end : start].strip() == "("
+    )
 
 
 def _closes_another(text: str, start: int, end: int) -> bool:
