@@ -489,6 +489,8 @@ class Lexicon:
             return None
         if leaf.abbreviation and _SYMBOL.match(text, tokens[end - 1].end):
             return None  # «CRC/C/KAZ/4» is a paper about a treaty
+        if leaf.abbreviation and _goes_on_in_latin(text, tokens[at].start):
+            return None  # "OP-CRC-SC" is another treaty
         if leaf.kazakh is not None and (
             tokens[index].text == "қр" or goes_on_in_kazakh(tokens, end)
         ):
@@ -1313,6 +1315,13 @@ def _subject(title: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _LATIN = re.compile("[a-z]")
+
+
+def _goes_on_in_latin(text: str, start: int) -> bool:
+    """Whether an abbreviation in Latin letters goes on from one before it: "op-crc"."""
+    return start > 1 and text[start - 1] == "-" and "a" <= text[start - 2] <= "z"
+
+
 _LATIN_YEAR: Final = ("jyl", "jıl", "zhyl")  # «1997 jylǵy 16 shildedegi»: a date of Kazakh
 # Kazakh in Latin letters, every scheme at once; what they dispute is merged by the skeleton.
 _FROM_LATIN: Final = (

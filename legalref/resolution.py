@@ -91,6 +91,10 @@ _BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*"
 _AMERICAN = re.compile(r"[0-9] ?u\.? ?s\.? ?c\b")
 _UKRAINIAN, _BELARUSIAN = re.compile("[їєґ]"), re.compile("ў")
 _CHANGES: Final = re.compile(r"\W*об? внесени[еия] (?:изменени|дополнени)")
+_RATIFYING: Final = re.compile(
+    r"\bзакон[а-я]{0,3}\b[^.;]{0,80}\bо ратификации\b|\blaw\b[^.;]{0,60}\bon (?:the )?ratification of\b"
+    r"|ратификациялау туралы[^.;]{0,80}\bзаң"
+)
 _BILL = re.compile(
     r"законопроект|проект[а-я]{0,3} (?:нового )?(?:ук|упк|уголовн)|\bdraft (?:criminal|new)\b|проект[а-я]{0,3} (?:закон|кодекс)|заң жоба|жобасын|\bdraft (?:law|act|code)\b|\bbill\b"
 )
@@ -944,6 +948,16 @@ class Resolver:
         if _CHANGES.match(folded.text[: min(act.start for act in acts)]):
             # The title of a law that changes these acts names that law, not them.
             return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
+        if _RATIFYING.search(folded.text):
+            # A law that ratifies a treaty is not the treaty.
+            acts = [a for a in acts if a.keys and a.keys[0].startswith("kz-law")]
+            country = foreign or setting.country
+            if not acts and country not in (None, "KZ"):
+                return Outcome(
+                    "foreign", reason=Reason("foreign", (("country", country),)), country=country
+                )
+            if not acts:
+                return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
         return self._article_by_title(tokens, acts, setting) or combine(
             [self.act(a, setting, foreign) for a in acts]
         )
@@ -1261,8 +1275,13 @@ def _beside_what_was_not_read(text: str, tokens: list[Token], acts: list[ActMent
         return True  # "Artcle 128 of the Criminal Code": not the code as a whole
     if any(_SYMBOL.match(text, act.end) for act in acts):
         return True
-    bare = len(acts) == 1 and acts[0].abbreviation and acts[0].country is None
-    return bare and text[acts[0].end :].lstrip()[:1] in {*'"0123456789'}
+    if len(acts) != 1:
+        return False
+    behind = text[acts[0].end :].lstrip()
+    if acts[0].head == "code" and re.fullmatch(r"[0-9]{1,3}(?:-[0-9]{1,2})?\W*", behind):
+        return True  # "Kazakh Penal Code 309"
+    bare = acts[0].abbreviation and acts[0].country is None
+    return bare and behind[:1] in {*'"0123456789'}
 
 
 def _may_be_misspelt(found: Resolution) -> bool:
