@@ -127,7 +127,7 @@ _KK_BARE: Final = frozenset("бап бөлік тармақ тармақша т�
 # Separators between groups, as distances.
 NEXT, COMMA, AND, FAR = 0, 1, 2, 3
 
-_RANK: Final = {"art": 1, "section": 1, "ch": 0, "sec": 0, "annex": 0, "part": 2, "paragraph": 3, "point": 3,
+_RANK: Final[dict[str, float]] = {"art": 1, "section": 1, "ch": 0, "sec": 0, "annex": 0, "part": 2, "paragraph": 2.5, "point": 3,
                 "pp": 4, "subpoint": 4, "subparagraph": 4, "para": 5, "note": 6, "pos": 2}  # fmt: skip
 # How other countries number inserted articles.
 _INSERTED: Final = frozenset("bis ter quater quinquies бис тер".split())
@@ -1370,7 +1370,7 @@ class _Node:
     path: list[tuple[str, str]]
     start: int
     end: int
-    rank: int
+    rank: float
     range_of: tuple[str, str] | None = None
     used: bool = False
     last: bool = True
