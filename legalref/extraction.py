@@ -784,7 +784,7 @@ class Extractor:
             if resolution.text != raw:
                 resolution = replace(resolution, text=raw)
             mentions.append(Mention(start, end, raw, resolution, context))
-        return self._with_parts(text, mentions)
+        return self._with_ordinals(text, self._with_parts(text, mentions))
 
     def _behind_title(self, text: str, start: int, act: str) -> int:
         """Return where an act begins whose title stands before its kind, as in bibliographies.
@@ -827,6 +827,30 @@ class Extractor:
                         context = "article named before"
                         found.append(Mention(start, low, match[0], resolution, context))
                 match = search(text, low, min(limit, low + _NEXT_PART))
+        return found
+
+    def _with_ordinals(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """Add articles that only an ordinal calls: «по ст. 128 УК РК осуждён, а по 308-й нет»."""
+        if "-й" not in text and "-ой" not in text:
+            return mentions
+        found: list[Mention] = []
+        for number, mention in enumerate(mentions):
+            found.append(mention)
+            refs = mention.resolution.refs
+            if mention.resolution.status != "resolved" or not refs[-1].segments:
+                continue
+            low, act = mention.end, refs[-1].act
+            limit = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+            for match in _ORDINAL_ARTICLE.finditer(text, low, min(limit, low + _NEXT_PART)):
+                start, end = match.span("ordinal")
+                if ends_sentence(text[low : start + 3]) or not _ENDS_ORDINAL.match(text, end):
+                    break
+                unit = Unit([("art", match["number"])], 0, end - start, 0, end - start, langs="ru")
+                setting = Setting(within=act, country=self.country, day=self.day)
+                resolution = self._resolve(match["ordinal"], (unit,), None, setting, None)
+                if resolution.status == "resolved" and not resolution.repairs:
+                    context = "act named before"
+                    found.append(Mention(start, end, match["ordinal"], resolution, context))
         return found
 
     def _tell(self, said: Said, proto: _Proto, key: str, end: int) -> None:
@@ -1166,6 +1190,14 @@ _PART_WORDS: Final = {
     for ending in endings.split()
 }  # fmt: skip
 _NEXT_PART: Final = 200
+# «а по 308-й – нет»: the feminine ordinal means an article where no other noun follows.
+_ORDINAL_ARTICLE = re.compile(
+    r"(?:(?<=\bпо\s)|(?<=-й\s[и,]\s)|(?<=-й,\s))(?P<ordinal>(?P<number>[0-9]{2,3}(?:-[0-9])?)-(?:й|ой))(?![а-яё0-9-])"
+)
+_ENDS_ORDINAL = re.compile(
+    r"\s*(?:[.,;:!?)»\n]|[–—]|-\s|$)"
+    r"|\s(?:и|а|но|или|же|не|нет|его|её|их|уже|был[аи]?|(?:оправда|осуд|осужд|возбу|прекра|обвин)[а-яё]+)\b"
+)
 # A number behind one of these is an amount, a case or an index.
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
 _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
