@@ -1402,7 +1402,7 @@ def _units_of(cluster: _Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
         else:
             lower.extend(
                 (groups, down)
-                for groups, down in ((before, False), (after, _descends(after)))
+                for groups, down in ((before, _steps_down(before)), (after, _descends(after)))
                 if groups
             )
         nodes: list[_Node] = []
@@ -1473,6 +1473,19 @@ def _without_chapter(groups: list[Group], head: Group) -> list[Group]:
 def _outranks(before: list[Group], after: list[Group]) -> bool:
     """Whether every unit of ``before`` is larger than every unit of ``after``."""
     return max(_RANK.get(g.level, 9) for g in before) < min(_RANK.get(g.level, 9) for g in after)
+
+
+def _steps_down(groups: list[Group]) -> bool:
+    """Whether units before an article narrow step by step: «ч. 2 п. 1 ст. 128».
+
+    In «ч. 2 и п. 1 ч. 4 ст. 128» they do not: what stands next to the article is widest.
+    """
+    ranks = [_RANK.get(g.level, 9) for g in groups]
+    return (
+        len(groups) > 1
+        and all(left < right for left, right in pairwise(ranks))
+        and all(g.gap < AND for g in groups[1:])
+    )
 
 
 def _descends(groups: list[Group]) -> bool:
