@@ -9,8 +9,10 @@ from the same sentence by these rules:
   в 2015 году»; one without an end says nothing;
 * the date of a document says nothing, unless it is the judgment («приговором от 14 марта 2011
   года»), and a year of birth says nothing;
-* words that lead back to the present («вновь», «ныне», "now") and earlier convictions leave it
-  open, and so does the year in which the code was adopted, if the sentence tells of adopting it.
+* words that lead back to the present («вновь», «ныне», "now") leave it open, and so does the year
+  in which the code was adopted, if the sentence tells of adopting it;
+* the time of an earlier conviction is that of the citation it goes with («ранее судим 11.02.2009
+  по …»), and of none behind it («ранее судимый в 2009 г., обвиняется по …»).
 
 What is left open is the code in force.
 """
@@ -62,6 +64,7 @@ _PRESENT: Final = re.compile(
 _EARLIER: Final = re.compile(
     r"\b(?:ранее|прежде|судим[а-я]*|бұрын|previously)\W+(?:[а-я]+\W+){0,3}$"
 )
+_CONVICTED: Final = re.compile(r"\b(?:суди|осужд|сотта|convict)")
 _ADOPTED: Final = re.compile(
     r"\b(?:принят|принял|подписа|вступ|введен|нов(?:ый|ого|ом|ая|ой|ую)\b|қабылда|adopt|new\b)"
 )
@@ -100,6 +103,11 @@ def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text) is not None
 
 
+def _of_conviction(between: str) -> bool:
+    """Whether a citation goes with the time of a conviction: nothing else begins between the two."""
+    return "," not in between or _CONVICTED.search(between) is not None
+
+
 def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date | None:
     """Return the last day of the time that a sentence gives a citation; None if it leaves it open.
 
@@ -130,7 +138,7 @@ def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date |
             told = match
     if told is not None:
         between = before[told.end() :] + near
-        if _EARLIER.search(before[: told.start()]):
+        if _EARLIER.search(before[: told.start()]) and not _of_conviction(before[told.end() :]):
             return None
     else:
         told = _TIMES.search(near)
