@@ -104,7 +104,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def _of_conviction(between: str) -> bool:
-    """Whether a citation goes with the time of a conviction: nothing else begins between the two."""
+    """Whether a citation goes with a time of conviction: nothing else begins between them."""
     return "," not in between or _CONVICTED.search(between) is not None
 
 
