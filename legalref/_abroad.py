@@ -141,14 +141,25 @@ _BEGINS_LABEL = re.compile(r"(?:^|[\n;,.|(:•*–—-]|УК|УПК|КоАП|[К
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 
+# Bounds, so that long texts cost their length only.
+_LONGEST_ROW: Final = 2_000
+_LONGEST_TABLE: Final = 20_000
+
+
 def _of_column(text: str, start: int) -> str | None:
     """Return the country that heads the column of a table in which ``start`` stands."""
-    begin = text.rfind("\n", 0, start) + 1
+    low = max(0, start - _LONGEST_ROW)
+    begin = text.rfind("\n", low, start) + 1
+    if begin == 0 < low:
+        return None
     row = text[begin:start]
     if not row.lstrip().startswith("|"):
         return None
-    head = begin
-    while head and text[(above := text.rfind("\n", 0, head - 1) + 1) : head].lstrip()[:1] == "|":
+    head, low = begin, max(0, begin - _LONGEST_TABLE)
+    while head > low:
+        above = text.rfind("\n", low, head - 1) + 1
+        if above == 0 < low or text[above:head].lstrip()[:1] != "|":
+            break
         head = above
     if head == begin:
         return None
@@ -163,7 +174,8 @@ def _of_column(text: str, start: int) -> str | None:
 
 def labelled(text: str, start: int) -> str | None:
     """Return the country that stands like a label before a citation or above it in a table."""
-    if "|" in text and (above := _of_column(text, start)) is not None:
+    above = _of_column(text, start)
+    if above is not None:
         return above
     at = start
     while at and text[at - 1] in " *\u00a0":
