@@ -51,8 +51,8 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_abroad", "_code", "_code_end", "_foreign", "_ours", "_years", "article", "article_act",
-        "by_sort", "heading", "hint", "last", "own", "terms", "text", "told",
+        "_abroad", "_at_home", "_code", "_code_end", "_foreign", "_ours", "_years", "article",
+        "article_act", "by_sort", "heading", "hint", "last", "own", "terms", "text", "told",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -80,6 +80,8 @@ class Said:
         self._foreign: set[str] = set()
         self._years: list[int] | None = None
         self._abroad: bool | None = None
+        self._at_home: bool | None = None
+        """Whether the text speaks of Kazakhstan anywhere; looked up once."""
 
     # -------------------------------------------------------------- telling
 
@@ -140,7 +142,9 @@ class Said:
             return "KZ" if found == "KZ" else f"!{found}"
         if not self._foreign or not self._code.startswith("!") or _OURS.search(before):
             return None
-        ours = self._ours or OWN_COUNTRY.search(self.text) is not None
+        if self._at_home is None:
+            self._at_home = OWN_COUNTRY.search(self.text) is not None
+        ours = self._ours or self._at_home
         if not ours and len(self._foreign) == 1:
             return self._code
         far = start - self._code_end > _FAR or "\n" in self.text[self._code_end : start]
