@@ -38,7 +38,6 @@ CASES: Final[tuple[Case, ...]] = (
 _BACK_VOWELS: Final = frozenset("аоұыяё")
 _FRONT_VOWELS: Final = frozenset("әөүіеэ")
 # у, ю and и take the row of the vowel before them, and suffixes as after a glide: елу, елудің.
-_GLIDES: Final = frozenset("уюий")
 _VOWELS: Final = _BACK_VOWELS | _FRONT_VOWELS
 _NASALS: Final = frozenset("мнң")
 # Final б, в, г, д only occur in loanwords and are spoken voiceless.

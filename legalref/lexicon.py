@@ -63,7 +63,6 @@ _OWN_ID: Final = re.compile(ID_PATTERN.strip("^$") + r"(?!\w|[/:]\w)")
 _IRI: Final = re.compile(
     r"/akn/[a-z]{2}/act/[0-9-]+/[0-9a-z-]+(?:/[a-z]{3})?(?:@(?P<day>[0-9-]*))?(?:/!main)?(?:[~#](?P<eid>[a-z_0-9-]+))?"
 )
-_URL: Final = re.compile(r"(?:https?://|www\.)[^\s\"<>]+")
 # The Roman numeral of the convocation makes the number of a law one of a kind.
 _TITLED_NUMBER: Final = re.compile(
     r"[ ,]*(?:on|concerning|about|об?) [^.;:\n№\"()]{5,240}(?:№|\bno\.?) ?(?P<number>[0-9]+-[ivxіх]+)\b"
@@ -731,7 +730,6 @@ class Lexicon:
                 mention.country = UNKNOWN_PLACE
             if at < len(tokens) and mention.head == "resolution" and tokens[at].text in _COURTS:
                 at = behind_issuer(tokens, at)  # «НП № 7 ВС РК от …»
-            position = tokens[at].start if at < len(tokens) else len(text)
             end_so_far = tokens[at - 1].end if at else 0
             if at < len(tokens):
                 at = self._date_number(mention, tokens, at, text, end_so_far)
@@ -753,7 +751,6 @@ class Lexicon:
                             elif key is not None and key not in mention.keys:
                                 mention.findings = (*mention.findings, "title")
                             at = after
-            del position
             if at == before:
                 break
         if mention.keys and mention.sort != "convention":

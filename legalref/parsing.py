@@ -24,7 +24,7 @@ from legalref.text import Folded, fold_mention
 from legalref.tokens import ActMention, ActReader, Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    pass
 
 __all__ = [
     "DEFINED",
@@ -1542,13 +1542,6 @@ def _chain(base: list[tuple[str, str]], groups: list[Group], descending: bool) -
 
 
 # ------------------------------------------------------------------ the public verb
-
-
-class _NoActs:
-    """Reads no acts; stands in where no lexicon is given."""
-
-    def act_at(self, tokens: Sequence[Token], index: int, text: str) -> None:
-        return None
 
 
 def parse(text: str, acts: ActReader | None = None) -> tuple[Citation, ...]:
