@@ -26,9 +26,9 @@ class CompileCorpus(BuildHookInterface[Any]):
         sys.path.insert(0, self.root)
         written, sys.dont_write_bytecode = sys.dont_write_bytecode, True
         try:
-            from legalref._compiled import compile_snapshot
-            from legalref._datadir import COMPILED_NAME
-            from legalref._snapshot import snapshot
+            from legalref.corpus.compiled import compile_snapshot
+            from legalref.corpus.datadir import COMPILED_NAME
+            from legalref.corpus.snapshot import snapshot
 
             compiled = compile_snapshot(snapshot(str(Path(self.root, "data"))))
         finally:

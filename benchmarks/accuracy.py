@@ -44,8 +44,8 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from legalref import Mention, Resolution, extract, load, resolve
-from legalref.naming import names_of
-from legalref.text import fold
+from legalref.names.listed import names_of
+from legalref.text.folding import fold
 
 Row = dict[str, Any]
 EDGES = " \t\r\n.,;:()[]«»\"'“”„"

@@ -28,9 +28,9 @@ from rapidfuzz import fuzz, process
 
 from legalref import extract, extract_many, load, parse, resolve
 from legalref.errors import CitationSyntaxError
-from legalref.naming import names_of
-from legalref.resolution import Resolver
-from legalref.text import fold
+from legalref.names.listed import names_of
+from legalref.resolution.resolver import Resolver
+from legalref.text.folding import fold
 
 MEGABYTE = 1_000_000
 

@@ -11,26 +11,29 @@ Example:
 
 __version__ = "0.1.0"
 
+# Modules that moved into rooms keep their old names, so that stored pickles load.
+__path__.append(f"{__path__[0]}/_moved")
+
 # Type checkers take any TYPE_CHECKING for true; importing it from typing would cost more than
 # the rest of this module.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from legalref import bibliography, errors, plotting, rendering
-    from legalref._report_parts import Item
-    from legalref.annotating import annotate
-    from legalref.corpus import Corpus, load
-    from legalref.extraction import extract
-    from legalref.fields import ResolvedProvision
-    from legalref.formatting import cite
+    from legalref.checking.report_parts import Item
+    from legalref.checking.reporting import Report
+    from legalref.checking.validation import iter_items, validate, validate_files
+    from legalref.checking.verification import verify
+    from legalref.citing.formatting import cite
+    from legalref.corpus.view import Corpus, load
+    from legalref.extraction.extractor import extract
+    from legalref.extraction.streaming import extract_many
     from legalref.ids import ProvisionId
-    from legalref.parsing import parse
-    from legalref.reporting import Report
-    from legalref.resolution import Policy, resolve, resolve_one
+    from legalref.parsing.reader import parse
+    from legalref.rendering.annotating import annotate
+    from legalref.resolution.fields import ResolvedProvision
+    from legalref.resolution.resolver import Policy, resolve, resolve_one
     from legalref.results import Citation, Mention, Resolution
-    from legalref.streaming import extract_many
-    from legalref.validation import iter_items, validate, validate_files
     from legalref.verdicts import Claim, Verdict
-    from legalref.verification import verify
 
 __all__ = [
     "Citation",
@@ -66,31 +69,31 @@ __all__ = [
 _HOMES = {
     "Citation": "results",
     "Claim": "verdicts",
-    "Corpus": "corpus",
-    "Item": "_report_parts",
+    "Corpus": "corpus.view",
+    "Item": "checking.report_parts",
     "Mention": "results",
-    "Policy": "resolution",
+    "Policy": "resolution.resolver",
     "ProvisionId": "ids",
-    "Report": "reporting",
+    "Report": "checking.reporting",
     "Resolution": "results",
-    "ResolvedProvision": "fields",
+    "ResolvedProvision": "resolution.fields",
     "Verdict": "verdicts",
-    "annotate": "annotating",
+    "annotate": "rendering.annotating",
     "bibliography": "",
-    "cite": "formatting",
+    "cite": "citing.formatting",
     "errors": "",
-    "extract": "extraction",
-    "extract_many": "streaming",
-    "iter_items": "validation",
-    "load": "corpus",
-    "parse": "parsing",
+    "extract": "extraction.extractor",
+    "extract_many": "extraction.streaming",
+    "iter_items": "checking.validation",
+    "load": "corpus.view",
+    "parse": "parsing.reader",
     "plotting": "",
     "rendering": "",
-    "resolve": "resolution",
-    "resolve_one": "resolution",
-    "validate": "validation",
-    "validate_files": "validation",
-    "verify": "verification",
+    "resolve": "resolution.resolver",
+    "resolve_one": "resolution.resolver",
+    "validate": "checking.validation",
+    "validate_files": "checking.validation",
+    "verify": "checking.verification",
 }
 """The module of each public name; empty for a module that is public itself."""
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from legalref.cli import main
+from legalref.cli.command import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -14,8 +14,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, cast, get_args
 from xml.sax.saxutils import escape, quoteattr
 
-from legalref import _kazakh, _russian
-from legalref._act_names import (
+from legalref.citing.act_names import (
     ActRecord,
     english,
     english_date,
@@ -25,13 +24,15 @@ from legalref._act_names import (
     own_title,
     russian,
 )
+from legalref.citing.formatting import LANGS, Lang, Ref, cite, known_ids, named_acts, unit_name
 from legalref.errors import UnknownProvisionError
-from legalref.formatting import LANGS, Lang, Ref, cite, known_ids, named_acts, unit_name
+from legalref.languages.kk import morphology as kk_morphology
+from legalref.languages.ru import morphology as ru_morphology
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from legalref.corpus import Corpus
+    from legalref.corpus.view import Corpus
     from legalref.ids import ProvisionId
 
 __all__ = ["FORMATS", "export"]
@@ -122,7 +123,7 @@ def export(
             "for example export('kz-cc:art128', 'bibtex', lang='kk')"
         )
     if corpus is None:
-        from legalref.corpus import load
+        from legalref.corpus.view import load
 
         corpus = load()
     if format == "bluebook":
@@ -240,8 +241,8 @@ _VISITED: Final = {"ru": "дата обращения", "kk": "қаралған 
 
 def _state_words(entry: _Entry) -> str:
     return {
-        "ru": lambda: f"по состоянию на {_russian.long_date(entry.state)}",
-        "kk": lambda: f"{_kazakh.long_date(entry.state)} жағдай бойынша",
+        "ru": lambda: f"по состоянию на {ru_morphology.long_date(entry.state)}",
+        "kk": lambda: f"{kk_morphology.long_date(entry.state)} жағдай бойынша",
         "en": lambda: f"as of {english_date(entry.state)}",
     }[entry.lang]()
 

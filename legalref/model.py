@@ -19,9 +19,9 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from legalref._display import Displayable, completable
-from legalref._walking import Walkable, unit_below
 from legalref.ids import ProvisionId
+from legalref.values.display import Displayable, completable
+from legalref.values.walking import Walkable, unit_below
 
 __all__ = [
     "Act",

@@ -16,12 +16,12 @@ from html import escape
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, Final
 
-from legalref._display import DisplayLang, Html
-from legalref._labels import extent, label
-from legalref.corpus import load
+from legalref.citing.formatting import cite
+from legalref.corpus.view import load
 from legalref.errors import MissingExtraError
-from legalref.formatting import cite
 from legalref.model import Version
+from legalref.rendering.labels import extent, label
+from legalref.values.display import DisplayLang, Html
 
 if TYPE_CHECKING:
     import os
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-    from legalref.corpus import Corpus
+    from legalref.corpus.view import Corpus
     from legalref.ids import ProvisionId
     from legalref.model import Offence, Statistic, Term
 

@@ -11,9 +11,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from legalref._display import Displayable, completable
 from legalref.ids import ProvisionId
-from legalref.messages import message
+from legalref.languages.messages import message
+from legalref.values.display import Displayable, completable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +72,7 @@ class Reason:
     """Why a decision fell as it did: a stable code with its facts."""
 
     code: str
-    """Key of :data:`legalref.messages.MESSAGES`."""
+    """Key of :data:`legalref.languages.messages.MESSAGES`."""
     params: tuple[tuple[str, str], ...] = ()
 
     def text(self, lang: MessageLang = "en") -> str:

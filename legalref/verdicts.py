@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from legalref._dates import read_day
-from legalref._display import Displayable
 from legalref.ids import ProvisionId
 from legalref.results import Finding, Reason, Severity
+from legalref.values.dates import read_day
+from legalref.values.display import Displayable
 
 if TYPE_CHECKING:
     from legalref.results import MessageLang

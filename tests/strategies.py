@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from legalref import grammar
-from legalref.corpus import load
+from legalref.corpus.view import load
+from legalref.languages import classify as grammar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

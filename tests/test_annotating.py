@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from strategies import any_text, running_text, tries
 
 from legalref import Mention, annotate, extract, load, resolve
-from legalref.annotating import FORMATS
+from legalref.rendering.annotating import FORMATS
 
 EVIL = "<script>alert(\"ст. 128 УК РК\")</script> & 'ст. 135 УК РК' ]](x) `ст. 116 УК РК` &amp; <b>"
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((https?://[^)]*)\)")

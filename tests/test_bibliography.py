@@ -18,15 +18,15 @@ from hypothesis import strategies as st
 from strategies import tries
 
 from legalref.bibliography import FORMATS, export
-from legalref.corpus import load
+from legalref.citing.formatting import LANGS
+from legalref.corpus.view import load
 from legalref.errors import UnknownProvisionError
-from legalref.formatting import LANGS
 from legalref.ids import ProvisionId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from legalref.corpus import Corpus
+    from legalref.corpus.view import Corpus
 
 HERE = Path(__file__).parent
 ROWS: list[dict[str, Any]] = yaml.safe_load(

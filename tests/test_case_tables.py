@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from legalref._datadir import data_dir
+from legalref.corpus.datadir import data_dir
 from legalref.ids import ProvisionId
 
 ROOT = Path(__file__).parents[1]

@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 import legalref
-from legalref._readers import FORMATS
-from legalref._records import ALIASES
-from legalref._settings import read_settings
-from legalref.cli import _parser
+from legalref.checking.readers import FORMATS
+from legalref.checking.records import ALIASES
+from legalref.checking.settings import read_settings
+from legalref.cli.command import _parser
 
 pytestmark = pytest.mark.checkout
 
@@ -85,7 +85,7 @@ def test_the_hook_matches_files_of_annotations(tmp_path: Path) -> None:
 
 
 def test_unknown_can_be_allowed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from legalref.cli import main
+    from legalref.cli.command import main
 
     path = tmp_path / "x.jsonl"
     path.write_text('{"ref": "ст. 128"}\n', encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import legalref
-from legalref.cli import COMMANDS, main
+from legalref.cli.command import COMMANDS, main
 
 MENTION = "п. 2 ч. 3 ст. 125 УК РК"
 POINT = "kz-cc:art125/part3/point2"
@@ -299,7 +299,7 @@ def test_the_examples_of_the_help_can_be_read(capsys: pytest.CaptureFixture[str]
     """Every line under ``examples:`` is a call that argparse takes."""
     import shlex
 
-    from legalref.cli import _parser
+    from legalref.cli.command import _parser
 
     for name, command in COMMANDS.items():
         examples, _, _ = command.examples.partition("\n\n")

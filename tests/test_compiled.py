@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 import legalref
-from legalref import _compiled, _snapshot
-from legalref._compiled import compile_snapshot, decode, open_sections
-from legalref._datadir import COMPILED_NAME
-from legalref._snapshot import snapshot
+from legalref.corpus import compiled as compiling
+from legalref.corpus import snapshot as snapshots
+from legalref.corpus.compiled import compile_snapshot, decode, open_sections
+from legalref.corpus.datadir import COMPILED_NAME
+from legalref.corpus.snapshot import snapshot
 from legalref.errors import DataFormatError
 
 Change = Callable[[Path, str, str], None]
@@ -30,7 +31,7 @@ TITLE = "A small corpus for tests"
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The cache file, away from that of the package."""
     path = tmp_path / "cache" / COMPILED_NAME
-    monkeypatch.setattr(_compiled, "_cache_file", lambda: str(path))
+    monkeypatch.setattr(compiling, "_cache_file", lambda: str(path))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return path
 
@@ -39,13 +40,13 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """One entry for each time that YAML was compiled."""
     seen: list[str] = []
-    real = _compiled.compile_snapshot
+    real = compiling.compile_snapshot
 
-    def counted(files: _snapshot.Snapshot) -> bytes:
+    def counted(files: snapshots.Snapshot) -> bytes:
         seen.append(files.digest)
         return real(files)
 
-    monkeypatch.setattr(_compiled, "compile_snapshot", counted)
+    monkeypatch.setattr(compiling, "compile_snapshot", counted)
     return seen
 
 
@@ -106,14 +107,19 @@ class TestNeverStale:
         self, small: Path, compilations: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         title(small)
-        monkeypatch.setattr(_snapshot, "_compiler", [b"another version of the loader"])
+        monkeypatch.setattr(snapshots, "_compiler", [b"another version of the loader"])
         title(small)
         assert len(set(compilations)) == 2
 
     def test_the_code_that_counts_is_all_that_compiles(self) -> None:
-        names = set(_snapshot._COMPILER)
+        names = set(snapshots._COMPILER)
         assert all((PACKAGE / name).is_file() for name in names)
-        assert {"loading.py", "model.py", "_yaml.py", "_compiled.py"} <= names
+        assert {
+            "corpus/loading.py",
+            "model.py",
+            "corpus/yaml_nodes.py",
+            "corpus/compiled.py",
+        } <= names
 
 
 class TestNeverTrusted:
@@ -189,7 +195,7 @@ class TestKeeping:
         self, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         (tmp_path / "file").write_text("in the way", encoding="utf-8")
-        monkeypatch.setattr(_compiled, "_cache_file", lambda: str(tmp_path / "file" / "x" / "y"))
+        monkeypatch.setattr(compiling, "_cache_file", lambda: str(tmp_path / "file" / "x" / "y"))
         assert title(small) == TITLE
 
     def test_no_temporary_file_stays(
@@ -208,9 +214,9 @@ class TestKeeping:
 
     def test_it_lies_beside_the_bytecode(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.undo()
-        found = _compiled._cache_file()
+        found = compiling._cache_file()
         assert found is not None
-        cached = _compiled.__spec__.cached
+        cached = compiling.__spec__.cached
         assert cached is not None
         assert Path(found) == Path(cached).with_name(COMPILED_NAME)
 
@@ -223,7 +229,7 @@ class TestSections:
         assert sections.decoded == {"outline/kz-cc"}
 
     def test_every_record_of_the_loader_is_in_one(self, small: Path) -> None:
-        from legalref.loading import read_folder
+        from legalref.corpus.loading import read_folder
 
         sections, read = open_sections(str(small)), read_folder(small)
         for name, value in read.items():
@@ -239,7 +245,7 @@ class TestSections:
 CHILD = """
 import sys
 from legalref import load
-from legalref._compiled import _cache_file
+from legalref.corpus.compiled import _cache_file
 law = load()
 print(law.digest, law.existence("kz-cc:art128").status, _cache_file(),
       *sorted({"pydantic", "yaml", "rapidfuzz"} & sys.modules.keys()), sep="|")
@@ -306,4 +312,4 @@ def test_the_header_is_readable(small: Path) -> None:
     files = snapshot(str(small))
     header = json.loads(compile_snapshot(files).partition(b"\n")[0])
     assert header["source"] == files.digest
-    assert header["format"] == _compiled.FORMAT
+    assert header["format"] == compiling.FORMAT

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from legalref import Corpus, ProvisionId, load
-from legalref.corpus import Catalogue
+from legalref.corpus.view import Catalogue
 from legalref.errors import DataError, LegalRefError, UnknownKeyError, UnknownProvisionError
-from legalref.messages import MESSAGES
+from legalref.languages.messages import MESSAGES
 from legalref.model import Act, Provision
 
 SMALL = Path(__file__).parent / "small_data"
@@ -656,7 +656,7 @@ def test_ids_of_a_corpus_are_ids(law: Corpus) -> None:
 def test_asking_whether_something_exists_imports_little() -> None:
     code = """
 import sys
-from legalref.corpus import load
+from legalref.corpus.view import load
 law = load()
 assert law.existence("kz-cc:art125/part3/point2").status == "exists"
 assert law.existence("kz-cc:art128/part9").reason.text("ru")

@@ -14,7 +14,7 @@ import pytest
 
 import legalref
 from legalref import Corpus, ProvisionId, load
-from legalref.corpus import Catalogue
+from legalref.corpus.view import Catalogue
 from legalref.errors import UnknownProvisionError
 from legalref.model import Provision, Term
 

@@ -21,7 +21,7 @@ from strategies import (
 )
 
 from legalref import Mention, Policy, extract, load, resolve
-from legalref.extraction import NAME_MODES
+from legalref.extraction.extractor import NAME_MODES
 from legalref.results import STATUSES
 
 MODES = st.sampled_from(NAME_MODES)

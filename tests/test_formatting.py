@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import tries
 
-from legalref.corpus import load
+from legalref.citing.formatting import CASES, LANGS, STYLES, cite
+from legalref.corpus.view import load
 from legalref.errors import UnknownProvisionError
-from legalref.formatting import CASES, LANGS, STYLES, cite
 from legalref.ids import ProvisionId
 
 if TYPE_CHECKING:

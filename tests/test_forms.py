@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_cases import marked, rows
 
-from legalref._forms import Conditions, Forms
-from legalref.corpus import load
-from legalref.extraction import Extractor
-from legalref.resolution import Resolver, Setting
-from legalref.tokens import Numeral, tokenize
+from legalref.corpus.view import load
+from legalref.extraction.extractor import Extractor
+from legalref.parsing.forms import Conditions, Forms
+from legalref.resolution.resolver import Resolver, Setting
+from legalref.text.tokens import Numeral, tokenize
 
 NUMBER = re.compile("[0-9]+")
 # Distances that matter, numbers in names of acts, and years.
@@ -191,7 +191,7 @@ def test_numbers_that_a_name_may_go_on_with_are_never_open() -> None:
 
 
 def test_forms_are_forgotten_before_they_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("legalref._forms._MOST_FORMS", 3)
+    monkeypatch.setattr("legalref.parsing.forms._MOST_FORMS", 3)
     forms: Forms[str] = Forms()
     for word in "abcd":
         shape = forms.shape(f"{word} 1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legalref import grammar
+from legalref.languages import classify as grammar
 
 
 @pytest.mark.parametrize("head", sorted(grammar._HEADS))

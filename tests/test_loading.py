@@ -18,11 +18,12 @@ import pytest
 import yaml
 
 import legalref
-from legalref import _datadir, load
-from legalref._datadir import MAX_BYTES, data_dir, data_root
-from legalref._snapshot import snapshot
+from legalref import load
+from legalref.corpus import datadir
+from legalref.corpus.datadir import MAX_BYTES, data_dir, data_root
+from legalref.corpus.loading import read_folder, read_snapshot
+from legalref.corpus.snapshot import snapshot
 from legalref.errors import DataError, DataFormatError, DataNotFoundError, Problem
-from legalref.loading import read_folder, read_snapshot
 
 SMALL = Path(__file__).parent / "small_data"
 ROWS = yaml.safe_load(
@@ -141,7 +142,7 @@ def test_a_huge_file_is_refused_without_reading_it(
     def open_counted(path: str, mode: str, buffering: int) -> Counted:
         return Counted(path)
 
-    monkeypatch.setattr("legalref._snapshot.open", open_counted, raising=False)
+    monkeypatch.setattr("legalref.corpus.snapshot.open", open_counted, raising=False)
     (problem,) = problems_of(small)
     assert (problem.file, problem.line) == ("gaps.yaml", 0)
     assert f"has more than {MAX_BYTES:,} bytes and was not read" in problem.message
@@ -213,7 +214,7 @@ def test_what_cannot_be_read_is_named(
     if name == "scandir":
         monkeypatch.setattr(os, "scandir", refuse)
     else:
-        monkeypatch.setattr("legalref._snapshot.open", refuse, raising=False)
+        monkeypatch.setattr("legalref.corpus.snapshot.open", refuse, raising=False)
     with pytest.raises(DataError, match="cannot be read: Permission denied"):
         load(small)
 
@@ -241,7 +242,7 @@ class TestWhereTheDataLie:
     def package(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         folder = tmp_path / "legalref"
         folder.mkdir()
-        monkeypatch.setattr(_datadir, "__file__", str(folder / "_datadir.py"))
+        monkeypatch.setattr(datadir, "__file__", str(folder / "corpus" / "datadir.py"))
         return folder
 
 

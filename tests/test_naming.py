@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategies import any_text, tries
 
 from legalref import load, resolve
-from legalref.naming import NameEntry, Names, names_of
+from legalref.names.listed import NameEntry, Names, names_of
 
 
 @cache

@@ -10,9 +10,9 @@ from typing import get_type_hints
 import pytest
 
 import legalref
+from legalref.corpus.navigation import ActNode, ProvisionNode, Shelf, WellKnown
 from legalref.errors import LegalRefError, UnknownProvisionError
 from legalref.model import Act, Provision
-from legalref.navigation import ActNode, ProvisionNode, Shelf, WellKnown
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def test_at_run_time_a_walk_is_made_of_the_models() -> None:
     assert issubclass(ActNode, Act)
     assert issubclass(ProvisionNode, Provision)
     with pytest.raises(ImportError, match="cannot import name 'Node'"):
-        from legalref.navigation import Node  # type: ignore[attr-defined]  # noqa: F401
+        from legalref.corpus.navigation import Node  # type: ignore[attr-defined]  # noqa: F401
     assert isinstance(Shelf.criminal_code, WellKnown)
 
 

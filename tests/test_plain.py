@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legalref._document import (
+from legalref.rendering.document import (
     Badge,
     Code,
     Document,
@@ -14,7 +14,7 @@ from legalref._document import (
     Paragraph,
     Table,
 )
-from legalref._plain import write
+from legalref.rendering.plain import write
 
 
 def page(*blocks: object, **options: object) -> str:

@@ -46,7 +46,7 @@ def test_the_example_prints_what_the_readme_shows() -> None:
 def test_a_command_prints_what_the_readme_shows(
     command: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from legalref.cli import main
+    from legalref.cli.command import main
 
     program, *arguments = shlex.split(command[0])
     assert program == "legalref"

@@ -12,13 +12,13 @@ import pytest
 
 import legalref
 from legalref import model, rendering
-from legalref._display import DisplayLang
-from legalref._document import Bar, Document, Facts, Mark, Marked, Paragraph, Table, flat
-from legalref._html import write as write_html
-from legalref._labels import LABELS, duration, extent, label, punishment, term
-from legalref._latex import write as write_latex
-from legalref._markdown import write as write_markdown
 from legalref.model import Term
+from legalref.rendering import views
+from legalref.rendering.document import Bar, Document, Facts, Mark, Marked, Paragraph, Table, flat
+from legalref.rendering.html import write as write_html
+from legalref.rendering.labels import LABELS, duration, extent, label, punishment, term
+from legalref.rendering.latex import write as write_latex
+from legalref.rendering.markdown import write as write_markdown
 from legalref.results import (
     Candidate,
     Finding,
@@ -27,6 +27,7 @@ from legalref.results import (
     Reason,
     Resolution,
 )
+from legalref.values.display import DisplayLang
 from legalref.verdicts import Reference
 
 LANGS: tuple[DisplayLang, ...] = ("en", "ru", "kk")
@@ -426,8 +427,8 @@ def test_on_a_day_on_which_a_law_may_not_have_begun_nothing_is_claimed(
 
 def test_long_lists_are_cut_and_counted(law: legalref.Corpus) -> None:
     text = law.sources.to_markdown()
-    assert text.count("\n| ") == rendering.LONGEST_TABLE + 2
-    assert f"and {len(law.sources) - rendering.LONGEST_TABLE} more" in text
+    assert text.count("\n| ") == views.LONGEST_TABLE + 2
+    assert f"and {len(law.sources) - views.LONGEST_TABLE} more" in text
 
 
 @pytest.mark.parametrize(

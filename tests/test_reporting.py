@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 import legalref
+from legalref.checking.reporting import Item, Report
 from legalref.errors import MissingExtraError
-from legalref.reporting import Item, Report
 from legalref.verdicts import VERDICTS
 
 EVIL = '<script>alert("1")</script> & =1+1'
@@ -274,7 +274,7 @@ def test_an_empty_run_is_no_pass_on_the_page_either() -> None:
 
 
 def test_every_code_has_words_in_every_language() -> None:
-    from legalref._report_page import _MEANINGS
+    from legalref.checking.report_page import _MEANINGS
 
     assert set(_MEANINGS) == set(VERDICTS)
 
@@ -283,7 +283,7 @@ def test_every_code_has_words_in_every_language() -> None:
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    from legalref.cli import main
+    from legalref.cli.command import main
 
     code = main(list(arguments))
     printed = capsys.readouterr()
@@ -432,7 +432,7 @@ def test_labels_and_settings_on_the_command_line(
 
 @pytest.mark.parametrize("command", ["verify", "validate"])
 def test_help_teaches_by_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    from legalref.cli import main
+    from legalref.cli.command import main
 
     with pytest.raises(SystemExit) as stop:
         main([command, "--help"])
@@ -447,7 +447,7 @@ def test_progress_is_for_terminals_only(
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     ticks = iter(range(0, 1000, 10))
-    monkeypatch.setattr("legalref.cli_checks.time.monotonic", lambda: next(ticks))
+    monkeypatch.setattr("legalref.cli.checks.time.monotonic", lambda: next(ticks))
     _, _, err = run(capsys, "validate", labels, "--map", "citation=norm")
     assert "4 records, " in err
     assert err.endswith("\r\x1b[K")

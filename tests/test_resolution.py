@@ -19,8 +19,8 @@ from strategies import any_text, citation, dirtied, grammar_text, places, runnin
 from legalref import load, resolve, resolve_one
 from legalref.errors import AmbiguousReferenceError, UnknownReferenceError
 from legalref.ids import ProvisionId
-from legalref.messages import MESSAGES
-from legalref.resolution import DEFAULT_POLICY, Policy, resolver_of
+from legalref.languages.messages import MESSAGES
+from legalref.resolution.resolver import DEFAULT_POLICY, Policy, resolver_of
 from legalref.results import STATUSES, MessageLang, Resolution
 
 LANGS: tuple[MessageLang, ...] = ("en", "ru", "kk")

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import tries
 
-from legalref.corpus import load
-from legalref.formatting import CASES, LANGS, STYLES, cite
+from legalref.citing.formatting import CASES, LANGS, STYLES, cite
+from legalref.corpus.view import load
 from legalref.ids import ProvisionId
-from legalref.resolution import resolve
+from legalref.resolution.resolver import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

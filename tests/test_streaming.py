@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from legalref import extract, extract_many, streaming
+from legalref import extract, extract_many
+from legalref.extraction import streaming
 from legalref.results import Mentions
 
 TEXTS = [f"Дело {n}: по ст. {100 + n % 300} УК РК и ст. 135." for n in range(600)]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import COMBINING, DASHES, INVISIBLE, SPACES, any_text, citation, dirtied, tries
 
-from legalref.text import compose, fold, kazakh_stems, skeleton, stem, stems, words
+from legalref.text.folding import compose, fold, kazakh_stems, skeleton, stem, stems, words
 
 
 @tries(400)

@@ -19,10 +19,10 @@ from pydantic import BaseModel
 from strategies import tries
 
 import legalref
-from legalref._readers import Annotation, Document, document_of, format_of, read_file
-from legalref._records import rows_of
+from legalref.checking.readers import Annotation, Document, document_of, format_of, read_file
+from legalref.checking.records import rows_of
+from legalref.checking.validation import iter_items, validate, validate_files
 from legalref.errors import MissingExtraError, UnreadableFileError
-from legalref.validation import iter_items, validate, validate_files
 from legalref.verdicts import Reference
 
 FILES = Path(__file__).parent / "cases" / "validate"
@@ -772,7 +772,7 @@ def test_findings_push_out_what_is_right() -> None:
 
 
 def test_caches_do_not_mix_up_claims(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("legalref.validation.CACHED", 2)
+    monkeypatch.setattr("legalref.checking.validation.CACHED", 2)
     records = [RIGHT, WRONG, {"ref": "ст. 999 УК РК"}, {"ref": RIGHT["ref"], "title": "кража"}] * 3
     once = [codes([record])[0] for record in records]
     assert codes(records) == once

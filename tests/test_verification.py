@@ -18,16 +18,16 @@ from pydantic import BaseModel, TypeAdapter
 from strategies import tries
 
 import legalref
-from legalref._dates import read_day
-from legalref._facts import Facts
-from legalref._numerals import in_digits
-from legalref._penalties import FOR_LIFE, read_penalty, span_words
-from legalref._shapes import Shapes
-from legalref._titles import language_of
-from legalref.messages import MESSAGES
-from legalref.naming import names_of
+from legalref.checking.facts import Facts
+from legalref.checking.penalties import FOR_LIFE, read_penalty, span_words
+from legalref.checking.shapes import Shapes
+from legalref.checking.verification import Verifier
+from legalref.languages.messages import MESSAGES
+from legalref.names.listed import names_of
+from legalref.names.titles import language_of
+from legalref.text.numerals import in_digits
+from legalref.values.dates import read_day
 from legalref.verdicts import VERDICTS, Reference, Verdict, make_verdict
-from legalref.verification import Verifier
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "verify.yaml").read_text("utf-8"))
 LANGS = ("en", "ru", "kk")
@@ -521,7 +521,7 @@ def test_numbers_that_may_be_read_in_another_way_teach_no_shape(text: str) -> No
 
 
 def test_shapes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("legalref._shapes._KEPT", 2)
+    monkeypatch.setattr("legalref.checking.shapes._KEPT", 2)
     shapes = Shapes()
     texts = ("ст. 128 УК РК", "статья 128 УК РК", "128-бап ҚР ҚК")
     for text in texts:

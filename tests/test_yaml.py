@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 import yaml
 
-from legalref import _yaml
-from legalref._datadir import MAX_BYTES
-from legalref._yaml import Node, compose
+from legalref.corpus import yaml_nodes
+from legalref.corpus.datadir import MAX_BYTES
+from legalref.corpus.yaml_nodes import Node, compose
 from legalref.errors import Problem
 
 SMALL = Path(__file__).parent / "small_data"
-PARSERS = sorted({_yaml._Loader, _yaml._PythonLoader}, key=lambda loader: loader.__name__)
+PARSERS = sorted({yaml_nodes._Loader, yaml_nodes._PythonLoader}, key=lambda loader: loader.__name__)
 
 
 @pytest.fixture(params=PARSERS, ids=lambda loader: loader.__name__)
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both parsers of PyYAML: libyaml is not everywhere."""
-    monkeypatch.setattr(_yaml, "_Loader", request.param)
+    monkeypatch.setattr(yaml_nodes, "_Loader", request.param)
 
 
 def read(text: str | bytes) -> tuple[Node | None, list[Problem]]:

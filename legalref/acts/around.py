@@ -1,0 +1,250 @@
+"""What stands around the name of an act: its country, the body that issued it, years and quotes.
+
+Works on tokens alone and knows no act.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from legalref.text.folding import STOP
+from legalref.text.tokens import ActMention, Numeral, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "KAZAKH_LETTER",
+    "UNKNOWN_PLACE",
+    "behind_issuer",
+    "behind_year",
+    "closed_name",
+    "country_at",
+    "end_of_match",
+    "fix_number",
+    "goes_on_in_kazakh",
+    "goes_on_otherwise",
+    "index_behind",
+    "of_unknown_place",
+    "quoted_title",
+]
+
+# Bodies that stand between «постановление» and its date: they name the issuer, not the act.
+_ISSUERS: Final = frozenset(
+    (
+        "зарегистрированный зарегистрированного зарегистрированным зарегистрировано в министерстве юстиции нормативное нормативного нормативному нормативным нормативном верховного суда "
+        "правительства президента министра министерства внутренних дел труда социальной "
+        "защиты населения совместный совместного совместным жоғарғы соттың сотының сот "
+        "үкіметінің үкіметі президентінің министрінің министрлігінің ішкі істер еңбек халықты "
+        "әлеуметтік қорғау бас прокурорының прокуратурасының әділет денсаулық сақтау "
+        "оқу ағарту нормативтік normative supreme court "
+        "regulatory government вс нп пленума и және"
+    ).split()
+)
+KAZAKH_LETTER: Final = re.compile("[әғқңөұүһі]")
+_MAX_COUNTRY: Final = 12  # tokens; «(Республика Казахстан)» takes four
+# «Казахской ССР», «Қазақ КСР», "Kazakh Soviet Socialist Republic": not the republic of today.
+_SOVIET: Final = ("сср", "кср", "ssr", "кеңестік", "социалист", "socialist")
+UNKNOWN_PLACE: Final = "ZZ"
+"""The code that ISO 3166 leaves to its users: a place that the tables do not list."""
+
+
+def behind_year(tokens: Sequence[Token], index: int) -> int:
+    """Return the index behind «1949 года» or «от 2 декабря 1949 года»; ``index`` if there is none."""
+    at = index
+    if tokens[at].text == "от":
+        at += 1
+        if at + 1 < len(tokens) and tokens[at].kind == "number" and tokens[at + 1].kind == "month":
+            at += 2
+    if at >= len(tokens) or not re.fullmatch("(?:19|20)[0-9]{2}", tokens[at].text):
+        return index
+    at += 1
+    if at < len(tokens) and tokens[at].kind == "year":
+        at += 1
+        if at < len(tokens) and tokens[at].text == ".":
+            at += 1
+    return at
+
+
+def index_behind(tokens: Sequence[Token], index: int, end: int) -> int:
+    """Return the index of the first token from ``index`` on that begins at ``end`` or later."""
+    while index < len(tokens) and tokens[index].start < end:
+        index += 1
+    return index
+
+
+def goes_on_in_kazakh(tokens: Sequence[Token], at: int) -> bool:
+    """Whether «-нің» or «128-бап» stands at ``at``, behind an abbreviation."""
+    if at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].kind == "suffix":
+        return bool(KAZAKH_LETTER.search(tokens[at + 1].text))
+    while at < len(tokens) and (
+        tokens[at].kind in ("number", "conj", "suffix") or tokens[at].text in ("-", ",", "(")
+    ):
+        at += 1
+    return at < len(tokens) and tokens[at].kind == "level" and tokens[at].lang == "kk"
+
+
+def goes_on_otherwise(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a name of rules in two words goes on with a word that is no part of it.
+
+    «Правила перенаправления грузов» are not those of the victims.
+    """
+    return (
+        end - start == 2
+        and tokens[start].value == "rules"
+        and end < len(tokens)
+        and tokens[end].kind == "word"
+        and tokens[end].text.endswith(("ов", "ев", "ей", "ий"))
+    )
+
+
+def behind_issuer(tokens: Sequence[Token], at: int) -> int:
+    """Return the index behind who issued an act: «Верховного Суда», "of the Supreme Court"."""
+    while at < len(tokens):
+        after = at
+        while after < len(tokens) and tokens[after].kind == "of":
+            after += 1
+        if after == len(tokens):
+            break
+        if tokens[after].text not in _ISSUERS and not (after == at and tokens[at].text == ","):
+            break
+        at = after + 1
+    return at
+
+
+def country_at(
+    tokens: Sequence[Token], index: int, leading: bool = False
+) -> tuple[int, str | None]:
+    """Return the index behind the country at ``index`` and its code; ``index`` if there is none."""
+    at, code = index, None
+    bracket = False
+    while at < min(len(tokens), index + _MAX_COUNTRY):
+        token = tokens[at]
+        if token.kind == "country":
+            if code is not None and code != token.value and token.value != "SU":
+                break
+            code = token.value  # «Казахской ССР» is no Kazakhstan of today
+        elif token.kind == "republic" or (leading and token.kind == "of" and code is None):
+            pass
+        elif token.text.startswith(_SOVIET) and at > index:
+            code = "SU"
+        elif (
+            token.text == "қазақ"
+            and at + 1 < len(tokens)
+            and tokens[at + 1].text.startswith(_SOVIET)
+        ):
+            pass
+        elif (
+            token.text == "'"
+            and code is not None
+            and at + 1 < len(tokens)
+            and tokens[at + 1].text == "s"
+        ):
+            at += 2  # "Uzbekistan's Criminal Code"
+            break
+        elif token.text in ("р", "r") and code is None and (dotted := _dotted_country(tokens, at)):
+            code, at = dotted, at + 2
+            if at + 1 < len(tokens) and tokens[at + 1].text == ".":
+                at += 1
+        elif (
+            leading
+            and at == index
+            and token.text in (",", "-", "[", "/")
+            and at + 1 < len(tokens)
+            and tokens[at + 1].kind == "country"
+            and len(tokens[at + 1].text) <= 3
+        ):
+            pass  # «УК, РФ», «УК-РФ», «УК [РФ]»
+        elif leading and token.text == "(" and at == index:
+            bracket = True
+        elif (
+            token.text == "-"
+            and code is not None
+            and at + 1 < len(tokens)
+            and tokens[at + 1].kind == "suffix"
+        ):
+            at += 2
+            break
+        else:
+            break
+        at += 1
+    if code is None:
+        return index, None
+    if bracket:
+        if at < len(tokens) and tokens[at].text == ")":
+            return at + 1, code
+        return index, None
+    return at, code
+
+
+def of_unknown_place(mention: ActMention, tokens: Sequence[Token], index: int) -> bool:
+    """Whether "Criminal Code of …" goes on with a name that is no listed country."""
+    if (
+        mention.head != "code"
+        or not mention.keys  # "Code of Conduct"
+        or index + 1 >= len(tokens)
+        or tokens[index].text != "of"
+    ):
+        return False
+    at = index + 1
+    while at < len(tokens) and (
+        tokens[at].kind in ("of", "republic") or tokens[at].text in ("state", "kingdom")
+    ):
+        at += 1
+    return (
+        at < len(tokens)
+        and tokens[at].kind == "word"
+        and tokens[at].text not in ("our", "its", "their", "his")
+    )
+
+
+def _dotted_country(tokens: Sequence[Token], index: int) -> str | None:
+    """Return the country of «Р.Ф.» and «Р.К.», or None."""
+    if index + 2 >= len(tokens) or tokens[index + 1].text != ".":
+        return None
+    return {"ф": "RU", "к": "KZ", "б": "BY", "f": "RU", "k": "KZ"}.get(tokens[index + 2].text)
+
+
+def fix_number(token: Token) -> None:
+    """Remember that it matters which number this is: one may belong to the name of an act."""
+    if isinstance(token.text, Numeral):
+        token.text.fixed = True
+
+
+def quoted_title(tokens: Sequence[Token], index: int, text: str) -> tuple[str, int] | None:
+    """Return the text in the quotes that open at ``index`` and the index behind them."""
+    start = tokens[index].end
+    for at in range(index + 1, min(index + 60, len(tokens))):
+        token = tokens[at]
+        if token.kind == "line":
+            return None
+        fix_number(token)
+        if token.text == '"' and at > index + 1:
+            return text[start : token.start].strip(" .,"), at + 1
+    return None
+
+
+def closed_name(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Return ``end`` moved behind the quote or bracket that a name left open.
+
+    The country may stand before the quote: «О прокуратуре Республики Казахстан», «… в Казахстане».
+    """
+    opened = [t.text for t in tokens[start:end] if t.text in ('"', "(", ")")]
+    at = end
+    if opened.count('"') % 2 == 1:
+        while at < len(tokens) and (
+            tokens[at].kind in ("country", "republic", "of") or tokens[at].text in STOP
+        ):
+            at += 1
+        if at < len(tokens) and tokens[at].text == '"':
+            return at + 1
+    if end < len(tokens) and tokens[end].text == ")" and opened.count("(") > opened.count(")"):
+        return end + 1
+    return end
+
+
+def end_of_match(match: re.Match[str]) -> int:
+    """Return the end of a date or number, without a bracket that closes more than it."""
+    foreign = match[0].endswith(")") and "(" not in match[0]
+    return match.end() - foreign

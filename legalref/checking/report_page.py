@@ -1,0 +1,397 @@
+"""A report as one HTML page, and as the fragment that notebooks show.
+
+The page holds everything it needs and loads nothing. Without scripts it is a plain table; the
+script adds search, a choice of buckets and sorting. Colour only repeats what the words say.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from legalref.rendering import html
+from legalref.rendering.document import (
+    Badge,
+    Code,
+    Content,
+    Document,
+    Link,
+    Paragraph,
+    Strong,
+    Table,
+    Tone,
+)
+from legalref.verdicts import VERDICTS
+
+if TYPE_CHECKING:
+    from legalref.checking.report_parts import Group, Item, Numbers
+    from legalref.verdicts import Verdict
+
+__all__ = ["fragment", "page"]
+
+# One row a text: English, Russian, Kazakh.
+_WORDS: Final[dict[str, tuple[str, str, str]]] = {
+    "title": (
+        "Check of legal references", "Проверка правовых ссылок", "Құқықтық сілтемелерді тексеру",
+    ),
+    "ok": ("all right", "всё верно", "бәрі дұрыс"),
+    "wrong": ("something is wrong", "есть ошибки", "қателер бар"),
+    "unknown": (
+        "something could not be checked", "не всё удалось проверить", "бәрі тексерілген жоқ",
+    ),
+    "nothing-to-check": ("nothing to check", "нечего проверять", "тексеретін ештеңе жоқ"),
+    "bucket-ok": ("right", "верно", "дұрыс"),
+    "bucket-wrong": ("wrong", "неверно", "қате"),
+    "bucket-unknown": ("unknown", "неизвестно", "белгісіз"),
+    "records": ("records", "записей", "жазба"),
+    "verdicts": ("verdicts", "вердиктов", "шешім"),
+    "empty": ("without anything to check", "без ссылок", "сілтемесіз"),
+    "unreadable": ("unreadable", "не прочитано", "оқылмаған"),
+    "by-code": ("Verdicts by code", "Вердикты по кодам", "Кодтар бойынша шешімдер"),
+    "code": ("code", "код", "код"),
+    "meaning": ("meaning", "значение", "мағынасы"),
+    "count": ("count", "количество", "саны"),
+    "findings": ("Findings", "Замечания", "Ескертпелер"),
+    "verdict": ("verdict", "вердикт", "шешім"),
+    "citation": ("reference", "ссылка", "сілтеме"),
+    "message": ("what is the matter", "в чём дело", "мәні неде"),
+    "suggestion": ("probably meant", "вероятно", "бәлкім, меңзелгені"),
+    "times": ("times", "раз", "рет"),
+    "place": ("first place", "где впервые", "алғашқы орны"),
+    "record": ("record", "запись", "жазба"),
+    "search": ("Search", "Поиск", "Іздеу"),
+    "show": ("Show", "Показать", "Көрсету"),
+    "all": ("all", "все", "бәрі"),
+    "shown": ("shown", "показано", "көрсетілді"),
+    "none": ("No findings.", "Замечаний нет.", "Ескертпе жоқ."),
+    "cut": (
+        "The report keeps only {kept} distinct findings; the numbers are of all.",
+        "Показано не всё: отчёт хранит {kept} разных замечаний; числа выше – по всем.",
+        "Бәрі көрсетілмеген: есеп {kept} түрлі ескертпені сақтайды, ал сандар барлығын қамтиды.",
+    ),
+    "corpus": (
+        "Corpus compared with the law up to", "Корпус сверен с правом по",
+        "Корпус заңмен салыстырылған күн",
+    ),
+    "as-of": ("checked as of", "проверено на", "тексеру күні"),
+}  # fmt: skip
+_MEANINGS: Final[dict[str, tuple[str, str]]] = {
+    "malformed": ("не читается как ссылка", "сілтеме ретінде оқылмайды"),
+    "foreign": ("право другой страны", "басқа елдің құқығы"),
+    "outside": ("акт вне корпуса или только назван", "акт корпустан тыс немесе тек аталған"),
+    "ambiguous": ("может означать разное", "бірнеше мағынасы болуы мүмкін"),
+    "unknown-act": ("такого акта нет", "мұндай акт жоқ"),
+    "unknown-provision": ("в акте нет такой нормы", "актіде мұндай норма жоқ"),
+    "not-yet-in-force": ("на эту дату ещё не действовало", "бұл күні әлі қолданылмаған"),
+    "no-longer-in-force": ("на эту дату уже не действует", "бұл күні енді қолданылмайды"),
+    "renumbered": ("теперь под другим номером", "қазір нөмірі басқа"),
+    "title-mismatch": ("название принадлежит другой норме", "атау басқа нормаға тиесілі"),
+    "penalty-mismatch": ("наказание другое", "жаза басқа"),
+    "unverifiable": ("в корпусе нет этого факта", "корпуста бұл дерек жоқ"),
+    "ok": ("существует, действует, всё совпадает", "бар, қолданыста, бәрі сәйкес"),
+    "span-mismatch": ("фрагмент не подходит к тексту", "үзінді мәтінге сәйкес емес"),
+    "unknown-label": ("метки нет в словаре", "белгі сөздікте жоқ"),
+    "missed-mention": ("упоминание не размечено", "сілтеме белгіленбеген"),
+}
+
+_STYLE: Final = """
+:root{color-scheme:light dark;--ok:#1a7f37;--wrong:#c6282b;--unknown:#7d5700;--fg:#1f2328;
+--soft:#57606a;--bg:#fff;--line:#d0d7de;--tint:#f6f8fa;--link:#0b57c2}
+@media(prefers-color-scheme:dark){:root{--ok:#56d364;--wrong:#ff8078;--unknown:#e3b341;--fg:#e6edf3;
+--soft:#9da7b3;--bg:#0d1117;--line:#3d444d;--tint:#161b22;--link:#8ab8ff}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--bg);color:var(--fg);
+font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+main{max-width:82rem;margin:0 auto;padding:2rem 1.25rem 4rem}
+h1{font-size:1.6rem;line-height:1.2;margin:0 0 .2rem}
+h2{font-size:1.15rem;margin:2.2rem 0 .6rem}
+p{margin:.3rem 0}
+.soft{color:var(--soft)}
+.status{font-weight:600}
+.cards{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.2rem 0 .4rem;padding:0;list-style:none}
+.cards li{border:1px solid var(--line);border-left:.35rem solid currentColor;border-radius:.4rem;
+padding:.55rem 1rem;min-width:8.5rem}
+.cards b{display:block;font-size:1.5rem;line-height:1.2;font-variant-numeric:tabular-nums;
+color:var(--fg)}
+.ok{color:var(--ok)}.wrong{color:var(--wrong)}.unknown{color:var(--unknown)}
+table{border-collapse:collapse;width:100%;font-size:.94rem}
+caption{text-align:left;font-weight:600;padding:.2rem 0}
+th,td{text-align:left;vertical-align:top;padding:.45rem .8rem .45rem 0;
+border-bottom:1px solid var(--line)}
+th{font-size:.85rem;color:var(--soft);font-weight:600;white-space:nowrap}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+.codes{width:auto}
+@media(max-width:62rem){.scroll{overflow-x:auto}}
+#findings thead th{position:sticky;top:0;background:var(--bg)}
+#findings td.cite{min-width:13rem;max-width:24rem;overflow-wrap:anywhere}
+#findings td.what{min-width:17rem}
+#findings code{white-space:nowrap}
+#findings td.where{overflow-wrap:anywhere;min-width:9rem;color:var(--soft);font-size:.88rem}
+code{font:.86em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--tint);
+border-radius:.25rem;padding:.08rem .3rem;overflow-wrap:anywhere}
+.badge{font-weight:600;white-space:nowrap}
+.badge i{font-style:normal;font-weight:400;font-size:.85rem;color:var(--soft);display:block}
+a{color:var(--link)}
+.tools{display:flex;flex-wrap:wrap;gap:.8rem 1.4rem;align-items:end;margin:.4rem 0 .8rem}
+.tools label{display:block;font-size:.85rem;color:var(--soft)}
+input,select{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--soft);
+border-radius:.35rem;padding:.35rem .6rem;height:2.4rem}
+input[type=search]{width:min(24rem,80vw)}
+th button{font:inherit;color:inherit;background:none;border:0;padding:.1rem 0;cursor:pointer;
+text-align:inherit}
+th button:after{content:" \\2195";content:" \\2195" / "";opacity:.55}
+th[aria-sort=ascending] button:after{content:" \\2191";content:" \\2191" / "";opacity:1}
+th[aria-sort=descending] button:after{content:" \\2193";content:" \\2193" / "";opacity:1}
+:focus-visible{outline:2px solid var(--link);outline-offset:2px}
+[hidden]{display:none!important}
+footer{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:.8rem;font-size:.88rem;
+color:var(--soft)}
+@media print{.tools{display:none}#findings thead th{position:static}}
+"""
+
+_SCRIPT: Final = """
+(()=>{const t=document.getElementById('findings');if(!t)return;
+const tools=document.querySelector('.tools');tools.hidden=false;
+const id=x=>document.getElementById(x),q=id('q'),b=id('b'),n=id('n');
+const body=t.tBodies[0],rows=[...body.rows];
+const text=rows.map(r=>r.textContent.toLowerCase());
+const index=new Map(rows.map((r,i)=>[r,i]));
+const show=()=>{const words=q.value.toLowerCase().split(/\\s+/).filter(Boolean);let c=0;
+for(const r of rows){const on=(!b.value||r.dataset.b===b.value||r.dataset.c===b.value)&&
+words.every(w=>text[index.get(r)].includes(w));r.hidden=!on;if(on)c++}
+n.textContent=c+' / '+rows.length};
+q.addEventListener('input',show);b.addEventListener('change',show);show();
+const c=new Intl.Collator(document.documentElement.lang,{numeric:true});
+const box=t.parentElement,fit=()=>{box.tabIndex=box.scrollWidth>box.clientWidth?0:-1};
+addEventListener('resize',fit);fit();
+[...t.tHead.rows[0].cells].forEach((h,i)=>{const name=h.textContent;
+const s=document.createElement('button');s.type='button';
+s.textContent=name;h.textContent='';h.append(s);h.setAttribute('aria-sort','none');
+s.addEventListener('click',()=>{const up=h.getAttribute('aria-sort')!=='ascending';
+for(const o of t.tHead.rows[0].cells)o.setAttribute('aria-sort','none');
+h.setAttribute('aria-sort',up?'ascending':'descending');
+const key=r=>r.cells[i].dataset.v??r.cells[i].textContent;
+rows.sort((x,y)=>(up?1:-1)*c.compare(key(x),key(y)));
+const sorted=document.createDocumentFragment();for(const r of rows)sorted.append(r);
+body.append(sorted)})})})();
+"""
+
+
+def _word(key: str, lang: str) -> str:
+    english, russian, kazakh = _WORDS[key]
+    return {"en": english, "ru": russian, "kk": kazakh}[lang]
+
+
+def _meaning(code: str, lang: str) -> str:
+    if lang == "en":
+        return VERDICTS[code].meaning
+    return _MEANINGS[code][0 if lang == "ru" else 1]
+
+
+def _clean(text: str) -> str:
+    """Return ``text`` safe inside HTML."""
+    return escape(_whole(text))
+
+
+def _whole(text: str) -> str:
+    """Return ``text`` with its half characters as visible escapes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _number(value: int) -> str:
+    return f"{value:,}".replace(",", "\u202f")
+
+
+def page(report: Numbers) -> str:
+    """Return the report as one page that needs nothing else."""
+    lang = report.lang
+    title = _word("title", lang)
+    return (
+        f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
+        f"<title>{title}: {_word(report.status, lang)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n{_head(report)}\n{_findings(report)}\n{_codes(report)}\n{_foot(report)}\n"
+        f"</main>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n"
+    )
+
+
+def _head(report: Numbers) -> str:
+    lang = report.lang
+    buckets = report.buckets
+    tone = {"nothing-to-check": "unknown"}.get(report.status, report.status)
+    facts = [
+        f"{_number(report.records)} {_word('records', lang)}",
+        f"{_number(report.total)} {_word('verdicts', lang)}",
+    ]
+    for key in ("empty", "unreadable"):
+        count = getattr(report, key)
+        if count:
+            facts.append(f"{_number(count)} {_word(key, lang)}")
+    cards = "".join(
+        f'<li class="{name}"><b>{_number(buckets[name])}</b>{_word(f"bucket-{name}", lang)}</li>'
+        for name in ("ok", "wrong", "unknown")
+    )
+    return (
+        f"<h1>{_word('title', lang)}</h1>\n"
+        f'<p class="status {tone}">{_word(report.status, lang)}</p>\n'
+        f'<p class="soft">{", ".join(facts)}</p>\n<ul class="cards">{cards}</ul>'
+    )
+
+
+def _codes(report: Numbers) -> str:
+    if not report.counts:
+        return ""
+    lang = report.lang
+    rows = "".join(
+        f'<tr><td><span class="badge {VERDICTS[code].bucket}">{code}</span></td>'
+        f"<td>{_meaning(code, lang)}</td>"
+        f'<td class="n">{_number(count)}</td></tr>'
+        for code, count in report.counts.items()
+    )
+    return (
+        f'<h2 id="c">{_word("by-code", lang)}</h2>\n'
+        '<table class="codes" aria-labelledby="c"><thead><tr>'
+        f'<th scope="col">{_word("code", lang)}</th><th scope="col">{_word("meaning", lang)}</th>'
+        f'<th scope="col" class="n">{_word("count", lang)}</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _findings(report: Numbers) -> str:
+    lang = report.lang
+    if not report.total:
+        return ""
+    heading = f'<h2 id="f">{_word("findings", lang)}</h2>'
+    if not report.groups:
+        return f"{heading}\n<p>{_word('none', lang)}</p>"
+    codes = list(dict.fromkeys(group.first.verdict.code for group in report.groups))
+    options = "".join(
+        f'<option value="{value}">{words}</option>'
+        for value, words in (
+            ("", _word("all", lang)),
+            ("wrong", _word("bucket-wrong", lang)),
+            ("unknown", _word("bucket-unknown", lang)),
+            *((code, code) for code in codes),
+        )
+    )
+    tools = (
+        f'<div class="tools" role="search" hidden><div><label for="q">{_word("search", lang)}'
+        f'</label><input id="q" type="search"></div><div><label for="b">{_word("show", lang)}'
+        f'</label><select id="b">{options}</select></div>'
+        f'<p class="soft">{_word("shown", lang)} <output id="n" for="q b"></output></p></div>'
+    )
+    heads = "".join(
+        f'<th scope="col"{css}>{_word(key, lang)}</th>'
+        for key, css in (
+            ("verdict", ""), ("citation", ""), ("message", ""), ("suggestion", ""),
+            ("times", ' class="n"'), ("place", ""),
+        )
+    )  # fmt: skip
+    rows = "\n".join(_row(report, group) for group in report.groups)
+    distinct = sum(group.times for group in report.groups)
+    rest = report.total - report.counts.get("ok", 0) - distinct
+    note = ""
+    if rest:
+        kept = _number(len(report.groups))
+        note = f'<p class="soft">{_word("cut", lang).format(kept=kept)}</p>'
+    return (
+        f"{heading}\n{note}{tools}\n"
+        '<div class="scroll" role="region" aria-labelledby="f">'
+        f'<table id="findings" aria-labelledby="f"><thead><tr>{heads}</tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody></table></div>"
+    )
+
+
+def _row(report: Numbers, group: Group) -> str:
+    item, verdict, lang = group.first, group.first.verdict, report.lang
+    cited = _clean(item.citation) or "–"
+    if item.title:
+        cited += f'<br><span class="soft">{_clean(item.title)}</span>'
+    notes = "".join(
+        f'<p class="soft">{_clean(finding.message(lang))}</p>'
+        for finding in verdict.findings
+        if finding.reason != verdict.reason
+    )
+    return (
+        f'<tr data-b="{verdict.bucket}" data-c="{verdict.code}">'
+        f'<td><span class="badge {verdict.bucket}">{verdict.code}'
+        f"<i>{_word(f'bucket-{verdict.bucket}', lang)}</i></span></td>"
+        f'<td class="cite">{cited}</td><td class="what">{_clean(verdict.message(lang))}{notes}</td>'
+        f"<td>{_suggestion(report, verdict)}</td>"
+        f'<td class="n" data-v="{group.times}">{_number(group.times)}</td>'
+        f'<td class="where" data-v="{item.number}">{_clean(_place(item, lang))}</td></tr>'
+    )
+
+
+def _place(item: Item, lang: str) -> str:
+    """Return the place of an item in words of ``lang``."""
+    return item.place.replace(f"record {item.number}", f"{_word('record', lang)} {item.number}")
+
+
+def _suggestion(report: Numbers, verdict: Verdict) -> str:
+    if verdict.suggestion is None:
+        return ""
+    name = f"<code>{_clean(verdict.suggestion)}</code>"
+    address = report.url(verdict.suggestion)
+    return f'<a href="{escape(address)}">{name}</a>' if address else name
+
+
+def _foot(report: Numbers) -> str:
+    lang = report.lang
+    facts = [f"{_word('corpus', lang)} {report.corpus_date.isoformat()}."]
+    if report.as_of:
+        facts.append(f"{_word('as-of', lang)} {report.as_of.isoformat()}.")
+    files = ", ".join(map(_clean, report.files[:8])) + (", …" if len(report.files) > 8 else "")
+    return (
+        f"<footer><p>{_clean(report.disclaimer)} {' '.join(facts)}</p>"
+        + (f"<p>{files}</p>" if files else "")
+        + "<p>legalref</p></footer>"
+    )
+
+
+# ------------------------------------------------------------------ notebooks
+
+_SHOWN: Final = 20
+
+
+def fragment(report: Numbers) -> str:
+    """Return the report for a notebook cell: the numbers, and the most frequent findings."""
+    lang = report.lang
+    buckets = report.buckets
+    numbers: list[Content] = [
+        f"{_number(report.records)} {_word('records', lang)}, {_number(report.total)} "
+        f"{_word('verdicts', lang)}: "
+    ]
+    for name in ("ok", "wrong", "unknown"):
+        comma = " · " if len(numbers) > 1 else ""
+        shown = Strong(_number(buckets[name]))
+        numbers.append((comma, _word(f"bucket-{name}", lang), " ", shown))
+    groups = sorted(report.groups, key=lambda group: (-group.times, group.first.number))[:_SHOWN]
+    head = [_word(key, lang) for key in ("verdict", "citation", "message", "suggestion", "times")]
+    rows = tuple(_short_row(report, group.first, group.times) for group in groups)
+    table = (Table(tuple(head), rows, frozenset((1, 2))),) if rows else ()
+    corpus = f"{_word('corpus', lang)} {report.corpus_date.isoformat()}."
+    title = f"{_word('title', lang)}: {_word(report.status, lang)}"
+    foot = f"{_whole(report.disclaimer)} {corpus}"
+    return html.write(Document("", title, (Paragraph(tuple(numbers)), *table), foot), lang)
+
+
+_TONES: Final[dict[str, Tone]] = {"ok": "good", "wrong": "bad", "unknown": "warn"}
+
+
+def _short_row(report: Numbers, item: Item, count: int) -> tuple[Content, ...]:
+    verdict = item.verdict
+    meant: Content = ()
+    if verdict.suggestion is not None:
+        address = report.url(verdict.suggestion)
+        name = _whole(verdict.suggestion)
+        meant = Link(name, address) if address else Code(name)
+    return (
+        Badge(verdict.code, _TONES[verdict.bucket]),
+        _whole(item.citation + (f" ({item.title})" if item.title else "")),
+        _whole(verdict.message(report.lang)),
+        meant,
+        _number(count),
+    )

@@ -1,0 +1,373 @@
+"""The command line: ``legalref`` with the subcommands of :data:`COMMANDS`.
+
+Every subcommand is a row of :data:`COMMANDS`: its help, its arguments and one function that asks
+the facade and prints. Exit codes: 0 everything resolved, 1 something was refused, 2 the call or
+its input cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import legalref
+from legalref.cli import checks, extract
+from legalref.cli.audit import audit, audit_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+__all__ = ["COMMANDS", "main"]
+
+OK: Final = 0
+REFUSED: Final = 1
+UNUSABLE: Final = 2
+# What a shell reports for a program that the signals PIPE (13) and INT (2) have ended.
+PIPE_CLOSED: Final = 128 + 13
+INTERRUPTED: Final = 128 + 2
+
+
+class Unusable(Exception):
+    """The call or its input cannot be used; the words say why."""
+
+
+class Command(NamedTuple):
+    """One subcommand."""
+
+    help: str
+    examples: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+# ------------------------------------------------------------------ input and output
+
+
+def _texts(arguments: Sequence[str]) -> Iterator[str]:
+    """Yield the texts of the command line; ``-`` stands for the lines of standard input."""
+    for argument in arguments:
+        if argument == "-":
+            yield from _lines()
+        else:
+            yield argument
+
+
+def _lines() -> Iterator[str]:
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        try:
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise Unusable(f"standard input, line {number}: not UTF-8 ({error.reason})") from error
+        if text.strip():
+            yield text.rstrip("\r\n")
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def _print_json(value: Any) -> None:
+    _print(json.dumps(value, ensure_ascii=False))
+
+
+def _use_utf8() -> None:
+    """Write UTF-8 whatever the locale says; half characters from broken arguments are escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day like 2024-09-05") from None
+
+
+def _corpus(options: argparse.Namespace) -> legalref.Corpus:
+    return legalref.load(options.data) if options.data else legalref.load()
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--lang",
+        choices=("en", "ru", "kk"),
+        default="en",
+        help="language of titles and explanations (default: en)",
+    )
+    parser.add_argument(
+        "--as-of", metavar="DAY", type=_day, help="the law as in force on that day: 2024-09-05"
+    )
+    _add_data(parser)
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", metavar="FOLDER", help="read this folder of YAML instead")
+
+
+# ------------------------------------------------------------------ resolve
+
+
+def _add_resolve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "text", nargs="+", metavar="TEXT", help="a mention; - reads one a line from standard input"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object a mention")
+    parser.add_argument("--within", metavar="ACT", help="read bare numbers as this act: kz-cc")
+    parser.add_argument(
+        "--country", metavar="CODE", help="read acts without a country as of this one: KZ"
+    )
+    _add_common(parser)
+
+
+def _resolve(options: argparse.Namespace) -> int:
+    law = _corpus(options)
+    refused = False
+    found = None
+    for text in _texts(options.text):
+        if found is not None and not options.json:
+            _print(f"{_page(found, law, options)}\n")
+        found = _ask(text, law, options, within=options.within, country=options.country)
+        refused = refused or not found.ok
+        if options.json:
+            _print_json(found.to_dict(options.lang))
+    if found is not None and not options.json:
+        # Only the last page says what the data are: once is enough for any number of lines.
+        _print(_page(found, law, options, foot=True))
+    return REFUSED if refused else OK
+
+
+def _ask(
+    text: str,
+    law: legalref.Corpus,
+    options: argparse.Namespace,
+    *,
+    within: str | None = None,
+    country: str | None = None,
+) -> legalref.Resolution:
+    try:
+        return legalref.resolve(
+            text, as_of=options.as_of, corpus=law, within=within, country=country
+        )
+    except ValueError as error:
+        # Content never raises: what raises is an option.
+        raise Unusable(str(error)) from error
+
+
+def _page(
+    value: object, law: legalref.Corpus, options: argparse.Namespace, *, foot: bool = False
+) -> str:
+    return legalref.rendering.to_text(
+        value, lang=options.lang, corpus=law, colour=_colour(), foot=foot
+    )
+
+
+# ------------------------------------------------------------------ extract
+
+
+def _add_extract(parser: argparse.ArgumentParser) -> None:
+    extract.add_arguments(parser)
+    _add_common(parser)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    return extract.run(options, _corpus(options), _colour())
+
+
+# ------------------------------------------------------------------ verify and validate
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    checks.add_verify(parser)
+    _add_common(parser)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    return checks.run_verify(options, _corpus(options), _colour())
+
+
+def _add_validate(parser: argparse.ArgumentParser) -> None:
+    checks.add_validate(parser)
+    _add_common(parser)
+    # The language may also stand in the settings file.
+    parser.set_defaults(lang=None)
+
+
+def _validate(options: argparse.Namespace) -> int:
+    return checks.run_validate(options, _corpus(options), _colour())
+
+
+# ------------------------------------------------------------------ show
+
+
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", nargs="+", metavar="ID", help="an id, an address or a citation")
+    _add_common(parser)
+
+
+def _show(options: argparse.Namespace) -> int:
+    law = _corpus(options)
+    view = law.at(options.as_of) if options.as_of is not None else law
+    refused = False
+    for text in _texts(options.text):
+        try:
+            for place in _places(text, law, options):
+                item = view[place]
+                _print(f"{_page(item, view, options, foot=True)}\n{_sources(item, view)}\n")
+        except legalref.errors.LegalRefError as error:
+            refused = True
+            print(f"legalref: {text}: {error}", file=sys.stderr)
+    return REFUSED if refused else OK
+
+
+def _places(text: str, law: legalref.Corpus, options: argparse.Namespace) -> tuple[str, ...]:
+    """Return the ids that an id, an address or a citation names."""
+    try:
+        return (law.locate(text),)
+    except legalref.errors.UnknownProvisionError:
+        found = _ask(text, law, options)
+        if found.refs:
+            return found.refs
+        raise legalref.errors.LegalRefError(found.explain(options.lang)) from None
+
+
+def _sources(item: Any, law: legalref.Corpus) -> str:
+    """Return the sources that a page names by their ids, with title, date and address."""
+    named = item.sources if hasattr(item, "sources") else item.version.sources
+    lines = []
+    for source in map(law.sources.__getitem__, named):
+        details = (source.title, source.as_of, source.url)
+        lines.append(f"{source.id}  {', '.join(detail for detail in details if detail)}\n")
+    return "".join(lines)
+
+
+# ------------------------------------------------------------------ audit
+
+
+def _add_audit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    _add_data(parser)
+
+
+def _audit(options: argparse.Namespace) -> int:
+    report = audit(_corpus(options))
+    if options.json:
+        _print_json(report)
+    else:
+        _print(audit_text(report))
+    return OK
+
+
+# ------------------------------------------------------------------ the table and the door
+
+COMMANDS: Final[dict[str, Command]] = {
+    "resolve": Command(
+        "say which provision a mention means, or why none",
+        """\
+  legalref resolve "п. 2 ч. 3 ст. 125 УК РК"
+  legalref resolve --lang ru --as-of 2020-01-01 "статья 134 УК РК"
+  legalref resolve --within kz-cc "ст. 128"
+  legalref resolve --json - < mentions.txt""",
+        _add_resolve,
+        _resolve,
+    ),
+    "extract": Command(
+        "find every mention in running text",
+        extract.EXAMPLES,
+        _add_extract,
+        _extract,
+    ),
+    "verify": Command(
+        "say whether a reference is true: does it exist, is that its name, its penalty",
+        checks.VERIFY_EXAMPLES,
+        _add_verify,
+        _verify,
+    ),
+    "validate": Command(
+        "check files of annotations, one verdict an item, and write reports",
+        checks.VALIDATE_EXAMPLES,
+        _add_validate,
+        _validate,
+    ),
+    "show": Command(
+        "print a provision or an act with its penalty, versions and sources",
+        """\
+  legalref show kz-cc:art128
+  legalref show --lang ru "ч. 4 ст. 135 УК РК"
+  legalref show --as-of 2019-06-01 kz-cc:art135/part1
+  legalref show kz-law-110-viii""",
+        _add_show,
+        _show,
+    ),
+    "audit": Command(
+        "print what the corpus covers, how well, and what it lacks",
+        """\
+  legalref audit
+  legalref audit --json
+  legalref audit --data my/data""",
+        _add_audit,
+        _audit,
+    ),
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="legalref",
+        description="Read, check and look up references to Kazakh anti-trafficking law.",
+        epilog="examples:\n"
+        + "\n".join(command.examples.splitlines()[0] for command in COMMANDS.values())
+        + "\n\nexit codes: 0 everything resolved, 1 something was refused, 2 unusable call or input"
+        + "\nReference data, not legal advice.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"legalref {legalref.__version__}")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, command in COMMANDS.items():
+        subparser = subparsers.add_parser(
+            name,
+            help=command.help,
+            description=command.help[0].upper() + command.help[1:] + ".",
+            epilog=f"examples:\n{command.examples}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.add_arguments(subparser)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code.
+
+    Args:
+        argv: The arguments after the program's name; default: those of the process.
+
+    Raises:
+        SystemExit: ``--help``, ``--version``, or a call that argparse refuses (code 2).
+    """
+    _use_utf8()
+    options = _parser().parse_args(argv)
+    try:
+        code = COMMANDS[options.command].run(options)
+        sys.stdout.flush()
+    except legalref.errors.DataError as error:
+        print(f"legalref: {f'{options.data}: ' if options.data else ''}{error}", file=sys.stderr)
+        return UNUSABLE
+    except Unusable as error:
+        print(f"legalref: {error}", file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:
+        # The reader has gone (`| head`): nothing more can be said, also not while shutting down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code

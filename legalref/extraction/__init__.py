@@ -1,0 +1,10 @@
+"""Running text to mentions with exact spans.
+
+Promises a mention an item, bound by the rules of context. Never makes an act out of what stands beside
+an unread number. Others use :func:`extract` and :func:`extract_many`.
+"""
+
+from legalref.extraction.extractor import extract
+from legalref.extraction.streaming import extract_many
+
+__all__ = ["extract", "extract_many"]

@@ -1,0 +1,164 @@
+"""Names of offences, acts and rules in running text, without numbers beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from legalref.text.folding import fold, stem
+
+if TYPE_CHECKING:
+    from legalref.names.listed import NameEntry
+    from legalref.resolution.resolver import Resolver
+
+__all__ = ["NameScanner", "scanner_of"]
+
+
+class NameScanner:
+    """Finds names of the closed list in running text."""
+
+    def __init__(self, resolver: Resolver, mode: str) -> None:
+        self.trie: dict[str, Any] = {}
+        names: list[tuple[str, ...]] = []
+        for entry in resolver.names.entries:
+            if entry.outlined or not entry.in_scope:
+                continue
+            if entry.ambiguous and mode == "titles":
+                continue
+            act_only = all(":" not in r for r in entry.refs)
+            if mode == "titles":
+                if (
+                    act_only
+                    or entry.topic
+                    or len(entry.stems) < 5
+                    or not _punishes(resolver, entry.refs)
+                ):
+                    continue
+            elif len(entry.folded) < 5 or (act_only and len(entry.stems) < 2):
+                continue
+            node = self.trie
+            for step in entry.stems:
+                node = node.setdefault(step, {})
+            node.setdefault("", entry)
+            names.append(entry.stems)
+        self._known: dict[str, str] = {}
+        self.hints = _cover(names)
+
+    def scan(self, text: str) -> list[tuple[int, int, NameEntry]]:
+        """Return (start, end, name) of the names in ``text``, longest first, in order."""
+        windows: list[tuple[int, int]] = []
+        for first, seconds in self.hints:
+            # Without its first letter a stem is found whether the word begins a sentence or not.
+            sign = first[1:]
+            at = text.find(sign)
+            while at >= 0:
+                low, high = max(0, at - _NEAR), min(len(text), at + _NEAR)
+                near = text[low:high].lower()
+                if any(second in near for second in seconds):
+                    windows.append((low, high))
+                at = text.find(sign, at + len(sign))
+        if not windows:
+            return []
+        lowered = text.lower()
+        if len(lowered) != len(text):
+            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        found = []
+        done = 0
+        for low, high in sorted(windows):
+            if high <= done:
+                continue
+            for start, end, entry in self._read(
+                lowered, max(low, done - _NEAR if done else 0), high
+            ):
+                if start >= done:
+                    found.append((start, end, entry))
+                    done = end
+        return found
+
+    def _read(self, lowered: str, low: int, high: int) -> list[tuple[int, int, NameEntry]]:
+        while low > 0 and lowered[low - 1].isalnum():
+            low -= 1
+        while high < len(lowered) and lowered[high].isalnum():
+            high += 1
+        pieces = [(m.start(), m.end(), m[0]) for m in _SCANNED.finditer(lowered, low, high)]
+        known = self._known
+        steps = []
+        for _, _, piece in pieces:
+            step = known.get(piece)
+            if step is None:
+                step = known[piece] = stem(fold(piece).text) if piece[0].isalpha() else ""
+                if len(known) > 200_000:
+                    known.clear()
+            steps.append(step)
+        found = []
+        index = 0
+        while index < len(pieces):
+            node, at, best = self.trie, index, None
+            while at < len(pieces):
+                following = node.get(steps[at]) if steps[at] else None
+                if following is None:
+                    if at > index and (
+                        pieces[at][2] in _SKIPPED_WORDS or pieces[at][2] in ',-–"«»'
+                    ):
+                        at += 1
+                        continue
+                    break
+                node = following
+                at += 1
+                if "" in node:
+                    best = (at, node[""])
+            if best is None:
+                index += 1
+                continue
+            end, entry = best
+            found.append((pieces[index][0], pieces[end - 1][1], entry))
+            index = end
+        return found
+
+
+def _punishes(resolver: Resolver, refs: tuple[str, ...]) -> bool:
+    """Whether the refs are offences: only their titles are used as names in running text."""
+    offences = {
+        record["id"].partition("/")[0]
+        for act in {ref.partition(":")[0] for ref in refs}
+        for record in resolver.corpus.provision_records(act)
+        if any(version.get("penalty") for version in record["versions"])
+    }
+    return all(ref.partition("/")[0] in offences for ref in refs)
+
+
+def _cover(names: list[tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return few stems of which every name has one, each with the second stems to ask for.
+
+    Searching a text for one string costs as much as reading it once, so the fewer the better.
+    """
+    open_names = list(names)
+    hints: list[tuple[str, tuple[str, ...]]] = []
+    while open_names:
+        counts: dict[str, int] = {}
+        for name in open_names:
+            for step in set(name):
+                counts[step] = counts.get(step, 0) + 1
+        best = max(counts, key=lambda s: (counts[s] * (len(s) >= 6) + counts[s] / 100, len(s), s))
+        covered = [name for name in open_names if best in name]
+        seconds = {max((s for s in name if s != best), key=len, default=best) for name in covered}
+        hints.append((best, tuple(sorted(seconds))))
+        open_names = [name for name in open_names if best not in name]
+    return sorted(hints)
+
+
+_NEAR: Final = 260
+_SCANNED = re.compile(r"[^\W_]+|[^\w\s]|\n")
+_SKIPPED_WORDS: Final = frozenset(
+    "о об в на с и или а по за из к для и/или и(или) of the in and or және мен туралы".split()
+)
+_scanners: dict[tuple[int, str], tuple[Resolver, NameScanner]] = {}
+
+
+def scanner_of(resolver: Resolver, mode: str) -> NameScanner:
+    """Return the scanner of the names of one corpus in one mode, made once."""
+    found = _scanners.get((id(resolver), mode))
+    if found is None or found[0] is not resolver:
+        found = (resolver, NameScanner(resolver, mode))
+        _scanners[(id(resolver), mode)] = found
+    return found[1]

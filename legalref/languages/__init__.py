@@ -1,0 +1,6 @@
+"""Words: what a word of a citation is, its forms, and the sentences that readers are shown.
+
+Promises tables and look-ups over words of Russian, Kazakh and English. Never knows an act or
+a provision, and imports nothing of this package. Others use ``classify`` (kinds of words),
+``messages`` (sentences by key) and the ``morphology`` of a language.
+"""

@@ -1,0 +1,594 @@
+"""Find the provision or act behind a name: inflected, misspelt, transliterated, but never guessed.
+
+The names form a closed list: official titles of acts and provisions in every version, and the names
+of ``data/names.yaml``. A mention must match a whole name. Exact and inflected forms are looked up;
+slips of the pen are allowed inside long words only, and only if no other name comes as near.
+"""
+
+from __future__ import annotations
+
+import re
+from _thread import allocate_lock  # threading costs 2 ms
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import chain
+from operator import contains
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from legalref.acts.lexicon import lexicon_of
+from legalref.text.folding import (
+    content_words,
+    fold,
+    is_opposite,
+    kazakh_roots,
+    kazakh_stems,
+    skeleton,
+    stem,
+    stems,
+    words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from legalref.corpus.view import Corpus
+
+__all__ = ["NameEntry", "NameMatch", "Names", "names_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """One name of the closed list."""
+
+    text: str
+    folded: str
+    stems: tuple[str, ...]
+    refs: tuple[str, ...]
+    lang: str
+    usage: str
+    ambiguous: bool = False
+    topic: bool = False
+    in_scope: bool = True
+    outlined: bool = False
+    """Whether it is the title of an article that the corpus only outlines."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name found for a mention."""
+
+    entry: NameEntry
+    score: float
+    via: Literal["exact", "inflected", "alias", "repaired", "transliterated"]
+    slips: int = 0
+
+
+_BROKEN: Final = re.compile(r"-[ \t]*\r?\n\s*")
+_INNER_APOSTROPHE: Final = re.compile(r"(?<=\w)['’ʹ](?=\w|$)")
+# The Kazakh alphabet of 2017 wrote letters with apostrophes; the others only drop theirs.
+_APOSTROPHES: Final = (
+    ("y'", "ý"),
+    ("y’", "ý"),
+    ("s'", "sh"),
+    ("s’", "sh"),
+    ("c'", "ch"),
+    ("c’", "ch"),
+)
+_QUOTES: Final = re.compile(r"[\"'«»“”„()\[\].,;:!?*…]+")
+_CYRILLIC: Final = re.compile("[а-яәғқңөұүһі]")
+_LETTER_DIGIT = re.compile(r"[^\W\d_]+[0-9][^\W_]*|[0-9][^\W\d_]{2,}[^\W_]*")
+_OCR: Final = str.maketrans("0134568", "оізчзбв")
+_OCR_LATIN: Final = str.maketrans("01358", "olesb")
+# Words that announce a name without being a part of it.
+_LEADS: Final = frozenset(
+    (
+        "преступление преступления преступлений преступлению состав состава деяние деяния "
+        "статья статьи статье дело дела делу уголовное уголовного уголовному факт факта факту "
+        "фактам обвинение обвинения обвинению обвинении crime offence offense charge charges "
+        "case қылмыс қылмысы қылмысын қылмысына қылмысымен қылмысының іс ісі ісін фактісі "
+        "фактісін айыбы айыбымен бабы бап бойынша үшін деген жасау жасағаны жасаған айналысу "
+        "айналысқаны айналысқан"
+    ).split()
+)
+
+
+_Shape = tuple[tuple[str, ...], NameEntry]
+_Row = tuple[tuple[str, ...], list[str], NameEntry]
+"""The stems of a name, its words and itself."""
+_LIKE: Final = 72
+"""The least likeness of joined stems, in per cent, at which words are compared one by one."""
+
+
+class _Pool:
+    """The names of as many words that may be misspelt."""
+
+    def __init__(self) -> None:
+        self._joined: list[str] = []
+        self._rows: list[_Row] = []
+        self._by_length: dict[int, tuple[list[str], list[_Row]]] = {}
+
+    def add(self, theirs: tuple[str, ...], entry: NameEntry) -> None:
+        """Add a name before the first question."""
+        self._joined.append(" ".join(theirs))
+        self._rows.append((theirs, content_words(entry.folded), entry))
+
+    def like(self, joined: str) -> list[_Row]:
+        """Return the names that are most like these stems."""
+        from rapidfuzz import fuzz, process
+
+        size = len(joined)
+        some = self._by_length.get(size)
+        if some is None:
+            # Likeness is at most what the lengths leave, so most names need no comparison.
+            near = [
+                at
+                for at, other in enumerate(self._joined)
+                if 100 * abs(size - len(other)) <= (100 - _LIKE) * (size + len(other))
+            ]
+            some = [self._joined[at] for at in near], [self._rows[at] for at in near]
+            if near:  # there are few lengths of names, and any number of others
+                self._by_length[size] = some
+        choices, rows = some
+        found = process.extract(joined, choices, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=12)
+        return [rows[at] for _, _, at in found]
+
+
+class Names:
+    """The closed list of names of one corpus, indexed for look-up."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._lexicon = lexicon_of(corpus)
+        self.entries: list[NameEntry] = []
+        self._exact: dict[str, list[NameEntry]] = defaultdict(list)
+        self._stems: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
+        self._kazakh: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
+        self._bags: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
+        self._by_ref: dict[str, list[NameEntry]] = defaultdict(list)
+        self._senses: dict[str, dict[str, str]] = {"ru": {}, "kk": {}, "en": {}}
+        """For the root of a word that has synonyms the one sign of them all, nothing for a filler."""
+        for number, record in enumerate(corpus.synonym_records):
+            sense = "" if record.get("filler") else f"={number}"
+            for word in record["words"]:
+                for root in _roots(fold(word).text, record["lang"]):
+                    self._senses[record["lang"]][root] = sense
+        self._meanings: dict[tuple[str, frozenset[str]], list[NameEntry]] = defaultdict(list)
+        self._former = {r["key"] for r in corpus.act_records if r.get("successor")}
+        self._lock = allocate_lock()
+        self._pools: dict[bool, dict[int, _Pool]] = {}
+        self._skeletons: dict[int, dict[str, list[_Shape]]] | None = None
+        """What names sound like, by the number of their words and the first of these."""
+        for entry in self._collect(corpus):
+            self._add(entry)
+
+    def _collect(self, corpus: Corpus) -> Iterable[NameEntry]:
+        for name in corpus.name_records:
+            refs = tuple(name["refs"])
+            yield _entry(
+                name["text"], refs, name["lang"], name["usage"], name.get("ambiguous", False),
+                name.get("topic", False), all(self._lexicon.in_scope(ref) for ref in refs),
+            )  # fmt: skip
+        for record in corpus.act_records:
+            key, in_scope = record["key"], self._lexicon.in_scope(record["key"])
+            for lang in ("ru", "kk", "en"):
+                title = (record.get("titles", {}).get(lang) or {}).get("value")
+                short = record.get("short_titles", {}).get(lang)
+                for text, usage in ((title, "official"), (short, "short")):
+                    if text:
+                        yield _entry(text, (key,), lang, usage, in_scope=in_scope)
+            subject = {
+                lang: stems(fold(title["value"]).text)
+                for lang, title in record.get("titles", {}).items()
+                if title
+            }
+            modelled: set[str] = set()
+            for provision in corpus.provision_records(key):
+                modelled.add(provision["id"])
+                seen = set()
+                for version in provision["versions"]:
+                    for lang in ("ru", "kk", "en"):
+                        title = (version.get("titles", {}).get(lang) or {}).get("value")
+                        if title and (lang, title) not in seen:
+                            seen.add((lang, title))
+                            ref = provision["id"]
+                            yield _entry(
+                                title,
+                                (ref,),
+                                lang,
+                                "official",
+                                # «Общие положения» is a heading of every law.
+                                ambiguous=_OF_ITS_ACT.search(title) is not None
+                                or (
+                                    record["kind"] != "code"
+                                    and not _tells(title, subject.get(lang, ()))
+                                ),
+                                in_scope=self._lexicon.in_scope(ref),
+                            )
+            outline = corpus.outline(key)
+            for number, article in (outline["articles"] if outline else {}).items():
+                ref = f"{key}:art{number}"
+                if ref not in modelled and article.get("title_ru"):
+                    yield _entry(
+                        article["title_ru"], (ref,), "ru", "official", in_scope=False, outlined=True
+                    )
+
+    def _add(self, entry: NameEntry) -> None:
+        if not entry.stems:
+            return
+        self.entries.append(entry)
+        self._exact[entry.folded].append(entry)
+        self._stems[entry.stems].append(entry)
+        self._bags[tuple(sorted(entry.stems))].append(entry)
+        if entry.lang == "kk":
+            self._kazakh[kazakh_roots(entry.folded)].append(entry)
+        if (
+            not entry.outlined
+            and entry.usage != "historic"  # a former name is that name, not whatever means the same
+            and all(":" in ref for ref in entry.refs)
+            and not any(ref.partition(":")[0] in self._former for ref in entry.refs)
+        ):
+            meaning = self._meaning(entry.folded, entry.lang)
+            if meaning is not None:
+                self._meanings[entry.lang, meaning].append(entry)
+        if len(entry.refs) == 1:  # the name of a family is not a name of each member
+            self._by_ref[entry.refs[0]].append(entry)
+
+    def of(self, ref: str) -> list[NameEntry]:
+        """Return the names of exactly ``ref``."""
+        return self._by_ref.get(ref, [])
+
+    # -------------------------------------------------------------- look-up
+
+    def find(self, text: str, *, slips: int = 2, outlined: bool = False) -> list[NameMatch]:
+        """Return the names that the whole of ``text`` may be, best first; empty if none.
+
+        Args:
+            text: A mention without a number.
+            slips: Most slips of the pen allowed in one word.
+            outlined: Whether titles of articles that are only outlined count too.
+        """
+        folded = clean(text)
+        if not folded:
+            return []
+        for candidate in dict.fromkeys((folded, _without_lead(folded))):
+            found = self._known(candidate, outlined)
+            if found:
+                return found
+        found = self._synonymous(_without_lead(folded))
+        if found or not slips:
+            return found
+        repaired = _without_lead(folded)
+        return self._transliterated(repaired, outlined) or self._misspelt(repaired, slips, outlined)
+
+    def _known(self, folded: str, outlined: bool) -> list[NameMatch]:
+        exact = [e for e in self._exact.get(folded, ()) if outlined or not e.outlined]
+        if exact:
+            return [NameMatch(e, 1.0, "exact") for e in exact]
+        key = stems(folded)
+        inflected = [
+            e
+            for e in self._stems.get(key, ())
+            if (outlined or not e.outlined) and not _is_compound(folded, e)
+        ]
+        if inflected:
+            return [NameMatch(e, 0.97, "inflected") for e in inflected]
+        kazakh = [
+            e for e in self._kazakh.get(kazakh_roots(folded), ()) if outlined or not e.outlined
+        ]
+        if kazakh:
+            return [NameMatch(e, 0.96, "inflected") for e in kazakh]
+        shuffled = [
+            e
+            for e in self._bags.get(tuple(sorted(key)), ())
+            if (outlined or not e.outlined) and e.stems != key
+        ]
+        if shuffled and len(key) > 1:
+            return [NameMatch(e, 0.93, "inflected") for e in shuffled]
+        return []
+
+    def _meaning(self, folded: str, lang: str) -> frozenset[str] | None:
+        """Return what the words of a name mean, synonyms as one; None for fewer than two meanings."""
+        senses = self._senses[lang]
+        meaning = frozenset(
+            sense for root in _roots(folded, lang) if (sense := senses.get(root, root))
+        )
+        return meaning if len(meaning) > 1 else None
+
+    def _synonymous(self, folded: str) -> list[NameMatch]:
+        """Return the names that say the same in other words: «продажа малолетнего», «сәби саудасы»."""
+        if any(c.isdigit() for c in folded):
+            return []
+        found = []
+        for lang in ("en",) if folded.isascii() else ("ru", "kk"):
+            meaning = self._meaning(folded, lang)
+            for entry in self._meanings.get((lang, meaning), ()) if meaning else ():
+                # «адамдар мен балалар саудасы» are two things, and no name of one of them
+                joined = bool(_JOINED.search(folded)) == bool(_JOINED.search(entry.folded))
+                if joined and not _is_compound(folded, entry):
+                    found.append(NameMatch(entry, 0.9, "alias"))
+        return _best(found)
+
+    def _transliterated(self, folded: str, outlined: bool) -> list[NameMatch]:
+        if _CYRILLIC.search(folded):
+            return []
+        mine = [s for word in words(folded) if word not in _LATIN_STOP and (s := skeleton(word))]
+        if not mine or len("".join(mine)) < (7 if len(mine) == 1 else 6):
+            return []
+        with self._lock:
+            if self._skeletons is None:
+                table: dict[int, dict[str, list[_Shape]]] = {}
+                for entry in self.entries:
+                    if not entry.folded.isascii() and not entry.outlined:
+                        shape = tuple(skeleton(s) for s in entry.stems)
+                        alike = table.setdefault(len(shape), {})
+                        alike.setdefault(shape[0], []).append((shape, entry))
+                self._skeletons = table
+        found = []
+        known = self._skeletons.get(len(mine), {})
+        parts = [_may_be_stem(word) for word in mine]
+        for first in parts[0]:
+            for shape, entry in known.get(first, ()):
+                if all(map(contains, parts, shape)):
+                    rest = sum(map(len, mine)) - sum(map(len, shape))
+                    found.append(NameMatch(entry, 0.95 - 0.005 * rest, "transliterated"))
+        if not found:
+            found = self._transliterated_slips(mine)
+        return _best(found)
+
+    def _transliterated_slips(self, mine: list[str]) -> list[NameMatch]:
+        from rapidfuzz.distance import OSA
+
+        found = []
+        known = (self._skeletons or {}).get(len(mine), {})
+        for shape, entry in chain.from_iterable(known.values()):
+            total = 0
+            for word, part in zip(mine, shape, strict=True):
+                if (part.isdecimal() and word != part) or not -1 <= len(word) - len(part) <= 6:
+                    total = 99
+                    break
+                # The case ending of the mention is no slip: compare with as much as the stem has.
+                if word.startswith(part):
+                    continue
+                if (
+                    len(part) < (5 if len(mine) > 1 else 7)
+                    # One slip leaves one of the first two letters, be it in the other's place.
+                    or not (
+                        word[0] == part[0]
+                        or word[1] == part[1]
+                        or word[0] == part[1]
+                        or word[1] == part[0]
+                    )
+                    or all(
+                        OSA.distance(word[: len(part) + d], part, score_cutoff=1) > 1
+                        for d in (-1, 0, 1)
+                    )
+                ):
+                    total = 99
+                    break
+                total += 1
+            if total <= 2:
+                found.append(NameMatch(entry, 0.88 - 0.03 * total, "transliterated", total))
+        return found
+
+    def _misspelt(self, folded: str, slips: int, outlined: bool) -> list[NameMatch]:
+        repaired = _LETTER_DIGIT.sub(_repair_digits, folded)
+        mine = stems(repaired)
+        if repaired != folded and (found := self._known(repaired, outlined)):
+            return [NameMatch(m.entry, 0.9, "repaired", 1) for m in found]
+        if not mine:
+            return []
+        joined = " ".join(mine)
+        if len(joined) < 6:
+            return []
+        full = content_words(repaired)
+        found = self._near(mine, full, False, slips)
+        if not repaired.isascii():
+            found += self._near(kazakh_stems(repaired), full, True, slips)
+        return _best(found)
+
+    def _near(
+        self, mine: tuple[str, ...], full: list[str], kazakh: bool, slips: int
+    ) -> list[NameMatch]:
+        """Return the names of as many words whose every word is at most a few slips away."""
+        from rapidfuzz.distance import OSA
+
+        pool = self._pool(kazakh).get(len(mine))
+        found = []
+        for theirs, whole, entry in pool.like(" ".join(mine)) if pool is not None else ():
+            total = 0
+            for at, (word, part) in enumerate(zip(mine, theirs, strict=True)):
+                if word == part:
+                    continue
+                if not kazakh and _is_adjective(full, at) != _is_adjective(whole, at):
+                    total = 99  # «торговый человек» is no slip for «торговля человеком»
+                    break
+                if word.isdecimal() or part.isdecimal():
+                    total = 99  # numbers are never corrected
+                    break
+                if is_opposite(word, part):
+                    total = 99  # «законное» is no slip of «незаконное»
+                    break
+                allowed = 0 if min(len(word), len(part)) < 4 else 1 if len(part) < 7 else slips
+                distance = OSA.distance(word, part, score_cutoff=allowed)
+                if distance > allowed and len(whole[at]) >= 5:
+                    # A slip in the ending spoils the stem, not the word: людми for людьми.
+                    allowed = 1
+                    distance = OSA.distance(full[at], whole[at], score_cutoff=1)
+                if distance > allowed:
+                    total = 99
+                    break
+                total += distance
+            if total <= slips + (1 if len(mine) > 2 else 0) and not (
+                mine == theirs and _is_compound(" ".join(full), entry)
+            ):
+                found.append(NameMatch(entry, 0.92 - 0.04 * total, "repaired", total))
+        return found
+
+    def _pool(self, kazakh: bool) -> dict[int, _Pool]:
+        """Return the names that may be misspelt, by their number of words."""
+        found = self._pools.get(kazakh)
+        if found is not None:
+            return found
+        with self._lock:
+            found = self._pools.get(kazakh)
+            if found is None:
+                found = defaultdict(_Pool)
+                for entry in self.entries:
+                    theirs = kazakh_stems(entry.folded) if kazakh else entry.stems
+                    if entry.outlined or (kazakh and entry.lang != "kk"):
+                        continue
+                    found[len(theirs)].add(theirs, entry)
+                self._pools[kazakh] = found
+        return found
+
+    # -------------------------------------------------------------- agreement
+
+    def agreement(self, title: str, ref: str) -> tuple[str, tuple[str, ...]]:
+        """Say whether ``title`` names ``ref``: ``agrees``, ``other`` with what it names, ``unknown``.
+
+        A title agrees with a provision if it is a name of it, of something inside it, or of
+        something around it.
+        """
+        matches = self.find(title, outlined=True)
+        if not matches:
+            return ("agrees" if self._like_own_title(title, ref) else "unknown"), ()
+        refs: list[str] = []
+        for match in matches:
+            for other in match.entry.refs:
+                if (
+                    other == ref
+                    or other.startswith(ref + "/")
+                    or ref.startswith((other + "/", other + ":"))
+                ):
+                    return "agrees", ()
+                refs.append(other)
+        if self._like_own_title(title, ref):
+            return "agrees", ()
+        return "other", tuple(dict.fromkeys(refs))
+
+    def _like_own_title(self, title: str, ref: str) -> bool:
+        """Whether most words of ``title`` open or make up a name of ``ref``: titles get cut."""
+        mine = stems(clean(title))
+        if not mine:
+            return False
+        article = ref.partition("/")[0]
+        for entry in [*self.of(ref), *self.of(article)]:
+            theirs = entry.stems
+            if len(mine) >= 2 and theirs[: len(mine)] == mine:
+                return True
+            shared = len(set(mine) & set(theirs))
+            if (
+                len(mine) >= 3
+                and shared / len(set(mine)) >= 0.6
+                and shared / len(set(theirs)) >= 0.6
+            ):
+                return True
+        return False
+
+
+_ADJECTIVE: Final = re.compile(".{3}(?:[ыо]й|ая|[оы]е|[оы]го|ому|ых|ыми|ую)$")
+
+
+def _is_adjective(whole: Sequence[str], at: int) -> bool:
+    """Whether a whole Russian word has the ending of an adjective."""
+    return at < len(whole) and _ADJECTIVE.search(whole[at]) is not None
+
+
+def clean(text: str) -> str:
+    """Return ``text`` folded, without quotes, brackets, punctuation and word breaks."""
+    text = _BROKEN.sub("", text)
+    if "'" in text or "’" in text or "ʹ" in text:
+        for old, new in _APOSTROPHES:
+            text = text.replace(old, new)
+        text = _INNER_APOSTROPHE.sub("", text)
+    return " ".join(_QUOTES.sub(" ", fold(text).text).split())
+
+
+def _without_lead(folded: str) -> str:
+    pieces = folded.split()
+    while len(pieces) > 1 and (
+        pieces[0] in _LEADS or pieces[0] in ("по", "о", "об", "за", "в", "of", "the", "for")
+    ):
+        pieces = pieces[1:]
+    while len(pieces) > 1 and pieces[-1] in _LEADS:
+        pieces = pieces[:-1]
+    return " ".join(pieces)
+
+
+_LATIN_STOP: Final = frozenset(
+    ["o", "ob", "i", "v", "vo", "na", "s", "so", "za", "turaly", "zhane", "jane", "men"]
+)
+
+
+def _may_be_stem(word: str) -> list[str]:
+    """Return the word and what is left of it without a case ending of up to five letters."""
+    shorter = (word[:size] for size in range(len(word) - 1, max(1, len(word) - 6), -1))
+    return [word, *(part for part in shorter if not part.isdecimal())]
+
+
+def _repair_digits(match: re.Match[str]) -> str:
+    word = match[0]
+    return word.translate(_OCR_LATIN if word.isascii() else _OCR)
+
+
+def _is_compound(folded: str, entry: NameEntry) -> bool:
+    """Whether a name without its "of" is another word: "sales people" are not the sale of people."""
+    first = folded.partition(" ")[0]
+    if entry.lang != "en" or first.endswith("ing") or stem(first) != entry.stems[0]:
+        return False
+    return _OF.search(entry.folded) is not None and _OF.search(folded) is None
+
+
+_JOINED: Final = re.compile(r" (?:и|және|мен|пен|бен|and) ")
+_OF: Final = re.compile(r" (?:of|in|to|into) ")
+
+
+def _roots(folded: str, lang: str) -> tuple[str, ...]:
+    return kazakh_roots(folded) if lang == "kk" else stems(folded)
+
+
+def _best(found: list[NameMatch]) -> list[NameMatch]:
+    """Return the best matches, or several if nothing sets the best apart."""
+    if not found:
+        return []
+    found.sort(key=lambda m: (-m.score, m.entry.refs, m.entry.text))
+    top = found[0]
+    return [m for m in found if top.score - m.score < 0.03]
+
+
+# «Основные принципы настоящего Закона»: the title names the article only beside its act.
+_OF_ITS_ACT = re.compile(r"настоящ(?:его|ем) |осы (?:заң|кодекс)|\bthis (?:law|code)\b", re.I)
+
+
+def _tells(title: str, subject: tuple[str, ...]) -> bool:
+    """Whether the heading of a unit says what its law is about: two words of the law's title."""
+    return len(set(stems(fold(title).text)) & set(subject)) > 1
+
+
+def _entry(
+    text: str, refs: tuple[str, ...], lang: str, usage: str, ambiguous: bool = False,
+    topic: bool = False, in_scope: bool = True, outlined: bool = False,
+) -> NameEntry:  # fmt: skip
+    folded = clean(text)
+    return NameEntry(
+        text, folded, stems(folded), refs, lang, usage, ambiguous, topic, in_scope, outlined
+    )
+
+
+_names: dict[int, tuple[Any, Names]] = {}
+_lock = allocate_lock()
+
+
+def names_of(corpus: Corpus) -> Names:
+    """Return the names of ``corpus``, indexed once per corpus."""
+    found = _names.get(id(corpus))
+    if found is not None and found[0] is corpus:
+        return found[1]
+    with _lock:
+        found = _names.get(id(corpus))
+        if found is None or found[0] is not corpus:
+            if len(_names) > 16:
+                _names.clear()
+            found = (corpus, Names(corpus))
+            _names[id(corpus)] = found
+    return found[1]

@@ -1,0 +1,267 @@
+"""Comparing a claimed name with the names of provisions, by the words that carry meaning.
+
+A name is a set of word stems, each weighted by how few other names use it: «нарушение» says next
+to nothing, «людьми» a great deal. A word that no name has may be one typing slip away from one
+that has; numbers must match exactly.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from legalref.text.folding import fold, is_opposite, skeleton, stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from legalref.ids import ProvisionId
+
+__all__ = [
+    "NameIndex",
+    "Named",
+    "Rival",
+    "common_words",
+    "language_of",
+    "says_something",
+]
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words of a citation that people leave beside the name.
+_NOISE: Final = _set(
+    "ст статья статьи статье статью статьей ук рк далее этот тот также иной иные иных иного "
+    "өзге осы сол бап бабы қк қр article art code kazakhstan казахстан казахстана қазақстан "
+    "его ее их оны оның that this as at from their other"
+)
+_DROPPED: Final = _set(
+    "о об обо в во на с со и или либо а по за из к ко от до для при про у же ли "
+    "және мен бен пен туралы үшін бойынша немесе the a an of on in for to and or by with its "
+    "республика республики республику республикой республикасы республикасының republic"
+)
+# Variants that no ending explains.
+_SAME: Final = {
+    "children": "child", "persons": "person", "people": "person", "organisation": "organization",
+    "labour": "labor", "offence": "offense", "offences": "offense", "traffic": "trafficking",
+    "дет": "ребенк", "ребенок": "ребенк",
+}  # fmt: skip
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_KAZAKH = re.compile("[әғқңөұүһі]")
+_KAZAKH_CITATION = re.compile(r"\b(?:бап|бөлі|тарма|заң)")
+
+
+def says_something(text: str) -> bool:
+    """Whether ``text`` has a word that carries meaning: «УК РК» has none, beside a citation."""
+    return bool(_stems(text))
+
+
+def common_words(one: str, other: str) -> frozenset[str]:
+    """Return the meaningful words that two texts share, numbers and words for a law aside."""
+    shared = _stems(one) & _stems(other)
+    return frozenset(
+        word
+        for word in shared
+        if word.isalpha() and len(word) > 2 and word.strip("ivxlc") and word not in _LAW_WORDS
+    )
+
+
+_LAW_WORDS: Final = _set("закон заң law act кодекс code стать")
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of ``text`` that carry meaning; numbers stay as they are.
+
+    Labels count as words: ``TRAFFICKING_IN_MINORS``, ``childTrafficking``.
+    """
+    found = set()
+    for word in words(fold(_CAMEL.sub(" ", text).replace("_", " ")).text):
+        if word not in _DROPPED and word not in _NOISE:
+            root = _SAME.get(word) or stem(word)
+            found.add(_SAME.get(root, root))
+    return frozenset(found)
+
+
+def language_of(text: str, context: str = "") -> str:
+    """Return the language in which ``text`` is written: ``ru``, ``kk`` or ``en``.
+
+    Kazakh words often have no letter of their own («тонау»), so the citation around them helps.
+
+    Example:
+        >>> language_of("адам саудасы", "145-бап"), language_of("торговля людьми")
+        ('kk', 'ru')
+        >>> language_of("trafficking in persons")
+        'en'
+    """
+    folded = fold(text).text
+    if folded.isascii() or not re.search("[а-я]", folded):
+        return "kk" if _KAZAKH.search(folded) else "en"
+    if _KAZAKH.search(folded):
+        return "kk"
+    around = fold(context).text
+    return "kk" if _KAZAKH.search(around) or _KAZAKH_CITATION.search(around) else "ru"
+
+
+SIMILAR: Final = 0.8
+"""From here on two names look like slips of one another; «торговля оружием» has 0.63."""
+
+
+# ------------------------------------------------------------------ the index
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name of one or more provisions."""
+
+    text: str
+    lang: str
+    refs: tuple[ProvisionId, ...]
+    """What the name means; several ids are one family or alternatives."""
+    official: bool = False
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A name that shares words with the text looked up."""
+
+    named: Named
+    claimed: float
+    """Share of the looked-up words, by weight, that the name has."""
+    covered: float
+    """Share of the words of the name, by weight, that were looked up."""
+    exact: bool
+    words: int
+    """How many words of the text carried meaning."""
+
+    @property
+    def score(self) -> float:
+        """Harmonic mean of both shares, in [0, 1]."""
+        total = self.claimed + self.covered
+        return 2 * self.claimed * self.covered / total if total else 0.0
+
+
+class NameIndex:
+    """All names of a corpus, ready to be asked which of them a text may be.
+
+    Example:
+        >>> from legalref.ids import ProvisionId
+        >>> index = NameIndex([
+        ...     Named("Торговля людьми", "ru", (ProvisionId("kz-cc:art128"),), official=True),
+        ...     Named("Торговля несовершеннолетними", "ru", (ProvisionId("kz-cc:art135"),)),
+        ... ])
+        >>> [str(rival.named.refs[0]) for rival in index.look_up("торговлю людьми") if rival.exact]
+        ['kz-cc:art128']
+    """
+
+    def __init__(self, names: Iterable[Named]) -> None:
+        self.names: Sequence[Named] = tuple(names)
+        found = [_stems(named.text) for named in self.names]
+        self._postings: dict[str, list[int]] = {}
+        self._exact: dict[frozenset[str], list[int]] = {}
+        for position, words_of_name in enumerate(found):
+            self._exact.setdefault(words_of_name, []).append(position)
+            for word in words_of_name:
+                self._postings.setdefault(word, []).append(position)
+        count = len(self.names) + 1
+        # The constant keeps a word that every name has from weighing nothing at all.
+        self._weight = {
+            word: 0.3 + math.log(count / len(places)) for word, places in self._postings.items()
+        }
+        self._unseen = 0.3 + math.log(count)
+        self._totals = [sum(map(self._weight.__getitem__, own)) for own in found]
+        self._vocabulary = sorted(w for w in self._postings if w.isalpha() and len(w) > 4)
+        self._repair = lru_cache(maxsize=8192)(self._nearest)
+        self._sounds: dict[str, list[int]] | None = None
+        self._cache: dict[str, tuple[Rival, ...]] = {}
+        self._by_ref: dict[str, list[str]] = {}
+
+    def look_up(self, text: str) -> tuple[Rival, ...]:
+        """Return the names that share words with ``text``, best first; at most 12."""
+        found = self._cache.get(text)
+        if found is None:
+            found = self._look_up(text)
+            if len(self._cache) >= 1024:  # labels repeat; a stream of new ones must not grow
+                self._cache.clear()
+            self._cache[text] = found
+        return found
+
+    def _look_up(self, text: str) -> tuple[Rival, ...]:
+        asked = _stems(text)
+        if not asked:
+            return ()
+        same: Sequence[int] | None = self._exact.get(asked)
+        if same is None:
+            asked = self._repaired(asked)
+            same = self._exact.get(asked) or self._sounding(text)
+        total = sum(self._weight.get(word, self._unseen) for word in asked)
+        shared = dict.fromkeys(same, total)
+        for word in asked:
+            weight = self._weight.get(word)
+            if weight is not None:
+                for position in self._postings[word]:
+                    if position not in same:
+                        shared[position] = shared.get(position, 0.0) + weight
+        rivals = []
+        for position, weight in shared.items():
+            exact = position in same
+            claimed = 1.0 if exact else weight / total
+            covered = 1.0 if exact else weight / self._totals[position]
+            if claimed + covered > 0.5:
+                rivals.append(Rival(self.names[position], claimed, covered, exact, len(asked)))
+        rivals.sort(key=lambda rival: (-rival.score, not rival.named.official, rival.named.text))
+        return tuple(rivals[:12])
+
+    def is_misspelt(self, text: str, refs: Iterable[ProvisionId]) -> bool:
+        """Whether ``text`` looks like a name of ``refs`` with slips that nothing repairs surely."""
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        if not self._by_ref:
+            for named in self.names:
+                for ref in named.refs:
+                    self._by_ref.setdefault(ref, []).append(fold(named.text).text)
+        written = fold(text).text
+        return any(
+            DamerauLevenshtein.normalized_similarity(written, name) >= SIMILAR
+            for ref in refs
+            for name in self._by_ref.get(ref, ())
+        )
+
+    def _repaired(self, asked: frozenset[str]) -> frozenset[str]:
+        """Return ``asked`` with typing slips replaced by the only word that they can mean."""
+        strange = [w for w in asked if w not in self._postings and len(w) > 5 and w.isalpha()]
+        return frozenset(asked.difference(strange).union(map(self._repair, strange)))
+
+    def _nearest(self, word: str) -> str:
+        """Return the only known word that ``word`` can be a slip of, or ``word`` itself."""
+        from rapidfuzz.distance import DamerauLevenshtein
+        from rapidfuzz.process import extract
+
+        near = extract(
+            word,
+            self._vocabulary,
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=1 if len(word) < 10 else 2,
+            limit=2,
+        )
+        if near and (len(near) == 1 or near[0][1] < near[1][1]):
+            found = str(near[0][0])
+            return word if is_opposite(word, found) else found
+        return word
+
+    def _sounding(self, text: str) -> Sequence[int]:
+        """Return the names of which ``text``, in Latin letters, is a transliteration."""
+        folded = fold(text).text
+        if not folded.isascii():
+            return ()
+        if self._sounds is None:
+            self._sounds = {}
+            for position, named in enumerate(self.names):
+                if named.lang != "en":
+                    self._sounds.setdefault(skeleton(fold(named.text).text), []).append(position)
+        return self._sounds.get(skeleton(folded), ())

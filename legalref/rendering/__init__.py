@@ -1,0 +1,9 @@
+"""Values to HTML, Markdown, LaTeX and plain text.
+
+Promises one tree of blocks and one writer, with its escaping, a format. Never decides what is true.
+Others use the four ``to_…`` functions, ``annotating``, ``document`` and ``labels``.
+"""
+
+from legalref.rendering.views import to_html, to_latex, to_markdown, to_text
+
+__all__ = ["to_html", "to_latex", "to_markdown", "to_text"]

@@ -1,0 +1,124 @@
+"""Write mentions back into their text as HTML, Markdown or Akoma Ntoso."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final, Literal
+from xml.sax.saxutils import escape, quoteattr
+
+from legalref.corpus.view import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from legalref.corpus.view import Corpus
+    from legalref.results import Mention
+
+__all__ = ["FORMATS", "annotate"]
+
+Format = Literal["html", "markdown", "akn"]
+FORMATS: Final = ("html", "markdown", "akn")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
+
+
+def annotate(
+    text: str,
+    mentions: Iterable[Mention],
+    *,
+    format: Format = "html",
+    lang: Literal["ru", "kk", "en"] = "ru",
+    corpus: Corpus | None = None,
+) -> str:
+    """Return ``text`` with its mentions marked and linked; nothing else of the text changes.
+
+    Args:
+        text: The text that the mentions were extracted from.
+        mentions: Their spans must not overlap; mentions that lie inside others are left out.
+        format: ``html`` (the text is escaped, a mention becomes ``<a>`` or ``<mark>`` with its
+            status and ids), ``markdown`` (links, the text between them stays as it is), or ``akn``
+            (Akoma Ntoso ``<ref href="…">``, the text is escaped as XML).
+        lang: Language of the addresses in the official database.
+        corpus: Law the mentions were resolved in; the packaged corpus if None.
+
+    Returns:
+        The marked text. Without the marks, and unescaped, it is ``text``.
+
+    Raises:
+        ValueError: A mention does not fit the text, or the format is unknown.
+
+    Example:
+        >>> from legalref import extract
+        >>> text = "по ст. 128 УК РК & др."
+        >>> print(annotate(text, extract(text), format="markdown"))
+        по [ст. 128 УК РК](https://adilet.zan.kz/rus/docs/K1400000226#z520) & др.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"format {format!r}: expected one of {', '.join(FORMATS)}")
+    law = corpus if corpus is not None else load()
+    plain, mark = _WRITERS[format]
+    pieces: list[str] = []
+    done = 0
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if text[mention.start : mention.end] != mention.text or mention.start >= mention.end:
+            raise ValueError(
+                f"mention {mention.text!r} does not stand at {mention.start}:{mention.end}; "
+                f"the text has {text[mention.start : mention.end]!r} there"
+            )
+        if mention.start < done:
+            continue
+        pieces.append(plain(text[done : mention.start]))
+        pieces.append(mark(mention, _address(law, mention, lang), law))
+        done = mention.end
+    pieces.append(plain(text[done:]))
+    return "".join(pieces)
+
+
+def _address(law: Corpus, mention: Mention, lang: Literal["ru", "kk", "en"]) -> str | None:
+    for ref in mention.refs:
+        try:
+            address = law.url(ref, lang)
+        except LookupError:
+            continue
+        if address is not None:
+            return address
+    return None
+
+
+def _html(mention: Mention, address: str | None, law: Corpus) -> str:
+    shown = html.escape(mention.text, quote=False)
+    ids = html.escape(" ".join(mention.refs))
+    hint = html.escape(mention.resolution.explain())
+    attributes = f'class="legalref legalref-{mention.status}" data-refs="{ids}" title="{hint}"'
+    if address is None:
+        return f"<mark {attributes}>{shown}</mark>"
+    return f'<a {attributes} href="{html.escape(address)}">{shown}</a>'
+
+
+def _markdown(mention: Mention, address: str | None, law: Corpus) -> str:
+    if address is None:
+        return mention.text
+    shown = _MARKDOWN.sub(r"\\\1", mention.text)
+    return f"[{shown}]({address.replace(')', '%29')})"
+
+
+def _akn(mention: Mention, address: str | None, law: Corpus) -> str:
+    shown = escape(mention.text)
+    if mention.status != "resolved" or not mention.refs:
+        return shown
+    targets = [iri for ref in mention.refs if (iri := law.akn_iri(ref)) is not None]
+    if not targets:
+        return shown
+    if len(targets) == 1:
+        return f"<ref href={quoteattr(targets[0])}>{shown}</ref>"
+    first, last = targets[0], targets[-1]
+    return f"<rref from={quoteattr(first)} upTo={quoteattr(last)}>{shown}</rref>"
+
+
+_WRITERS: Final[
+    dict[str, tuple[Callable[[str], str], Callable[[Mention, str | None, Corpus], str]]]
+] = {
+    "html": (lambda piece: html.escape(piece, quote=False), _html),
+    "markdown": (lambda piece: piece, _markdown),
+    "akn": (escape, _akn),
+}

@@ -1,0 +1,9 @@
+"""One mention to provisions, or to an honest refusal.
+
+Promises a status with its reasons. Never guesses. Others use :func:`resolve`, :func:`resolve_one`,
+:class:`Policy`, ``resolver`` and ``fields``.
+"""
+
+from legalref.resolution.resolver import Policy, resolve, resolve_one
+
+__all__ = ["Policy", "resolve", "resolve_one"]

@@ -1,0 +1,124 @@
+"""Tokens of folded text, and what it means to know acts by their words.
+
+The ground that parsing and the lexicon share: neither has to know the other to cut a text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from legalref.languages.classify import classify
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["ActMention", "ActReader", "Numeral", "Token", "tokenize"]
+
+_TOKEN = re.compile(
+    r"(?P<number>[0-9]+(?:[-.][0-9]+)*(?:[²³¹⁰-⁹]+)?)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)|(?P<line>\n)"
+)
+
+
+class Numeral(str):
+    """A number in digits that knows where it stands, so that another can take its place."""
+
+    __slots__ = ("at", "fixed")
+    at: int
+    fixed: bool
+    """Whether another number here might have been part of the name of an act."""
+
+    def __new__(cls, text: str, at: int) -> Numeral:
+        """Return the number ``text`` that begins at ``at``."""
+        numeral = str.__new__(cls, text)
+        numeral.at, numeral.fixed = at, False
+        return numeral
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, number or mark of folded text."""
+
+    kind: str
+    """``number``, ``mark``, ``line``, a kind of word of :mod:`legalref.languages`, or ``word``."""
+    text: str
+    start: int
+    end: int
+    value: str = ""
+    plural: bool = False
+    lang: str = ""
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of folded text."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "mark"
+        if kind == "number" and "-" in match[0]:
+            first, _, rest = match[0].partition("-")
+            if rest.isdecimal() and first.isdecimal() and int(first[:9]) < 100 <= int(rest[:9]):
+                # «ч. 3-128 ч. 2»: no number of this size is inserted behind a small one.
+                start, middle = match.start(), match.start() + len(first)
+                tokens.append(Token("number", Numeral(first, start), start, middle, first))
+                tokens.append(Token("mark", "-", middle, middle + 1, "-"))
+                tokens.append(
+                    Token("number", Numeral(rest, middle + 1), middle + 1, match.end(), rest)
+                )
+                continue
+        word = Numeral(match[0], match.start()) if kind == "number" else match[0]
+        token = Token(kind, word, match.start(), match.end(), word)
+        if kind == "word" or word in ("№", "§"):
+            # the "s" of "Kazakhstan's 2024 law" is no section
+            possessive = word == "s" and text[: match.start()][-1:] in ("'", "’")
+            known = None if possessive else classify(word)
+            if known is not None:
+                token.kind, token.value = known.kind, known.value
+                token.plural, token.lang = known.plural, known.lang
+        tokens.append(token)
+    return tokens
+
+
+@dataclass(slots=True)
+class ActMention:
+    """An act in the text."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...] = ()
+    """Keys of acts that the words may name; one if it is clear, none if the act is not known."""
+    country: str | None = None
+    head: str = ""
+    """Kind of act by its head word: ``code``, ``law``, …"""
+    self_word: str = ""
+    title: str | None = None
+    """Title in quotes, if the words carry one."""
+    via: str = "exact"
+    score: float = 1.0
+    named: bool = True
+    """False for a head word with nothing that tells which act it is: «закон»."""
+    findings: tuple[str, ...] = ()
+    gap: int = 0
+    year: int | None = None
+    abbreviation: bool = False
+    number: str | None = None
+    date: str | None = None
+    draft: bool = False
+    """Whether the words speak of a draft: «проект нового УК РК»."""
+    sort: str = ""
+    """Kind of act as a later «Закона», «Протокола», "the Convention" would call it."""
+    alias: str | None = None
+    """What the text calls the act from here on: «(бұдан әрі – Кодекс)»."""
+    version: str | None = None
+    """Day of the version that an address names: ``2018-01-01`` in ``…/rus@2018-01-01``."""
+    kazakh_head: bool = False
+    """Whether the head word is Kazakh, so that a title stands before it and none behind."""
+
+
+class ActReader(Protocol):
+    """Finds acts among tokens; the lexicon of the corpus implements it."""
+
+    def act_at(
+        self, tokens: Sequence[Token], index: int, text: str
+    ) -> tuple[ActMention, int] | None:
+        """Return the act that begins at ``index`` and the index behind it, or None."""
