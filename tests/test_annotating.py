@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import any_text, running_text, tries
 
 from legalref import Mention, annotate, extract, load, resolve
 from legalref.rendering.annotating import FORMATS
+from strategies import any_text, running_text, tries
 
 EVIL = "<script>alert(\"ст. 128 УК РК\")</script> & 'ст. 135 УК РК' ]](x) `ст. 116 УК РК` &amp; <b>"
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((https?://[^)]*)\)")

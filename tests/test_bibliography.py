@@ -15,13 +15,13 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import tries
 
 from legalref.bibliography import FORMATS, export
 from legalref.citing.formatting import LANGS
 from legalref.corpus.view import load
 from legalref.errors import UnknownProvisionError
 from legalref.ids import ProvisionId
+from strategies import tries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,8 +19,9 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-import chromium
 import pytest
+
+import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.checkout]
 

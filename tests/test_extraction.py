@@ -7,6 +7,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from legalref import Mention, Policy, extract, load, resolve
+from legalref.extraction.extractor import NAME_MODES
+from legalref.results import STATUSES
 from strategies import (
     HOSTILE,
     INVISIBLE,
@@ -19,10 +23,6 @@ from strategies import (
     steps,
     tries,
 )
-
-from legalref import Mention, Policy, extract, load, resolve
-from legalref.extraction.extractor import NAME_MODES
-from legalref.results import STATUSES
 
 MODES = st.sampled_from(NAME_MODES)
 

@@ -11,12 +11,12 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import tries
 
 from legalref.citing.formatting import CASES, LANGS, STYLES, cite
 from legalref.corpus.view import load
 from legalref.errors import UnknownProvisionError
 from legalref.ids import ProvisionId
+from strategies import tries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,16 +6,16 @@ import re
 from typing import Any
 
 import pytest
-import strategies
 from hypothesis import given
 from hypothesis import strategies as st
-from test_cases import marked, rows
 
+import strategies
 from legalref.corpus.view import load
 from legalref.extraction.extractor import Extractor
 from legalref.parsing.forms import Conditions, Forms
 from legalref.resolution.resolver import Resolver, Setting
 from legalref.text.tokens import Numeral, tokenize
+from test_cases import marked, rows
 
 NUMBER = re.compile("[0-9]+")
 # Distances that matter, numbers in names of acts, and years.

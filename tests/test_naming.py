@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import any_text, tries
 
 from legalref import load, resolve
 from legalref.names.listed import NameEntry, Names, names_of
+from strategies import any_text, tries
 
 
 @cache

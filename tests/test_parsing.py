@@ -7,6 +7,10 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from legalref import parse
+from legalref.errors import CitationSyntaxError
+from legalref.results import Citation
 from strategies import (
     CITATIONS,
     HOSTILE,
@@ -18,10 +22,6 @@ from strategies import (
     steps,
     tries,
 )
-
-from legalref import parse
-from legalref.errors import CitationSyntaxError
-from legalref.results import Citation
 
 Structure = list[tuple[tuple[tuple[str, str], ...], str | None, str | None]]
 

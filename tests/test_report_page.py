@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import chromium
 import pytest
 
+import chromium
 import legalref
 
 pytestmark = pytest.mark.browser

@@ -14,7 +14,6 @@ from functools import cache
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import any_text, citation, dirtied, grammar_text, places, running_text, tries
 
 from legalref import load, resolve, resolve_one
 from legalref.errors import AmbiguousReferenceError, UnknownReferenceError
@@ -22,6 +21,7 @@ from legalref.ids import ProvisionId
 from legalref.languages.messages import MESSAGES
 from legalref.resolution.resolver import DEFAULT_POLICY, Policy, resolver_of
 from legalref.results import STATUSES, MessageLang, Resolution
+from strategies import any_text, citation, dirtied, grammar_text, places, running_text, tries
 
 LANGS: tuple[MessageLang, ...] = ("en", "ru", "kk")
 ONE_OF_EACH = {

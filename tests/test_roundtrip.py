@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import tries
 
 from legalref.citing.formatting import CASES, LANGS, STYLES, cite
 from legalref.corpus.view import load
 from legalref.ids import ProvisionId
 from legalref.resolution.resolver import resolve
+from strategies import tries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

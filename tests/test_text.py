@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import COMBINING, DASHES, INVISIBLE, SPACES, any_text, citation, dirtied, tries
 
 from legalref.text.folding import compose, fold, kazakh_stems, skeleton, stem, stems, words
+from strategies import COMBINING, DASHES, INVISIBLE, SPACES, any_text, citation, dirtied, tries
 
 
 @tries(400)

@@ -16,7 +16,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
-from strategies import tries
 
 import legalref
 from legalref.checking.readers import Annotation, Document, document_of, format_of, read_file
@@ -24,6 +23,7 @@ from legalref.checking.records import rows_of
 from legalref.checking.validation import iter_items, validate, validate_files
 from legalref.errors import MissingExtraError, UnreadableFileError
 from legalref.verdicts import Reference
+from strategies import tries
 
 FILES = Path(__file__).parent / "cases" / "validate"
 RIGHT = {"ref": "ст. 128 УК РК", "title": "Торговля людьми"}

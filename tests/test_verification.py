@@ -15,7 +15,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter
-from strategies import tries
 
 import legalref
 from legalref.checking.facts import Facts
@@ -28,6 +27,7 @@ from legalref.names.titles import language_of
 from legalref.text.numerals import in_digits
 from legalref.values.dates import read_day
 from legalref.verdicts import VERDICTS, Reference, Verdict, make_verdict
+from strategies import tries
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "verify.yaml").read_text("utf-8"))
 LANGS = ("en", "ru", "kk")

@@ -10,10 +10,10 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import tries
 
 from legalref.languages.kk import morphology as kazakh
 from legalref.languages.ru import morphology as russian
+from strategies import tries
 
 CASES = Path(__file__).parent / "cases"
 KAZAKH: dict[str, Any] = yaml.safe_load((CASES / "cite_words_kk.yaml").read_text("utf-8"))

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+
 from house import rooms
 
 # Top row first: a room may import only from rows above its own. Imports for type checkers and imports
