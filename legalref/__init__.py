@@ -9,7 +9,7 @@ Example:
     'kz-cc:art125/part3/point2'
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # Modules that moved into rooms keep their old names, so that stored pickles load.
 __path__.append(f"{__path__[0]}/_moved")

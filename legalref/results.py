@@ -74,6 +74,13 @@ class Reason:
     code: str
     """Key of :data:`legalref.languages.messages.MESSAGES`."""
     params: tuple[tuple[str, str], ...] = ()
+    rule: str = ""
+    """Stable name of the rule that decided, such as ``unread-number``; empty if none is named."""
+
+    def __setstate__(self, state: list[Any]) -> None:
+        # Pickles of before there were rules hold two values.
+        for name, value in zip(("code", "params", "rule"), [*state, ""], strict=False):
+            object.__setattr__(self, name, value)
 
     def text(self, lang: MessageLang = "en") -> str:
         """Return the reason as one sentence."""
@@ -148,14 +155,20 @@ class Resolution(Displayable):
     as_of: dt.date | None = None
 
     def explain(self, lang: MessageLang = "en") -> str:
-        """Return in one sentence why the mention resolved as it did.
+        """Return in one sentence why the mention resolved as it did, with the rule that decided.
 
         Example:
             >>> from legalref import resolve
-            >>> resolve("ст. 128").explain()
-            'The text names article 128 and no act; several codes have that number.'
+            >>> resolve("ст. 127.1 УК РФ").explain()
+            'It is a law of another country: RU.'
+            >>> reason = Reason("bill", rule="draft")
+            >>> Resolution("проект УК", "not_found", reason=reason).explain()
+            'It is about a draft, which is not yet law. [rule: draft]'
         """
-        return self.reason.text(lang)
+        sentence = self.reason.text(lang)
+        if not self.reason.rule:
+            return sentence
+        return f"{sentence} [{message('rule', lang, {'rule': self.reason.rule})}]"
 
     def __str__(self) -> str:
         named = ", ".join(self.refs or self.cited)

@@ -318,7 +318,7 @@ def test_one_raises_where_nothing_fits(text: str) -> None:
     with pytest.raises(UnknownReferenceError) as caught:
         resolve_one(text)
     assert caught.value.citation == text
-    assert resolve(text).explain() in str(caught.value)
+    assert str(resolve(text).reason) in str(caught.value)
 
 
 # ------------------------------------------------------------------ arguments

@@ -9,6 +9,23 @@ __all__ = ["MESSAGES", "message"]
 MESSAGES: Final[dict[str, tuple[str, str, str]]] = {
     # code: (English, Russian, Kazakh)
     "none": ("No decision was made.", "Решение не принято.", "Шешім қабылданған жоқ."),
+    "rule": ("rule: {rule}", "правило: {rule}", "ереже: {rule}"),
+    # What of a mention nobody read (legalref.parsing.account).
+    "unread": (
+        "These words were not read: {words}.",
+        "Эти слова не прочитаны: {words}.",
+        "Мына сөздер оқылмады: {words}.",
+    ),
+    "unread-number": (
+        "A number was not read, so the rest is not taken for the whole: {words}.",
+        "Число не прочитано, поэтому остальное не принимается за целое: {words}.",
+        "Сан оқылмады, сондықтан қалғаны бүтін сілтеме ретінде қабылданбайды: {words}.",
+    ),
+    "number-missing": (
+        "A number is missing where it should stand: {words}.",
+        "Пропущен номер: {words}.",
+        "Нөмір түсіп қалған: {words}.",
+    ),
     # How a mention resolved (legalref.resolution).
     "resolved": ("It names {refs}.", "Это {refs}.", "Бұл – {refs}."),
     "resolved-by-context": (

@@ -64,7 +64,7 @@ class ResolvedProvision(ProvisionId):
         error: type[ResolutionError] = UnknownReferenceError
         if found.status in ("resolved", "ambiguous"):
             error = AmbiguousReferenceError
-        raise error(shown, f"{found.explain()} {_EXPECTED}", near)
+        raise error(shown, f"{found.reason} {_EXPECTED}", near)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Unpickling must not ask a corpus, least of all one that is not the one first asked.

@@ -1619,5 +1619,5 @@ def resolve_one(
         return result.refs[0]
     found = tuple(str(r) for r in result.refs) or tuple(str(c.id) for c in result.candidates)
     if result.status in ("ambiguous", "resolved"):
-        raise AmbiguousReferenceError(text, result.explain(), found)
-    raise UnknownReferenceError(text, result.explain(), found)
+        raise AmbiguousReferenceError(text, str(result.reason), found)
+    raise UnknownReferenceError(text, str(result.reason), found)
