@@ -8,7 +8,7 @@ half-open.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from legalref.ids import ProvisionId
@@ -74,7 +74,7 @@ class Reason:
     code: str
     """Key of :data:`legalref.languages.messages.MESSAGES`."""
     params: tuple[tuple[str, str], ...] = ()
-    rule: str = ""
+    rule: str = field(default="", repr=False)
     """Stable name of the rule that decided, such as ``unread-number``; empty if none is named."""
 
     def __setstate__(self, state: list[Any]) -> None:
