@@ -302,6 +302,10 @@ class Facts:
             self._former_acts = found
         return found
 
+    def is_former(self, ref: ProvisionId) -> bool:
+        """Whether ``ref`` is of an act whose provisions the corpus follows into their new one."""
+        return ref.act in self.former_acts
+
     def false_citation(self, text: str) -> FalseCitation | None:
         """Return the citation of the list of false ones that reads like ``text``."""
         found: dict[str, FalseCitation] | None = getattr(self, "_false_citations", None)

@@ -1,0 +1,89 @@
+"""One reference under check: the law, the day, and what is said about it.
+
+The checks are plain functions over a :class:`Case` and the references that it is about; each says
+what is wrong, or unknown, in a :class:`Said`, or None.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from legalref.names.titles import language_of
+from legalref.results import Finding
+from legalref.verdicts import VERDICTS
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from legalref.checking.facts import Facts
+    from legalref.ids import ProvisionId
+    from legalref.results import Reason
+    from legalref.verdicts import Claim, VerdictCode
+
+__all__ = ["Case", "Said", "cut", "is_unknown", "worst"]
+
+_LONGEST_QUOTED = 120
+
+
+class Said(NamedTuple):
+    """A check that has something to say."""
+
+    code: VerdictCode
+    reason: Reason
+    expected: str | None = None
+    found: str | None = None
+    suggestion: ProvisionId | None = None
+    findings: tuple[Finding, ...] = ()
+    sources: tuple[str, ...] = ()
+    field: str | None = None
+
+
+def is_unknown(said: Said) -> bool:
+    """Whether a check found a gap, not a fault."""
+    return VERDICTS[said.code].bucket == "unknown"
+
+
+def worst(found: list[Said]) -> Said | None:
+    """Return the first fault, else the first gap, else None."""
+    return next((said for said in found if not is_unknown(said)), found[0] if found else None)
+
+
+class Case:
+    """One reference under check, and what was noticed beside its verdict."""
+
+    __slots__ = ("claim", "day", "law", "notes", "text", "title")
+
+    def __init__(
+        self, law: Facts, claim: Claim, text: str, title: str | None, day: dt.date | None
+    ) -> None:
+        self.law = law
+        self.claim = claim
+        self.text = text
+        self.title = title
+        self.day = day
+        self.notes: list[Finding] = []
+
+    @property
+    def on(self) -> str:
+        """The day of the check as text; without one, the day on which the corpus was compiled."""
+        return (self.day or self.law.compiled).isoformat()
+
+    @property
+    def stated_day(self) -> str | None:
+        """The day of the check as text, if one was stated."""
+        return self.day.isoformat() if self.day else None
+
+    @property
+    def lang(self) -> str:
+        """Language of the claimed name."""
+        return self.claim.lang or language_of(self.title or "", self.text)
+
+    def note(self, said: Said) -> None:
+        """Keep what a check said as a finding beside the verdict."""
+        severity = VERDICTS[said.code].severity
+        self.notes.append(Finding(said.code, severity, said.reason, field=said.field))
+
+
+def cut(text: str) -> str:
+    """Return ``text`` short enough to be quoted in a sentence."""
+    return text if len(text) <= _LONGEST_QUOTED else text[: _LONGEST_QUOTED - 1] + "…"

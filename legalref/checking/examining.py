@@ -1,0 +1,87 @@
+"""What is said of provisions that exist: the day first, then the name, then the penalty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legalref.checking.case import Case, Said
+from legalref.checking.days import check_day, moved
+from legalref.checking.naming import check_title
+from legalref.checking.sanctions import check_penalty
+from legalref.errors import UnknownProvisionError
+from legalref.ids import ProvisionId
+from legalref.results import Finding, Reason
+from legalref.verdicts import VERDICTS
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["examine", "renumbered"]
+
+
+def examine(
+    case: Case, refs: tuple[ProvisionId, ...]
+) -> tuple[Said | None, tuple[ProvisionId, ...]]:
+    """Check the day, then the name, then the penalty; what is unknown comes last."""
+    unknown: Said | None = None
+    said = check_day(case, refs)
+    if said is not None:
+        if VERDICTS[said.code].bucket != "unknown":
+            return _with_name(case, said, refs), refs
+        unknown = said
+    for check in (check_title(case, refs), check_penalty(case, refs)):
+        if check is None:
+            continue
+        if VERDICTS[check.code].bucket == "unknown":
+            unknown = unknown or check
+            continue
+        said = check
+        if check.code == "title-mismatch":
+            old_number = renumbered(case, refs)
+            said = old_number or check
+        if unknown is not None:
+            case.note(unknown)
+        return said, refs
+    if unknown is None:
+        _note_unknown_content(case, refs)
+    return unknown, refs
+
+
+def _with_name(case: Case, said: Said, refs: tuple[ProvisionId, ...]) -> Said:
+    """Return a verdict on the day with what the name beside the number adds to it."""
+    name = check_title(case, refs)
+    if name is None or name.code != "title-mismatch":
+        return said
+    case.note(name)
+    # A number of today that has moved on is suggested with more right than its name.
+    return said._replace(suggestion=said.suggestion or name.suggestion)
+
+
+def _note_unknown_content(case: Case, refs: tuple[ProvisionId, ...]) -> None:
+    for ref in refs:
+        if case.law.content(ref, case.day) == "unknown":
+            reason = Reason("content-not-known", (*case.law.words("ref", ref), ("day", case.on)))
+            case.notes.append(Finding("unverifiable", "info", reason))
+
+
+def renumbered(case: Case, refs: tuple[ProvisionId, ...]) -> Said | None:
+    """Return a verdict if the number is that of the predecessor of the act."""
+    if len(refs) != 1 or refs[0].is_act:
+        return None
+    ref = refs[0]
+    try:
+        before = case.law.corpus.act_record(ref.act).get("predecessor")
+    except UnknownProvisionError:
+        return None
+    if before is None:
+        return None
+    old = ProvisionId(f"{before}:{ref.relative_to(ref.act)}")
+    new = case.law.successor(old)
+    if new is None or new.segments[:1] == ref.segments[:1]:
+        return None
+    if case.title and check_title(case, (new,), strict=True) is not None:
+        return None
+    return Said(
+        "renumbered", moved(case, old, new), suggestion=new, found=case.text,
+        expected=str(new), sources=case.law.sources((new,)),
+    )  # fmt: skip
