@@ -1,0 +1,200 @@
+"""Compile the words and sentences of the languages: python -m legalref.languages.build [--check].
+
+The YAML beside this module is for people. A process that reads citations has no use for a YAML
+parser at its start, so the tables are written out as Python, ``_words.py`` and ``_messages.py``,
+and a test holds that they are fresh.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+__all__ = ["HOME", "compile_messages", "compile_words", "languages", "load_words"]
+
+HOME: Final = Path(__file__).parent
+FIRST: Final = ("en", "ru", "kk")
+"""Languages in which every sentence exists; a further folder may have gaps."""
+
+# Single words of one kind, and the kind that each becomes; their value is the word itself.
+_SPOKEN: Final = ("conj", "range", "of", "self", "same")
+_SILENT: Final = {"nosign": "nosign", "year": "year"}
+
+Entry = tuple[str, str, bool, str]
+"""Kind, value, whether it counts several, language: the fields of a word of ``classify``."""
+
+
+def languages(*homes: Path) -> dict[str, Path]:
+    """Return the folders of languages by their code: those with ``words.yaml``."""
+    return {
+        path.parent.name: path.parent
+        for home in homes or (HOME,)
+        for path in sorted(home.glob("*/words.yaml"))
+    }
+
+
+def load_words(folder: Path) -> dict[str, Any]:
+    """Return the words of one language as written."""
+    with (folder / "words.yaml").open(encoding="utf-8") as file:
+        return dict(yaml.safe_load(file))
+
+
+def compile_words(
+    words: Mapping[str, Mapping[str, Any]], world: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the tables that ``classify`` needs from the words of each language.
+
+    Where a word is in two rows, the earlier kind stands: levels, then numbers, joints, months.
+    """
+    table: dict[str, Entry] = {}
+    for lang, row in words.items():
+        for word, entry in rows(lang, row):
+            table.setdefault(word, entry)
+    for code, forms in world["country_abbreviations"].items():
+        table.update(dict.fromkeys(forms.split(), ("country", code, False, "")))
+    for code, forms in world["foreign_articles"].items():
+        table.update(dict.fromkeys(forms.split(), ("level", "art", False, code)))
+    for form in world["country_fillers"].split():
+        table[form] = ("republic", "", False, "")
+    plain = {
+        letter: other
+        for row in words.values()
+        if "plain_letters" in row
+        for letter, other in zip(
+            row["plain_letters"]["of"], row["plain_letters"]["as"], strict=True
+        )
+    }
+    heads = {
+        stem: kind
+        for row in words.values()
+        for kind, stems in row.get("heads", {}).items()
+        for stem in stems.split()
+    }
+    return {
+        "TABLE": table,
+        "HEADS": heads,
+        "SUFFIXES": sorted(w for row in words.values() for w in row.get("suffixes", "").split()),
+        "LEVEL_STEMS": [
+            (stem, row["level"], lang)
+            for lang, given in words.items()
+            for row in given.get("level_stems", ())
+            for stem in row["stems"].split()
+        ],
+        "PLAIN_LEVEL_STEMS": [
+            (row["owned"], row["bare"], row["vowels"], row["level"], lang)
+            for lang, given in words.items()
+            for row in given.get("plain_level_stems", ())
+        ],
+        "PLAIN_LETTERS": plain,
+        "COUNTRIES": {code: stems.split() for code, stems in world["countries"].items()},
+    }
+
+
+def rows(lang: str, words: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """Yield the words of a language with what they are, the stronger kind first."""
+    for level, forms in words.get("levels", {}).items():
+        for number in ("one", "many"):
+            for form in forms.get(number, "").split():
+                yield form, ("level", level, number == "many", lang)
+    for kind in _SPOKEN:
+        for form in words.get(kind, "").split():
+            yield form, (kind, form, False, "")
+    for key, kind in _SILENT.items():
+        for form in words.get(key, "").split():
+            yield form, (kind, "", False, "")
+    for value, stem in words.get("ordinal_stems", {}).items():
+        for ending in words["ordinal_endings"].split():
+            yield stem + ending, ("ordinal", str(value), False, lang)
+    for key, kind in (("cardinals", "cardinal"), ("ordinals", "ordinal")):
+        for value, forms in words.get(key, {}).items():
+            for form in forms.split():
+                for spelt in spellings(form, words) if kind == "ordinal" else (form,):
+                    yield spelt, (kind, str(value), False, lang)
+    for month, forms in words.get("months", {}).items():
+        for form in forms.split():
+            yield form, ("month", str(month), False, "")
+    for level, forms in words.get("latin_levels", {}).items():
+        for form in forms.split():
+            yield form, ("level", level, False, lang)
+
+
+def spellings(form: str, words: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a word as it is, with plain letters, and with Latin ones."""
+    yield form
+    if "plain_letters" in words:
+        plain = form.translate(
+            str.maketrans(words["plain_letters"]["of"], words["plain_letters"]["as"])
+        )
+        yield plain
+        latin = words["latin_letters"]
+        yield plain.translate(str.maketrans(latin["of"], latin["as"])).translate(
+            str.maketrans(latin["others"])
+        )
+
+
+def compile_messages(*homes: Path) -> dict[str, dict[str, str]]:
+    """Return the sentences of each language by key; a language without sentences has none."""
+    found: dict[str, dict[str, str]] = {}
+    for lang, folder in languages(*homes).items():
+        path = folder / "messages.yaml"
+        if path.is_file():
+            with path.open(encoding="utf-8") as file:
+                found[lang] = dict(yaml.safe_load(file) or {})
+    return found
+
+
+def _written(name: str, what: str, tables: Mapping[str, Any]) -> str:
+    lines = [f'"""{what}. Compiled by legalref.languages.build; edit the YAML beside it."""', ""]
+    for key, value in tables.items():
+        kind = type(value).__name__
+        if kind == "dict":
+            lines.append(f"{key} = {{")
+            lines += [f"    {k!r}: {v!r}," for k, v in value.items()]
+            lines.append("}")
+        else:
+            lines.append(f"{key} = [")
+            lines += [f"    {item!r}," for item in value]
+            lines.append("]")
+    return "\n".join(lines) + "\n"
+
+
+def compiled() -> dict[Path, str]:
+    """Return the text of each compiled module."""
+    found = languages()
+    words = {lang: load_words(found[lang]) for lang in FIRST}
+    with (HOME / "world.yaml").open(encoding="utf-8") as file:
+        world = yaml.safe_load(file)
+    return {
+        HOME / "_words.py": _written("words", "Words of citations", compile_words(words, world)),
+        HOME / "_messages.py": _written(
+            "messages", "Sentences for people", {"MESSAGES": compile_messages()}
+        ),
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the compiled modules, or with ``--check`` say which are stale (exit code 1)."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing, say what is stale")
+    options = parser.parse_args(arguments)
+    stale = [
+        path
+        for path, text in compiled().items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]
+    for path in stale:
+        if options.check:
+            print(f"{path.name} is stale: python -m legalref.languages.build", file=sys.stderr)
+        else:
+            path.write_text(compiled()[path], encoding="utf-8")
+            print(f"{path.name} written")
+    return 1 if stale and options.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""The compiled words and sentences are those of the YAML, and no sentence is unused or missing."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import legalref
+from legalref.languages import build
+from legalref.languages.messages import MESSAGES
+
+FIELD = re.compile(r"\{([a-z_]+?)(?:_(?:en|ru|kk))?\}")
+"""A field; what reads differently in each language has its code behind it."""
+
+
+@pytest.mark.checkout
+@pytest.mark.parametrize("path", build.compiled(), ids=lambda path: str(path.name))
+def test_what_is_compiled_is_fresh(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == build.compiled()[path], (
+        f"{path.name} is stale: python -m legalref.languages.build"
+    )
+
+
+@pytest.mark.parametrize("code", sorted(MESSAGES["en"]))
+def test_a_sentence_has_the_same_fields_in_every_language(code: str) -> None:
+    fields = {lang: set(FIELD.findall(sentences[code])) for lang, sentences in MESSAGES.items()}
+    assert fields["ru"] == fields["kk"] == fields["en"]
+
+
+def spoken_in(path: Path) -> set[str]:
+    """Return the texts of a module as patterns; what an f-string fills in may be anything."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.add(re.escape(node.value))
+        elif isinstance(node, ast.JoinedStr):
+            parts = [
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z-]+"
+                for part in node.values
+            ]
+            if any(part != "[a-z-]+" for part in parts):
+                found.add("".join(parts))
+    return found
+
+
+def test_every_sentence_is_used() -> None:
+    package = Path(legalref.__file__).parent
+    patterns = set[str]()
+    for path in package.rglob("*.py"):
+        if path.parent.name != "languages":
+            patterns |= spoken_in(path)
+    spoken = re.compile("|".join(sorted(patterns)))
+    awaited = {"unread", "unread-number", "number-missing"}  # the account of tokens will say them
+    assert not [
+        key for key in MESSAGES["en"] if spoken.fullmatch(key) is None and key not in awaited
+    ]
