@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from legalref import bibliography, errors, plotting, rendering
     from legalref.checking.report_parts import Item
     from legalref.checking.reporting import Report
+    from legalref.checking.texts import check
     from legalref.checking.validation import iter_items, validate, validate_files
     from legalref.checking.verification import verify
     from legalref.citing.formatting import cite
@@ -50,6 +51,7 @@ __all__ = [
     "__version__",
     "annotate",
     "bibliography",
+    "check",
     "cite",
     "errors",
     "extract",
@@ -80,6 +82,7 @@ _HOMES = {
     "Verdict": "verdicts",
     "annotate": "rendering.annotating",
     "bibliography": "",
+    "check": "checking.texts",
     "cite": "citing.formatting",
     "errors": "",
     "extract": "extraction.extractor",

@@ -128,6 +128,7 @@ def iter_items(text: str) -> object:
 
 VERBS: dict[str, Callable[[Any], object]] = {
     "annotate": annotate,
+    "check": legalref.check,
     "cite": cite,
     "extract": legalref.extract,
     "extract_many": extract_many,

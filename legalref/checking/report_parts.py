@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from legalref.ids import ProvisionId
-    from legalref.results import MessageLang
+    from legalref.results import MessageLang, Reason
     from legalref.verdicts import Verdict
 
-__all__ = ["Group", "Item", "Numbers"]
+__all__ = ["Checked", "Group", "Item", "Numbers", "Unchecked"]
 
 
 class Item(NamedTuple):
@@ -33,12 +33,20 @@ class Item(NamedTuple):
     start: int | None = None
     """Code point in the text of the record, for annotations."""
     end: int | None = None
+    page: int | None = None
+    """1-based page of a document that has pages."""
+    paragraph: int | None = None
+    """1-based paragraph of a document that has neither lines nor pages."""
 
     @property
     def place(self) -> str:
-        """Where it stands: ``labels.jsonl:12:5`` or ``record 3``."""
+        """Where it stands: ``labels.jsonl:12:5``, ``thesis.pdf:page 3`` or ``record 3``."""
         where = [self.file] if self.file else []
-        if self.line is not None:
+        if self.page is not None:
+            where.append(f"page {self.page}")
+        elif self.paragraph is not None:
+            where.append(f"paragraph {self.paragraph}")
+        elif self.line is not None:
             where.append(str(self.line))
             if self.column is not None:
                 where.append(str(self.column))
@@ -61,6 +69,41 @@ class Item(NamedTuple):
             "title": self.title,
             **self.verdict.to_dict(lang),
         }
+
+
+class Unchecked(NamedTuple):
+    """Words of a text that look like a statement about the law and were not compared with it."""
+
+    start: int
+    """Code point of the text, half-open."""
+    end: int
+    text: str
+    reason: Reason
+    """Why they were left aside."""
+    line: int | None = None
+    column: int | None = None
+
+    def to_dict(self, lang: MessageLang = "en") -> dict[str, Any]:
+        """Return plain JSON-ready data with stable keys."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "code": self.reason.code,
+            "message": self.reason.text(lang),
+            "line": self.line,
+            "column": self.column,
+        }
+
+
+class Checked(NamedTuple):
+    """One text that was checked as a whole."""
+
+    name: str | None
+    """Its file; None for a text in memory."""
+    text: str
+    items: tuple[Item, ...]
+    unchecked: tuple[Unchecked, ...] = ()
 
 
 class Group(NamedTuple):

@@ -19,7 +19,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from legalref.checking.report_page import fragment, page
-from legalref.checking.report_parts import Group, Item
+from legalref.checking.report_parts import Checked, Group, Item, Unchecked
 from legalref.errors import MissingExtraError
 from legalref.values.display import completable
 from legalref.verdicts import VERDICTS
@@ -86,7 +86,7 @@ class Tally:
             if verdict.bucket != "ok" and len(self._items) < self._keep:
                 self._items.append(item)
 
-    def report(self) -> Report:
+    def report(self, documents: tuple[Checked, ...] = ()) -> Report:
         """Return what has been counted so far."""
         return Report(
             counts={code: self.counts[code] for code in _CODES if code in self.counts},
@@ -99,19 +99,20 @@ class Tally:
             files=tuple(self.files),
             corpus=self._corpus,
             lang=self._lang,
+            documents=documents,
         )
 
 
 class Report:
-    """The outcome of :func:`legalref.validate`.
+    """The outcome of :func:`legalref.check` and :func:`legalref.validate`.
 
     Iterating gives the kept items in the order of the input. ``len`` is the number of verdicts,
     kept or not.
     """
 
     __slots__ = (
-        "_corpus", "counts", "empty", "files", "groups", "items", "lang", "records", "total",
-        "unreadable",
+        "_corpus", "counts", "documents", "empty", "files", "groups", "items", "lang", "records",
+        "total", "unreadable",
     )  # fmt: skip
 
     counts: Mapping[str, int]
@@ -130,6 +131,8 @@ class Report:
     """Verdicts given."""
     files: tuple[str, ...]
     lang: MessageLang
+    documents: tuple[Checked, ...]
+    """The texts that were checked as wholes, with their items; empty for records."""
 
     def __init__(
         self,
@@ -144,8 +147,9 @@ class Report:
         files: tuple[str, ...],
         corpus: Corpus,
         lang: MessageLang = "en",
+        documents: tuple[Checked, ...] = (),
     ) -> None:
-        """Made by :func:`legalref.validate`."""
+        """Made by :func:`legalref.check` and :func:`legalref.validate`."""
         self.counts = MappingProxyType(dict(counts))
         self.items = items
         self.groups = groups
@@ -155,6 +159,7 @@ class Report:
         self.total = total
         self.files = files
         self.lang = lang
+        self.documents = documents
         self._corpus = corpus
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -202,6 +207,11 @@ class Report:
     def findings(self) -> tuple[Item, ...]:
         """The kept items that are not ok."""
         return tuple(item for item in self.items if item.verdict.bucket != "ok")
+
+    @property
+    def unchecked(self) -> tuple[Unchecked, ...]:
+        """What stands in the checked texts, looks like a statement and was not compared."""
+        return tuple(each for document in self.documents for each in document.unchecked)
 
     @property
     def as_of(self) -> dt.date | None:
@@ -257,13 +267,21 @@ class Report:
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "corpus_date": self.corpus_date.isoformat(),
             "disclaimer": self.disclaimer,
+            "unchecked": len(self.unchecked),
             "items_kept": len(self.items),
             "complete": self.complete,
         }
 
     def to_dict(self) -> dict[str, Any]:
         """Return the numbers and the kept items as plain JSON-ready data with stable keys."""
-        return {**self.summary(), "items": [item.to_dict(self.lang) for item in self.items]}
+        whole = {**self.summary(), "items": [item.to_dict(self.lang) for item in self.items]}
+        if self.documents:
+            whole["not_checked"] = [
+                {"file": document.name, **each.to_dict(self.lang)}
+                for document in self.documents
+                for each in document.unchecked
+            ]
+        return whole
 
     def to_json(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return the report as JSON; write it to ``path`` if one is given."""

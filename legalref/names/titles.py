@@ -111,6 +111,18 @@ SIMILAR: Final = 0.8
 """From here on two names look like slips of one another; «торговля оружием» has 0.63."""
 
 
+_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LONGEST: Final = 24
+"""Words looked at for a name that ends or begins somewhere; longer titles are cited by number."""
+
+
+@lru_cache(maxsize=16384)
+def _root(word: str) -> str | None:
+    """Return the stem of one word as :func:`_stems` has it; None if it carries no meaning."""
+    found = _stems(word)
+    return next(iter(found)) if len(found) == 1 else None
+
+
 # ------------------------------------------------------------------ the index
 
 
@@ -216,6 +228,43 @@ class NameIndex:
                 rivals.append(Rival(self.names[position], claimed, covered, exact, len(asked)))
         rivals.sort(key=lambda rival: (-rival.score, not rival.named.official, rival.named.text))
         return tuple(rivals[:12])
+
+    def ending(self, text: str) -> tuple[int, tuple[Named, ...]] | None:
+        """Return where the longest name begins that ``text`` ends with, and what it names.
+
+        Only whole names count, in any case of their words.
+
+        Example:
+            >>> from legalref.ids import ProvisionId
+            >>> index = NameIndex([Named("Торговля людьми", "ru", (ProvisionId("kz-cc:art128"),))])
+            >>> index.ending("обвинён в торговле людьми")[0]
+            10
+        """
+        words = list(_WORD.finditer(text))[-_LONGEST:]
+        return self._longest([(match[0], match.start()) for match in reversed(words)])
+
+    def beginning(self, text: str) -> tuple[int, tuple[Named, ...]] | None:
+        """Return where the longest name ends that ``text`` begins with, and what it names."""
+        found = []
+        for match in _WORD.finditer(text):
+            found.append((match[0], match.end()))
+            if len(found) == _LONGEST:
+                break
+        return self._longest(found)
+
+    def _longest(self, words: list[tuple[str, int]]) -> tuple[int, tuple[Named, ...]] | None:
+        """Return the place of the last word with which a whole name is complete."""
+        have: set[str] = set()
+        found = None
+        for word, place in words:
+            root = _root(word)
+            if root is None:
+                continue
+            have.add(root)
+            same = self._exact.get(frozenset(have))
+            if same is not None:
+                found = place, tuple(self.names[position] for position in same)
+        return found
 
     def is_misspelt(self, text: str, refs: Iterable[ProvisionId]) -> bool:
         """Whether ``text`` looks like a name of ``refs`` with slips that nothing repairs surely."""

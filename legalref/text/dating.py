@@ -23,7 +23,7 @@ import datetime as dt
 import re
 from typing import Final
 
-__all__ = ["REACH", "ends_sentence", "sentence_around", "time_told"]
+__all__ = ["REACH", "ends_sentence", "sentence_around", "sentence_bounds", "time_told"]
 
 _Y = "(?:19[0-9]|20[0-4])[0-9]"
 _MONTH = (
@@ -82,15 +82,26 @@ _SENTENCE_END: Final = re.compile(
 REACH: Final = 220
 
 
-def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return what stands before and behind a span in its sentence, in lower case."""
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence of a span begins and ends, at most :data:`REACH` away.
+
+    Example:
+        >>> sentence_bounds("Задержан. По ст. 128 УК осуждён. Конец.", 13, 23)
+        (9, 31)
+    """
     low = max(0, start - REACH)
     for match in _SENTENCE_END.finditer(text, low, start + 3):  # it sees how the next one begins
         if match.end() <= start:
             low = match.end()
     high = min(len(text), end + REACH)
     stop = _SENTENCE_END.search(text, end, high)
-    return text[low:start].lower(), text[end : stop.start() if stop else high].lower()
+    return low, stop.start() if stop else high
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and behind a span in its sentence, in lower case."""
+    low, high = sentence_bounds(text, start, end)
+    return text[low:start].lower(), text[end:high].lower()
 
 
 def ends_sentence(text: str) -> bool:

@@ -1,0 +1,255 @@
+"""What a text says about a reference: the name, the term and the day beside it.
+
+Only what is tied to the reference counts: a name in quotes or brackets, before «по» or behind a
+verb that says what the provision treats of; a term behind a verb of punishing, in the same sentence
+and before the next reference. What stands there and is not read is handed on as unread, never
+guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from legalref.checking.penalties import read_penalty
+from legalref.languages import statements as say
+from legalref.text.dating import sentence_bounds, time_told
+from legalref.text.numerals import in_digits
+from legalref.values.dates import DATE, iso_of, read_day
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from legalref.ids import ProvisionId
+    from legalref.names.titles import Named, NameIndex
+    from legalref.results import Mention
+
+__all__ = ["Beside", "Surroundings", "Unread"]
+
+
+class Unread(NamedTuple):
+    """Words beside a reference that say something which was not compared."""
+
+    start: int
+    """Code point of the text, half-open."""
+    end: int
+    why: str
+    """Key of a message."""
+
+
+class Beside(NamedTuple):
+    """What is said about one reference."""
+
+    title: str | None = None
+    penalty: str | None = None
+    day: dt.date | None = None
+    told: dt.date | None = None
+    """The time of which the sentence tells, which decides only what did not last until today."""
+    unread: tuple[Unread, ...] = ()
+
+
+_QUOTED: Final = re.compile(r'[\s:–—-]*[«"“„]([^«»"“”„\n]{3,300})[»"”“]')
+_BRACKETED: Final = re.compile(r"\s*\(([^()\n]{3,200})\)")
+_DASHED: Final = re.compile(
+    r"\s*(?:,\s*)?(?:[–—:-]|\(|\.\s|)\s*"
+    r"(?:(?:это|is|is about|is the offence of|бұл|об?|за|for)\s+)*"
+)
+_TREATS: Final = re.compile(rf"[\s,–—-]*{say.TREATS_OF}\s*[:«\"“]?\s*", re.IGNORECASE)
+_JOINED: Final = re.compile(rf"[\s,]*\b{say.BY_MEANS_OF}\s*$|\s[–—-]\s*$", re.IGNORECASE)
+_COORDINATED: Final = re.compile(rf"(?:\s|^){say.COORDINATED}\s*$|,\s*$", re.IGNORECASE)
+_NEGATED: Final = re.compile(say.NEGATED, re.IGNORECASE)
+_LIST: Final = re.compile(r"[\s,;/]*(?:и|или|and|or|және|немесе|мен|бен|пен|–|—|-)?[\s,]*")
+_REMARK: Final = re.compile(say.REMARK, re.IGNORECASE)
+_CASE: Final = re.compile(say.OF_A_CASE)
+_PUNISHES: Final = re.compile(say.PUNISHES)
+_IMPRISONMENT: Final = re.compile(say.IMPRISONMENT)
+_TERM: Final = re.compile(rf"[\s:,–—-]*{say.TERM_BEGINS}")
+_WORD_REST: Final = re.compile(r"\w*")
+_DIRECT: Final = re.compile(
+    r"[\s,:(–—-]*(?=(?:от|до|from|up to|максимум|не более|[0-9])\b)[^();\n]*?"
+    r"(?:лет|год|года|years?|жыл\w*)\b(?! назад)",
+)
+_TERM_BEFORE: Final = re.compile(
+    r"(?:от|до|не более|from|up to|[0-9]+)\b[^.;()\n]{0,90}\s(?:по|under|бойынша)\s*$"
+)
+_DANGLING: Final = re.compile(rf"[\s,]+(?:и|а|а также|and)?\s*{say.BY_MEANS_OF}\s*$", re.IGNORECASE)
+_EDITION: Final = re.compile(say.EDITION_OF, re.IGNORECASE)
+_NUMBER: Final = re.compile("[0-9]")
+
+
+class Surroundings:
+    """Reads what stands around the mentions of one text."""
+
+    def __init__(self, text: str, index: NameIndex, former: frozenset[str]) -> None:
+        self.text = text
+        self.index = index
+        self.former = former
+        """Keys of acts that no longer apply, of which only the time told makes sense."""
+
+    def of(self, mention: Mention, before: int, behind: int) -> Beside:
+        """Return what is said about ``mention``.
+
+        Args:
+            mention: A numbered citation.
+            before: Where the mention before it ends; 0 if there is none.
+            behind: Where the next one begins; the length of the text if there is none.
+        """
+        text, start, end = self.text, mention.start, mention.end
+        low, high = sentence_bounds(text, start, end)
+        low, stop = max(low, before), min(high, behind)
+        front, tail = text[low:start], text[end:stop]
+        unread: list[Unread] = []
+        title = self._title(mention, front, tail, behind, unread)
+        penalty = self._penalty(front.lower(), tail.lower(), end, unread)
+        day = _edition(tail)
+        told = None
+        if day is None and any(ref.act in self.former for ref in mention.refs):
+            told = time_told(text[low:start].lower(), tail.lower())
+        return Beside(title, penalty, day, told, tuple(unread))
+
+    # -------------------------------------------------------------- the name
+
+    def _title(
+        self, mention: Mention, front: str, tail: str, behind: int, unread: list[Unread]
+    ) -> str | None:
+        if mention.text[-1:] in ')»"”“':
+            return None  # it has taken its name in, and whoever judges it reads that
+        quoted = _QUOTED.match(tail)
+        if quoted is not None:
+            return quoted[1].strip()
+        bracketed = _BRACKETED.match(tail)
+        if bracketed is not None:
+            return self._in_brackets(bracketed, mention.end, unread)
+        named = self._name_behind(tail)
+        if named is None and not self._is_listed(mention, behind):
+            named = self._name_before(mention, front, tail, unread)
+        return named
+
+    def _in_brackets(
+        self, bracketed: re.Match[str], offset: int, unread: list[Unread]
+    ) -> str | None:
+        words = bracketed[1].strip()
+        if _REMARK.match(words) or not any(map(str.isalpha, words)) or read_penalty(words):
+            return None
+        rivals = self.index.look_up(words)
+        if rivals and (rivals[0].exact or (rivals[0].claimed >= 0.9 and rivals[0].covered >= 0.3)):
+            return words
+        if not any(map(str.isdigit, words)):
+            start = offset + bracketed.start(1)
+            unread.append(Unread(start, offset + bracketed.end(1), "words-beside"))
+        return None
+
+    def _name_behind(self, tail: str) -> str | None:
+        """Return the name behind a dash, a colon or a verb: «ст. 190 УК РК карает за кражу»."""
+        opening = _TREATS.match(tail) or _DASHED.match(tail)
+        if opening is None or not opening[0].strip():
+            return None
+        rest = tail[opening.end() :]
+        if rest[:1].isdigit() or _NEGATED.match(rest):
+            return None
+        found = self.index.beginning(rest)
+        if found is None or _all_acts(found[1]):
+            return None
+        return rest[: found[0]]
+
+    def _name_before(
+        self, mention: Mention, front: str, tail: str, unread: list[Unread]
+    ) -> str | None:
+        """Return the name before «по» or a bracket: «за торговлю людьми (ст. 128 УК РК)»."""
+        if front.endswith("("):
+            if not tail.startswith(")"):
+                return None
+            words = front[:-1]
+        else:
+            joined = _JOINED.search(front)
+            if joined is None:
+                return None
+            words = front[: joined.start()]
+        words = words.rstrip(' »"”“')
+        found = self.index.ending(words)
+        if found is None or _all_acts(found[1]):
+            return None
+        start, named = found
+        led = words[:start].rstrip(' «"“„')
+        if _NEGATED.search(led[-60:]):
+            return None
+        if _COORDINATED.search(led):
+            # «организация притонов и торговля людьми (ст. 308)»: either may be meant.
+            if not any(_related(ref, mention.refs) for one in named for ref in one.refs):
+                at = mention.start - len(front) + start
+                unread.append(Unread(at, at + len(words) - start, "name-shared"))
+            return None
+        return words[start:]
+
+    def _is_listed(self, mention: Mention, behind: int) -> bool:
+        """Whether the mention is an item of a list, whose names are not told apart."""
+        between = self.text[mention.end : behind]
+        return len(between) < 12 and _LIST.fullmatch(between) is not None
+
+    # -------------------------------------------------------------- the term
+
+    def _penalty(self, front: str, tail: str, end: int, unread: list[Unread]) -> str | None:
+        if not _NUMBER.search(in_digits(front + tail)) and "пожизн" not in tail:
+            return None
+        direct = _DIRECT.match(tail)
+        of_case = _CASE.search(front) or _CASE.search(tail)
+        if direct is not None and not of_case and read_penalty(direct[0]):
+            return _trimmed(tail[: _clause_end(tail, direct.end())])
+        for verb in _PUNISHES.finditer(tail):
+            begin = _WORD_REST.match(tail, verb.end()).end()  # type: ignore[union-attr]
+            words = tail[begin : _clause_end(tail, begin)]
+            if not (_TERM.match(in_digits(words)) or _IMPRISONMENT.search(words)):
+                continue
+            if not read_penalty(words):
+                continue
+            if of_case:
+                unread.append(Unread(end + begin, end + begin + len(words), "term-of-a-case"))
+                return None
+            return _trimmed(words)
+        if of_case:
+            stated = _IMPRISONMENT.search(tail)
+            if stated is not None and read_penalty(tail):
+                unread.append(Unread(end, end + len(tail), "term-of-a-case"))
+            return None
+        imprisoned = _IMPRISONMENT.search(tail)
+        if imprisoned is not None and _PUNISHES.search(tail, imprisoned.end()):
+            # «135-бап бойынша 20 жылға дейін бас бостандығынан айыру көзделген»
+            words = tail[: _clause_end(tail, imprisoned.end())]
+            if read_penalty(words):
+                return _trimmed(words)
+        before = _TERM_BEFORE.search(front)
+        if before is not None and _PUNISHES.search(front) and read_penalty(before[0]):
+            return before[0].rsplit(" ", 1)[0].strip()
+        return None
+
+
+def _trimmed(words: str) -> str:
+    """Return words without the signs around them and the «, по» of the next reference."""
+    return _DANGLING.sub("", words).strip(" \t.,:(–—-")
+
+
+def _related(one: ProvisionId, others: Iterable[ProvisionId]) -> bool:
+    return any(one == other or one in other or other in one for other in others)
+
+
+def _all_acts(named: tuple[Named, ...]) -> bool:
+    """Whether names are those of acts only, which stand beside numbers as their act."""
+    return all(ref.is_act for one in named for ref in one.refs)
+
+
+_CLAUSE_END: Final = re.compile(r"[;()\n]|,\s+(?:а|но|однако|while|but|ал)\s")
+
+
+def _clause_end(text: str, start: int) -> int:
+    found = _CLAUSE_END.search(text, start)
+    return found.start() if found is not None else len(text)
+
+
+def _edition(tail: str) -> dt.date | None:
+    """Return the day that a text gives for the edition it means: «по состоянию на 01.01.2020»."""
+    announced = _EDITION.search(tail)
+    if announced is None:
+        return None
+    stated = DATE.search(tail.lower(), announced.end(), announced.end() + 40)
+    return read_day(iso_of(stated)) if stated is not None else None
