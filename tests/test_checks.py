@@ -10,10 +10,10 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import running_text, tries
 
 import legalref
 from legalref.checking.texts import TextChecker
+from strategies import running_text, tries
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "check.yaml").read_text("utf-8"))
 
