@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from legalref.extraction.extractor import extract
     from legalref.extraction.streaming import extract_many
     from legalref.ids import ProvisionId
-    from legalref.parsing.reader import parse
+    from legalref.parsing.verb import parse
     from legalref.rendering.annotating import annotate
     from legalref.resolution.fields import ResolvedProvision
     from legalref.resolution.resolver import Policy, resolve, resolve_one
@@ -89,7 +89,7 @@ _HOMES = {
     "extract_many": "extraction.streaming",
     "iter_items": "checking.validation",
     "load": "corpus.view",
-    "parse": "parsing.reader",
+    "parse": "parsing.verb",
     "plotting": "",
     "rendering": "",
     "resolve": "resolution.resolver",

@@ -1,9 +1,10 @@
 """Citations as they are written, in three languages.
 
-Promises units with their levels and numbers, and that nothing is left unread in silence. Never asks
-whether a provision exists. Others use :func:`parse`, ``reader`` and ``forms``.
+Promises units with their levels and numbers, and that nothing is left unread in silence. Never
+asks whether a provision exists. Others use :func:`parse`, ``reader``, ``units``, ``account`` and
+``forms``.
 """
 
-from legalref.parsing.reader import parse
+from legalref.parsing.verb import parse
 
 __all__ = ["parse"]

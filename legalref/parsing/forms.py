@@ -19,13 +19,13 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
-from legalref.parsing.reader import Unit, size_of
+from legalref.parsing.units import Unit, size_of
 from legalref.text.tokens import Numeral
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from legalref.parsing.reader import Compared, Reading
+    from legalref.parsing.units import Compared, Reading
     from legalref.text.folding import Folded
 
 __all__ = ["Forms", "OpenUnit", "Opened", "opened"]

@@ -1,0 +1,171 @@
+"""Arranging: which groups of a chunk make one citation, and which act it belongs to.
+
+* lower units attach to the article they stand closest to, separators counting as distance;
+* a unit without an act takes the act that touches it, else the next one, else the last one;
+* in lists, every number is a citation of its own and shares what stands before or after the list.
+"""
+
+from __future__ import annotations
+
+from itertools import islice, pairwise
+
+from legalref.parsing.hanging import Cluster, units_of
+from legalref.parsing.units import ARTICLES, COMMA, FAR, NEXT, RANK, Group, Reading, Unit
+from legalref.text.tokens import ActMention
+
+__all__ = ["arrange"]
+
+
+def arrange(chunk: list[Group | ActMention]) -> Reading:
+    """Arrange the groups and acts of a chunk into citations."""
+    acts = [e for e in chunk if isinstance(e, ActMention)]
+    units: list[Unit] = []
+    for part in _parts(chunk):
+        for cluster in _clusters(part):
+            units.extend(units_of(cluster, part))
+    taken = {id(unit.act) for unit in units}
+    alone = acts if not units else [
+        element
+        for index, element in enumerate(chunk)
+        if isinstance(element, ActMention)
+        and id(element) not in taken
+        and element.gap == _gap_after(chunk, index) == FAR
+    ]  # fmt: skip
+    return Reading(units, acts, chunk[0].start, chunk[-1].end, alone)
+
+
+def _parts(chunk: list[Group | ActMention]) -> list[list[Group | ActMention]]:
+    """Split a chunk where both sides name their own act: «ст. 128 УК РК; п. 2 НП ВС РК»."""
+    parts: list[list[Group | ActMention]] = [[]]
+    for index, element in enumerate(chunk):
+        left, before = parts[-1], chunk[index - 1] if index else None
+        parted = element.gap == FAR or (element.gap == COMMA and isinstance(before, ActMention))
+        if left and parted and isinstance(element, Group) and _is_complete(left):
+            behind = chunk[index:]
+            stop = next((i for i, e in enumerate(behind[1:], 1) if e.gap == FAR), len(behind))
+            if any(isinstance(e, ActMention) for e in behind[:stop]):
+                parts.append([])
+        elif left and element.gap == FAR and _is_complete(left):
+            # Behind «УК РК ст. 128», whose act stood first, another act is none of its own.
+            act_first = isinstance(left[0], ActMention) and isinstance(element, ActMention)
+            if act_first or _is_complete(chunk[index:]):
+                parts.append([])
+        parts[-1].append(element)
+    return parts
+
+
+def _is_complete(part: list[Group | ActMention]) -> bool:
+    return any(isinstance(e, ActMention) for e in part) and any(isinstance(e, Group) for e in part)
+
+
+def _clusters(chunk: list[Group | ActMention]) -> list[Cluster]:
+    """Split a chunk into clusters, each around one head group, and give each its act.
+
+    Heads are the articles, or the largest units of orders and resolutions, which have none.
+    """
+    groups = {i: e for i, e in enumerate(chunk) if isinstance(e, Group)}
+    if not groups:
+        return []
+    _lower_sections(list(groups.values()))
+    heads = [i for i, group in groups.items() if group.level in ARTICLES]
+    if not heads:
+        top = min(RANK.get(group.level, 9) for group in groups.values())
+        heads = [i for i, group in groups.items() if RANK.get(group.level, 9) == top]
+    leads_with_head = heads[0] == min(groups)
+    clusters: list[Cluster] = []
+    bounds: list[int] = []  # index in chunk at which the next cluster begins
+    for left, right in pairwise(heads):
+        between = [i for i in range(left + 1, right) if isinstance(chunk[i], Group)]
+        acts_between = [i for i in range(left + 1, right) if isinstance(chunk[i], ActMention)]
+        if acts_between:
+            # An act between two articles ends the first one or begins the second.
+            first_act = acts_between[0]
+            loose = chunk[first_act].gap >= COMMA
+            begins = loose and _gap_after(chunk, first_act) < chunk[first_act].gap
+            cut = first_act if begins or _owns_next(chunk, left, right) else first_act + 1
+            bounds.append(cut)
+            continue
+        if not between:
+            bounds.append(right)
+            continue
+        # Cut at the loosest separator; on a tie, as the chunk began.
+        candidates = [*between, right]
+        gaps = [(chunk[i].gap, i) for i in candidates]
+        loosest = max(gap for gap, _ in gaps)
+        tied = [i for gap, i in gaps if gap == loosest]
+        bounds.append(tied[-1] if leads_with_head else tied[0])
+    starts = [0, *bounds]
+    ends = [*bounds, len(chunk)]
+    for head, start, end in zip(heads, starts, ends, strict=True):
+        group = chunk[head]
+        assert isinstance(group, Group)
+        before = [e for e in chunk[start:head] if isinstance(e, Group)]
+        after = [e for e in chunk[head + 1 : end] if isinstance(e, Group)]
+        clusters.append(Cluster(group, before, after, _act_for(chunk, start, head, end)))
+    return clusters
+
+
+def _lower_sections(groups: list[Group]) -> None:
+    """Read "section" and «§» beside an article as a unit of it: "Article 135, section 4"."""
+    for index, group in enumerate(groups):
+        before = groups[index - 1] if index else None
+        after = groups[index + 1] if index + 1 < len(groups) else None
+        pointed = after is not None and after.level == "art" and bool(after.self_word)
+        if group.level == "art" and pointed and after is not None and after.gap == NEXT:
+            group.level = "paragraph"  # «§ 2 той же статьи»
+        if group.level != "section":
+            continue
+        if (before is not None and before.level == "art" and group.gap <= COMMA) or (
+            after is not None and after.level == "art" and after.gap == NEXT
+        ):
+            group.level = "paragraph"
+
+
+def _owns_next(chunk: list[Group | ActMention], left: int, right: int) -> bool:
+    """Whether an act between two articles begins the second: «ҚК-нің 128-бабы ҚПК-нің 35-бабына».
+
+    In Kazakh the act stands before its article, and the first one has an act before it as well.
+    """
+    groups = (chunk[left], chunk[right])
+    return (
+        all(isinstance(g, Group) and g.lang == "kk" for g in groups)
+        and left > 0
+        and isinstance(chunk[left - 1], ActMention)
+        and chunk[right].gap == NEXT
+    )
+
+
+def _gap_after(chunk: list[Group | ActMention], index: int) -> int:
+    return chunk[index + 1].gap if index + 1 < len(chunk) else FAR
+
+
+def _act_for(chunk: list[Group | ActMention], start: int, head: int, end: int) -> ActMention | None:
+    """Return the act of the cluster ``chunk[start:end]`` around the group at ``head``."""
+    inside = [e for e in chunk[start:end] if isinstance(e, ActMention)]
+    before = [e for e in chunk[start:head] if isinstance(e, ActMention)]
+    behind = [e for e in chunk[head + 1 : end] if isinstance(e, ActMention)]
+    first_is_act = isinstance(chunk[0], ActMention)
+    last_is_act = isinstance(chunk[-1], ActMention)
+    if behind and (behind[0].gap < COMMA or not before):
+        return behind[0]
+    if before:
+        return before[-1]
+    if inside:
+        return inside[0]
+    ahead = ((i, e) for i, e in enumerate(chunk[end:], end) if isinstance(e, ActMention))
+    following = next((e for i, e in islice(ahead, 1) if not _opens(chunk, i)), None)
+    preceding = next((e for e in reversed(chunk[:start]) if isinstance(e, ActMention)), None)
+    if first_is_act and not last_is_act:
+        return preceding or following
+    return following or preceding
+
+
+def _opens(chunk: list[Group | ActMention], index: int) -> bool:
+    """Whether an act begins a citation of its own: «ст. 4; УК РК ст. 128»."""
+    behind = chunk[index + 1 : index + 2]
+    return (
+        chunk[index].gap == FAR
+        and bool(behind)
+        and isinstance(behind[0], Group)
+        and not behind[0].gap
+    )

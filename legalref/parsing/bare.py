@@ -1,0 +1,173 @@
+"""Numbers beside which the word for their level is left out: «УК РК 128», «128, 135 УК РК»."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from legalref.parsing.groups import GroupReader
+from legalref.parsing.units import COMMA, RANK, Group, Number
+from legalref.text.tokens import ActMention
+
+__all__ = ["BareReader"]
+
+_BARE: Final = re.compile("[0-9]{1,4}(?:-[0-9]{1,2})?|[0-9]{2,3}[.][0-9]")
+_MAX_LOWER: Final = 12  # tokens
+_MAX_TITLE: Final = 40  # tokens
+_LONGEST_NUMBER: Final = 5  # characters; «125-1»
+_CALLED: Final = ("деп", "аталатын", "деген", "атты")  # between a Kazakh title and its article
+
+
+class BareReader(GroupReader):
+    """Reads what belongs to a citation only because of what stands beside it."""
+
+    def _item_of_list(
+        self, index: int, chunk: list[Group | ActMention], gap: int
+    ) -> tuple[Group, int] | None:
+        """Read the next article of «статьям 128 ч. 3, 135 ч. 2», whose own word is left out."""
+        if gap < COMMA or not any(
+            isinstance(e, Group) and e.level == "art" for e in reversed(chunk)
+        ):
+            return None
+        token = self.tokens[index]
+        if self._kind(index + 1) != "level":
+            last = chunk[-1]
+            lower = isinstance(last, Group) and RANK.get(last.level, 0) > 1
+            hundreds = self._exceeds(token.text, 99) and not self._exceeds(token.text, 999)
+            if not lower or not hundreds:
+                return None
+            found = self._number_list(index, "art", False)
+            if found is None:
+                return None
+            return Group("art", found[0], token.start, found[0][-1].end), found[1]
+        below = self.tokens[index + 1]
+        if below.lang == "kk" or RANK.get(below.value, 0) < 2:
+            return None
+        number = Number(token.text, token.start, token.end)
+        return Group("art", [number], token.start, token.end), index + 1
+
+    def _take_paragraph(self, index: int, chunk: list[Group | ActMention], gap: int) -> None:
+        """Read "p." as paragraph beside an article: "Article 128, p. 2"; elsewhere it is a page."""
+        at = index + 2 if self._text(index + 1) == "." else index + 1
+        if self._kind(at) != "number":
+            return
+        behind = at + 2 if self._kind(at + 1) == "of" else at + 1
+        last = chunk[-1] if chunk else None
+        if (isinstance(last, Group) and last.level in ("art", "part") and gap <= COMMA) or (
+            self._kind(behind) == "level"
+        ):
+            token = self.tokens[index]
+            token.kind, token.value, token.lang = "level", "paragraph", "en"
+
+    def last_word(self, index: int, act: Group | ActMention) -> Group | None:
+        """Read «УК РК 128», «УК РК: 128, 135»: numbers behind a code, with which a text ends."""
+        token = self.tokens[index]
+        between = self.text[act.end : token.start].strip()
+        close = (
+            isinstance(act, ActMention)
+            and act.abbreviation
+            and act.head == "code"
+            and act.country is not None
+            and between in ("", ":")
+        )
+        if not close:
+            return None
+        numbers: list[Number] = []
+        at = index
+        while self._kind(at) == "number":
+            token = self.tokens[at]
+            if len(token.text) > _LONGEST_NUMBER or not _BARE.fullmatch(token.text):
+                return None
+            numbers.append(Number(token.text, token.start, token.end))
+            at += 1
+            joint = self._joint(at)
+            if joint is None or joint[0] != "list" or self._kind(joint[1]) != "number":
+                break
+            at = joint[1]
+        if between and len(numbers) == 1:
+            return None  # «УК РК: 128» may be how many cases there were
+        if any(rest.kind != "mark" for rest in self.tokens[at:]):
+            return None
+        several = len(numbers) > 1
+        return Group("art", numbers, numbers[0].start, numbers[-1].end, several, lang="last")
+
+    def _before_act(self, index: int) -> tuple[Group, int] | None:
+        """Read «128 УК РК», «128, 135 УК РК»: numbers right before the abbreviation of a code."""
+        token = self.tokens[index]
+        before = self.tokens[index - 1] if index else None
+        if (
+            index < self._bare_until
+            or (
+                before is not None
+                and before.end == token.start
+                and before.text not in (";", ",", "(", '"', "|", ">")
+            )
+            or (
+                before is not None
+                and (before.text in ("-", "№", "/", "#", "+", "$", ".") or before.kind == "number")
+            )
+        ):
+            return None
+        numbers: list[Number] = []
+        at = index
+        while True:
+            number = self.tokens[at] if at < len(self.tokens) else None
+            if number is None or number.kind != "number" or not _BARE.fullmatch(number.text):
+                break
+            numbers.append(Number(number.text, number.start, number.end))
+            at += 1
+            if self._text(at) == "-" and self._kind(at + 1) == "suffix":
+                at += 2  # «128-я УК РК»
+                numbers[-1].end = self.tokens[at - 1].end
+            joint = self._joint(at)
+            if joint is None or joint[0] != "list":
+                break
+            at = joint[1]
+        self._bare_until = at
+        if not numbers or self.tokens[at - 1].end != numbers[-1].end or at >= len(self.tokens):
+            return None
+        if self.tokens[at].start > numbers[-1].end + 1:
+            return None
+        lower = at
+        while len(numbers) == 1 and self._kind(lower) == "level" and lower < at + _MAX_LOWER:
+            found = self._level_first(lower, False)  # «128 ч. 2 УК РК»
+            if found is None or RANK.get(found[0].level, 0) < 2 or found[0].lang != "ru":
+                return None
+            lower = self._gap(found[1])[1]
+        act = self.acts.act_at(self.tokens, lower, self.text)
+        if act is None or not act[0].abbreviation or act[0].head != "code":
+            return None
+        if "." in numbers[0].value and act[0].country in (None, "KZ"):
+            return None  # only other countries number so
+        start, end = numbers[0].start, numbers[-1].end
+        return Group("art", numbers, start, end, len(numbers) > 1, lang="bare"), at
+
+    def behind_title(self, index: int, before: Group | ActMention) -> int:
+        """Return the index behind a title in brackets or quotes that the citation goes on behind.
+
+        «128-бабының («Адам саудасы») 2-бөлігі», «ҚК «Адам саудасы» 128-бабы»; else ``index``.
+        """
+        article = isinstance(before, Group)
+        if isinstance(before, Group) and before.level != "art":
+            return index
+        if isinstance(before, ActMention) and before.head != "code":
+            return index
+        closing = ")" if self._text(index) == "(" else '"'
+        if self._text(index) not in ("(", '"'):
+            return index
+        at = index + 1
+        while at < len(self.tokens) and self._text(at) != closing:
+            if at - index > _MAX_TITLE or self._kind(at) in ("line", "number", "level"):
+                return index
+            at += 1
+        if at <= index + 1 or at + 1 >= len(self.tokens):
+            return index
+        at += 1
+        while self._text(at) in _CALLED:
+            at += 1
+        below = self._group(at)
+        if below is None:
+            act = self.acts.act_at(self.tokens, at, self.text) if article else None
+            return at if act is not None and not act[0].self_word else index
+        rank = RANK.get(below[0].level, 0)
+        return at if (rank > 1 if article else rank == 1 and below[0].lang == "kk") else index

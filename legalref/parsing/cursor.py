@@ -1,0 +1,101 @@
+"""A walk over tokens: what stands where, how it is joined, and which sizes of numbers decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legalref.parsing.units import AND, COMMA, FAR, NEXT, size_of
+
+if TYPE_CHECKING:
+    from legalref.parsing.units import Compared
+    from legalref.text.tokens import ActReader, Token
+
+__all__ = ["Cursor"]
+
+
+class Cursor:
+    """Tokens, the acts among them, and what joins one thing to the next."""
+
+    def __init__(self, text: str, tokens: list[Token], acts: ActReader) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.acts = acts
+        self.compared: list[Compared] = []
+        """Which sizes of numbers have decided how the text is read."""
+        self._listed_until = 0
+        """Up to here, numbers stand in a list that no word of a level ends."""
+        self._alone_until = 0
+        """Up to here, numbers stand in a list without lower units in brackets."""
+        self.letters: dict[str, str] = {}
+        """Levels that a letter behind a number stands for here: «ҚК 128-б. 2-б. 1) т.»."""
+        self._bare_until = 0
+        """Up to here, numbers stand in a list that no abbreviation of a code ends."""
+
+    # -------------------------------------------------------------- helpers
+
+    def _exceeds(self, left: str, right: str | int, by: int = 0) -> bool:
+        """Whether the first part of a number is larger than that of another by more than ``by``.
+
+        Sizes of numbers are compared here only, so that it is known what they decide.
+        """
+        held = size_of(left) > size_of(right) + by
+        self.compared.append((left, right, by, held))
+        return held
+
+    def _kind(self, index: int) -> str:
+        return self.tokens[index].kind if index < len(self.tokens) else "end"
+
+    def _text(self, index: int) -> str:
+        return self.tokens[index].text if index < len(self.tokens) else ""
+
+    def _skip_dots(self, index: int) -> int:
+        while self._text(index) in (".", "[", "]", "…") or self._kind(index) == "nosign":
+            index += 1
+        if self._text(index) in ("с", "from") and self._kind(index + 1) == "number":
+            index += 1  # «статьи с 133 по 135»
+        return index
+
+    def _skip_cut(self, index: int) -> int:
+        """Skip «[…]», the mark of words left out."""
+        if self._text(index) == "[":
+            while self._text(index) in ("[", "…", ".", "]", ","):
+                index += 1
+        return index
+
+    def _joint(self, index: int) -> tuple[str, int] | None:
+        """Return how numbers are joined at ``index`` (``list``, ``range``) and the index behind."""
+        text, kind = self._text(index), self._kind(index)
+        if text == "/" and self._kind(index + 1) == "number":
+            return "slash", index + 1
+        if text in (",", ";", "/", "&") or kind == "conj":
+            index += 1
+            while self._kind(index) == "conj" or self._text(index) in (",", "/"):
+                index += 1
+            if self._text(index) == "(" and self._kind(index + 1) == "conj":  # «и (или)»
+                index += 3
+            return "list", self._skip_cut(index)
+        if text == "-" and self._kind(index + 1) != "suffix":
+            return "range", index + 1
+        if kind == "range":
+            return "range", index + 1
+        return None
+
+    def _gap(self, index: int) -> tuple[int, int]:
+        """Return how loose the separator at ``index`` is, and the index behind it."""
+        gap = NEXT
+        while index < len(self.tokens):
+            text, kind = self.tokens[index].text, self.tokens[index].kind
+            if text in (",", "/"):
+                gap = max(gap, COMMA)
+            elif text == "а" and self._text(index + 1) == ")":
+                break  # «а) тармағы»
+            elif kind == "conj" or text in ("&", "также", "а", "либо", "равно", "как"):
+                gap = max(gap, AND)
+            elif text in (";", "-", "+", "|"):
+                gap = max(gap, FAR)
+            elif kind == "of" or text in (".", "'", "[", "]", "…", "to"):
+                pass
+            else:
+                break
+            index += 1
+        return gap, index

@@ -1,0 +1,225 @@
+"""Groups: a level with its numbers, in either order, in three languages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from legalref.languages.classify import letter_number
+from legalref.parsing.lists import ListReader
+from legalref.parsing.units import NEXT, Group, Number
+from legalref.text.tokens import Token
+
+__all__ = ["GroupReader"]
+
+_KK_BARE: Final = frozenset("бап бөлік тармақ тармақша тарау бөлім абзац bap".split())
+_MAX_POINTING: Final = 3  # «того же самого»: words that point, before what they point at
+
+
+class GroupReader(ListReader):
+    """Reads a level with its numbers: «частями второй и третьей», «128-бабының»."""
+
+    def _group(self, index: int, bracket: bool = False) -> tuple[Group, int] | None:
+        """Read a level with its numbers, in either order; None if there is none here."""
+        token = self.tokens[index] if index < len(self.tokens) else None
+        if token is None:
+            return None
+        if token.kind == "level":
+            return self._level_first(index, bracket)
+        if token.kind in ("self", "same"):
+            at = index + 1
+            while self._kind(at) in ("self", "same") and at <= index + _MAX_POINTING:
+                at += 1
+            if self._kind(at) == "level" and self._text(at) != "s":
+                word = self.tokens[at]
+                behind = self._skip_dots(at + 1)
+                if (
+                    word.lang == "kk"
+                    or self._is_other_word(behind, word)
+                    or self._number_item(behind, word.value) is None
+                ):
+                    return Group(
+                        word.value, [], token.start, word.end, False, word.lang, NEXT, token.kind
+                    ), at + 1
+            return None
+        if token.kind in ("number", "ordinal", "cardinal") or (
+            token.text == '"' and self._text(index + 2) == '"'
+        ):
+            return self._number_first(index, bracket) or self._numbers_alone(index, bracket)
+        if token.kind == "word" or len(token.text) == 1:
+            return self._letter_first(index) or self._roman_first(index)
+        return None
+
+    def _is_other_word(self, index: int, level: Token) -> bool:
+        """Whether a numeral of another language is none: «той же статьи он», he and not ten."""
+        return self._kind(index) == "cardinal" and self.tokens[index].lang != level.lang
+
+    def _numbers_alone(self, index: int, bracket: bool) -> tuple[Group, int] | None:
+        """Read the rest of a list whose word «статьи» was cut off: ``135 (частями первой)``."""
+        if bracket or self._kind(index) != "number" or index < self._alone_until:
+            return None
+        found = self._number_list(index, "art", bracket)
+        if found is None or not any(n.inner and n.inner[0].level != "pos" for n in found[0]):
+            self._alone_until = found[1] if found is not None else index
+            return None
+        numbers, end = found
+        return Group("art", numbers, numbers[0].start, numbers[-1].end, len(numbers) > 1, ""), end
+
+    def _level_first(self, index: int, bracket: bool) -> tuple[Group, int] | None:
+        token = self.tokens[index]
+        level, plural = token.value, token.plural
+        at = index + 1
+        if token.lang == "kk" and level != "note" and token.text not in _KK_BARE:
+            return None  # «бап 128», but «ат бабымен 128 келі»: what is declined follows its number
+        if (
+            level == "section"
+            and token.text in ("s", "ss")
+            and self._text(at) not in (".",)
+            and self._kind(at) != "number"
+        ):
+            return None
+        # «ст.ст.», «п.п.», «§§», «ч. ч.»
+        behind = self._skip_dots(at)
+        if (
+            token.text in ("ст", "п", "ч", "§")
+            and self._kind(behind) == "level"
+            and self.tokens[behind].text == token.text
+        ):
+            plural, at = True, behind + 1
+        at = self._skip_dots(at)
+        if self._text(at) in (":", "-") and self._kind(at + 1) == "number" and token.lang != "kk":
+            at += 1
+        if self._is_other_word(at, token):
+            return None
+        numbers = self._number_list(at, level, bracket) or self._bracketed_list(at, level)
+        if numbers is None:
+            if level == "note":
+                return Group(level, [], token.start, token.end, plural, token.lang), index + 1
+            return None
+        found, end = numbers
+        if level == "point" and plural and len(found) == 1 and self._text(self._gap(end)[1]) == "п":
+            level = "subpoint"  # «п.п. 1 п. 2 ст. 18»
+        cut = self._text(at - 1) == "]"  # «статьями […] 116»: the number alone
+        start = found[0].start if cut else token.start
+        return Group(level, found, start, found[-1].end, plural, token.lang), end
+
+    def _number_first(self, index: int, bracket: bool) -> tuple[Group, int] | None:
+        if index < self._listed_until:
+            return None  # without this, a long list of numbers would cost its length squared
+        start = self.tokens[index].start
+        numbers: list[Number] = []
+        at = index
+        while True:
+            item = self._number_item(at, "point" if self._text(at) == '"' else "")
+            if item is None:
+                self._listed_until = at
+                return None
+            number, behind = item
+            if self.tokens[behind - 1].kind == "cardinal":
+                return None  # «восемь статей» counts articles, it names none
+            last = self._number_item(behind + 1, "") if self._text(behind) == "/" else None
+            if last is not None and not self._exceeds(last[0].value, number.value):
+                number.value += f"/{last[0].value}"  # «128/2-бап», as in a list
+                number.end, behind = last[0].end, last[1]
+            numbers.append(number)
+            decorated = self._decorated(behind)
+            if decorated > behind and self._text(behind) == ")":
+                number.end = self.tokens[behind].end
+            if (letter := self.letters.get(self._text(decorated))) is not None:
+                at = decorated + 2 if self._text(decorated + 1) == "." else decorated + 1
+                end = self.tokens[at - 1].end
+                return Group(letter, numbers, start, end, len(numbers) > 1, "kk"), at
+            if self._kind(decorated) == "level":
+                word = self.tokens[decorated]
+                if not word.plural and len(numbers) > 1 and self._is_count(index):
+                    return None
+                if word.value == "art" and self._is_tail(index):
+                    numbers[0].value = f"?{numbers[0].value}"
+                own = None
+                ordinal = self.tokens[decorated - 1].kind == "suffix"  # «3-я часть 134-й статьи»
+                if word.lang != "kk" and not ordinal:
+                    own = self._number_item(self._skip_dots(decorated + 1), word.value)
+                if own is not None and not self._names_level(own[1], word):
+                    return None
+                if word.text in ("s", "ss", "n") or (word.lang == "en" and len(word.text) < 3):
+                    return None
+                end = word.end
+                after = decorated + 1
+                if word.text in ("ст", "ч", "п") and self._text(after) == ".":
+                    end, after = self.tokens[after].end, after + 1
+                return Group(word.value, numbers, start, end, len(numbers) > 1, word.lang), after
+            if self._text(behind) == "-" and self._text(behind + 1) in (",", "and", "және"):
+                behind += 1  # «134-, 135-баптар»
+            elif self._text(behind) == ")":
+                behind += 1
+            joint = self._joint(behind)
+            if joint is None:
+                self._listed_until = behind
+                return None
+            kind, nxt = joint
+            if kind == "range":
+                end_item = self._number_item(nxt, "")
+                if end_item is None or not self._exceeds(end_item[0].value, number.value):
+                    return None
+                number.last = end_item[0].value
+                number.end = end_item[0].end
+                decorated = self._decorated(end_item[1])
+                if self._kind(decorated) == "level":
+                    word = self.tokens[decorated]
+                    return Group(
+                        word.value, numbers, start, word.end, True, word.lang
+                    ), decorated + 1
+                joint = self._joint(end_item[1])
+                if joint is None:
+                    return None
+                nxt = joint[1]
+            at = nxt
+
+    def _is_count(self, index: int) -> bool:
+        """Whether the number at ``index`` is a count behind a dash: «128-бап – 12, 135-бап – 9»."""
+        if index < 2 or self._text(index - 1) != "-" or self._text(index + 1) != ",":
+            return False
+        dash, before = self.tokens[index - 1], self.tokens[index - 2]
+        return before.end < dash.start and dash.end < self.tokens[index].start
+
+    def _letter_first(self, index: int) -> tuple[Group, int] | None:
+        """Read «а) тармағы», «б) және в) тармақшалары»."""
+        numbers: list[Number] = []
+        at = index
+        while (
+            self._text(at + 1) == ")"
+            and self._kind(at) != "number"
+            and (letter := letter_number(self._text(at))) is not None
+        ):
+            numbers.append(Number(letter, self.tokens[at].start, self.tokens[at + 1].end))
+            word = self.tokens[at + 2] if at + 2 < len(self.tokens) else None
+            if word is not None and word.kind == "level" and word.lang == "kk":
+                if word.value not in ("point", "subpoint"):
+                    return None
+                start = numbers[0].start
+                return Group(word.value, numbers, start, word.end, len(numbers) > 1, "kk"), at + 3
+            joint = self._joint(at + 2)
+            if joint is None or joint[0] != "list":
+                return None
+            at = joint[1]
+        return None
+
+    def _names_level(self, behind: int, above: Token) -> bool:
+        """Whether a number ending at ``behind`` is that of the next word: «2 часть 128 статьи»."""
+        at = self._decorated(behind)
+        if self._kind(at) != "level" or self.tokens[at].value == above.value:
+            return False
+        word = self.tokens[at]
+        return self._number_item(self._skip_dots(at + 1), word.value) is None
+
+    def _roman_first(self, index: int) -> tuple[Group, int] | None:
+        """Read «II бөлігі», «IV-тарау»."""
+        at = index + 2 if self._text(index + 1) == "-" else index + 1
+        if self._kind(at) != "level" or self.tokens[at].lang != "kk":
+            return None
+        level = self.tokens[at]
+        found = self._roman(index, level.value) if level.value != "art" else None
+        if found is None:
+            return None
+        first = self.tokens[index]
+        number = Number(found[0], first.start, first.end)
+        return Group(level.value, [number], first.start, level.end, False, level.lang), at + 1

@@ -1,0 +1,198 @@
+"""From a cluster of groups to citations: lower units hung on each other, the article first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from legalref.parsing.units import AND, ARTICLES, COMMA, RANK, Group, Number, Unit
+from legalref.text.tokens import ActMention
+
+__all__ = ["Cluster", "units_of"]
+
+
+@dataclass(slots=True)
+class Cluster:
+    """A head group (article, or the largest unit there is) with its lower groups."""
+
+    head: Group
+    before: list[Group]
+    after: list[Group]
+    act: ActMention | None = None
+
+
+@dataclass(slots=True)
+class _Node:
+    path: list[tuple[str, str]]
+    start: int
+    end: int
+    rank: float
+    range_of: tuple[str, str] | None = None
+    used: bool = False
+    last: bool = True
+    plural: bool = False
+    group: int = 0
+
+
+def units_of(cluster: Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
+    """Return the citations of one cluster."""
+    head = cluster.head
+    low = min([head.start, *(g.start for g in cluster.before)])
+    high = max([head.end, *(g.end for g in cluster.after)])
+    units: list[Unit] = []
+    numbers = head.numbers or [Number("", head.start, head.end)]
+    for position, number in enumerate(numbers):
+        base = [(head.level, number.value)]
+        range_of = (number.value, number.last) if number.last else None
+        lower: list[tuple[list[Group], bool]] = []
+        if number.inner:
+            # Brackets may be written in either order: (3)(2), (пунктом 2) части третьей).
+            descending = _descends(number.inner)
+            lower.append((number.inner, descending))
+        before = cluster.before if position == 0 or head.plural else []
+        after = cluster.after if position == len(numbers) - 1 else []
+        before, after = _without_chapter(before, head), _without_chapter(after, head)
+        if before and after and _outranks(before, after):
+            # «ч. 3 ст. 125 п. 2»: what stands behind the article goes on with what stands before.
+            lower.append(([*reversed(before), *after], True))
+        else:
+            lower.extend(
+                (groups, down)
+                for groups, down in ((before, _steps_down(before)), (after, _descends(after)))
+                if groups
+            )
+        nodes: list[_Node] = []
+        for groups, descending in lower:
+            if groups[0].level == "note" and groups[0].gap >= AND and descending:
+                nodes.append(_Node(base, number.start, number.end, 1, range_of))  # «и примечание»
+            nodes.extend(_chain(base, groups, descending))
+        start = (
+            low
+            if position == 0 and cluster.before
+            else (head.start if position == 0 else number.start)
+        )
+        end = (
+            high
+            if position == len(numbers) - 1 and cluster.after
+            else (head.end if position == len(numbers) - 1 else number.end)
+        )
+        if not nodes:
+            units.append(
+                Unit(
+                    base,
+                    min(start, number.start),
+                    max(number.end, end if position == len(numbers) - 1 else 0),
+                    low,
+                    high,
+                    cluster.act,
+                    head.lang,
+                    head.self_word,
+                    range_of,
+                    position,
+                    number.title,
+                )
+            )
+            continue
+        for node in nodes:
+            units.append(
+                Unit(
+                    node.path,
+                    start,
+                    max(end, number.end),
+                    low,
+                    high,
+                    cluster.act,
+                    head.lang,
+                    head.self_word,
+                    node.range_of,
+                    position,
+                    number.title,
+                )
+            )
+    return units
+
+
+def _without_chapter(groups: list[Group], head: Group) -> list[Group]:
+    """Leave out the chapter that holds the article: «ст. 128 гл. 1», «1-тараудың 128-бабы»."""
+    if head.level not in ARTICLES:
+        return groups
+    return [
+        g
+        for g in groups
+        if RANK.get(g.level) != 0
+        or g.level == "annex"
+        or (head.gap if g.start < head.start else g.gap) > COMMA
+        or (g.level == "sec" and g.lang == "kk" and g.start > head.start)  # an old word for part
+    ]
+
+
+def _outranks(before: list[Group], after: list[Group]) -> bool:
+    """Whether every unit of ``before`` is larger than every unit of ``after``."""
+    return max(RANK.get(g.level, 9) for g in before) < min(RANK.get(g.level, 9) for g in after)
+
+
+def _steps_down(groups: list[Group]) -> bool:
+    """Whether units before an article narrow step by step: «ч. 2 п. 1 ст. 128».
+
+    In «ч. 2 и п. 1 ч. 4 ст. 128» they do not: what stands next to the article is widest.
+    """
+    ranks = [RANK.get(g.level, 9) for g in groups]
+    return (
+        len(groups) > 1
+        and all(left < right for left, right in pairwise(ranks))
+        and all(g.gap < AND for g in groups[1:])
+    )
+
+
+def _descends(groups: list[Group]) -> bool:
+    """Whether larger units stand before smaller ones: «ч. 3 п. 2», not «п. 2 ч. 3»."""
+    if all(g.level == "pos" for g in groups):
+        return True
+    ranks = (RANK.get(g.level, 9) for g in groups)
+    return next((left < right for left, right in pairwise(ranks) if left != right), True)
+
+
+def _chain(base: list[tuple[str, str]], groups: list[Group], descending: bool) -> list[_Node]:
+    """Hang lower groups on each other, outward from the article; return the deepest units."""
+    order = groups if descending else list(reversed(groups))
+    root = _Node(base, 0, 0, 1)
+    open_nodes: list[list[_Node]] = [[root]]
+    produced: list[_Node] = []
+    positional = 0
+    for index, group in enumerate(order):
+        rank = RANK.get(group.level, 9)
+        level = group.level
+        if level == "pos":
+            positional += 1
+            rank = 1 + positional
+        # Step out to the nearest level that can hold this one.
+        while len(open_nodes) > 1 and open_nodes[-1][0].rank >= rank:
+            open_nodes.pop()
+        holders = open_nodes[-1]
+        if len(holders) > 1:
+            if descending:
+                holders = holders[-1:]
+            elif not holders[0].plural or holders[0] is root:
+                holders = holders[:1]
+        made: list[_Node] = []
+        numbers = group.numbers or [Number("", group.start, group.end)]
+        for holder in holders:
+            holder.used = True
+            for number in numbers:
+                node = _Node(
+                    [*holder.path, (level, number.value)], number.start, number.end, rank,
+                    (number.value, number.last) if number.last else None, False, True, group.plural,
+                    index,
+                )  # fmt: skip
+                made.append(node)
+                if number.inner:
+                    inner = _chain(node.path, number.inner, _descends(number.inner))
+                    node.used = True
+                    produced.append(node)
+                    produced.extend(inner)
+        produced.extend(n for n in made if n not in produced)
+        open_nodes.append(made)
+    leaves = [node for node in produced if not node.used]
+    if not descending:
+        leaves.sort(key=lambda n: n.start)
+    return leaves

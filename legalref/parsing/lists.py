@@ -1,0 +1,310 @@
+"""Lists and ranges of numbers, and the lower units that stand in brackets behind each."""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from typing import Final
+
+from legalref.languages.classify import letter_number
+from legalref.parsing.numbers import NumberReader
+from legalref.parsing.units import ARTICLES, NEXT, RANK, Group, Number
+
+__all__ = ["ListReader"]
+
+# What may stand behind a number that is an amount, an age or a date, and never a provision.
+_UNIT = re.compile(
+    "лет|год|месяц|дн|сут|час|минут|человек|тенге|теңге|руб|долл|евро|мрп|аек|тыс|млн|млрд|процент|%|кг|грамм|"
+    "метр|км|кв|раз|факт|дел|случа|преступл|жертв|жас|адам|айға|күн|сағат|рет|мың|миллион|жыл|years|year|months|days|"
+    "hours|people|persons|cases|percent|tenge|usd|eur|mci|стр|экз|шт"
+)  # fmt: skip
+_MAX_TITLE: Final = 40  # tokens
+_FAR_APART: Final = 60
+"""A number that is larger by more is no neighbour: no part and few articles have so many units."""
+_MAX_OPENED: Final = 40  # tokens between a bracket and the one that closes it
+
+
+class ListReader(NumberReader):
+    """Reads numbers joined by commas, conjunctions and dashes."""
+
+    @abstractmethod
+    def _group(self, index: int, bracket: bool = False) -> tuple[Group, int] | None:
+        """Read a level with its numbers, which brackets may hold."""
+
+    def _number_list(
+        self, index: int, level: str, bracket: bool
+    ) -> tuple[list[Number], int] | None:
+        """Read numbers joined by commas, conjunctions and dashes, with brackets behind each."""
+        item = self._number_item(index, level)
+        if item is None:
+            return None
+        numbers = [item[0]]
+        index = item[1]
+        while True:
+            index = self._behind_number(numbers[-1], index, level, bracket)
+            if not bracket and level in ARTICLES:
+                index = self._behind_title(numbers[-1], index, level)
+            joint = self._joint(index)
+            if joint is None:
+                return numbers, index
+            kind, at = joint
+            following = self._number_item(at, level)
+            if following is None:
+                return numbers, index
+            number, behind = following
+            if kind == "slash" and not self._exceeds(number.value, numbers[-1].value):
+                # «128/2» may be a part, an insert or a list: reading one would be a guess.
+                if "/" not in numbers[-1].value:
+                    numbers[-1].value += f"/{number.value}"
+                numbers[-1].end, index = number.end, behind
+                continue
+            if not self._continues(numbers[-1], number, behind, level, kind):
+                return numbers, index
+            if self._text(index) == ";" and self._text(behind) == ")" and self._labels(behind + 1):
+                return numbers, index  # «… пунктом 11); 3) статью 134 …»: the next of the changes
+            if kind == "range":
+                numbers[-1].last = number.value
+                numbers[-1].end = number.end
+            else:
+                numbers.append(number)
+            index = behind
+
+    def _labels(self, index: int) -> bool:
+        """Whether a number with a bracket that ends at ``index`` only counts what is said."""
+        return self._text(index) in ("в", "во") or (
+            self._kind(index) == "level" and self.tokens[index].value == "art"
+        )
+
+    def _behind_number(self, number: Number, index: int, level: str, bracket: bool) -> int:
+        """Take what belongs to a number just read: ``)``, ``-й``, ``(3)(2)``, ``(частью 2)``."""
+        if self._text(index) == ")" and self._closes_number(index, level, bracket):
+            number.end = self.tokens[index].end
+            index += 1
+        if (
+            self._text(index) == "-"
+            and self._kind(index + 1) == "suffix"
+            and self._kind(index + 2) != "number"
+        ):
+            index += 2
+        elif (
+            self._kind(index) == "suffix"
+            and self.tokens[index].start == self.tokens[index - 1].end
+            and self.tokens[index].lang == ""
+        ):
+            index += 1
+        while self._text(index) == "(":
+            inner = self._bracket(index, level)
+            if inner is None:
+                break
+            groups, index = inner
+            number.inner.extend(groups)
+            number.end = self.tokens[index - 1].end
+        return index
+
+    def _behind_title(self, number: Number, index: int, level: str) -> int:
+        """Take a title inside a list: «ст. 128 (торговля людьми), 135 (…) УК РК».
+
+        The title behind the last number, with nothing of the citation behind it, is left to those
+        who read the words around a citation.
+        """
+        closer = {"(": ")", '"': '"'}.get(self._text(index))
+        if closer is None:
+            return index
+        at = index + 1
+        while self._text(at) != closer:
+            if at > index + _MAX_TITLE or self._kind(at) in ("end", "line", "number"):
+                return index
+            if self._text(at) == "(":
+                return index
+            at += 1
+        behind = at + 1
+        joint = self._joint(behind)
+        goes_on = (
+            joint is not None
+            and joint[0] == "list"
+            and self._kind(joint[1]) == "number"
+            and (item := self._number_item(joint[1], level)) is not None
+            and self._continues(number, *item, level, "list")
+        )
+        if self._kind(behind) == "of":
+            goes_on = True  # "Article 128 (trafficking in persons) of the Criminal Code"
+        lower = (
+            self.tokens[joint[1]] if joint is not None and self._kind(joint[1]) == "level" else None
+        )
+        if lower is not None and RANK.get(lower.value, 0) > 1 and lower.lang == "ru":
+            # «статьёй 134 (вовлечение …), частью 2, УК РК»
+            ahead = self._skip_dots(joint[1] + 1) if joint is not None else behind
+            goes_on = self._number_item(ahead, lower.value) is not None
+        if not goes_on and self.acts.act_at(self.tokens, behind, self.text) is None:
+            return index
+        number.title = self.text[self.tokens[index].end : self.tokens[at].start].strip()
+        number.end = self.tokens[at].end
+        return behind
+
+    def _closes_number(self, index: int, level: str, bracket: bool) -> bool:
+        if not bracket:
+            return not self._is_opened(index)
+        if level not in ("point", "pp", "subpoint", "paragraph"):
+            return False
+        # Inside brackets «2)» keeps its own bracket only if another one closes the whole.
+        for token in self.tokens[index + 1 : index + 24]:
+            if token.text == "(":
+                return False
+            if token.text == ")":
+                return True
+            if token.kind not in (
+                "number",
+                "level",
+                "ordinal",
+                "cardinal",
+                "conj",
+                "mark",
+                "suffix",
+                "of",
+            ):
+                return False
+        return False
+
+    def _is_opened(self, index: int) -> bool:
+        """Whether the bracket that closes at ``index`` opened before the number: «(ст. 128)»."""
+        depth = 0
+        for at in range(index - 1, max(-1, index - _MAX_OPENED), -1):
+            text = self.tokens[at].text
+            if text == ")" and (
+                self._text(at - 2) == "(" or self._kind(at - 1) not in ("number", "ordinal")
+            ):
+                depth += 1
+            elif text == "(":
+                if not depth:
+                    return True
+                depth -= 1
+            elif text == "\n":
+                break
+        return False
+
+    def _bracket(self, index: int, level: str) -> tuple[list[Group], int] | None:
+        """Read lower units in brackets; None if the brackets hold something else."""
+        inside = index + 1
+        value = self._bracketed(index)
+        glued = self.tokens[index].start == self.tokens[index - 1].end
+        if value is not None and (glued or self._text(inside).isascii()):
+            token = self.tokens[inside]
+            number = Number(value, token.start, token.end)
+            behind = inside + 2
+            group = Group("pos", [number], self.tokens[index].start, self.tokens[inside + 1].end)
+            # «128(1), (2) and (4)», «128(1)–(3)», «3(a) and (b)»
+            while True:
+                joint = self._joint(behind)
+                extra = self._bracketed(joint[1]) if joint is not None else None
+                if joint is None or extra is None or value.isalpha() != extra.isalpha():
+                    break
+                if joint[0] == "range":
+                    group.numbers[-1].last = extra
+                else:
+                    token = self.tokens[joint[1] + 1]
+                    group.numbers.append(Number(extra, token.start, token.end))
+                behind = joint[1] + 3
+                group.end = self.tokens[behind - 1].end
+            return [group], behind
+        if self._kind(inside) == "number" and self._text(inside + 1) == "(":
+            nested = self._bracket(inside + 1, level)  # «125(3(2))»
+            if nested is not None and self._text(nested[1]) == ")":
+                token = self.tokens[inside]
+                number = Number(token.text, token.start, token.end)
+                outer = Group("pos", [number], self.tokens[index].start, token.end)
+                return [outer, *nested[0]], nested[1] + 1
+        groups: list[Group] = []
+        at, gap = inside, NEXT
+        while at < len(self.tokens):
+            if self._text(at) == ")":
+                return (groups, at + 1) if groups else None
+            group_and_end = self._group(at, bracket=True)
+            if group_and_end is None:
+                return None
+            group, at = group_and_end
+            group.gap = gap
+            groups.append(group)
+            gap, at = self._gap(at)
+        return None
+
+    def _bracketed_list(self, index: int, level: str) -> tuple[list[Number], int] | None:
+        """Read numbers in brackets of their own: "clause (2)", "paragraphs (a) and (b)"."""
+        if level in ARTICLES:
+            return None
+        numbers: list[Number] = []
+        end = at = index
+        while (value := self._bracketed(at)) is not None:
+            if numbers and value.isalpha() > numbers[-1].value.isalpha():
+                break
+            numbers.append(Number(value, self.tokens[at + 1].start, self.tokens[at + 2].end))
+            end = at + 3
+            joint = self._joint(end)
+            if joint is None or joint[0] == "range":
+                break
+            at = joint[1]
+        return (numbers, end) if numbers else None
+
+    def _bracketed(self, index: int) -> str | None:
+        """Return the number or the letter that stands alone in the brackets at ``index``."""
+        if self._text(index) != "(" or self._text(index + 2) != ")":
+            return None
+        text = self._text(index + 1)
+        if self._kind(index + 1) == "number":
+            return None if "." in text else text
+        return letter_number(text)
+
+    def _continues(
+        self, previous: Number, number: Number, behind: int, level: str, joint: str
+    ) -> bool:
+        """Whether ``number`` goes on with the list that ``previous`` belongs to."""
+        token = self.tokens[behind] if behind < len(self.tokens) else None
+        if level not in ("art", "section", "") and self._exceeds(
+            number.value, previous.value, _FAR_APART
+        ):
+            if joint == "range":
+                return False  # «ч. 3-128 ч. 2»: attempt and offence, no range of parts
+            if self._exceeds(number.value, 99) and not self._is_lower(previous, behind):
+                return False  # «п. 1, 308 ч. 3»: the next article of the list
+        if joint == "range":
+            return previous.last is not None or self._exceeds(number.value, previous.value)
+        if "." in number.value:
+            return False
+        if token is None:
+            return True
+        if token.kind in ("month", "year", "nosign") or self._counts(behind):
+            return False
+        decorated = self._decorated(behind)
+        bound = self._kind(decorated) == "level"
+        if bound:
+            # «ст. 128, 2 ч.»: the number belongs to the level behind, unless that has its own.
+            word = self.tokens[decorated]
+            if word.lang == "kk":
+                return word.value == level
+            if self._number_item(self._skip_dots(decorated + 1), word.value) is None:
+                return False
+            if word.value == level and level != "art":
+                return False  # «128 ч. 3, 135 ч. 2»: the next article of the list
+        leads_on = token.kind == "range" and self._kind(behind + 1) == "level"
+        if token.kind == "word" or (token.kind == "range" and not leads_on):
+            if _UNIT.match(token.text):
+                return False
+            if self.acts.act_at(self.tokens, behind, self.text) is not None:
+                return True
+            return level in ("art", "") and self._exceeds(number.value, previous.value)
+        return not (token.text == "%" or token.text == "$")
+
+    def _counts(self, index: int) -> bool:
+        """Whether the number before ``index`` counts cases: «5 по ст. 135», "nine under …"."""
+        if self._text(index) in ("-", "were", "was"):
+            index += 1
+        return self._text(index) in ("under", "по", "за") and self._kind(index + 1) in (
+            "level",
+            "of",
+        )
+
+    def _is_lower(self, previous: Number, behind: int) -> bool:
+        """Whether the number before ``behind`` shows that it is no article: «7) и 128)»."""
+        if self._text(behind) == ")":
+            return self.text[previous.end - 1] == ")"
+        # «subpoints 3 and 106 of point 1»: articles are not of points.
+        return self._kind(behind) == "of" and self._kind(behind + 1) == "level"

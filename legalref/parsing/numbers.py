@@ -1,0 +1,198 @@
+"""Single numbers: in digits, in words, Roman, lettered, with their decoration."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from legalref.languages.classify import letter_number, roman_number
+from legalref.parsing.cursor import Cursor
+from legalref.parsing.units import Number
+
+__all__ = ["NumberReader"]
+
+# Lettered points may be v or x, so Roman numbers are read for larger units only.
+_ROMAN_LEVELS: Final = ("art", "part", "ch", "sec", "section")
+# How other countries number inserted articles.
+_INSERTED: Final = frozenset("bis ter quater quinquies бис тер".split())
+_LONGEST_TORN: Final = 3  # digits; the articles of all codes have no more
+
+
+class NumberReader(Cursor):
+    """Reads one number at a time."""
+
+    def _number_value(self, index: int) -> tuple[str, int] | None:
+        """Return the number at ``index`` (digits or words) and the index behind it."""
+        token = self.tokens[index] if index < len(self.tokens) else None
+        if token is None:
+            return None
+        if token.kind == "number" and self._is_torn(index):
+            return "?" + token.text, index + 1
+        if token.kind == "number":
+            after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+            value = token.text
+            glued = (
+                after is not None
+                and after.start == token.end
+                and (after.kind == "word" or self._is_lone_letter(index + 1))
+            )
+            if (
+                glued
+                and after is not None
+                and self.acts.act_at(self.tokens, index + 1, self.text) is None
+            ):
+                # «128а»: a number of its own kind; reading it as 128 would be a wrong reference.
+                return value + after.text, index + 2
+            if self._text(index + 1) in _INSERTED:
+                return f"{value}-{self._text(index + 1)}", index + 2  # «128 bis»
+            if self._text(index + 1) == "-" and self._kind(index + 2) == "word":
+                dash, tail = self.tokens[index + 1 : index + 3]
+                closed = token.end == dash.start and dash.end == tail.start
+                if closed and (tail.text in _INSERTED or roman_number(tail.text)):
+                    # «128-I», «128-бис»: no article has such a number
+                    return f"{value}-{tail.text}", index + 3
+            return value, index + 1
+        if token.kind in ("cardinal", "ordinal"):
+            return self._spoken(index)
+        return None
+
+    def _is_torn(self, index: int) -> bool:
+        """Whether a number is a piece of one: «l28», «12 8»."""
+        token = self.tokens[index]
+        before = self.tokens[index - 1] if index else None
+        if (
+            before is not None
+            and before.kind in ("word", "suffix")
+            and before.end == token.start
+            and len(before.text) == 1
+        ):
+            return True
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return (
+            after is not None
+            and after.kind == "number"
+            and token.end < after.start <= token.end + 1
+            and len(token.text) <= 3
+            and len(after.text) <= 2
+            and self._kind(index + 2) not in ("level", "month")
+            and self._text(index + 2) not in ("-", ")")
+        )
+
+    def _is_tail(self, index: int) -> bool:
+        """Whether the number at ``index`` is the end of one that a space tears: «12 8-бабы»."""
+        token, before = self.tokens[index], self.tokens[index - 1] if index else None
+        return (
+            before is not None
+            and before.kind == token.kind == "number"
+            and before.end + 1 == token.start
+            and len(before.text) + len(token.text) <= _LONGEST_TORN
+        )
+
+    def _is_lone_letter(self, index: int) -> bool:
+        """Whether the token is a letter that only looks like «ч.» or «п.»: nothing follows it."""
+        token = self.tokens[index]
+        if token.kind != "level" or len(token.text) > 1:
+            return False
+        return self._text(index + 1) != "." and self._kind(index + 1) != "number"
+
+    def _spoken(self, index: int) -> tuple[str, int] | None:
+        """Return the number in words at ``index``: сто двадцать восьмая, one hundred and two."""
+        total, position, last = 0, index, 1000
+        while position < len(self.tokens):
+            token = self.tokens[position]
+            if token.text == "and" and last >= 100 and total:
+                position += 1
+                continue
+            if token.kind not in ("cardinal", "ordinal"):
+                break
+            value = int(token.value)
+            if value == 100 and 0 < total < 10:
+                total, last = total * 100, 100
+            elif total and not _smaller(value, last):
+                break
+            else:
+                total, last = total + value, value
+            position += 1
+            if token.kind == "ordinal":
+                break
+            if self._text(position) == "-" and self._kind(position + 1) in ("cardinal", "ordinal"):
+                position += 1  # twenty-first
+        if total and self.tokens[position - 1].text == "and":
+            position -= 1
+        return (str(total), position) if total else None
+
+    def _roman(self, index: int, level: str) -> tuple[str, int] | None:
+        """Return the Roman number at ``index``: «ч. II», "Article IV"; «article I» may go on."""
+        token = self.tokens[index]
+        if (
+            token.kind != "word"
+            or level not in _ROMAN_LEVELS
+            or (token.text, level) == ("i", "art")
+        ):
+            return None
+        number = roman_number(token.text)
+        return (number, index + 1) if number is not None else None
+
+    def _number_item(self, index: int, level: str) -> tuple[Number, int] | None:
+        """Read one number with its decoration: ``2)``, ``«б»``, ``128-й``, ``(3)``."""
+        start = index
+        quoted = self._text(index) == '"' and self._text(index + 2) == '"'
+        letters = level in ("point", "pp", "subpoint", "para", "paragraph", "subparagraph", "art3")
+        at = index + 1 if quoted else index
+        found: tuple[str, int] | None = None
+        token = self.tokens[at] if at < len(self.tokens) else None
+        if token is None:
+            return None
+        if (
+            letters
+            and len(token.text) == 1
+            and token.kind != "number"
+            and token.kind != "mark"
+            and letter_number(token.text)
+        ):
+            follows = self._text(at + 1)
+            if quoted or follows == ")":
+                found = (letter_number(token.text) or "", at + 1)
+            elif token.text == "з" and level in ("point", "pp", "subpoint"):
+                found = ("3", at + 1)
+            elif token.kind == "level" and not self._is_lone_letter(at):
+                pass  # «п. 1, ч. 4»: the next level, not a point «ч»
+            elif self._kind(at + 1) in ("level", "end") or follows in (",", "."):
+                found = (letter_number(token.text) or "", at + 1)
+        elif level == "part" and token.text in ("з", "о", "l"):
+            found = ({"з": "3", "о": "0", "l": "1"}[token.text], at + 1)
+        elif quoted and letters and token.kind == "number":
+            found = (token.text, at + 1)  # «пп. «1» и «5»»
+        if found is None and quoted and token.kind == "number":
+            found = token.text, at + 1
+        elif found is None and not quoted:
+            found = self._number_value(at) or self._roman(at, level)
+        if found is None:
+            return None
+        value, after = found
+        first, last = self.tokens[start], self.tokens[after - 1]
+        if quoted:
+            after += 1
+            last = self.tokens[after - 1]
+        number = Number(value, first.start, last.end)
+        return number, after
+
+    def _decorated(self, index: int) -> int:
+        """Skip ``)``, ``-``, and a case suffix behind a number; return the index behind them."""
+        if self._text(index) == ")":
+            index += 1
+        if self._text(index) == "-" and (
+            self._kind(index + 1) in ("suffix", "level") or self._text(index + 1) in self.letters
+        ):
+            index += 1
+        if (
+            self._kind(index) == "suffix"
+            and self.tokens[index].start <= self.tokens[index - 1].end + 1
+        ):
+            index += 1
+            if self._text(index) == "-" and self._kind(index + 1) == "level":
+                index += 1
+        return index
+
+
+def _smaller(value: int, last: int) -> bool:
+    return value < last and (value < 10 <= last or value < 100 <= last)

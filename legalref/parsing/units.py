@@ -1,0 +1,105 @@
+"""What parsing yields: numbers, groups, units, readings; and how the levels of acts rank."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from legalref.text.tokens import ActMention
+
+__all__ = ["Compared", "Group", "Number", "Reading", "Unit", "size_of"]
+
+Compared = tuple[str, str | int, int, bool]
+"""Two numbers, a distance, and whether the first is larger than the second by more than that."""
+
+
+@dataclass(slots=True)
+class Number:
+    """One number of a group, with the lower units that stand in brackets behind it."""
+
+    value: str
+    start: int
+    end: int
+    inner: list[Group] = field(default_factory=list)
+    last: str | None = None
+    """End of a range that begins with :attr:`value`."""
+    title: str | None = None
+    """Title in brackets or quotes behind the number, where the list goes on behind it."""
+
+
+@dataclass(slots=True)
+class Group:
+    """A level with its numbers: «частями второй и третьей»."""
+
+    level: str
+    numbers: list[Number]
+    start: int
+    end: int
+    plural: bool = False
+    lang: str = ""
+    gap: int = 0
+    """How loosely the group hangs on what precedes it; see the constants below."""
+    self_word: str = ""
+    """``self`` for «настоящей статьи», ``same`` for «той же статьи»."""
+
+
+@dataclass(slots=True)
+class Unit:
+    """One citation: the path inside an act, and the act if the text names one."""
+
+    path: list[tuple[str, str]]
+    start: int
+    end: int
+    full_start: int
+    full_end: int
+    act: ActMention | None = None
+    langs: str = ""
+    self_word: str = ""
+    range_of: tuple[str, str] | None = None
+    """First and last number, if the unit is a range at the level of its last step."""
+    item: int = 0
+    title: str | None = None
+    """Title in brackets or quotes behind the number, inside a list."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything read from one chunk of text."""
+
+    units: list[Unit]
+    acts: list[ActMention]
+    start: int
+    end: int
+    alone: list[ActMention] = field(default_factory=list)
+    """Acts that are cited as wholes: all where nothing else is, else those between semicolons."""
+    title: str | None = None
+    """Name of the provision inside the citation: «128-бабының (адам саудасы) 2-бөлігі»."""
+
+    def in_order(self) -> list[Unit | ActMention]:
+        """Return the citations and the acts cited as wholes as they stand in the text."""
+        return sorted(
+            (*self.units, *self.alone),
+            key=lambda e: e.full_start if isinstance(e, Unit) else e.start,
+        )
+
+
+ARTICLES: Final = ("art", "section")
+
+# Separators between groups, as distances.
+NEXT, COMMA, AND, FAR = 0, 1, 2, 3
+
+RANK: Final[dict[str, float]] = {
+    "ch": 0, "sec": 0, "annex": 0, "art": 1, "section": 1, "part": 2, "pos": 2, "paragraph": 2.5,
+    "point": 3, "pp": 4, "subpoint": 4, "subparagraph": 4, "para": 5, "note": 6,
+}  # fmt: skip
+"""How deep a level lies as it is usually cited; acts may order theirs otherwise."""
+_DIGITS: Final = re.compile("[0-9]+")
+
+
+def size_of(number: str | int) -> int:
+    """Return the first part of a number as it is compared; -1 for letters."""
+    if isinstance(number, int):
+        return number
+    digits = _DIGITS.match(number)
+    return int(digits[0][:9]) if digits else -1
