@@ -1,0 +1,236 @@
+"""The account: which words of a text were read, by whom, and which by nobody.
+
+Every token is claimed by one reader: by a citation (:data:`~legalref.parsing.reader.PLACE`), by an
+act, by a title inside a citation, by the joint between two of these, by a reader of other things
+(years, dates, amounts, pages, files, see :mod:`legalref.languages.beside`), or it is a filler. What
+nobody claims is *unread*. A caller that reads more, such as a penalty or a title beside a citation,
+claims it before it asks::
+
+    account = account_of(text)
+    account.claim(*span_of_the_penalty, "penalty")      # code points of the text as given
+    for words in account.unread():
+        ...
+
+* ``resolve``: an unread number refuses, or is said with the finding ``unread``;
+* ``verify``: unread words make a verdict at most ``unverifiable``;
+* ``extract``: an act beside an unread number is no mention of the act.
+
+:func:`unread` is the short way where nothing more is to be claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from legalref.languages.beside import OTHER_NUMBERS, is_filler
+from legalref.parsing.reader import read_whole
+from legalref.text.folding import Folded, fold_mention
+from legalref.text.tokens import ActReader, Token, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Account", "Unread", "account_of", "unread"]
+
+What = Literal["number", "blank", "level", "word"]
+_WHATS: Final[tuple[What, ...]] = ("number", "blank", "level", "word")
+_BLANKS: Final = frozenset("_?{}<>+=#*@~^")
+_INSIDE_NUMBERS: Final = ("?", "_", "*")
+_BEFORE_BLANKS: Final = frozenset('_?{}<>+=#*@~^."№')
+_OPENERS: Final = {"}": "{", ">": "<"}
+_LONGEST_GAP: Final = 8  # tokens of the name of a gap in a template
+# Kinds of words that say nothing by themselves.
+_SILENT: Final = frozenset("line conj of range self same nosign republic".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words side by side that nobody read."""
+
+    text: str
+    """As given."""
+    start: int
+    end: int
+    """Code points of the text as given, half-open."""
+    what: What
+    """``number`` if a number is among them; ``level`` for a word such as «статья» without its
+    number; ``blank`` for a sign that holds the place of one («___», «?»); else ``word``."""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether a number is among the words."""
+        return self.what == "number"
+
+
+class Account:
+    """The tokens of one text, each with the reader that claims it.
+
+    Example:
+        >>> account = account_of("ст. 128 УК РК и 1350")
+        >>> [words.text for words in account.unread()]
+        ['1350']
+        >>> account.claim(16, 20, "price")
+        >>> account.unread()
+        ()
+    """
+
+    __slots__ = ("claims", "folded", "source", "tokens")
+
+    def __init__(
+        self, source: str, folded: Folded, tokens: Sequence[Token], claims: Iterable[str]
+    ) -> None:
+        self.source = source
+        self.folded = folded
+        self.tokens = tokens
+        self.claims = list(claims)
+        """For every token the name of its reader; empty if nobody read it."""
+        self._take_others()
+
+    def claim(self, start: int, end: int, reader: str) -> None:
+        """Claim for ``reader`` what nobody has read between two places of the text as given."""
+        for index, token in enumerate(self.tokens):
+            if not self.claims[index]:
+                first, last = self.folded.source_span(token.start, token.end)
+                if start <= first and last <= end:
+                    self.claims[index] = reader
+
+    def claim_folded(self, start: int, end: int, reader: str) -> None:
+        """Claim what nobody has read between two places of the folded text."""
+        for index, token in enumerate(self.tokens):
+            if not self.claims[index] and start <= token.start and token.end <= end:
+                self.claims[index] = reader
+
+    def unread(self) -> tuple[Unread, ...]:
+        """Return what nobody read, in the order of the text; words side by side are one."""
+        found: list[Unread] = []
+        run: list[int] = []
+        for index in range(len(self.tokens)):
+            if self._what(index):
+                run.append(index)
+            elif run and (self.claims[index] or self.tokens[index].kind == "line"):
+                found.append(self._quoted(run))
+                run = []
+        if run:
+            found.append(self._quoted(run))
+        return tuple(found)
+
+    def _quoted(self, run: Sequence[int]) -> Unread:
+        kinds = {self._what(index) for index in run}
+        what = next(kind for kind in _WHATS if kind in kinds)
+        first, last = self.tokens[run[0]], self.tokens[run[-1]]
+        start, end = self.folded.source_span(first.start, last.end)
+        return Unread(self.source[start:end], start, end, what)
+
+    def _what(self, index: int) -> What | None:
+        """Return what an unread token is; None for one that was read or says nothing."""
+        if self.claims[index]:
+            return None
+        token = self.tokens[index]
+        kind = token.kind
+        if kind == "number" or (kind in ("word", "mark") and _holds_number(token.text)):
+            return "number"
+        if kind == "level":
+            named = token.value != "note" and (len(token.text) > 1 or self._text(index + 1) == ".")
+            return "level" if named else None
+        if kind == "mark":
+            return "blank" if self._holds_a_place(index) else None
+        if kind in _SILENT or token.value == "KZ" or is_filler(token.text):
+            return None
+        if kind == "suffix" and (self._text(index - 1) == "-" or self._is_glued(index)):
+            return None
+        return "word"
+
+    def _text(self, index: int) -> str:
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def _is_glued(self, index: int) -> bool:
+        return index > 0 and self.tokens[index - 1].end == self.tokens[index].start
+
+    def _holds_a_place(self, index: int) -> bool:
+        """Whether a sign stands where a number should: «ст. ___», «ст. 1?5», «ст. {article}»."""
+        token = self.tokens[index]
+        if token.text not in _BLANKS:
+            return False
+        for beside in (index - 1, index + 1):
+            if 0 <= beside < len(self.tokens) and self.tokens[beside].kind == "number":
+                first, second = self.tokens[min(index, beside)], self.tokens[max(index, beside)]
+                return token.text in _INSIDE_NUMBERS and first.end == second.start
+        opener = _OPENERS.get(token.text)
+        for back in range(index - 1, max(-1, index - _LONGEST_GAP), -1):
+            if self._text(back) == opener:
+                index = back  # «{article}»
+        while self._text(index - 1) in _BEFORE_BLANKS:
+            index -= 1
+        return index > 0 and self.tokens[index - 1].kind == "level"
+
+    def _take_others(self) -> None:
+        """Let the readers of other things claim the numbers that are theirs."""
+        left = {i for i, t in enumerate(self.tokens) if t.kind == "number" and not self.claims[i]}
+        if not left:
+            return
+        for name, pattern in _others():
+            for match in pattern.finditer(self.folded.text):
+                start, end = match.span()
+                mine = [i for i, t in enumerate(self.tokens) if start < t.end and t.start < end]
+                if left.intersection(mine) and not any(
+                    self.claims[i] for i in mine if self.tokens[i].kind == "number"
+                ):
+                    for i in mine:
+                        self.claims[i] = self.claims[i] or name
+
+
+def _holds_number(text: str) -> bool:
+    """Whether a sign or a word holds a number that is none in digits: «ⅷ», «１２８»."""
+    return not text.isascii() and any(c.isnumeric() for c in text)
+
+
+@cache
+def _others() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the readers of other things; compiled when a number is first left over."""
+    return tuple((name, re.compile(pattern)) for name, pattern in OTHER_NUMBERS)
+
+
+def account_of(text: str, acts: ActReader | None = None) -> Account:
+    """Return the account of ``text``, read as one mention by the acts of ``acts``.
+
+    Args:
+        text: Any text.
+        acts: Knows the names of acts; the lexicon of the packaged corpus if None.
+    """
+    if acts is None:
+        from legalref.acts.lexicon import packaged_lexicon
+
+        acts = packaged_lexicon()
+    folded = fold_mention(text)
+    tokens = tokenize(folded.text)
+    return Account(text, folded, tokens, read_whole(folded.text, tokens, acts).claims)
+
+
+def unread(
+    text: str, acts: ActReader | None = None, claimed: Iterable[tuple[int, int]] = ()
+) -> tuple[Unread, ...]:
+    """Return the words of ``text`` that nobody read, in the order of the text.
+
+    Args:
+        text: Any text.
+        acts: Knows the names of acts; the lexicon of the packaged corpus if None.
+        claimed: Spans of the text that the caller has read: code points, half-open.
+
+    Returns:
+        Words side by side, quoted as given; empty if everything was read.
+
+    Example:
+        >>> [(words.text, words.what) for words in unread("статя 128-135 УК РК")]
+        [('статя 128-135', 'number')]
+        >>> unread("обвинён по п. 2 ч. 3 ст. 125 УК РК в 2019 году")
+        ()
+        >>> [words.what for words in unread("ст. ___ УК РК")]
+        ['blank']
+    """
+    account = account_of(text, acts)
+    for start, end in claimed:
+        account.claim(start, end, "caller")
+    return account.unread()
