@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import given
-from strategies import any_text, grammar_text, tries
 
 from legalref.parsing.account import account_of, unread
+from strategies import any_text, grammar_text, tries
 
 ROWS = yaml.safe_load((Path(__file__).parent / "cases" / "account.yaml").read_text("utf-8"))
 
