@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from legalref.parsing.verb import parse
     from legalref.rendering.annotating import annotate
     from legalref.resolution.fields import ResolvedProvision
-    from legalref.resolution.resolver import Policy, resolve, resolve_one
+    from legalref.resolution.policy import Policy
+    from legalref.resolution.resolver import resolve, resolve_one
     from legalref.results import Citation, Mention, Resolution
     from legalref.verdicts import Claim, Verdict
 
@@ -74,7 +75,7 @@ _HOMES = {
     "Corpus": "corpus.view",
     "Item": "checking.report_parts",
     "Mention": "results",
-    "Policy": "resolution.resolver",
+    "Policy": "resolution.policy",
     "ProvisionId": "ids",
     "Report": "checking.reporting",
     "Resolution": "results",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def check(text: str) -> None:
     found = account.unread()
     assert len(account.claims) == len(account.tokens)
     assert all(text[words.start : words.end] == words.text for words in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     account.claim(0, len(text), "caller")
     assert account.unread() == ()
 

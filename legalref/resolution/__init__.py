@@ -4,6 +4,7 @@ Promises a status with its reasons. Never guesses. Others use :func:`resolve`, :
 :class:`Policy`, ``resolver`` and ``fields``.
 """
 
-from legalref.resolution.resolver import Policy, resolve, resolve_one
+from legalref.resolution.policy import Policy
+from legalref.resolution.resolver import resolve, resolve_one
 
 __all__ = ["Policy", "resolve", "resolve_one"]

@@ -1,0 +1,38 @@
+"""Titles that stand beside the citations of a mention."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from legalref.parsing.units import Reading
+
+__all__ = ["beside"]
+
+_TITLE_QUOTED = re.compile(r'"([^"\n]{3,300})"')
+_TITLE_BRACKETED = re.compile(r"\(([^()\n]{3,200})\)")
+_TITLE_DASHED = re.compile(r"^\s*(?:[.:]|-)\s*([^\n]{3,300})")
+_NO_TITLE = re.compile(
+    r"^(?:нет|не|далее|см|ред|в ред|с изм|в редакции|also|see|as amended|hereinafter|бұдан әрі)\b"
+)
+
+
+def beside(folded: str, readings: list[Reading]) -> str | None:
+    """Return the title that stands beside the citations of a mention, if any."""
+    end = max(r.end for r in readings)
+    start = min(r.start for r in readings)
+    tail, front = folded[end:], folded[:start]
+    for pattern, where in (
+        (_TITLE_QUOTED, tail),
+        (_TITLE_BRACKETED, tail),
+        (_TITLE_DASHED, tail),
+        (_TITLE_QUOTED, front),
+    ):
+        match = pattern.search(where)
+        if match is not None and not _NO_TITLE.match(match[1].strip()):
+            return match[1].strip(" .;,")
+    words_before = front.strip(" .,;:(-")
+    if front.rstrip().endswith("(") and words_before:
+        return words_before
+    return None

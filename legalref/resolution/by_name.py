@@ -1,0 +1,286 @@
+"""Mentions without a number: names of provisions and of acts, alone or with what surrounds them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from legalref.ids import ProvisionId
+from legalref.names.listed import NameMatch
+from legalref.parsing.units import Reading, Unit
+from legalref.resolution.outcomes import Outcome, Setting, combine
+from legalref.resolution.refusals import (
+    AMERICAN,
+    BILL,
+    CHANGES,
+    RATIFYING,
+    UNLISTED_LAW,
+    foreign_sign,
+)
+from legalref.results import Candidate, Reason
+from legalref.text.folding import Folded, stems
+from legalref.text.tokens import ActMention, Token
+
+if TYPE_CHECKING:
+    from legalref.results import Via
+from legalref.resolution.cited import CitationResolver
+
+__all__ = ["NameResolver"]
+
+# «торговля людьми с целью …», «торговля людьми, в том числе …»: narrower than its name, not another
+_QUALIFIED = re.compile(r"(.{8,80}?),? (?:с цел(?:ью|ями)|в целях|в том числе|путем) .")
+# «CRC/C/OPSA/KAZ/1»: the symbol of a document
+_SYMBOL = re.compile("/[a-z]{1,4}/")
+_YEAR = re.compile(r"\b((?:19|20)[0-9]{2}) ?(?:г|ж|$)")
+_BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
+_NUMBER_OF = re.compile(
+    r"(?:^\W*|[^\W\d_]\.? )[0-9]{1,3}(?:[-.][0-9]{1,2})?[,)]?\s+(?:of\s+|under\s+)?(?:the\s+)?$"
+)
+_AND = re.compile(r",? в том числе |,? including |,| и | або | және | мен | and ")
+
+
+class NameResolver(CitationResolver):
+    """Decides what a mention means in which no number of a provision was read."""
+
+    def _from_longer_name(
+        self, text: str, folded: Folded, readings: list[Reading], setting: Setting
+    ) -> Outcome | None:
+        """Return what the whole mention is a name of, where less was read in it.
+
+        «Abollition of Forced Labour Convention» is not the Forced Labour Convention.
+        """
+        acts = [a for r in readings for a in r.acts if a.keys]
+        if not acts or any(a.via == "id" for a in acts):
+            return None
+        done, left = 0, []
+        for act in sorted(acts, key=lambda a: a.start):
+            left.append(folded.text[done : act.start])
+            done = act.end
+        rest = " ".join([*left, folded.text[done:]])
+        inside = bool(stems(rest))
+        matches = self.names.find(text, slips=self.policy.name_slips if inside else 0)
+        read_as = {key for act in acts for key in act.keys}
+        if not matches:
+            return self._of_the_year(rest, read_as)
+        if any(set(m.entry.refs) == read_as for m in matches):
+            return None
+        return self._named(matches, setting)
+
+    def _of_the_year(self, rest: str, keys: set[str]) -> Outcome | None:
+        """Return the predecessor of the one act read, if the year beside it is the year of that."""
+        year = _YEAR.search(rest)
+        if year is None or len(keys) != 1:
+            return None
+        earlier = self.lexicon.record(next(iter(keys))).get("predecessor")
+        if not earlier or not str(self.lexicon.record(earlier).get("adopted")).startswith(year[1]):
+            return None
+        return self._whole(earlier, "exact")
+
+    def _from_acts(
+        self, folded: Folded, tokens: list[Token], readings: list[Reading], setting: Setting
+    ) -> Outcome | None:
+        acts = [a for r in readings for a in r.acts if a.named or a.keys]
+        if not acts:
+            return None
+        foreign = foreign_sign(folded.text)
+        if _beside_what_was_not_read(folded.text, tokens, acts):
+            if foreign is not None and not any(
+                key.startswith("kz") for a in acts for key in a.keys
+            ):
+                return Outcome(
+                    "foreign", reason=Reason("foreign", (("country", foreign),)), country=foreign
+                )
+            return Outcome("not_found", reason=Reason("no-reference"))
+        # «ст. ⅷ УК РК», «ст. １２８ УК РК»: a number that is not read is not the act as a whole.
+        unread = "".join(c for c in folded.text if c.isnumeric() and not c.isascii())
+        if unread:
+            return Outcome("not_found", reason=Reason("no-such-number", (("number", unread),)))
+        if (
+            any(a.abbreviation and not _alone(a, folded.text) and len(a.keys) == 1 for a in acts)
+            and len(acts) == 1
+        ):
+            return None
+        if BILL.search(folded.text):
+            return Outcome("not_found", reason=Reason("bill"))
+        if CHANGES.match(folded.text[: min(act.start for act in acts)]):
+            # The title of a law that changes these acts names that law, not them.
+            return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
+        if RATIFYING.search(folded.text):
+            # A law that ratifies a treaty is not the treaty.
+            acts = [a for a in acts if a.keys and a.keys[0].startswith("kz-law")]
+            country = foreign or setting.country
+            if not acts and country not in (None, "KZ"):
+                return Outcome(
+                    "foreign", reason=Reason("foreign", (("country", country),)), country=country
+                )
+            if not acts:
+                return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
+        return self._article_by_title(tokens, acts, setting) or combine(
+            [self.act(a, setting, foreign) for a in acts]
+        )
+
+    def _article_by_title(
+        self, tokens: list[Token], acts: list[ActMention], setting: Setting
+    ) -> Outcome | None:
+        """Return the article that «статья «Торговля людьми» УК РК» names, its number left out."""
+        if len(acts) != 1 or len(acts[0].keys) != 1 or acts[0].country not in (None, "KZ"):
+            return None
+        act = acts[0]
+        rest = [t for t in tokens if not act.start <= t.start < act.end]
+        title = " ".join(t.text for t in rest if (t.kind, t.value) != ("level", "art"))
+        if len(title.split()) == len(rest):
+            return None  # no word for an article
+        matches = self.names.find(title, slips=0)
+        key = self._of_the_day(act.keys[0], setting.day)
+        if not matches or any(
+            ProvisionId(ref).act != key for match in matches for ref in match.entry.refs
+        ):
+            return None
+        return self._named(matches, setting)
+
+    def _from_name(self, text: str, folded: Folded, setting: Setting) -> Outcome:
+        bare = _BARE_NUMBER.fullmatch(folded.text.strip())
+        if bare is not None:
+            unit = Unit([("art", bare[1])], 0, len(text), 0, len(text))
+            if setting.within is not None:
+                return self.unit(unit, setting, None)
+            return self._without_act(unit, unit.path, setting, None)
+        if BILL.search(folded.text):
+            return Outcome("not_found", reason=Reason("bill"))
+        if not any(c.isalpha() for c in folded.text):
+            return Outcome("not_found", reason=Reason("no-reference"))
+        if AMERICAN.search(folded.text):
+            return Outcome("foreign", reason=Reason("foreign", (("country", "US"),)), country="US")
+        foreign = foreign_sign(folded.text)
+        if foreign is not None:  # whatever its title: «ЗРУ-633 «О противодействии …»»
+            return Outcome(
+                "foreign", reason=Reason("foreign", (("country", foreign),)), country=foreign
+            )
+        slips = self.policy.name_slips
+        matches = self.names.find(text, slips=slips)
+        if matches:
+            return self._named(matches, setting)
+        parts = [p for p in _AND.split(clean_keep_commas(folded.text)) if p.strip()]
+        if 1 < len(parts) <= 6:
+            each = self._shared_names(parts, slips)
+            if each:
+                return combine([self._named(m, setting) for m in each])
+        qualified = _QUALIFIED.match(folded.text)
+        if qualified is not None and (matches := self.names.find(qualified[1], slips=slips)):
+            return self._named(matches, setting)
+        if self.policy.allow_outlined_titles:
+            titled = [
+                m for m in self.names.find(text, slips=0, outlined=True) if len(m.entry.stems) >= 4
+            ]
+            if titled:
+                return self._named(titled, setting)
+        if UNLISTED_LAW.match(folded.text):
+            return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
+        return Outcome("not_found", reason=Reason("no-reference"))
+
+    def _shared_names(self, parts: list[str], slips: int) -> list[list[NameMatch]]:
+        """Return the names of a list, whose items may share a word: «торговля людьми и детьми»."""
+        first, last = parts[0].split(), parts[-1].split()
+        each = []
+        for part in parts:
+            tries = [part]
+            if part is not parts[0]:
+                tries.append(" ".join([*first[:-1], part]))
+            if part is not parts[-1]:
+                tries.append(" ".join([part, *last[1:]]))
+            found = next((m for t in tries if (m := self.names.find(t, slips=slips))), None)
+            if found is None:
+                return []
+            each.append(found)
+        return each
+
+    def _named(self, matches: list[NameMatch], setting: Setting) -> Outcome:
+        top = matches[0]
+        if top.score < self.policy.min_name_score:
+            return Outcome("not_found", reason=Reason("no-reference"))
+        if top.via == "transliterated" and not self.policy.allow_transliteration:
+            return Outcome("not_found", reason=Reason("no-reference"))
+        families = list(dict.fromkeys(m.entry.refs for m in matches))
+        refs = tuple(ProvisionId(r) for r in families[0])
+        if len(families) > 1:
+            in_scope = [f for f in families if all(self.lexicon.in_scope(r) for r in f)]
+            if len(in_scope) == 1:
+                refs = tuple(ProvisionId(r) for r in in_scope[0])
+            else:
+                ids = sorted({ProvisionId(r) for f in families for r in f})
+                return Outcome(
+                    "ambiguous",
+                    reason=Reason("name-ambiguous", (("name", top.entry.text),)),
+                    candidates=tuple(Candidate(i, 0.5, "same name") for i in ids),
+                    score=0.5,
+                )
+        if top.entry.ambiguous:
+            return Outcome(
+                "ambiguous",
+                reason=Reason("name-ambiguous", (("name", top.entry.text),)),
+                candidates=tuple(Candidate(i, 0.5, "same name") for i in refs),
+                score=0.5,
+            )
+        if all(r.is_act for r in refs):
+            return combine(
+                [
+                    self._whole(str(r), "inflected" if top.via == "inflected" else top.via)
+                    for r in refs
+                ]
+            )
+        if not all(self.lexicon.in_scope(r) for r in refs) and len(top.entry.stems) < 4:
+            # A crime outside the field: its everyday name is not a reference to the field's law.
+            return Outcome(
+                "not_found",
+                reason=Reason("unrelated", (("name", top.entry.text), ("refs", ", ".join(refs)))),
+                candidates=tuple(Candidate(r, 0.5, "name outside the field") for r in refs),
+            )
+        via: Via = top.via
+        if via == "exact" and top.entry.usage != "official":
+            via = "alias"
+        repairs = (f"{top.slips} typing slip{'s' if top.slips != 1 else ''}",) if top.slips else ()
+        outcome = Outcome(
+            "resolved",
+            refs,
+            refs,
+            Reason("resolved-by-name", (("refs", ", ".join(refs)), ("name", top.entry.text))),
+            via=via,
+            score=top.score,
+            repairs=repairs,
+        )
+        if setting.day is not None:
+            outcome.findings = tuple(f for r in refs for f in self._time_findings(r, setting.day))
+        return outcome
+
+
+def _beside_what_was_not_read(text: str, tokens: list[Token], acts: list[ActMention]) -> bool:
+    """Whether acts stand beside an article that was not read: «ст. l28 УК РК» is not the act.
+
+    «УК «Комфорт»» and «УК 128» are companies; a code has its country or nothing beside it.
+    """
+    for token in tokens:
+        article = token.kind == "level" and token.value == "art" and token.lang in ("ru", "kk")
+        if article and not any(a.start <= token.start < a.end for a in acts):
+            return any(c.isdigit() for c in text[token.end : token.end + 12])
+    if any(_NUMBER_OF.search(text[: act.start]) for act in acts):
+        return True  # "Artcle 128 of the Criminal Code": not the code as a whole
+    if any(_SYMBOL.match(text, act.end) for act in acts):
+        return True
+    if len(acts) != 1:
+        return False
+    behind = text[acts[0].end :].lstrip()
+    if acts[0].head == "code" and re.fullmatch(r"[0-9]{1,3}(?:-[0-9]{1,2})?\W*", behind):
+        return True  # "Kazakh Penal Code 309"
+    bare = acts[0].abbreviation and acts[0].country is None
+    return bare and behind[:1] in {*'"0123456789'}
+
+
+def clean_keep_commas(folded: str) -> str:
+    """Return folded text whose only punctuation is commas."""
+    return re.sub(r"[^\w\s,-]", " ", folded)
+
+
+def _alone(act: ActMention, text: str) -> bool:
+    """Whether an abbreviation stands for itself, not inside other words: «309 Ук…» is none."""
+    rest = (text[: act.start] + " " + text[act.end :]).strip(" .,;:()\"'-")
+    return not rest or not rest[0].isdigit()

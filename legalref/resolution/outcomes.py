@@ -1,0 +1,128 @@
+"""What one citation came to, in which setting, and what several come to together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from legalref.results import Candidate, Finding, Reason
+
+if TYPE_CHECKING:
+    from legalref.ids import ProvisionId
+    from legalref.results import ResultStatus, Via
+
+__all__ = ["CITED", "DECIDED", "REPAIRED", "Outcome", "Setting", "combine"]
+
+CITED, DECIDED, REPAIRED = 1.0, 0.9, 0.92
+"""Scores: as cited, decided by what stands beside, read after a repair."""
+_UNDECIDED: Final = Reason("none")
+_FINDING_OF: Final = {
+    "not_found": "unknown-provision",
+    "ambiguous": "ambiguous",
+    "outside": "outside",
+    "foreign": "foreign",
+}
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one citation came to."""
+
+    status: ResultStatus
+    refs: tuple[ProvisionId, ...] = ()
+    cited: tuple[ProvisionId, ...] = ()
+    reason: Reason = _UNDECIDED
+    findings: tuple[Finding, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    via: Via = "citation"
+    score: float = CITED
+    repairs: tuple[str, ...] = ()
+    country: str | None = None
+    day: dt.date | None = None
+    """The day that the citation asks for by itself, as the address of a version does."""
+
+
+@dataclass(slots=True)
+class Setting:
+    """What surrounds a mention."""
+
+    within: str | None = None
+    country: str | None = None
+    day: dt.date | None = None
+    title: str | None = None
+    self_act: str | None = None
+    """The act that «настоящего Кодекса» means."""
+    self_article: tuple[tuple[str, str], ...] = ()
+    around: tuple[str, str] | None = None
+    """What stands before and behind the citation, if a year stands there."""
+    via_context: str | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def combine(outcomes: list[Outcome]) -> Outcome:
+    """Return one outcome for the citations of one mention, in the order of the text."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    by_status = {o.status for o in outcomes}
+    findings = tuple(f for o in outcomes for f in o.findings)
+    repairs = tuple(dict.fromkeys(r for o in outcomes for r in o.repairs))
+    cited = tuple(dict.fromkeys(c for o in outcomes for c in o.cited))
+    refs = tuple(dict.fromkeys(r for o in outcomes for r in o.refs))
+    if by_status <= {"resolved"}:
+        weakest = min(outcomes, key=lambda o: o.score)
+        reason = (
+            Reason("resolved", (("refs", ", ".join(refs)),))
+            if weakest.via == "citation"
+            else weakest.reason
+        )
+        return Outcome(
+            "resolved",
+            refs,
+            cited,
+            reason,
+            findings,
+            via=weakest.via,
+            score=weakest.score,
+            repairs=repairs,
+        )
+    if "resolved" in by_status:
+        # What resolves is named; what does not is said, never dropped.
+        resolved = [o for o in outcomes if o.status == "resolved"]
+        rest = [o for o in outcomes if o.status != "resolved"]
+        named = tuple(dict.fromkeys(r for o in resolved for r in o.refs))
+        extra = tuple(
+            Finding(_FINDING_OF[o.status], "info" if o.status == "outside" else "error", o.reason)
+            for o in rest
+        )
+        candidates = tuple(c for o in rest for c in o.candidates)
+        return Outcome(
+            "resolved", named, cited, Reason("resolved", (("refs", ", ".join(named)),)),
+            (*findings, *extra), candidates, resolved[0].via, 0.7, repairs,
+        )  # fmt: skip
+    if by_status == {"outside"}:
+        first = outcomes[0]
+        return Outcome(
+            "outside", refs, cited, first.reason, findings, via=first.via, repairs=repairs
+        )
+    for status in ("not_found", "ambiguous", "foreign"):
+        worst_one = next((o for o in outcomes if o.status == status), None)
+        if worst_one is not None:
+            kept = tuple(
+                Candidate(r, 0.4, "cited beside")
+                for o in outcomes
+                if o.status == "resolved"
+                for r in o.refs
+            )
+            return Outcome(
+                worst_one.status,
+                (),
+                cited,
+                worst_one.reason,
+                findings,
+                (*worst_one.candidates, *kept),
+                score=worst_one.score,
+                country=worst_one.country,
+                repairs=repairs,
+            )
+    return outcomes[0]

@@ -1,0 +1,194 @@
+"""Acts as wholes: by name, by description, by id or address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from legalref.ids import ProvisionId
+from legalref.resolution.outcomes import CITED, DECIDED, Outcome, Setting
+from legalref.results import Candidate, Finding, Reason
+from legalref.text.tokens import ActMention
+
+if TYPE_CHECKING:
+    from legalref.results import Via
+from legalref.resolution.places import PlaceResolver
+
+__all__ = ["ActResolver"]
+
+
+class ActResolver(PlaceResolver):
+    """Decides what a mention of an act as a whole means."""
+
+    def act(self, act: ActMention, setting: Setting, foreign: str | None = None) -> Outcome:
+        """Return what a mention of an act as a whole means."""
+        if act.via == "id":
+            return self._identifier(act, setting)
+        if act.head == "address":
+            return Outcome("outside", reason=Reason("act-unlisted"), via="address")
+        if act.self_word:
+            key = setting.self_act
+            if key is None:
+                return Outcome("ambiguous", reason=Reason("self-reference"))
+            return self._whole(key, "context")
+        international = (
+            bool(act.keys)
+            and not act.keys[0].startswith("kz")
+            and bool(self.lexicon.record(act.keys[0]))
+        )
+        country = act.country or setting.country or (foreign if by_title_alone(act) else None)
+        if country is not None and country != "KZ" and not international:
+            return Outcome(
+                "foreign",
+                reason=Reason("foreign", (("country", country),)),
+                country=country,
+                via="alias",
+            )
+        if act.keys and self._is_foreign(act.keys[0]):
+            country = self._foreign_country(act.keys[0])
+            return Outcome(
+                "foreign",
+                reason=Reason("foreign", (("country", country),)),
+                country=country,
+                via="alias",
+            )
+        if len(act.keys) > 1:
+            return self._several(act.keys)
+        if not act.keys:
+            if act.draft:
+                return Outcome("not_found", reason=Reason("bill"))
+            if not act.named:
+                return Outcome("not_found", reason=Reason("act-unnamed"))
+            return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
+        outcome = self._whole(
+            self._of_the_day(act.keys[0], setting.day), "alias" if act.abbreviation else "exact"
+        )
+        outcome.findings = (*outcome.findings, *self._act_findings(act))
+        begins = self.lexicon.record(act.keys[0]).get("in_force")
+        if (
+            setting.day is not None
+            and begins
+            and setting.day.isoformat() < begins
+            and outcome.refs == (act.keys[0],)
+        ):
+            facts = (("ref", act.keys[0]), ("day", setting.day.isoformat()))
+            early = Finding("not-yet-in-force", "warning", Reason("not-yet-in-force", facts))
+            outcome.findings = (*outcome.findings, early)
+        return outcome
+
+    def _is_foreign(self, key: str) -> bool:
+        return key in self.lexicon.foreign_country
+
+    def _foreign_country(self, key: str) -> str:
+        return self.lexicon.foreign_country.get(key, key[:2].upper())
+
+    def _act_candidates(self, keys: tuple[str, ...]) -> tuple[Candidate, ...]:
+        return tuple(Candidate(ProvisionId(k), 0.5, "same date") for k in sorted(keys))
+
+    def _several(self, keys: tuple[str, ...]) -> Outcome:
+        """Return that several acts fit; outside, if the corpus has but the names of all of them."""
+        named = all(self.lexicon.record(key).get("depth") == "named" for key in keys)
+        return Outcome(
+            "outside" if named else "ambiguous",
+            reason=Reason("act-ambiguous"),
+            candidates=self._act_candidates(keys),
+        )
+
+    def _act_findings(self, act: ActMention) -> tuple[Finding, ...]:
+        found = []
+        record = self.lexicon.record(act.keys[0])
+        for what in act.findings:
+            if what == "title":
+                found.append(self._other_title(act))
+                continue
+            stated = act.date or act.year if what == "date" else (act.number or "").upper()
+            actual = record["adopted"] if what == "date" else self.lexicon.number_of(record)
+            found.append(
+                Finding(
+                    "title-mismatch",
+                    "warning",
+                    Reason(
+                        f"act-{what}-differs",
+                        (("stated", str(stated)), ("actual", str(actual)), ("act", act.keys[0])),
+                    ),
+                )
+            )
+        return tuple(found)
+
+    def _other_title(self, act: ActMention) -> Finding:
+        """Return that the title of the act stands beside the number of another one."""
+        title, other = act.title or "", self.lexicon.key_of_title(act.title or "") or ""
+        reason = Reason(
+            "title-mismatch", (("title", title), ("ref", act.keys[0]), ("other", other))
+        )
+        return Finding(
+            "title-mismatch", "error", reason, suggestion=ProvisionId(other), field="title"
+        )
+
+    def _whole(self, key: str, via: Via) -> Outcome:
+        id = ProvisionId(key)
+        record = self.lexicon.record(key)
+        if record.get("depth") == "named":
+            return Outcome("outside", (id,), (id,), self._existence(id).reason, via=via)
+        return Outcome(
+            "resolved",
+            (id,),
+            (id,),
+            Reason("resolved", (("refs", key),)),
+            via=via,
+            score=CITED if via != "context" else DECIDED,
+        )
+
+    def _identifier(self, act: ActMention, setting: Setting) -> Outcome:
+        day = setting.day
+        if act.version is not None:
+            try:
+                asked = dt.date.fromisoformat(act.version)
+            except ValueError:
+                return Outcome("not_found", reason=Reason("no-such-day", (("day", act.version),)))
+            day = day or asked
+        outcome = self._identified(act)
+        outcome.day = day
+        if day is not None and outcome.status == "resolved":
+            late = [f for ref in outcome.refs for f in self._time_findings(ref, day)]
+            outcome.findings = (*outcome.findings, *late)
+        return outcome
+
+    def _identified(self, act: ActMention) -> Outcome:
+        """Return what an id or an address names, whatever the day."""
+        key, path = act.keys[0], act.title or ""
+        via: Via = "address" if act.head == "address" else "id"
+        try:
+            if path.startswith("#"):
+                id = self.corpus.locate(f"{self.lexicon.record(key)['adilet_id']}{path}")
+            elif path.startswith("~"):
+                id = ProvisionId.from_eid(key, path[1:])
+            else:
+                id = ProvisionId(f"{key}:{path}" if path else key)
+        except (ValueError, LookupError):
+            if path.startswith("#"):
+                id = ProvisionId(key)
+            else:
+                return Outcome("not_found", reason=Reason("no-such-number", (("number", path),)))
+        if id.is_act:
+            return self._whole(str(id), via)
+        existence = self._existence(id)
+        if existence.status == "missing":
+            return Outcome(
+                "not_found", cited=(id,), reason=existence.reason, candidates=self._near((id,))
+            )
+        if existence.status == "outside":
+            return Outcome("outside", (id,), (id,), existence.reason, via=via)
+        findings: tuple[Finding, ...] = ()
+        if existence.status == "unverifiable":
+            findings = (Finding("unverifiable", "info", existence.reason),)
+        elif existence.status == "excluded":
+            findings = (Finding("no-longer-in-force", "warning", existence.reason),)
+        return Outcome(
+            "resolved", (id,), (id,), Reason("resolved", (("refs", id),)), findings, via=via
+        )
+
+
+def by_title_alone(act: ActMention) -> bool:
+    """Whether nothing but a title, which other countries' laws have too, says which act it is."""
+    return not act.keys or (act.title is not None and not (act.number or act.date))
