@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from legalref.ids import ProvisionId
 from legalref.values.display import Displayable, completable
+from legalref.values.periods import Period, content_on, status_on
 from legalref.values.walking import Walkable, unit_below
 
 __all__ = [
@@ -547,7 +548,11 @@ class Version(Briefly, Model):
     """The latest possible first day, where the exact day is not established: between the two,
     the corpus does not know which version applied."""
     valid_to: dt.date | None = None
-    """Last day; None if the version is the newest that the corpus knows."""
+    """Last day; None if the version is the newest that the corpus knows. Where no version follows
+    and the exact day is not established, the earliest possible one."""
+    valid_to_by: dt.date | None = None
+    """The latest possible last day, where the exact day is not established and no version follows:
+    between the two, the corpus does not know whether the provision still applied."""
     content: Literal["known", "partly", "unknown"] = "known"
     """``unknown``: the corpus knows that another version applied, not what it said."""
     amended_by: ProvisionId | None = None
@@ -573,15 +578,28 @@ class Version(Briefly, Model):
             raise ValueError(
                 f"valid_from_by {self.valid_from_by} lies before valid_from {self.valid_from}"
             )
+        if self.valid_to_by is not None and (
+            self.valid_to is None or self.valid_to_by < self.valid_to
+        ):
+            raise ValueError(
+                f"valid_to_by {self.valid_to_by} lies before valid_to {self.valid_to or '(none)'}"
+            )
         return self
+
+    @property
+    def period(self) -> Period:
+        """First and last day, with the latest days that they may be."""
+        return Period(
+            self.valid_from, self.valid_from_by, self.valid_to, self.valid_to_by, self.content
+        )
 
     def covers(self, day: dt.date) -> bool:
         """Whether the version applied on ``day``, as far as the corpus knows."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return self.period.covers(day)
 
     def is_uncertain_on(self, day: dt.date) -> bool:
-        """Whether ``day`` lies in the window in which the change may not yet have happened."""
-        return self.valid_from_by is not None and self.valid_from <= day < self.valid_from_by
+        """Whether ``day`` lies where the change may not yet have happened, or the end may have."""
+        return self.period.is_open_on(day)
 
     def __str__(self) -> str:
         until = f" until {self.valid_to}" if self.valid_to else ""
@@ -590,7 +608,8 @@ class Version(Briefly, Model):
         return f"from {self.valid_from}{until}{by}{content}"
 
 
-Status = Literal["in-force", "not-yet-in-force", "no-longer-in-force", "excluded"]
+Status = Literal["in-force", "not-yet-in-force", "no-longer-in-force", "excluded", "unknown"]
+"""``unknown``: the corpus cannot tell whether the provision applied on that day."""
 
 
 class Provision(Place):
@@ -611,7 +630,8 @@ class Provision(Place):
     trafficking: bool = False
     """Whether the Criminal Code lists it among the trafficking-related offences."""
     excluded: bool = False
-    """Whether the number is kept but its text was excluded, on an unrecorded day."""
+    """Whether the number is kept but its text was excluded; the last version says until when it
+    applied, and where it says no last day, the day is not recorded or it never applied."""
     predecessor: ProvisionId | None = None
     related: tuple[ProvisionId, ...] = ()
     elements: tuple[str, ...] = ()
@@ -652,13 +672,14 @@ class Provision(Place):
 
     def status_on(self, day: dt.date | None) -> Status:
         """Return whether the provision applies on ``day`` (None: in the newest known state)."""
-        if self.excluded:
-            return "excluded"
-        if day is None:
-            return "in-force" if self.versions[-1].valid_to is None else "no-longer-in-force"
-        if day < self.versions[0].valid_from:
-            return "not-yet-in-force"
-        return "in-force" if self.version_on(day) is not None else "no-longer-in-force"
+        return status_on([v.period for v in self.versions], day, excluded=self.excluded)
+
+    def content_on(self, day: dt.date | None) -> Literal["known", "partly", "unknown"]:
+        """Return how much the corpus knows of what the provision said on ``day``.
+
+        Between the first and the last day on which a version may have begun, nothing.
+        """
+        return content_on([v.period for v in self.versions], day)
 
     @property
     def version(self) -> Version:

@@ -411,4 +411,4 @@ class TestTime:
         for day in sorted(days):
             view = law.at(day)
             assert all(act.key in view for act in view.acts)
-            assert all(provision.status == "in-force" for provision in view.provisions)
+            assert {p.status for p in view.provisions} <= {"in-force", "unknown"}

@@ -10,6 +10,7 @@ from legalref.results import Finding, Reason
 from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
+    from legalref.corpus.structure import Standing
     from legalref.ids import ProvisionId
 
 __all__ = ["check_day", "moved"]
@@ -38,37 +39,53 @@ def _is_written(case: Case, ref: ProvisionId) -> bool:
 
 
 def _time_of(case: Case, ref: ProvisionId) -> Said | None:
-    law, status = case.law, case.law.status(ref, case.day)
-    if case.law.is_former(ref):
+    law, standing = case.law, case.law.standing(ref, case.day)
+    status = None if standing.status == "unknown" else standing.status
+    if law.is_former(ref):
         return _former(case, ref, status)
-    if status == "in-force":
-        first, latest = law.first_day(ref) if case.day else (None, None)
-        if first and latest and first <= case.on < latest:
-            label = law.words("ref", ref)
-            params = (*label, ("start", first), ("latest", latest), ("day", case.on))
-            return Said("unverifiable", Reason("start-not-known", params), field="date")
+    if status == "in-force" and (standing.is_known or case.day is None):
         return None
+    if status is None and law.corpus.existence(ref).status == "unverifiable":
+        return None
+    if status in ("in-force", None):
+        return _not_known(case, ref, standing)
     label, sources = law.words("ref", ref), law.sources((ref,))
+    last = standing.last
     if status == "not-yet-in-force":
-        first, _ = law.first_day(ref)
+        first = standing.first
         params = (*label, ("start", first or "?"), ("day", case.on))
         return Said(
             "not-yet-in-force", Reason("not-yet-in-force-until", params), expected=first,
             found=case.stated_day, sources=sources, field="date",
         )  # fmt: skip
     if status == "no-longer-in-force":
-        last = law.last_day(ref)
         params = (*label, ("end", last or "?"), ("day", case.on))
         return Said(
             "no-longer-in-force", Reason("no-longer-in-force-since", params), expected=last,
             found=case.stated_day, sources=sources, field="date",
         )  # fmt: skip
-    if status == "excluded":
+    if standing.ended_by is None or last is None:
         return Said("no-longer-in-force", Reason("excluded", tuple(label)), sources=sources)
-    existence = law.corpus.existence(ref)
-    if existence.status == "unverifiable":
-        return None
-    params = (*label, ("day", case.on))
+    params = (*label, ("law", standing.ended_by), ("end", last))
+    return Said(
+        "no-longer-in-force", Reason("excluded-by", params), expected=last, found=case.stated_day,
+        sources=sources, field="date" if case.day else None,
+    )  # fmt: skip
+
+
+def _not_known(case: Case, ref: ProvisionId, standing: Standing) -> Said:
+    """Return what is not known of a day: the first or the last one, or what was said on it."""
+    params = (*case.law.words("ref", ref), ("day", case.on))
+    first, first_by = standing.first, standing.first_by
+    last, last_by = standing.last, standing.last_by
+    if standing.status == "in-force":
+        return Said("unverifiable", Reason("content-not-known", params), field="date")
+    if last is not None and last_by is not None and last < case.on <= last_by:
+        days = (("start", last), ("latest", last_by))
+        return Said("unverifiable", Reason("end-not-known", (*params, *days)), field="date")
+    if first_by is not None and first is not None and not standing.outlined:
+        days = (("start", first), ("latest", first_by))
+        return Said("unverifiable", Reason("start-not-known", (*params, *days)), field="date")
     return Said("unverifiable", Reason("existence-not-known", params), field="date")
 
 

@@ -10,7 +10,6 @@ from legalref.checking.naming import check_title
 from legalref.checking.sanctions import check_penalty
 from legalref.errors import UnknownProvisionError
 from legalref.ids import ProvisionId
-from legalref.results import Finding, Reason
 from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -42,8 +41,6 @@ def examine(
         if unknown is not None:
             case.note(unknown)
         return said, refs
-    if unknown is None:
-        _note_unknown_content(case, refs)
     return unknown, refs
 
 
@@ -55,13 +52,6 @@ def _with_name(case: Case, said: Said, refs: tuple[ProvisionId, ...]) -> Said:
     case.note(name)
     # A number of today that has moved on is suggested with more right than its name.
     return said._replace(suggestion=said.suggestion or name.suggestion)
-
-
-def _note_unknown_content(case: Case, refs: tuple[ProvisionId, ...]) -> None:
-    for ref in refs:
-        if case.law.content(ref, case.day) == "unknown":
-            reason = Reason("content-not-known", (*case.law.words("ref", ref), ("day", case.on)))
-            case.notes.append(Finding("unverifiable", "info", reason))
 
 
 def renumbered(case: Case, refs: tuple[ProvisionId, ...]) -> Said | None:

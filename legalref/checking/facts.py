@@ -25,6 +25,7 @@ from legalref.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from legalref.corpus.structure import Standing
     from legalref.corpus.view import Corpus
     from legalref.model import AdditionalPunishment, FalseCitation, Penalty, Punishment
     from legalref.verdicts import Reference
@@ -129,7 +130,7 @@ class Facts:
         self.sanctions = lru_cache(maxsize=4096)(self._sanctions)
         self.own_title = lru_cache(maxsize=CACHED)(self._own_title)
         self.label = lru_cache(maxsize=CACHED)(self._label)
-        self.status = lru_cache(maxsize=CACHED)(self._status)
+        self.standing = lru_cache(maxsize=CACHED)(self._standing)
         self.in_scope = lru_cache(maxsize=CACHED)(self.resolver.lexicon.in_scope)
         self.all_in_scope = lru_cache(maxsize=CACHED)(
             lambda refs: bool(refs) and all(map(self.in_scope, refs))
@@ -260,8 +261,13 @@ class Facts:
 
     # -------------------------------------------------------------- time
 
-    def _status(self, ref: ProvisionId, day: dt.date | None) -> str | None:
-        return self.corpus.status(ref, day) if day is not None else self.newest.status(ref)
+    def _standing(self, ref: ProvisionId, day: dt.date | None) -> Standing:
+        return self.corpus.standing(ref, day) if day is not None else self.newest.standing(ref)
+
+    def status(self, ref: ProvisionId, day: dt.date | None) -> str | None:
+        """Return whether ``ref`` applies on a day; None if that is not known."""
+        found = self.standing(ref, day).status
+        return None if found == "unknown" else found
 
     def first_day(self, ref: ProvisionId) -> tuple[str | None, str | None]:
         """Return the first day of ``ref`` and the latest that it may be, where it is not sure."""
@@ -324,18 +330,6 @@ class Facts:
                 # The inner structure was rewritten, so only the article can be named for sure.
                 return self.article(new)
         return None
-
-    def content(self, ref: ProvisionId, day: dt.date | None) -> str:
-        """Return whether the corpus knows what ``ref`` said: ``known``, ``partly``, ``unknown``."""
-        record = self.records(ref.act).get(ref)
-        if record is None or day is None:
-            return "known"
-        iso = day.isoformat()
-        for version in record["versions"]:
-            if version["valid_from"] <= iso <= (version.get("valid_to") or "9999"):
-                late = version.get("valid_from_by")
-                return "unknown" if late and iso < late else version.get("content", "known")
-        return "known"
 
     # -------------------------------------------------------------- names
 

@@ -22,6 +22,7 @@ from legalref.corpus.structure import Structure, first_day, provision_index
 from legalref.corpus.yaml_nodes import Node, compose
 from legalref.errors import DataFormatError, DataNotFoundError, Problem
 from legalref.ids import ProvisionId, natural_key
+from legalref.values.periods import day_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +35,31 @@ DATA_VERSION: Final = 1
 
 Record = dict[str, Any]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9]+(?:-[0-9]+)*$")]
+LawNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]+(?:-[0-9]+)?(?:-[IVXLC]+)?$")]
 Place = Annotated[str, StringConstraints(pattern=r"^[0-9]+(?:-[0-9]+)*(?:/[0-9]+(?:-[0-9]+)*)?$")]
+
+
+class Exclusion(model.Model):
+    """Which law excluded a place, and until when it applied."""
+
+    law: LawNumber
+    """Number of the law: ``127-VI``."""
+    adopted: dt.date
+    valid_to: dt.date
+    """Last day on which the place applied, at the earliest: as the clause of the law says."""
+    valid_to_by: dt.date | None = None
+    """The latest that day may be, where the day of publication was not seen."""
+
+
+class Insertion(model.Model):
+    """Which law inserted an article, and since when it applied."""
+
+    law: LawNumber
+    adopted: dt.date
+    valid_from: dt.date
+    """First day on which the article applied, at the earliest."""
+    valid_from_by: dt.date | None = None
+    """The latest that day may be, where it is not established."""
 
 
 class OutlineArticle(model.Model):
@@ -45,9 +70,15 @@ class OutlineArticle(model.Model):
     """Parts (in laws: points) with the numbers of their points (subpoints)."""
     points: tuple[Number, ...] = ()
     """Innermost units that stand in the article itself."""
+    inserted_by: Insertion | None = None
+    """The law that inserted the article, where it is known."""
     excluded: bool = False
+    excluded_by: Exclusion | None = None
+    """The law that excluded the article, where it is known."""
     gone: tuple[Place, ...] = ()
     """Excluded parts and points: ``"2"`` or ``"2/5"``."""
+    gone_by: dict[Place, Exclusion] = Field(default_factory=dict)
+    """The laws that excluded them, where they are known."""
     incomplete: bool = False
     """Whether some numbers of the article were not read, so a missing one proves nothing."""
     amended: tuple[tuple[dt.date, model.NonEmpty], ...] = ()
@@ -412,7 +443,7 @@ class _Reader:
             return
         record = act.plain if act is not None else {}
         first = first_day(record) if record else None
-        last = _day_before(record["repealed"]) if record.get("repealed") else None
+        last = day_before(record["repealed"]) if record.get("repealed") else None
         walker = _Provisions(self, name, expected, tuple(record.get("levels") or ()))
         walker.walk(provisions.value, ProvisionId(expected) if _is_id(expected) else None,
                     _Life(first, None, last, None, certain=act is not None,
@@ -469,12 +500,38 @@ class _Reader:
             for listed in (article.get("points"), *_values(article.get("parts"))):
                 self.no_doubles(name, listed)
             self.no_doubles(name, article.get("gone"))
+            self.exclusions(name, article, root)
         ordered = sorted(found.plain["articles"].items(), key=lambda item: natural_key(item[0]))
         self.outlines[expected] = {
             **found.plain,
             "amendments_recorded": any("amended" in article for _, article in ordered),
             "articles": dict(ordered),
         }
+
+    def exclusions(self, name: str, article: Node, root: Node) -> None:
+        """Complain where what is said of an exclusion does not fit the rest of the outline."""
+        copied = root.get("copy_as_of")
+        by = article.get("excluded_by")
+        listed = {entry.value for entry in _at(article, "gone[]")}
+        endings = [] if by is None else [by]
+        if by is not None and not _true(article.get("excluded")):
+            self.complain(name, by, "stands here without excluded: true", key=True)
+        below = article.get("gone_by")
+        for place, node in below.value.items() if below is not None else ():
+            endings.append(node)
+            if place not in listed:
+                self.complain(name, node, f"{place} is not in gone; add it there", key=True)
+        for node in endings:
+            first, last = node.get("valid_to"), node.get("valid_to_by")
+            if first is None or copied is None:
+                continue
+            if last is not None and str(last.value) < str(first.value):
+                self.complain(name, last, f"lies before valid_to {first.value}")
+            if str((last or first).value) >= str(copied.value):
+                self.complain(
+                    name, last or first,
+                    f"read {_shown(last or first)}, but the copy of {copied.value} has it excluded",
+                )  # fmt: skip
 
     def no_doubles(self, name: str, node: Node | None) -> None:
         """Complain about a number that stands twice in one list."""
@@ -1053,8 +1110,8 @@ def _is_id(text: str) -> bool:
     return True
 
 
-def _day_before(day: str) -> str:
-    return (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()
+def _true(node: Node | None) -> bool:
+    return node is not None and node.value is True
 
 
 def _moved(node: Node, value: str) -> Node:

@@ -22,7 +22,7 @@ __all__ = ["Snapshot", "snapshot"]
 
 _COMPILER: Final = (
     "corpus/compiled.py", "corpus/loading.py", "corpus/snapshot.py", "corpus/structure.py",
-    "corpus/yaml_nodes.py", "ids.py", "model.py",
+    "corpus/yaml_nodes.py", "ids.py", "model.py", "values/periods.py",
 )  # fmt: skip
 """The code whose change makes old compiled files worthless, below the package."""
 

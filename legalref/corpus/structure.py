@@ -12,6 +12,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from legalref.ids import ProvisionId, Segment, natural_key
+from legalref.values.periods import (
+    Content,
+    DayStatus,
+    Period,
+    content_on,
+    day_after,
+    day_before,
+    status_on,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Existence",
     "ExistenceStatus",
+    "Standing",
     "Structure",
     "first_day",
     "fold_numbers",
@@ -36,7 +46,33 @@ Record = dict[str, Any]
 Facts = tuple[tuple[str, str], ...]
 
 _LEVEL_WORDS: Final = ("part", "point", "subpoint")
-_OPEN_END: Final = "9999-12-31"
+
+
+class Standing(NamedTuple):
+    """What the corpus can say of a place on a day; every part of the library asks for this."""
+
+    status: DayStatus
+    """``unknown``: the corpus cannot tell whether the place existed on that day."""
+    content: Content
+    """How much is known of what the place said on that day. Of an outlined place nothing but its
+    number and title ever is, so this is ``unknown`` there on every day; see :attr:`outlined`."""
+    outlined: bool = False
+    """Whether the corpus knows the number of the place and claims nothing of what it says."""
+    first: str | None = None
+    """Earliest possible first day."""
+    first_by: str | None = None
+    """Latest possible first day, where the exact one is not established."""
+    last: str | None = None
+    """Earliest possible last day; None if the place still applies."""
+    last_by: str | None = None
+    """Latest possible last day, where the exact one is not established."""
+    ended_by: str | None = None
+    """Number of the law that excluded the place, where it is known: ``127-VI``."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known that the place applied, and what it said as far as is recorded."""
+        return self.status == "in-force" and (self.outlined or self.content != "unknown")
 
 
 class Existence(NamedTuple):
@@ -68,7 +104,13 @@ def provision_index(provisions: list[dict[str, Any]]) -> dict[str, dict[str, Any
         act, _, path = record["id"].partition(":")
         entry: dict[str, Any] = {
             "v": [
-                [v["valid_from"], v.get("valid_from_by"), v.get("valid_to")]
+                [
+                    v["valid_from"],
+                    v.get("valid_from_by"),
+                    v.get("valid_to"),
+                    v.get("valid_to_by"),
+                    v.get("content", "known"),
+                ]
                 for v in record["versions"]
             ]
         }
@@ -187,12 +229,13 @@ class Structure:
         return Existence("exists", "exists", (("id", str(id)),)) if sure else unknown
 
     def _modelled(self, id: ProvisionId, path: str, entry: Record, record: Record) -> Existence:
-        end = entry["v"][-1][2]
+        final = Period(*entry["v"][-1])
+        end = final.last
         repealed = record["repealed"]
         # What ended together with its act was not excluded from it.
         if entry.get("x"):
             return Existence("excluded", "place-excluded", (("place", path),))
-        if end is not None and (repealed is None or end < _day_before(repealed)):
+        if end is not None and (repealed is None or end < day_before(repealed)):
             return Existence("excluded", "place-ended", (("place", path), ("day", end)))
         return Existence("exists", "exists", (("id", str(id)),))
 
@@ -473,31 +516,89 @@ class Structure:
 
     def status(self, id: ProvisionId, day: str | None) -> Status | None:
         """Return whether ``id`` applies on ``day``, or None if the corpus cannot tell."""
-        if id.act not in self.acts:
-            return None
+        found = self.standing(id, day).status
+        return None if found == "unknown" else found
+
+    def standing(self, id: ProvisionId, day: str | None) -> Standing:
+        """Return what can be said of ``id`` on ``day`` (ISO; None: newest known state).
+
+        The act decides first, then each unit around the place from the place outwards, and where
+        only the outline knows the place, what follows from that.
+        """
+        record = self.acts.get(id.act)
+        if record is None:
+            return Standing("unknown", "unknown")
         whole = self.act_status(id.act, day)
         if id.is_act or whole != "in-force":
-            return whole
-        place = id
-        while not place.is_act:
-            entry = self.index.get(id.act, {}).get(place.relative_to(id.act))
-            if entry is not None:
-                status = _entry_status(entry, day)
-                if status != "in-force" or place == id:
-                    return status
-            parent = place.parent
-            assert parent is not None
-            place = parent
-        existence = self.existence(id)
-        outline = self.outline(id.act)
-        if existence.status == "excluded":
-            known = day is None or (outline is not None and day >= outline["copy_as_of"])
-            return "excluded" if known else None
-        if existence.status != "exists":
+            last = day_before(record["repealed"]) if record["repealed"] else None
+            return Standing(whole, "known", first=first_day(record), last=last)
+        index = self.index.get(id.act, {})
+        entry = index.get(id.relative_to(id.act))
+        own = _of_entry(entry, day) if entry is not None else self._of_outline(id, day)
+        if own is None or entry is not None or own.status not in ("in-force", "unknown"):
+            return own or Standing("unknown", "unknown")
+        for place in id.ancestors[:-1]:
+            above = index.get(place.relative_to(id.act))
+            # Where the unit around it is in doubt, the place is too, unless it is known itself.
+            if above is not None and (found := _of_entry(above, day)).status != "in-force":
+                return own if found.status == "unknown" else found
+        return own
+
+    def _of_outline(self, id: ProvisionId, day: str | None) -> Standing | None:
+        """Return what the outline says of a place on a day; None if it does not know the place."""
+        if self.existence(id).status not in ("exists", "excluded"):
             return None
-        if day is None or self.is_original(id) or outline is None:
-            return "in-force"
-        return "in-force" if day >= outline["copy_as_of"] else None
+        period, excluded = self.outlined_period(id)
+        found = _standing([period], day, excluded=excluded)._replace(outlined=True)
+        ending = self.ending(id)
+        if ending is None:
+            return found
+        return found._replace(ended_by=ending["law"], last=ending["valid_to"])
+
+    def outlined_period(self, id: ProvisionId) -> tuple[Period, bool]:
+        """Return when a place applied that is known by its number only, and whether it is gone.
+
+        What has surely existed since the act began, began with it; of anything else only the day
+        of the copy is known on which it stood there.
+        """
+        outline = self.outline(id.act)
+        first = first_day(self.acts[id.act]) or ""
+        if outline is None:
+            return Period(first, content="unknown"), False
+        copied = outline["copy_as_of"]
+        first_by = None if self.is_original(id) else copied
+        article = outline["articles"].get(id.segments[0].number, {})
+        inserted = article.get("inserted_by")
+        if inserted is not None:
+            first = inserted["valid_from"]
+            if len(id.segments) == 1:
+                first_by = inserted.get("valid_from_by")
+        if self.existence(id).status != "excluded":
+            return Period(first, first_by, content="unknown"), False
+        ending = self.ending(id)
+        if ending is None:
+            # Struck out on some day before the copy.
+            return Period(first, copied, first, day_before(copied), "unknown"), True
+        last, last_by = ending["valid_to"], ending.get("valid_to_by")
+        if last < first:
+            return Period(first, content="unknown"), True  # before it ever applied
+        if first_by is not None:
+            # What a law strikes out stood there when it was adopted.
+            first_by = min(first_by, ending["adopted"], day_after(last))
+        return Period(first, first_by, last, last_by, "unknown"), True
+
+    def ending(self, id: ProvisionId) -> Record | None:
+        """Return which law excluded an outlined place, and the last day; None if not recorded."""
+        outline = self.outline(id.act)
+        if outline is None or not id.segments:
+            return None
+        article = outline["articles"].get(id.segments[0].number, {})
+        found: Record | None = article.get("excluded_by")
+        if found is None and len(id.segments) > 1:
+            below = article.get("gone_by", {})
+            numbers = [segment.number for segment in id.segments[1:3]]
+            found = below.get(numbers[0]) or below.get("/".join(numbers))
+        return found
 
     def is_original(self, id: ProvisionId) -> bool:
         """Whether an outlined place has surely existed since the act began.
@@ -517,7 +618,7 @@ class Structure:
         if outline is None or not outline.get("amendments_recorded"):
             return False
         article = outline["articles"].get(id.segments[0].number)
-        return article is not None and not article.get("amended")
+        return article is not None and not article.get("amended") and not article.get("gone")
 
 
 def first_day(record: Record) -> str | None:
@@ -529,23 +630,20 @@ def first_day(record: Record) -> str | None:
     return day
 
 
-def _entry_status(entry: Record, day: str | None) -> Status:
-    periods = entry["v"]
-    if entry.get("x"):
-        return "excluded"
-    if day is None:
-        return "in-force" if periods[-1][2] is None else "no-longer-in-force"
-    if day < periods[0][0]:
-        return "not-yet-in-force"
-    if any(first <= day <= (last or _OPEN_END) for first, _, last in periods):
-        return "in-force"
-    return "no-longer-in-force"
+def _of_entry(entry: Record, day: str | None) -> Standing:
+    return _standing([Period(*each) for each in entry["v"]], day, excluded="x" in entry)
 
 
-def _day_before(day: str) -> str:
-    import datetime as dt
-
-    return (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()
+def _standing(periods: list[Period], day: str | None, *, excluded: bool) -> Standing:
+    first, final = periods[0], periods[-1]
+    return Standing(
+        status_on(periods, day, excluded=excluded),
+        content_on(periods, day),
+        first=first.first,
+        first_by=first.first_by,
+        last=final.last,
+        last_by=final.last_by,
+    )
 
 
 def _act_names(record: Record) -> Facts:

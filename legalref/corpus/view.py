@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, Type
 from legalref.corpus.compiled import Sections, open_sections
 from legalref.corpus.datadir import data_root
 from legalref.corpus.navigation import Shelf
-from legalref.corpus.structure import Existence, Structure, first_day
+from legalref.corpus.structure import Existence, Standing, Structure, first_day
 from legalref.errors import DataError, UnknownKeyError, UnknownProvisionError
 from legalref.ids import ProvisionId
 from legalref.values.display import Displayable, settle
+from legalref.values.periods import Period, day_after, day_before
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -593,6 +594,21 @@ class Corpus(Shelf, Displayable):
         when = self._day if day is None else _iso(day)
         return self._structure.status(ProvisionId(id), when)
 
+    def standing(self, id: str, day: dt.date | str | None = None) -> Standing:
+        """Return all that can be said of a place on ``day``; :meth:`status` is the short form.
+
+        Views, :func:`legalref.verify` and the models say what this says: whether the place
+        applied, how much is known of what it said, its first and last day with the latest days
+        that these may be, and the law that excluded it.
+
+        Example:
+            >>> part = load().standing("kz-cao:art94/part2", "2026-01-01")
+            >>> part.status, part.last, part.ended_by
+            ('excluded', '2018-01-07', '127-VI')
+        """
+        when = self._day if day is None else _iso(day)
+        return self._structure.standing(ProvisionId(id), when)
+
     def children(self, id: str) -> tuple[ProvisionId, ...]:
         """Return the units directly below, in natural order; in a view those of its day.
 
@@ -925,8 +941,7 @@ class Corpus(Shelf, Displayable):
             entry = self._structure.index.get(place.act, {}).get(step.relative_to(place.act))
             if entry is None:
                 continue
-            first, _, _ = entry["v"][0]
-            last = entry["v"][-1][2]
+            first, last = entry["v"][0][0], entry["v"][-1][2]
             if self._day is not None and self._day < first:
                 return f"on {self._day} {step} was not yet in force; it began on {first}"
             if self._day is not None and last is not None and self._day > last:
@@ -959,32 +974,7 @@ class Corpus(Shelf, Displayable):
             record = table[place]
             both = sorted({*record.get("children", ()), *below}, key=ProvisionId)
             return {**record, "children": both}
-        act = self._structure.acts[place.act]
-        outline = self._structure.outline(place.act)
-        origin = outline or act
-        version: Record = {
-            "valid_from": first_day(act),
-            "content": "unknown",
-            "sources": origin["sources"],
-            "grade": origin["grade"],
-        }
-        article: Record = {}
-        if outline is not None:
-            article = outline["articles"].get(place.segments[0].number, {})
-            if not self._structure.is_original(place):
-                version["valid_from_by"] = outline["copy_as_of"]
-            title = article.get("title_ru")
-            if title and len(place.segments) == 1:
-                proof = {"sources": outline["sources"], "grade": outline["grade"]}
-                version["titles"] = {"ru": {"value": title, **proof}}
-                version["content"] = "partly"
-        return {
-            "id": str(place),
-            "depth": "outlined",
-            "versions": [version],
-            "children": below,
-            "excluded": self._structure.existence(place).status == "excluded",
-        }
+        return _outlined_record(self._structure, place, below)
 
     def _carriers(self, act: str) -> dict[ProvisionId, None]:
         """Return the provisions of an act that have carried a penalty at some time, in order."""
@@ -1106,6 +1096,60 @@ def _build(model: str, record: Record) -> Any:
     kind = getattr(models, model)
     # Dates are text in JSON and lists are lists, which strict models take from JSON only.
     return kind.model_validate(record, strict=False)
+
+
+def _outlined_record(structure: Structure, place: ProvisionId, below: list[str]) -> Record:
+    """Return the record of a provision that is known by its number and perhaps its title."""
+    outline = structure.outline(place.act)
+    origin = outline or structure.acts[place.act]
+    proof = {"sources": origin["sources"], "grade": origin["grade"]}
+    period, excluded = structure.outlined_period(place)
+    version: Record = {"valid_from": period.first, "content": "unknown", **proof}
+    for key, day in (
+        ("valid_from_by", period.first_by),
+        ("valid_to", period.last),
+        ("valid_to_by", period.last_by),
+    ):
+        if day is not None:
+            version[key] = day
+    versions = [version]
+    article: Record = {}
+    if outline is not None and len(place.segments) == 1:
+        article = outline["articles"].get(place.segments[0].number, {})
+    title = article.get("title_ru")
+    if outline is not None and title:
+        titled = {"titles": {"ru": {"value": title, **proof}}, "content": "partly"}
+        since = _titled_since(outline, article, period)
+        if since is None:
+            version |= titled
+        else:
+            # An amendment may have changed the heading too, so the one of today says nothing of
+            # the days before.
+            newer = {**version, **titled, "valid_from": since, "valid_from_by": outline["copy_as_of"]}
+            version["valid_to"] = day_before(since)
+            version.pop("valid_to_by", None)
+            versions.append(newer)
+    record: Record = {
+        "id": str(place),
+        "depth": "outlined",
+        "versions": versions,
+        "children": below,
+        "excluded": excluded,
+    }
+    if excluded and (ending := structure.ending(place)) is not None:
+        record["notes"] = [f"Excluded by Law {ending['law']} of {ending['adopted']}."]
+    return record
+
+
+def _titled_since(outline: Record, article: Record, period: Period) -> str | None:
+    """Return from which day on an article may have had its title; None if always."""
+    if period.last is not None or period.first_by is not None:
+        return None
+    amended = article.get("amended")
+    if not amended:
+        return None if outline.get("amendments_recorded") else day_after(period.first)
+    last = max(day for day, _ in amended)
+    return None if last <= period.first else str(last)
 
 
 def _act_iri(record: Record) -> str | None:

@@ -115,7 +115,7 @@ class PlaceResolver:
         for id, existence in found:
             if existence.status == "unverifiable":
                 findings.append(Finding("unverifiable", "info", existence.reason))
-            elif existence.status == "excluded":
+            elif existence.status == "excluded" and self._is_gone(id, setting.day):
                 findings.append(Finding("no-longer-in-force", "warning", existence.reason))
             if setting.day is not None:
                 findings.extend(self._time_findings(id, setting.day))
@@ -199,6 +199,10 @@ class PlaceResolver:
                             unit.range_of = (first, rest)
             paths = [[*path, (level, each)] for path in paths for each in numbers]
         return paths
+
+    def _is_gone(self, id: ProvisionId, day: dt.date | None) -> bool:
+        """Whether a place that is excluded today was not in force on ``day`` either."""
+        return day is None or self.corpus.status(id, day) not in ("in-force", None)
 
     def _time_findings(self, id: ProvisionId, day: dt.date) -> list[Finding]:
         status = self.corpus.status(id, day)
