@@ -190,7 +190,7 @@ def test_show_prints_versions_penalties_points_and_sources(
     code, out, err = call(capsys, "show", "kz-cc:art128")
     assert (code, err) == (0, "")
     for expected in (
-        "Торговля людьми", "Адам саудасы", "12–15 years", "kz-law-111-viii", "2019-12-27",
+        "Торговля людьми", "Адам саудасы", "12–15 years", "kz-law-111-viii", "2019-12-28",
         "k-S1  ", "https://adilet.zan.kz/rus/docs/K1400000226#z520",
     ):  # fmt: skip
         assert expected in out

@@ -337,7 +337,7 @@ def test_one_line_about_the_data_can_serve_many_values(law: legalref.Corpus) -> 
 
 def test_versions_name_their_penalty_and_grade(law: legalref.Corpus) -> None:
     rows = law["kz-cc:art135/part1"].to_markdown().splitlines()
-    old = next(row for row in rows if row.startswith("| 2015-01-01 – 2019-12-26 |"))
+    old = next(row for row in rows if row.startswith("| 2015-01-01 – 2019-12-27 |"))
     assert "imprisonment 5–7 years" in old
     assert old.endswith("| C |")
 
@@ -481,7 +481,7 @@ def test_models_of_the_corpus_read_well_as_text(law: legalref.Corpus) -> None:
         law.provision("kz-cc:art128/part1").penalty
     )
     first = law.provision("kz-cc:art116").versions[0]
-    assert "from 2015-01-01 until 2019-12-26, content unknown" in str(first)
+    assert "from 2015-01-01 until 2019-12-27, content unknown" in str(first)
     assert "content partly" in str(article.versions[0])
     # Defaults would bury what a record says.
     assert "None" not in repr(law.elements[0])

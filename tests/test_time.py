@@ -11,12 +11,12 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import tries
 
 import legalref
-from legalref import Corpus, ProvisionId, load
+from legalref import ProvisionId, load
 from legalref.errors import UnknownProvisionError
 from legalref.values.periods import Period, content_on, day_after, day_before, status_on
+from strategies import tries
 
 EXCLUDED = yaml.safe_load(
     (Path(__file__).parent / "cases" / "excluded_units.yaml").read_text("utf-8")
@@ -114,10 +114,10 @@ def agrees(id: ProvisionId, day: str) -> None:
 
 @pytest.mark.parametrize("act", LAW.acts.keys())
 def test_views_models_and_verdicts_agree_on_every_day_of_change(act: str) -> None:
-    for id in LAW.provisions.keys():
-        if ProvisionId(id).act == act:
-            for day in days_of(ProvisionId(id)):
-                agrees(ProvisionId(id), day)
+    ids = [id for id in map(ProvisionId, LAW.provisions.keys()) if id.act == act]
+    for id in ids:
+        for day in days_of(id):
+            agrees(id, day)
 
 
 def test_they_agree_about_what_is_only_outlined() -> None:

@@ -1125,7 +1125,12 @@ def _outlined_record(structure: Structure, place: ProvisionId, below: list[str])
         else:
             # An amendment may have changed the heading too, so the one of today says nothing of
             # the days before.
-            newer = {**version, **titled, "valid_from": since, "valid_from_by": outline["copy_as_of"]}
+            newer = {
+                **version,
+                **titled,
+                "valid_from": since,
+                "valid_from_by": outline["copy_as_of"],
+            }
             version["valid_to"] = day_before(since)
             version.pop("valid_to_by", None)
             versions.append(newer)
