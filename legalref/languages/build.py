@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import yaml
 
-__all__ = ["HOME", "compile_messages", "compile_words", "languages", "load_words"]
+__all__ = ["HOME", "compile_messages", "compile_signs", "compile_words", "languages", "load_words"]
 
 HOME: Final = Path(__file__).parent
 FIRST: Final = ("en", "ru", "kk")
@@ -148,6 +148,35 @@ def compile_messages(*homes: Path) -> dict[str, dict[str, str]]:
     return found
 
 
+# Names of countries that are common words as well, in one language or another.
+_COMMON: Final = frozenset("того мали чад man niger гана jersey гернси".split())
+_SIGNS: Final = {
+    "states": "state", "places": "place", "adjectives": "adjective", "people": "people",
+    "institutions": "institution", "heads": "head", "money": "money",
+}  # fmt: skip
+
+
+def compile_signs(source: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words that speak of a country, by kind of sign and language, and those beside."""
+    rows: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for code, named in source["names"].items():
+        for lang, name in zip(("ru", "kk", "en"), named, strict=True):
+            if name.replace("-", "").isalpha() and name.casefold() not in _COMMON:
+                rows.setdefault(("state", lang), []).append((code, name))
+    for code, kinds in source["signs"].items():
+        for kind, given in kinds.items():
+            for lang, words in given.items():
+                rows.setdefault((_SIGNS[kind], lang), []).extend((code, word) for word in words)
+    around: dict[str, list[str]] = {}
+    for role, given in source["around"].items():
+        for words in given.values():
+            around.setdefault(role, []).extend(words)
+    return {
+        "SIGNS": [(kind, lang, *row) for (kind, lang), found in rows.items() for row in found],
+        "AROUND": around,
+    }
+
+
 def _written(name: str, what: str, tables: Mapping[str, Any]) -> str:
     lines = [f'"""{what}. Compiled by legalref.languages.build; edit the YAML beside it."""', ""]
     for key, value in tables.items():
@@ -169,8 +198,13 @@ def compiled() -> dict[Path, str]:
     words = {lang: load_words(found[lang]) for lang in FIRST}
     with (HOME / "world.yaml").open(encoding="utf-8") as file:
         world = yaml.safe_load(file)
+    with (HOME / "signs.yaml").open(encoding="utf-8") as file:
+        signs = yaml.safe_load(file)
     return {
         HOME / "_words.py": _written("words", "Words of citations", compile_words(words, world)),
+        HOME / "_signs.py": _written(
+            "signs", "Signs of countries; names: CLDR, Unicode License v3", compile_signs(signs)
+        ),
         HOME / "_messages.py": _written(
             "messages", "Sentences for people", {"MESSAGES": compile_messages()}
         ),

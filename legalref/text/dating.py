@@ -23,7 +23,14 @@ import datetime as dt
 import re
 from typing import Final
 
-__all__ = ["REACH", "ends_sentence", "sentence_around", "sentence_bounds", "time_told"]
+__all__ = [
+    "REACH",
+    "ends_sentence",
+    "sentence_around",
+    "sentence_bounds",
+    "sentence_ends",
+    "time_told",
+]
 
 _Y = "(?:19[0-9]|20[0-4])[0-9]"
 _MONTH = (
@@ -102,6 +109,16 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands before and behind a span in its sentence, in lower case."""
     low, high = sentence_bounds(text, start, end)
     return text[low:start].lower(), text[end:high].lower()
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Return where the sentences of a text end, in order; a line and a clause end one as well.
+
+    Example:
+        >>> sentence_ends("Он сказал. Она ушла")
+        [10]
+    """
+    return [match.end() for match in _SENTENCE_END.finditer(text)]
 
 
 def ends_sentence(text: str) -> bool:

@@ -1,0 +1,214 @@
+"""Signs of countries in a running text: where they stand, and what each of them is worth.
+
+A sign is worth most where a country *acts*: its court, police or parliament does something, or the
+sentence is set there («в Ташкенте», «узбекский суд», "the Uzbek authorities"). A name by itself is
+worth less. Whose citizen somebody is, where he comes from and where he goes to says nothing of the
+law that applies, unless nothing else in the text speaks of a country.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from legalref.languages.world import Sign, kazakh_case, plays, sign_of
+
+__all__ = ["ACTS", "NAMED", "WEAK", "Placed", "Signs"]
+
+ACTS: Final = 3
+"""The country acts, or the sentence is set there."""
+NAMED: Final = 2
+"""The country is named."""
+WEAK: Final = 1
+"""Somebody comes from there or goes there."""
+
+
+class Placed(NamedTuple):
+    """A sign in a text."""
+
+    start: int
+    end: int
+    country: str
+    worth: int
+    official: bool
+    """Whether courts, police, parliament, laws or money of the country are spoken of."""
+    toward: bool
+    """Whether something goes there: «привезли в Шымкент»."""
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_CLEAN: Final = re.compile(r"[.,;:!?()\[\]«»\"“”\n|–—]")
+_WINDOW: Final = 48
+_NEIGHBOURS: Final = 3
+_AMOUNT: Final = re.compile(
+    r"(?:[0-9]|тыс\.?|тысяч\w*|млн\.?|миллион\w*|млрд\.?|миллиард\w*|мың|thousand|million|billion)\s*$"
+)
+_TOWN: Final = re.compile(
+    r"\b(?:г\.|гор\.|город[ае]?|городу|области|область|районе?|city of|town of|селе|ауыл\w*)\s*$",
+    re.I,
+)
+_LINE: Final = re.compile(r"[\s#*>|•·–—-]*(?:[0-9]+[.)]\s*)?")
+_HEADING: Final = 64
+
+
+def _before(text: str, start: int) -> list[str]:
+    """Return the words right before a name, the nearest first, without «город» and the like."""
+    near = text[max(0, start - _WINDOW) : start]
+    town = _TOWN.search(near)
+    if town is not None:
+        near = near[: town.start()] + " " + ("" if town[0].startswith("г") else town[0])
+    border = max((m.end() for m in _CLEAN.finditer(near)), default=0)
+    words = _WORD.findall(near, border)
+    return words[::-1][: _NEIGHBOURS + 1]
+
+
+def _behind(text: str, end: int) -> list[str]:
+    near = text[end : end + _WINDOW]
+    border = _CLEAN.search(near)
+    return _WORD.findall(near[: border.start()] if border else near)[:_NEIGHBOURS]
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Whether a sign opens a short line: «Uzbekistan (Tier 2)», «## Россия»."""
+    line = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    if stop < 0 or stop - line > _HEADING:
+        return False
+    opening = _LINE.match(text, line)
+    return opening is not None and opening.end() == start and text[stop - 1] not in ".,;"
+
+
+def _worth(text: str, sign: Sign, start: int, end: int) -> tuple[int, bool, bool] | None:
+    """Return what a sign is worth, whether it is official, and whether it is where one goes."""
+    kind = sign.kind
+    if kind == "money":
+        return (NAMED, True, False) if _AMOUNT.search(text, max(0, start - 12), start) else None
+    if kind == "institution":
+        return ACTS, True, False
+    if kind == "head":
+        return NAMED, True, False
+    if kind == "people":
+        return WEAK, False, False
+    behind = _behind(text, end)
+    if kind == "adjective":
+        for word in behind:
+            if plays("person", word):
+                return WEAK, False, False
+            if plays("law", word):
+                return ACTS, True, False
+        return WEAK, False, False
+    return _worth_of_name(text, sign, start, end, behind)
+
+
+def _worth_of_name(
+    text: str, sign: Sign, start: int, end: int, behind: list[str]
+) -> tuple[int, bool, bool]:
+    if _is_heading(text, start, end):
+        return ACTS, True, False
+    case = kazakh_case(behind[0]) if text[end : end + 1] == "-" and behind else ""
+    if case:
+        sign, behind = sign._replace(lang="kk", cases=case), behind[1:]
+    before = _before(text, start)
+    skipped: list[str] = []
+    while before and plays("republic", before[0]):
+        skipped.append(before.pop(0).lower())
+    nearest = before[0] if before else ""
+    if sign.lang == "kk" or (not nearest and "n" in sign.cases and behind):
+        found = _kazakh(sign, behind)
+        if found is not None:
+            return found
+    if "of" in skipped:
+        for word in before:
+            if plays("person", word):
+                return WEAK, False, False
+            if plays("law", word):
+                return ACTS, True, False
+        inside = any(plays("inside", word) for word in before[:1])
+        return (ACTS if inside else NAMED), False, False
+    if skipped and plays("inside", nearest):
+        return ACTS, False, False  # «в Республике Беларусь», "in the Philippines"
+    if plays("away", nearest):
+        return WEAK, False, False
+    if plays("inside", nearest):
+        if not sign.cases or "l" in sign.cases:
+            return ACTS, False, False
+        return WEAK, False, "a" in sign.cases
+    for word in before[:2]:
+        if plays("person", word):
+            return WEAK, False, False
+        if plays("law", word):
+            return ACTS, True, False
+    if sign.lang == "en":
+        for word in behind[:2]:
+            if plays("person", word):
+                return WEAK, False, False
+            if word != "s" and plays("law", word):
+                return ACTS, True, False
+        if behind[:1] == ["s"] and any(plays("law", word) for word in behind[1:]):
+            return ACTS, True, False
+    if sign.cases and not set(sign.cases) & set("ngl"):
+        return WEAK, False, False
+    return NAMED, False, False
+
+
+def _kazakh(sign: Sign, behind: list[str]) -> tuple[int, bool, bool] | None:
+    """Return the worth of a name in Kazakh, which its own ending and the words behind it tell."""
+    if sign.lang == "kk":
+        if sign.cases == "l":
+            return ACTS, False, False
+        if sign.cases in ("b", "i", "a"):
+            return WEAK, False, False
+        if sign.cases == "d":
+            return WEAK, False, True
+    for word in behind:
+        if plays("person", word):
+            return WEAK, False, False
+        if plays("law", word):
+            return ACTS, True, False
+    return (NAMED, False, False) if sign.lang == "kk" else None
+
+
+@lru_cache(maxsize=65536)
+def _speaks(word: str) -> bool:
+    return sign_of(word) is not None
+
+
+class Signs:
+    """The signs of one text, found once, in order."""
+
+    __slots__ = ("_starts", "placed")
+
+    def __init__(self, text: str) -> None:
+        self.placed: list[Placed] = []
+        """Every sign in the order of the text."""
+        speaking = {word for word in set(_WORD.findall(text)) if _speaks(word)}
+        if speaking:
+            self._find(text, speaking)
+        self._starts = [sign.start for sign in self.placed]
+
+    def _find(self, text: str, speaking: set[str]) -> None:
+        done = 0
+        for match in _WORD.finditer(text):
+            word = match[0]
+            if word not in speaking or match.start() < done:
+                continue
+            start, end = match.span()
+            sign = sign_of(word)
+            if isinstance(sign, dict):
+                following = _WORD.match(text, end + 1)
+                second = sign.get(following[0].lower().replace("ё", "е")) if following else None
+                if following is None or second is None:
+                    continue
+                sign, end = second, following.end()
+            assert sign is not None
+            worth = _worth(text, sign, start, end)
+            if worth is None:
+                continue
+            done = end
+            self.placed.append(Placed(start, end, sign.country, *worth))
+
+    def between(self, low: int, high: int) -> list[Placed]:
+        """Return the signs that begin in a stretch of the text."""
+        return self.placed[bisect_left(self._starts, low) : bisect_left(self._starts, high)]

@@ -1,0 +1,191 @@
+"""Which country a word speaks of: states, peoples, cities, parliaments, courts, heads, money.
+
+The rows stand in ``signs.yaml``. Nothing here knows a text; see :mod:`legalref.extraction.signs`.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Final, Literal, NamedTuple
+
+from legalref.languages._signs import AROUND, SIGNS
+
+__all__ = ["Kind", "Sign", "kazakh_case", "plays", "sign_of"]
+
+Kind = Literal["state", "place", "adjective", "people", "institution", "head", "money"]
+
+
+class Sign(NamedTuple):
+    """A word that speaks of a country."""
+
+    country: str
+    kind: Kind
+    lang: str
+    cases: str = ""
+    """Which cases the form may be, a letter each: n g d a i l, b for the ablative; empty: any."""
+    second: bool = False
+    """Whether the word after it belongs to the name."""
+
+
+_RU_MASCULINE: Final = (("", "na"), ("а", "g"), ("у", "d"), ("ом", "i"), ("ем", "i"), ("е", "l"))
+# Ending in the nominative: what is cut off, and the endings with their cases.
+_RU_ENDINGS: Final = (
+    ("ия", 1, (("я", "n"), ("и", "gdl"), ("ю", "a"), ("ей", "i"))),
+    ("я", 1, (("я", "n"), ("и", "g"), ("е", "dl"), ("ю", "a"), ("ей", "i"))),
+    ("а", 1, (("а", "n"), ("ы", "g"), ("и", "g"), ("е", "dl"), ("у", "a"), ("ой", "i"),
+              ("ей", "i"))),
+    ("ь", 1, (("ь", "na"), ("и", "gdl"), ("ью", "i"), ("я", "g"), ("ю", "d"), ("ем", "i"),
+              ("е", "l"))),
+    ("й", 1, (("й", "na"), ("я", "g"), ("ю", "d"), ("ем", "i"), ("е", "l"))),
+    ("ы", 0, (("", "nadgil"),)), ("и", 0, (("", "nadgil"),)), ("у", 0, (("", "nadgil"),)),
+    ("е", 0, (("", "nadgil"),)), ("о", 0, (("", "nadgil"),)), ("э", 0, (("", "nadgil"),)),
+    ("ю", 0, (("", "nadgil"),)),
+)  # fmt: skip
+# Plurals and the like: «Эмираты», «Нидерланды», «Филиппины».
+_RU_PLURAL: Final = frozenset(
+    "эмираты нидерланды филиппины мальдивы сейшелы багамы салоники".split()
+)
+_PLURAL_ENDINGS: Final = (
+    ("ы", "na"), ("и", "na"), ("ов", "g"), ("", "g"), ("ам", "d"), ("ами", "i"), ("ах", "l"),
+)  # fmt: skip
+_FLEETING: Final = {"орел": "орл"}
+# Endings of Kazakh names behind the stem, the longest first, and their case.
+_KK_ENDINGS: Final[dict[str, str]] = {
+    **dict.fromkeys(("ның", "нің", "дың", "дің", "тың", "тің"), "g"),
+    **dict.fromkeys(("да", "де", "та", "те", "нда", "нде"), "l"),
+    **dict.fromkeys(("дағы", "дегі", "тағы", "тегі", "ндағы", "ндегі"), "l"),
+    **dict.fromkeys(("дан", "ден", "тан", "тен", "нан", "нен"), "b"),
+    **dict.fromkeys(("ға", "ге", "қа", "ке", "на", "не"), "d"),
+    **dict.fromkeys(("ны", "ні", "ды", "ді", "ты", "ті"), "a"),
+    **dict.fromkeys(("мен", "бен", "пен"), "i"),
+}
+_LONGEST_ENDING: Final = 6
+_PREFIX: Final = 3
+
+
+def _forms(name: str, lang: str) -> list[tuple[str, str]]:
+    """Return the forms of a folded name with their cases."""
+    if lang == "kk":
+        return [(name, "n")]
+    if lang == "en":
+        return [(name, ""), (name + "s", "")] if name.endswith("i") else [(name, "")]
+    first, hyphen, last = name.rpartition("-")
+    if len(last) <= 4 and last.isalpha() and not hyphen and not any(v in last for v in "аеиоуыэюя"):
+        return [(name, "nadgil")]
+    if last in _RU_PLURAL:
+        return [(last[:-1] + ending, cases) for ending, cases in _PLURAL_ENDINGS]
+    for sign, cut, endings in _RU_ENDINGS:
+        if last.endswith(sign):
+            stem = last[: len(last) - cut]
+            return [(first + hyphen + stem + ending, cases) for ending, cases in endings]
+    stem = _FLEETING.get(last, last)
+    rest = [(first + hyphen + stem + ending, cases) for ending, cases in _RU_MASCULINE[1:]]
+    return [(name, "na"), *rest]
+
+
+_ORDER: Final = ("ru", "en", "kk")
+
+
+class _World(NamedTuple):
+    words: dict[str, Sign]
+    """By the folded word; a name in capitals counts only so, and stands under its capital."""
+    pairs: dict[str, dict[str, Sign]]
+    stems: dict[str, list[tuple[str, Sign]]]
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("ё", "е")
+
+
+@cache
+def _world() -> _World:
+    """Return the tables, made when the first text needs them."""
+    world = _World({}, {}, {})
+    # A name that two languages share has the cases of the one that declines it in the word.
+    for kind, lang, code, word in sorted(SIGNS, key=lambda row: _ORDER.index(row[1])):
+        _add(world, word, Sign(code, kind, lang))
+    return world
+
+
+def _add(world: _World, word: str, sign: Sign) -> None:
+    mark = "^" if word[0].isupper() else ""
+    if word.endswith("*"):
+        stem = mark + _plain(word[:-1])
+        world.stems.setdefault(stem[:_PREFIX], []).append((stem, sign))
+        return
+    named = sign.kind in ("state", "place")
+    for form, cases in _forms(_plain(word), sign.lang) if named else [(_plain(word), "")]:
+        found = sign._replace(cases=cases)
+        first, _, second = form.replace("-", " ").partition(" ")
+        if second:
+            world.pairs.setdefault(first, {}).setdefault(second, found._replace(second=True))
+        else:
+            world.words.setdefault(mark + form, found)
+
+
+@lru_cache(maxsize=65536)
+def sign_of(word: str) -> Sign | dict[str, Sign] | None:
+    """Return what a word as written says of a country.
+
+    Returns:
+        The sign; for the first word of a name of two, the signs by the second word in lower case;
+        None for any other word.
+
+    Example:
+        >>> sign_of("Ташкенте")
+        Sign(country='UZ', kind='place', lang='ru', cases='l', second=False)
+        >>> sign_of("Өзбекстанда").country, sign_of("чешской").kind, sign_of("мосты")
+        ('UZ', 'adjective', None)
+    """
+    world = _world()
+    plain = _plain(word)
+    marks = ("^", "") if word[0].isupper() else ("",)
+    for mark in marks:
+        found = world.words.get(mark + plain)
+        if found is not None:
+            return found
+    if word[0].isupper() and plain in world.pairs:
+        return world.pairs[plain]
+    for mark in marks:
+        for stem, sign in world.stems.get((mark + plain)[:_PREFIX], ()):
+            if (mark + plain).startswith(stem) and len(plain) - len(stem) <= _LONGEST_ENDING:
+                return sign
+    if word[0].isupper() and not word.isascii():
+        for length in range(_LONGEST_ENDING, 1, -1):
+            case = _KK_ENDINGS.get(plain[-length:]) if length < len(plain) - 1 else None
+            named = world.words.get("^" + plain[:-length]) if case else None
+            if named is not None and case and named.lang != "en" and named.kind in _NAMES:
+                return named._replace(lang="kk", cases=case)
+    return None
+
+
+_NAMES: Final = ("state", "place")
+
+
+def kazakh_case(ending: str) -> str:
+    """Return the case of a Kazakh ending behind an abbreviation, «АҚШ-та»; "" for other words."""
+    return _KK_ENDINGS.get(ending.lower(), "")
+
+
+@cache
+def _roles() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+    return {
+        role: (
+            frozenset(w for w in words if not w.endswith("*")),
+            tuple(w[:-1] for w in words if w.endswith("*")),
+        )
+        for role, words in AROUND.items()
+    }
+
+
+@lru_cache(maxsize=16384)
+def plays(role: str, word: str) -> bool:
+    """Whether a word plays a role beside a sign: ``law``, ``person``, ``away``, ``inside`` ….
+
+    Example:
+        >>> plays("law", "Прокуратура"), plays("person", "азаматы"), plays("away", "of")
+        (True, True, False)
+    """
+    words, stems = _roles()[role]
+    plain = _plain(word)
+    return plain in words or plain.startswith(stems)
