@@ -18,10 +18,10 @@ Context is carried inside one document by these rules:
 * a number whose act is named but not known («Устава», "of the Charter") belongs to no other one;
   articles of drafts and programmes are no mentions;
 * an act of another country stops the carrying, and so does a law that the corpus does not list;
-* a code without a country is Kazakhstan's, unless its sentence is set elsewhere («В России …»,
-  «белорусский законодатель») and does not come back («привезли в Шымкент»), or the text has named
-  codes of one other country only and does not speak of Kazakhstan; where it does and, right before,
-  named another one's code, it stays open;
+* a code, a constitution or a law that is called without a country is of the country that the text
+  speaks of, by the signs and in the order of :mod:`legalref.extraction.scenes`; where nothing says
+  whose it is, an article is ``ambiguous``, unless the caller has said so or the text is nothing but
+  citations;
 * a time in the sentence («в 2010 году осуждён по …») makes a code the one that applied then, by the
   rules of :mod:`legalref.text.dating`;
 * what cannot be decided stays ``ambiguous`` with its candidates.
@@ -35,10 +35,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from legalref.acts.around import KAZAKH_LETTER
 from legalref.acts.lexicon import changes_an_act, respelt
+from legalref.acts.whose import HOME, OPEN, Abroad
 from legalref.corpus.view import Corpus, load
-from legalref.extraction.abroad import abroad, at_home, labelled
-from legalref.extraction.said import OPEN, Said
+from legalref.extraction.abroad import labelled
+from legalref.extraction.said import Said
 from legalref.extraction.scanning import scanner_of
 from legalref.ids import ProvisionId
 from legalref.languages.classify import classify
@@ -76,6 +78,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from legalref.acts.whose import Whose
     from legalref.names.listed import NameEntry
     from legalref.resolution.resolver import Policy
     from legalref.results import ResultStatus
@@ -256,6 +259,8 @@ class Extractor:
         self.document = ProvisionId(document) if document else None
         self.within = str(ProvisionId(within)) if within else None
         self.country = country.upper() if country else resolver.country
+        self._expected = bool(country or document or within or resolver.policy.default_country)
+        """Whether the caller has said whose law the text means."""
         self.names = names
         self._anchors = [(sign, re.compile(a).finditer) for sign, a in _ANCHORS]
         self._memo: dict[str, list[_Proto]] = {}
@@ -710,7 +715,7 @@ class Extractor:
     def _settle(self, text: str, protos: list[tuple[int, _Proto]]) -> list[Mention]:
         """Give every mention its context and return the mentions in order."""
         mentions: list[Mention] = []
-        said = Said(text)
+        said = Said(text, typed=_is_typed(text, protos))
         for index, (offset, proto) in enumerate(protos):
             start, end = offset + proto.start, offset + proto.end
             if text[end - 1] == ")" and _closes_another(text, start, end):
@@ -723,14 +728,10 @@ class Extractor:
             unlisted = -1
             if proto.needs == "act" and proto.act is None:
                 unlisted = _unlisted_law(text, mentions[-1].end if mentions else 0, start)
-            country = label = None
+            whose: Whose | None = None
             if meant is None and _may_be_abroad(proto):
-                label = labelled(text, start)
-                country = abroad(text, start) if label is None else label
-                if label == "KZ":
-                    country = None
-                    said.home()
-                elif country is None and (said.last or "").startswith("!") and at_home(text, start):
+                whose = self._whose(said, proto, start, end)
+                if whose is HOME and (said.last or "").startswith("!"):
                     said.home()
             if meant is not None and meant != proto.key:
                 resolution = self._under(proto, text[start:end], meant)
@@ -739,9 +740,12 @@ class Extractor:
                 start, key = unlisted, ""
                 outcome = Outcome("outside", reason=Reason("act-unlisted"), country="KZ")
                 resolution = self.resolver.finish(text[start:end], outcome, (), self.day)
-            elif country is not None:
-                context, key = "country of the sentence", f"!{country}"
+            elif isinstance(whose, Abroad):
+                context, key = "country of the text", f"!{whose.country}"
                 resolution = self._foreign(text[start:end], key)
+            elif whose is OPEN and resolution is not None:
+                context, key = None, ""
+                resolution = self._of_nobody(text[start:end], resolution)
             elif resolution is None:
                 resolution, context = self._in_context(protos, index, start, end, said)
                 key = (
@@ -749,11 +753,6 @@ class Extractor:
                     if proto.needs in ("self", "same", "article")
                     else None
                 )
-            elif proto.bare and meant is None and label is None and self.country is None:
-                whose = said.country_of_code(start)
-                if whose is not None and whose != "KZ":
-                    resolution, key = self._of_country(text[start:end], whose)
-                    context = "country named before"
             if proto.timely and key == proto.key:
                 resolution = self._dated(said, proto, start, end, resolution, key)
             noise = self._is_noise(text, start, end, proto, resolution)
@@ -874,15 +873,37 @@ class Extractor:
             sort = act.sort or (sort_of(act.keys[0]) if act.keys else "")
         if sort:
             said.by_sort[sort] = key
-        if sort == "code" and proto.act is not None and (key[:1] == "!" or proto.act.country):
-            said.code(key, end)
 
-    def _of_country(self, raw: str, whose: str) -> tuple[Resolution, str | None]:
-        """Return what a code of another country, or of nobody knows which, comes to, and its key."""
-        if whose != OPEN:
-            return self._foreign(raw, whose), whose
-        outcome = Outcome("ambiguous", reason=Reason("code-of-either"), score=0.5)
-        return self.resolver.finish(raw, outcome, (), self.day), None
+    def _whose(self, said: Said, proto: _Proto, start: int, end: int) -> Whose | None:
+        """Return whose law a mention is that does not say so itself; None: as it was read."""
+        label = labelled(said.text, start)
+        if label is not None:
+            return HOME if label == "KZ" else Abroad(label)
+        act = proto.act
+        if act is None or proto.needs or not act.keys:
+            # An act named since decides; else the sentence.
+            found = said.scenes.near(start, end)
+            return found if found is HOME or isinstance(found, Abroad) else None
+        if self.resolver.lexicon.record(act.keys[0]).get("kind") not in _OF_MANY_COUNTRIES:
+            found = said.scenes.near(start, end)
+            return found if isinstance(found, Abroad) else None
+        offset = start - proto.start
+        if any(map(str.isdigit, said.text[offset + act.start : offset + act.end])):
+            return None  # «Закон № 110-VIII»: a number that no other law has
+        kazakh = any(u.langs == "kk" for u in proto.units) or bool(
+            KAZAKH_LETTER.search(said.text[start:end].lower())
+        )
+        whose = said.scenes.at(start, end, expected=self._expected, kazakh=kazakh)
+        return OPEN if whose is None and not self._expected and not said.typed else whose
+
+    def _of_nobody(self, raw: str, resolution: Resolution) -> Resolution:
+        """Return what a citation comes to of which nothing says whose law it is."""
+        refs = resolution.refs or resolution.cited
+        candidates = tuple(Candidate(ref, 0.5, "if of Kazakhstan") for ref in refs)
+        outcome = Outcome(
+            "ambiguous", reason=Reason("code-of-either"), candidates=candidates, score=0.5
+        )
+        return self.resolver.finish(raw, outcome, (), self.day)
 
     def _dated(
         self, said: Said, proto: _Proto, start: int, end: int, resolution: Resolution,
@@ -1301,6 +1322,10 @@ def _names_another(text: str, start: int, end: int) -> str:
     return ""
 
 
+_OF_MANY_COUNTRIES: Final = ("code", "constitution", "law")
+"""Kinds of acts whose names other countries' acts bear as well."""
+_LONGEST_TYPED: Final = 400
+_JOINTS_TYPED: Final = 6  # letters of «и», «а также», "and" between citations
 _EMPHASIS: Final = ("*", "_")
 _EMPHASIS_END = re.compile(r"[*_]+\s*(?=\()")
 _LONGEST_DEFINITION: Final = 120
@@ -1390,13 +1415,21 @@ def _without_act(unit: Unit) -> Unit:
     return replace(unit, act=None)
 
 
+def _is_typed(text: str, protos: list[tuple[int, _Proto]]) -> bool:
+    """Whether a text is nothing but citations, as somebody types them into a field."""
+    if len(text) > _LONGEST_TYPED:
+        return False
+    read = sum(proto.end - proto.start for _, proto in protos)
+    return sum(map(str.isalpha, text)) - read <= _JOINTS_TYPED
+
+
 def _may_be_abroad(proto: _Proto) -> bool:
     """Whether nothing in a mention says whose law it is: no country, date, number or treaty."""
     act = proto.act
     if act is None or proto.needs:
         return proto.needs == "act" and _of_article(proto.units[0])
     return act.country is None and not (
-        act.via == "id" or act.number or act.date or act.year
+        act.via == "id" or act.number or act.date
         or (act.keys and not act.keys[0].startswith("kz"))
     )  # fmt: skip
 
@@ -1520,10 +1553,12 @@ def extract(
         corpus: Law to search; the packaged corpus if None.
         document: Id of the act (or article) that the text itself is, for «настоящего Кодекса».
         context: What the caller knows of the text: ``act`` (id for numbers without an act),
-            ``country`` (whose codes are meant), ``date`` (day of the text).
+            ``country`` (whose codes are meant where the text does not say), ``date`` (day of the
+            text).
         names: ``titles`` finds acts by name and provisions by long official titles; ``all`` finds
             every listed name, topic words too; ``none`` finds numbered citations only.
-        policy: Thresholds and licences of the resolver.
+        policy: Thresholds and licences of the resolver; ``Policy(default_country="KZ")`` for texts
+            of Kazakhstan, which name codes without their country.
 
     Returns:
         Mentions with ``start`` and ``end`` in code points of ``text``, half-open, so that

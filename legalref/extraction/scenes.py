@@ -8,7 +8,7 @@ The order, and the first that says anything decides:
 2. one country in the whole text: that one;
 3. several: the country that acted last in a sentence before, if its courts, laws or organs did or
    if the text is about it; a line that only names a country is such a sentence;
-4. only people of a country, or the way to it: that country, if it is the only one;
+4. only people of a country, or the way to it: ours if it is the only one, else it stays open;
 5. nothing at all: nobody knows (:meth:`Scenes.at` returns None).
 
 A text in Kazakh, or one of which the caller said whose law it means, is ours unless its own
@@ -103,19 +103,23 @@ class Scenes:
             return None
         return _law_of(named.pop()) if len(named) == 1 and not others else OPEN
 
-    def at(self, start: int, end: int, *, expected: bool = False) -> Whose | None:
+    def at(
+        self, start: int, end: int, *, expected: bool = False, kazakh: bool = False
+    ) -> Whose | None:
         """Return whose law a code named without a country is; None if nothing says so.
 
         Args:
             start: Where the mention begins.
             end: Where it ends.
             expected: Whether the caller has said that the text is about our law.
+            kazakh: Whether the mention is in Kazakh.
         """
         found = self.near(start, end)
         if found is not None:
             return found
         number, low, high = self._sentence(start)
-        if expected or len(_KAZAKH.findall(self.text, low, high)) >= _KAZAKH_ENOUGH:
+        kazakh = kazakh or len(_KAZAKH.findall(self.text, low, high)) >= _KAZAKH_ENOUGH
+        if expected or kazakh:
             before = self._summary(number - 1) if number and self.text[low - 1] != "\n" else None
             if isinstance(before, tuple) and before.worth == ACTS and before.country != _OURS:
                 return Abroad(before.country)
@@ -133,9 +137,7 @@ class Scenes:
             return _law_of(states.pop())
         if not states:
             weak = {s.country for s in placed}
-            if len(weak) == 1:
-                return _law_of(weak.pop())
-            return OPEN if weak else None
+            return (HOME if weak == {_OURS} else OPEN) if weak else None
         ours = sum(s.country == _OURS for s in strong)
         about_us = strong[0].country == _OURS and ours >= _OUTWEIGHS * (len(strong) - ours)
         for earlier in range(number - 1, -1, -1):
@@ -154,6 +156,8 @@ class Scenes:
         if number not in self._summaries:
             signs = self.signs.between(*self._span(number))
             found: Placed | Whose | None = self._acting(signs)
+            if len({s.country for s in signs if s.worth == ACTS}) > 1:
+                found = OPEN  # it compares
             named = [s for s in signs if s.worth == NAMED]
             if found is None and named:
                 found = named[-1] if len({s.country for s in named}) == 1 else OPEN

@@ -130,7 +130,7 @@ def _worth_of_name(
     if skipped and plays("inside", nearest):
         return ACTS, False, False  # «в Республике Беларусь», "in the Philippines"
     if plays("away", nearest):
-        return WEAK, False, False
+        return WEAK, False, plays("toward", nearest)
     if plays("inside", nearest):
         if not sign.cases or "l" in sign.cases:
             return ACTS, False, False

@@ -6,7 +6,7 @@ The rows stand in ``signs.yaml``. Nothing here knows a text; see :mod:`legalref.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, cast
 
 from legalref.languages._signs import AROUND, SIGNS
 
@@ -103,7 +103,7 @@ def _world() -> _World:
     world = _World({}, {}, {})
     # A name that two languages share has the cases of the one that declines it in the word.
     for kind, lang, code, word in sorted(SIGNS, key=lambda row: _ORDER.index(row[1])):
-        _add(world, word, Sign(code, kind, lang))
+        _add(world, word, Sign(code, cast("Kind", kind), lang))
     return world
 
 

@@ -16,8 +16,13 @@ class Policy:
     what the benchmarks measure.
     """
 
-    default_country: str = "KZ"
-    """Whose code it is when the text names none."""
+    default_country: str | None = None
+    """Whose code it is where neither the text nor the caller says so, as an ISO 3166 code.
+
+    None: Kazakhstan's in a mention that somebody typed (:func:`resolve` and what rests on it), and
+    nobody knows whose in running text (:func:`legalref.extract`), where such an article is
+    ``ambiguous``. ``"KZ"``: Kazakhstan's in both, as a pipeline over Kazakh sources wants it.
+    """
     name_slips: int = 2
     """Most slips of the pen in one word of seven letters or more; shorter words allow fewer."""
     min_name_score: float = 0.8
