@@ -1118,7 +1118,8 @@ class Lexicon:
             after += 1
         if after >= len(tokens):
             return None
-        if tokens[after].kind == "head" and _is_kazakh(tokens[after].text):
+        alone = tokens[after].value == "constitution"  # a name of its own, unlike «заң»
+        if tokens[after].kind == "head" and _is_kazakh(tokens[after].text) and not alone:
             mention.head, mention.end = tokens[after].value, tokens[after].end
             return self._descriptors(mention, tokens, after + 1, text)
         named = self._named(tokens, after, text)

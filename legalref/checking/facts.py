@@ -175,8 +175,13 @@ class Facts:
             outline = self.corpus.outline(ref.act)
             number = ref.at_level("art")
             article = outline["articles"].get(number, {}) if outline and number else {}
-            if article.get("title_ru"):
-                titles.append({"ru": {"value": article["title_ru"]}})
+            titles.append(
+                {
+                    lang: {"value": title}
+                    for lang in ("ru", "kk", "en")
+                    if (title := article.get(f"title_{lang}"))
+                }
+            )
         for choice in langs:
             for table in titles:
                 if table.get(choice):

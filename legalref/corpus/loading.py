@@ -63,9 +63,11 @@ class Insertion(model.Model):
 
 
 class OutlineArticle(model.Model):
-    """The skeleton of one article: its numbers and its title."""
+    """The skeleton of one article: its numbers, and its titles where they were read whole."""
 
     title_ru: model.NonEmpty | None = None
+    title_kk: model.NonEmpty | None = None
+    title_en: model.NonEmpty | None = None
     parts: dict[Number, tuple[Number, ...]] = Field(default_factory=dict)
     """Parts (in laws: points) with the numbers of their points (subpoints)."""
     points: tuple[Number, ...] = ()

@@ -566,7 +566,8 @@ class Structure:
         if outline is None:
             return Period(first, content="unknown"), False
         copied = outline["copy_as_of"]
-        first_by = None if self.is_original(id) else copied
+        # A copy made between the adoption of an act and its first day holds what began then.
+        first_by = None if self.is_original(id) or copied <= first else copied
         article = outline["articles"].get(id.segments[0].number, {})
         inserted = article.get("inserted_by")
         if inserted is not None:

@@ -1116,9 +1116,13 @@ def _outlined_record(structure: Structure, place: ProvisionId, below: list[str])
     article: Record = {}
     if outline is not None and len(place.segments) == 1:
         article = outline["articles"].get(place.segments[0].number, {})
-    title = article.get("title_ru")
-    if outline is not None and title:
-        titled = {"titles": {"ru": {"value": title, **proof}}, "content": "partly"}
+    titles = {
+        lang: {"value": title, **proof}
+        for lang in ("ru", "kk", "en")
+        if (title := article.get(f"title_{lang}"))
+    }
+    if outline is not None and titles:
+        titled = {"titles": titles, "content": "partly"}
         since = _titled_since(outline, article, period)
         if since is None:
             version |= titled

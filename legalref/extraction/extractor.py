@@ -647,7 +647,8 @@ class Extractor:
             return len(title.split()) <= 6  # also behind a range, «ст. 300-302 (обвинительный акт)»
         if names.agreement(title, f"{key}:art{number}")[0] != "unknown":
             return True
-        own = str(outline["articles"][number].get("title_ru", ""))
+        article = outline["articles"][number]
+        own = " ".join(str(article.get(f"title_{lang}", "")) for lang in ("ru", "kk", "en"))
         shared = set(stems(fold(title).text)) & set(stems(fold(own).text))
         return bool(shared) and len(title.split()) <= 6
 

@@ -207,10 +207,9 @@ class Names:
             outline = corpus.outline(key)
             for number, article in (outline["articles"] if outline else {}).items():
                 ref = f"{key}:art{number}"
-                if ref not in modelled and article.get("title_ru"):
-                    yield _entry(
-                        article["title_ru"], (ref,), "ru", "official", in_scope=False, outlined=True
-                    )
+                for lang in ("ru", "kk", "en") if ref not in modelled else ():
+                    if title := article.get(f"title_{lang}"):
+                        yield _entry(title, (ref,), lang, "official", in_scope=False, outlined=True)
 
     def _add(self, entry: NameEntry) -> None:
         if not entry.stems:

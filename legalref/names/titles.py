@@ -194,7 +194,7 @@ class NameIndex:
         self._by_ref: dict[str, list[str]] = {}
 
     def look_up(self, text: str) -> tuple[Rival, ...]:
-        """Return the names that share words with ``text``, best first; at most 12."""
+        """Return the names that share words with ``text``, best first: all that say it, else 12."""
         found = self._cache.get(text)
         if found is None:
             found = self._look_up(text)
@@ -227,7 +227,7 @@ class NameIndex:
             if claimed + covered > 0.5:
                 rivals.append(Rival(self.names[position], claimed, covered, exact, len(asked)))
         rivals.sort(key=lambda rival: (-rival.score, not rival.named.official, rival.named.text))
-        return tuple(rivals[:12])
+        return tuple(rivals[: max(12, len(same))])
 
     def ending(self, text: str) -> tuple[int, tuple[Named, ...]] | None:
         """Return where the longest name begins that ``text`` ends with, and what it names.

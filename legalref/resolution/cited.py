@@ -61,8 +61,9 @@ class CitationResolver(ActResolver):
                 return Outcome(
                     "foreign", reason=Reason("foreign", (("country", country),)), country=country
                 )
-            if len(act.keys) > 1:
-                return self._several(act.keys)
+            keys = self._that_have(act.keys, path)
+            if len(keys) > 1:
+                return self._several(keys)
             if act.draft:
                 return Outcome("not_found", reason=Reason("bill"))
             if not act.keys:
@@ -71,7 +72,7 @@ class CitationResolver(ActResolver):
                 return Outcome(
                     "outside", reason=Reason("act-unlisted"), via="citation", country=act.country
                 )
-            key = act.keys[0]
+            key = keys[0]
             findings = self._act_findings(act)
         elif foreign is not None:
             return Outcome(

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from legalref.results import Candidate, Finding, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from legalref.ids import ProvisionId
     from legalref.results import ResultStatus, Via
 
@@ -95,7 +97,7 @@ def combine(outcomes: list[Outcome]) -> Outcome:
             Finding(_FINDING_OF[o.status], "info" if o.status == "outside" else "error", o.reason)
             for o in rest
         )
-        candidates = tuple(c for o in rest for c in o.candidates)
+        candidates = _each_once(c for o in rest for c in o.candidates)
         return Outcome(
             "resolved", named, cited, Reason("resolved", (("refs", ", ".join(named)),)),
             (*findings, *extra), candidates, resolved[0].via, 0.7, repairs,
@@ -120,9 +122,17 @@ def combine(outcomes: list[Outcome]) -> Outcome:
                 cited,
                 worst_one.reason,
                 findings,
-                (*worst_one.candidates, *kept),
+                _each_once((*worst_one.candidates, *kept)),
                 score=worst_one.score,
                 country=worst_one.country,
                 repairs=repairs,
             )
     return outcomes[0]
+
+
+def _each_once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return candidates of several citations, best first, each once."""
+    best: dict[str, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: (-c.score, c.id.sort_key)):
+        best.setdefault(candidate.id, candidate)
+    return tuple(best.values())

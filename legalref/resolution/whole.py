@@ -85,6 +85,20 @@ class ActResolver(PlaceResolver):
     def _act_candidates(self, keys: tuple[str, ...]) -> tuple[Candidate, ...]:
         return tuple(Candidate(ProvisionId(k), 0.5, "same date") for k in sorted(keys))
 
+    def _that_have(self, keys: tuple[str, ...], path: list[tuple[str, str]]) -> tuple[str, ...]:
+        """Return which of several acts of one name have the article: «ст. 500 ГК РК».
+
+        The parts of a code are numbered on. Where none of them has it, the last one says so.
+        """
+        numbered = bool(path) and path[0][0] == "art" and path[0][1].replace("-", "").isdecimal()
+        if len(keys) < 2 or not numbered:
+            return keys
+        article = f"art{path[0][1]}"
+        held = tuple(
+            key for key in keys if self.corpus.existence(f"{key}:{article}").status != "missing"
+        )
+        return held or keys[-1:]
+
     def _several(self, keys: tuple[str, ...]) -> Outcome:
         """Return that several acts fit; outside, if the corpus has but the names of all of them."""
         named = all(self.lexicon.record(key).get("depth") == "named" for key in keys)
