@@ -23,7 +23,7 @@ KEYS = {
     "parse": {"name", "lang", "text", "paths", "act", "spans", "error"},
     "resolve": {"name", "lang", "text", "refs", "status", "cited", "findings", "in_scope",
                 "country", "as_of", "candidates", "kwargs"},
-    "extract": {"name", "lang", "text", "kwargs"},
+    "extract": {"name", "lang", "text", "kwargs", "rules"},
 }  # fmt: skip
 STATUSES = {"resolved", "ambiguous", "outside", "foreign", "not_found"}
 MARK = re.compile(r"\[\[(.*?)\|(.*?)(?:\|(.*?))?\]\]", re.DOTALL)

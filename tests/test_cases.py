@@ -88,3 +88,5 @@ def test_extract_finds_what_is_marked_and_nothing_else(row: dict[str, Any]) -> N
     actual = [(m.start, m.end, m.status, [str(ref) for ref in m.refs]) for m in found]
     assert actual == expected
     assert all(text[m.start : m.end] == m.text for m in found)
+    if "rules" in row:
+        assert [m.resolution.reason.rule for m in found] == row["rules"]

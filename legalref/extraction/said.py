@@ -31,8 +31,8 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_years", "article", "article_act", "by_sort", "heading", "hint", "last", "own", "scenes",
-        "terms", "text", "told", "typed",
+        "_years", "article", "article_act", "by_sort", "hint", "last", "own", "scenes", "several",
+        "terms", "text", "told", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -55,8 +55,10 @@ class Said:
         """The article named last."""
         self.article_act: str | None = None
         """The act of :attr:`article`, if it is known."""
-        self.heading: tuple[tuple[tuple[str, str], ...], str | None] | None = None
-        """The article under whose heading the text stands, and its act."""
+        self.several = False
+        """Whether the article named last was one of a list or a range."""
+        self.told_of: dict[str, int] = {}
+        """Where the mention ends that named the act of each kind."""
         self.terms: dict[tuple[str, ...], str] = {}
         """Acts by the words that the text gave them."""
         self._years: list[int] | None = None

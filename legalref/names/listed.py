@@ -442,13 +442,13 @@ class Names:
 
     # -------------------------------------------------------------- agreement
 
-    def agreement(self, title: str, ref: str) -> tuple[str, tuple[str, ...]]:
+    def agreement(self, title: str, ref: str, *, slips: int = 2) -> tuple[str, tuple[str, ...]]:
         """Say whether ``title`` names ``ref``: ``agrees``, ``other`` with what it names, ``unknown``.
 
         A title agrees with a provision if it is a name of it, of something inside it, or of
-        something around it.
+        something around it. ``slips`` is the most slips of the pen allowed in one word.
         """
-        matches = self.find(title, outlined=True)
+        matches = self.find(title, slips=slips, outlined=True)
         if not matches:
             return ("agrees" if self._like_own_title(title, ref) else "unknown"), ()
         refs: list[str] = []

@@ -1,72 +1,135 @@
-"""Line ends inside citations: texts are wrapped anywhere, and a citation goes on over the end."""
+"""Line ends inside sentences: texts are wrapped anywhere, and a citation goes on over the end.
+
+A line end is a space where the line before ends no sentence and the line behind begins none. It stays
+a border where a row of a table, an item of a list, a heading or a note begins.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from typing import Final
 
 __all__ = ["unwrapped"]
 
-# Line ends that may stand inside a citation; where the next line begins in lower case, with a
-# number, or with a word of an act's name.
-_WRAPPED = re.compile(
-    r"\n(?=[ \t]*(?:[a-zа-яёәғқңөұүһі0-9(«§]|У(?:К|ПК|головн)|КоАП|РК|Республик|Казахстан|Кодекс"
-    r"|Қ(?:Р|К|ПК|азақстан|ылмыстық)|C(?:riminal|ode|C )|Republic|Kazakhstan))"
+_ENDS = frozenset(".!?;:…")
+_SPACES: Final = " \t\r\u00a0"
+# What never goes on with the line before: headings, notes, marks of lists, quotes and tables.
+_OPENS: Final = re.compile(
+    r"(?:<[^<>\n]{1,80}>|[*_#]{1,3})*(?:Статья\s+[0-9]|СТАТЬЯ\s+[0-9]|Article\s+[0-9]+[.:]|Глава\s|ГЛАВА\s|Раздел\s|РАЗДЕЛ\s|Подраздел|"
+    r"Параграф|§\s?[0-9]+\.\s|[0-9]+(?:-[0-9]+)?-?\s?(?:тарау|ТАРАУ|бөлім|БӨЛІМ|параграф)\b|Сноска\.|Ескерту\.|Примечани[ея][.!\s]|"
+    r"ЗҚАИ|РҚАО|Вниманию|Қолданушы|\#{1,6}\s|[-*+•–—]\s+(?![0-9])|>|\|)"
 )
-_AFTER_WRAP = re.compile(
-    # letter of a list; word of a level; level of a Kazakh number; number; lower case
-    r"[ \t]*(?:(?P<label>[a-zа-яә]{1,2}\)|[0-9]{1,2}[.)] )"
-    r"|(?P<level>(?:ст|ч|п|пп|подп|абз|стать|част|пункт|подпункт|абзац|art|part|para)(?:[. ]|[а-яa-z]*\b))"
-    r"|(?P<kazakh>[0-9]+(?:-[0-9]+)?\)?[- ]?(?:баб|бапт|бөл|тарма))|(?P<number>[0-9(§«])|(?P<lower>[^\W\d_]))"
+_HEADING_KK: Final = re.compile(r"[0-9]+(?:-[0-9]+)*-?\s?(?:бап|БАП)(?:\.|\s*$)")
+# «1. Текст», «2) текст»: an item, unless the number goes on with a citation.
+_ITEM: Final = re.compile(
+    r"(?:[0-9]{1,4}(?:-[0-9]{1,2})?|[a-zа-яәі]{1,2})(?P<mark>[.)])\s+(?P<next>.{1,12})"
 )
-_WAITS_FOR_NUMBER = re.compile(
-    r"(?:\b(?:ст|стст|ч|п|пп|подп|абз|arts?)\.|\b(?:стать|част|пункт|подпункт)[а-яё]{0,3}|\barticles?|§|№)$",
+_CITES: Final = re.compile(
+    r"[,)]|(?:и|или|либо|және|мен|немесе|and|or)\s|(?:под)?пункт|част|стать|п\.|ч\.|ст\.|тарма|бөлі|бап|[0-9(]"
+)
+_LEVEL: Final = re.compile(
+    r"(?P<art>ст(?:\.|ать)|ba?b\b|art)|(?P<part>ч(?:\.|аст)|part)|(?P<sub>пп|подп)|(?P<point>п(?:\.|ункт)|para|point)",
     re.IGNORECASE,
 )
-_WAITS_FOR_LEVEL = re.compile(
-    r"\b(?:ч|п|пп|подп|част[а-яё]{1,3}|пункт[а-яё]{0,3}|подпункт[а-яё]{0,3})\.? ?[0-9]+(?:-[0-9]+)?\)?$",
+# The end of a line that waits for a number, or for the word of the level that the number has.
+_WAITS: Final = re.compile(
+    r"(?:\b(?:ст|стст|ч|п|пп|подп|абз|см|arts?|paras?)\.|\b(?:стать|част|пункт|подпункт|абзац)[а-яё]{0,3}|"
+    r"\b(?:articles?|parts?|paragraphs?|points?)|§|№|\bN)$",
     re.IGNORECASE,
 )
-_WAITS_FOR_MORE = re.compile(r"(?:[0-9)],|[0-9)],? (?:и|или|және|мен|and|or))$")
-_WAITS_FOR_NAME = re.compile(
-    r"(?:[0-9)]|кодекс[а-я]{0,4}|Республик[а-я]|Республикасы[а-яң]{0,4}|Уголовн[а-я]{2,3}|УК|УПК|КоАП|ҚР|the|of|Criminal)$"
+_SHORT: Final = re.compile(
+    r"(?:^|[\s(«\"])(?:ст|стст|ч|п|пп|подп|абз|см|г|гг|т|д|arts?|paras?|no|кк|қ|б|т|ж)\.$",
+    re.IGNORECASE,
 )
+_OWN_LEVEL: Final = re.compile(
+    r"(?P<level>ст|ч|п|пп|подп|стать[а-яё]{0,3}|част[а-яё]{0,3}|пункт[а-яё]{0,3}|подпункт[а-яё]{0,3}|articles?|arts?)\.?\s?"
+    r"[0-9]+(?:-[0-9]+)*\)?$",
+    re.IGNORECASE,
+)
+_ACT: Final = re.compile(
+    r"(?:У(?:К|ПК|ИК|головн)|КоАП|АППК|Г(?:К|ПК|раждан)|[ТНЗПБ]К\b|РК\b|Р(?:еспублик|Ф\b)|Казахстан|Кодекс|Закон|Конституц|Трудов|Налогов|"
+    r"Земельн|Социальн|Экологич|Бюджетн|Таможенн|Предпринимат|Административн|О\s|Об\s|Қ(?:Р|К|ПК|азақстан|ылмыстық|ылмыс)|Әкімшілік|"
+    r"ӘҚБ|Азаматтық|Еңбек|Жер|Салық|Заң|C(?:riminal|ode|C\b|PC\b|AO\b|onstitution)|Penal|Republic|Kazakhstan|Law\b|Act\b|RK\b)"
+)
+# An act with which a row may begin; and one that stands first in a line.
+_ROW: Final = re.compile(
+    r"(?:УК|УПК|УИК|КоАП|АППК|Г(?:К|ПК)|[ТНЗПБ]К|ҚК|ҚПК|ӘҚБтК|ҚР\s\w{1,6}К|(?:CC|CPC|CAO)\b|(?:[А-Я][а-яё-]+\s)?(?:Кодекс|кодекс|Закон)\b)"
+)
+# A heading with its title, which ends with its line unless that goes on in lower case.
+_TITLED: Final = re.compile(
+    r"(?:[*_#]{1,6}\s*)*(?:(?:Статья|СТАТЬЯ|Article|Глава|Раздел)\s+[0-9]+(?:-[0-9]+)*|[0-9]+(?:-[0-9]+)*-?\s?(?:бап|тарау|бөлім))\."
+)
+_COUNTRY: Final = re.compile("Республик|Казахстан|Қазақстан")
+_NUMBER_BEHIND: Final = re.compile(r"[–—-]\s*[0-9]")
+_LONG_LINE: Final = 40
+_TORN: Final = frozenset("(,)%")
 
 
-def _unwrap(match: re.Match[str]) -> str:
-    """Return a space for a line end inside a citation, else the line end."""
-    text, at = match.string, match.start()
-    return " " if _wraps(text[max(0, at - 40) : at], text[at + 1 : at + 24]) else "\n"
+def _level_of(word: str) -> str | None:
+    found = _LEVEL.match(word)
+    return found.lastgroup if found is not None else None
 
 
-@lru_cache(maxsize=8192)
-def _wraps(before: str, behind: str) -> bool:
-    """Whether a citation goes on over the line end between two pieces of text."""
-    before = before.rstrip(" \t\r\u00a0")
-    if not before or before[-1] == "\n":
+def _goes_on(before: str, behind: str, rows: bool) -> bool:
+    """Whether a sentence goes on from the line ``before`` to the line ``behind``, both stripped.
+
+    ``rows``: whether the lines are rows that begin with an act.
+    """
+    last, first = before[-1], behind[0]
+    if "\t" in before and "\t" in behind:
         return False
-    after = _AFTER_WRAP.match(behind)
-    kind = after.lastgroup if after is not None else ""
-    if kind == "label":
-        inside = _WAITS_FOR_NUMBER.search(before) is not None
-    elif kind == "level":
-        inside = bool(_WAITS_FOR_LEVEL.search(before) or _WAITS_FOR_MORE.search(before))
-    elif kind == "kazakh":
-        inside = before[-1].isalpha()
-    elif kind == "number":
-        inside = bool(_WAITS_FOR_NUMBER.search(before) or _WAITS_FOR_MORE.search(before))
-    elif after is not None and after["lower"].islower():
-        inside = before[-1] not in ".!?:;"
-    else:
-        inside = _WAITS_FOR_NAME.search(before) is not None
-    return inside
+    if last in _ENDS and not (last == "." and _SHORT.search(before)):
+        return first in ",;:)." or (last == "." and first.islower() and before[-3:] == "см.")
+    if first in "–—-" and last.isdigit() and _NUMBER_BEHIND.match(behind):
+        return True
+    if _OPENS.match(behind):
+        return False
+    if first.isdigit() and _HEADING_KK.match(behind):
+        return False
+    item = _ITEM.match(behind)
+    if item is not None and not (_WAITS.search(before) or _CITES.match(item["next"])):
+        return False
+    return _joins(before, behind, rows)
+
+
+def _joins(before: str, behind: str, rows: bool) -> bool:
+    """Whether two lines, neither of which is a block of its own, are one sentence."""
+    last, first = before[-1], behind[0]
+    if first.isdigit():
+        return not last.isdigit() or bool(_WAITS.search(before))
+    if first.islower():
+        level = _level_of(behind)
+        own = _OWN_LEVEL.search(before) if level is not None else None
+        return own is None or _level_of(own["level"]) != level
+    if first.isupper():
+        if _TITLED.match(before) and not _COUNTRY.match(behind):
+            return False
+        if _ACT.match(behind):
+            return not (rows and _ROW.match(behind))
+        return last == "," or (last.islower() and len(before) >= _LONG_LINE)
+    if first in '"«“„':
+        return last.isalnum()
+    return first not in "|<{}\\/" or (first == "<" and last not in ">")
 
 
 def unwrapped(text: str) -> str:
-    r"""Return ``text`` with a space for every line end inside a citation; offsets stay.
+    r"""Return ``text`` with a space for every line end inside a sentence; offsets stay.
 
     Example:
         >>> unwrapped("Дело по ст.\n128 УК\nРК.\nСледствие идёт.")
         'Дело по ст. 128 УК РК.\nСледствие идёт.'
     """
-    return _WRAPPED.sub(_unwrap, text)
+    lines = text.split("\n")
+    parts = [lines[0]]
+    before = lines[0].strip(_SPACES)
+    rows = bool(before) and _ROW.match(before) is not None
+    for line in lines[1:]:
+        behind = line.strip(_SPACES)
+        if not behind or not before:
+            parts.append("\n")
+            rows = bool(behind) and _ROW.match(behind) is not None
+        else:
+            parts.append(" " if _goes_on(before, behind, rows) else "\n")
+        parts.append(line)
+        before = behind
+    return "".join(parts)

@@ -1,0 +1,56 @@
+"""Names beside a number: «За торговлю людьми (ст. 128)», «торговля людьми – ст. 128»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from legalref.ids import ProvisionId
+from legalref.text.folding import fold
+
+if TYPE_CHECKING:
+    from legalref.names.listed import Names
+
+__all__ = ["article_of_name", "name_before"]
+
+# What ties a name to the number behind it: a bracket, a dash, «как».
+_TIED: Final = re.compile(r"(?:\(|\s[–—-]\s?|\sкак\s|\bas\s|:\s)\s*(?:по\s+)?$")
+_CLAUSE: Final = re.compile(r"[.,;:!?()\n«»\"]")
+_MOST_WORDS: Final = 7
+
+
+def name_before(text: str, start: int, low: int) -> str | None:
+    """Return the words of the clause before a number that something ties to it."""
+    tied = _TIED.search(text, low, start)
+    if tied is None:
+        return None
+    begin = low
+    for stop in _CLAUSE.finditer(text, low, tied.start()):
+        begin = stop.end()
+    words = text[begin : tied.start()].split()
+    return " ".join(words[-_MOST_WORDS:]) or None
+
+
+def article_of_name(
+    names: Names, name: str, number: str, carried: str, slips: int | None = None
+) -> str | None:
+    """Return the act in which an article with the number bears the name.
+
+    ``""`` if the name is that of other provisions only, so that the number stays open; None if it is
+    no name at all, or that of the article ``number`` of the act ``carried``.
+    """
+    words = name.split()
+    for first in range(len(words)):
+        matches = names.find(fold(" ".join(words[first:])).text, slips=0, outlined=True)
+        refs = {ref for match in matches for ref in match.entry.refs if ":" in ref}
+        if not refs:
+            if slips is None:
+                break
+            continue
+        acts = {ProvisionId(ref).act for ref in refs if ProvisionId(ref).at_level("art") == number}
+        if carried in acts:
+            return None
+        if len(acts) == 1:
+            return acts.pop()
+        return "" if not any(ProvisionId(ref).act == carried for ref in refs) else None
+    return None

@@ -1,0 +1,115 @@
+"""Places that only go on with a citation before them: «ч. 2 – до 5 лет», «а по 308-й – нет»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from legalref.parsing.reader import Unit
+from legalref.resolution.resolver import Setting
+from legalref.results import Mention
+from legalref.text.dating import ends_sentence
+
+if TYPE_CHECKING:
+    from legalref.extraction.frame import Frame
+
+__all__ = ["with_ordinals", "with_parts"]
+
+# A part without its article, which was named before it
+_PART = re.compile(
+    r"[чЧ](?:\.\s?|аст(?:ь|и|ью)\s)"
+    r"(?:(?P<number>[0-9]{1,2}(?:-[0-9])?)(?![0-9]|-[а-я]|[.,/][0-9])"
+    r"|(?P<word>(?:перв|втор|трет|четв[её]рт)[а-я]{2,3})(?=\s[-–—]))"
+    r"(?!(?:\s*,\s*|\s+и\s+|\s+или\s+|[-–/])[0-9])"
+    r"(?![\s,]*(?:п\b|пп\b|пункт|подпункт|ст\b|стать|настоящ|той\b|этой|данной|указанн|договор|контракт|план|"
+    r"проект|сметы|прилож|работ|книг|том|фильм|доклад|отч[её]т|задани|урок|дня))"
+)
+# What may stand behind such a part: that which tells of it, or else the end of what is said.
+_TELLS_OF_PART = re.compile(
+    r"[)*_]*\s*(?:[–—]|-\s|предусм|наказ|устанавл|содерж|кара|гласит|влеч|охватыв|говорит)"
+)
+_ENDS_PART = re.compile(r"[)*_]*\s*(?:[;,.:)\n]|$|и\s|а\s|этой|же\b)")
+_PART_WORDS: Final = {
+    f"{stem}{ending}": number
+    for number, stem, endings in (
+        ("1", "перв", "ая ой ую"), ("2", "втор", "ая ой ую"), ("3", "трет", "ья ьей ью"),
+        ("4", "четверт", "ая ой ую"), ("4", "четвёрт", "ая ой ую"),
+    )
+    for ending in endings.split()
+}  # fmt: skip
+_NEXT_PART: Final = 200
+# «а по 308-й – нет»: the feminine ordinal means an article where no other noun follows.
+_ORDINAL_ARTICLE = re.compile(
+    r"(?:(?<=\bпо\s)|(?<=-й\s[и,]\s)|(?<=-й,\s))(?P<ordinal>(?P<number>[0-9]{2,3}(?:-[0-9])?)-(?:й|ой))(?![а-яё0-9-])"
+)
+_ENDS_ORDINAL = re.compile(
+    r"\s*(?:[.,;:!?)»\n]|[–—]|-\s|$)"
+    r"|\s(?:и|а|но|или|же|не|нет|его|её|их|уже|был[аи]?|(?:оправда|осуд|осужд|возбу|прекра|обвин)[а-яё]+)\b"
+)
+
+
+def with_parts(frame: Frame, text: str, mentions: list[Mention]) -> list[Mention]:
+    """Add parts that follow their article: «ч. 1 ст. 309 УК РК – штраф, ч. 2 – до 5 лет»."""
+    found: list[Mention] = []
+    search = _PART.search
+    for number, mention in enumerate(mentions):
+        found.append(mention)
+        low = mention.end
+        limit = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+        match = search(text, low, min(limit, low + _NEXT_PART))
+        refs = mention.resolution.refs if match is not None else ()
+        if not refs or mention.resolution.status != "resolved" or not refs[-1].segments:
+            continue
+        article = refs[-1].segments[0]
+        if article.level != "art" or "part" not in frame.resolver.levels_of(refs[-1].act):
+            continue
+        while match is not None and "\n\n" not in text[found[-1].end : match.start()]:
+            start, low = match.span()
+            part = _PART_WORDS.get(match["word"] or "", match["number"] or "")
+            if part and not text[start - 1].isalpha() and _goes_on(text, found[-1].end, start, low):
+                path = [("art", article.number), ("part", part)]
+                unit = Unit(path, 0, low - start, 0, low - start, langs="ru")
+                setting = Setting(within=refs[-1].act, country=frame.country, day=frame.day)
+                resolution = frame.resolve(match[0], (unit,), None, setting, None)
+                if resolution.status == "resolved" and not resolution.repairs:
+                    context = "article named before"
+                    found.append(Mention(start, low, match[0], resolution, context))
+            match = search(text, low, min(limit, low + _NEXT_PART))
+    return found
+
+
+def with_ordinals(frame: Frame, text: str, mentions: list[Mention]) -> list[Mention]:
+    """Add articles that only an ordinal calls: «по ст. 128 УК РК осуждён, а по 308-й нет»."""
+    if "-й" not in text and "-ой" not in text:
+        return mentions
+    found: list[Mention] = []
+    for number, mention in enumerate(mentions):
+        found.append(mention)
+        refs = mention.resolution.refs
+        if mention.resolution.status != "resolved" or not refs[-1].segments:
+            continue
+        low, act = mention.end, refs[-1].act
+        limit = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+        for match in _ORDINAL_ARTICLE.finditer(text, low, min(limit, low + _NEXT_PART)):
+            start, end = match.span("ordinal")
+            if ends_sentence(text[low : start + 3]) or not _ENDS_ORDINAL.match(text, end):
+                break
+            unit = Unit([("art", match["number"])], 0, end - start, 0, end - start, langs="ru")
+            setting = Setting(within=act, country=frame.country, day=frame.day)
+            resolution = frame.resolve(match["ordinal"], (unit,), None, setting, None)
+            if resolution.status == "resolved" and not resolution.repairs:
+                context = "act named before"
+                found.append(Mention(start, end, match["ordinal"], resolution, context))
+    return found
+
+
+def _goes_on(text: str, named: int, start: int, end: int) -> bool:
+    """Whether a part goes on with the article that was named up to ``named``, as in «ч. 2 – штраф».
+
+    «Часть 3 дела», «Право. Ч. 2. С. 15» speak of something else.
+    """
+    if _TELLS_OF_PART.match(text, end) is not None:
+        return True
+    if text[start].isupper() or ends_sentence(text[named : start + 3]):
+        return False
+    return _ENDS_PART.match(text, end) is not None

@@ -1,0 +1,105 @@
+"""What the caller told of the texts: the frame in which every mention is read."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from legalref.ids import ProvisionId
+from legalref.parsing.reader import Unit
+from legalref.resolution.resolver import Outcome, Resolver, Setting, combine, foreign_sign
+from legalref.results import Reason, Resolution
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from legalref.text.tokens import ActMention
+
+__all__ = ["NAME_MODES", "Frame"]
+
+NAME_MODES: Final = ("titles", "all", "none")
+
+
+class Frame:
+    """The resolver and what the caller told: day, document, act and country of the texts."""
+
+    def __init__(
+        self,
+        resolver: Resolver,
+        *,
+        day: dt.date | None = None,
+        document: str | None = None,
+        within: str | None = None,
+        country: str | None = None,
+        names: str = "titles",
+    ) -> None:
+        if names not in NAME_MODES:
+            raise ValueError(f"names {names!r}: expected one of {', '.join(NAME_MODES)}")
+        self.resolver = resolver
+        self.day = day
+        self.document = ProvisionId(document) if document else None
+        self.within = str(ProvisionId(within)) if within else None
+        self.country = country.upper() if country else resolver.country
+        self.expected = bool(country or document or within or resolver.policy.default_country)
+        """Whether the caller has said whose law the text means."""
+        self.names = names
+        self.existence = lru_cache(maxsize=65536)(resolver.corpus.existence)
+        self._without_act: dict[str, Outcome] = {}
+
+    def sort_of(self, key: str) -> str:
+        """Return the kind of an act as a bare head word calls it."""
+        return self.resolver.lexicon.sort_of(key.partition(":")[0])
+
+    def had_another(self, key: str | None) -> bool:
+        """Whether another act bore the name of this one before it."""
+        return bool(self.resolver.lexicon.record((key or "").partition(":")[0]).get("predecessor"))
+
+    def resolve(
+        self, raw: str, units: tuple[Unit, ...], act: ActMention | None, setting: Setting,
+        title: str | None, repairs: tuple[str, ...] = (),
+    ) -> Resolution:  # fmt: skip
+        """Return what places of an act, or the act itself, mean in a setting."""
+        resolver = self.resolver
+        foreign = foreign_sign(raw.lower()) if act is None or not act.keys else None
+        if units:
+            outcome = combine([resolver.unit(u, setting, title, foreign) for u in units])
+        else:
+            assert act is not None
+            outcome = resolver.act(act, setting, foreign)
+        return resolver.finish(raw, outcome, repairs, self.day)
+
+    def without_act(self, number: str) -> Outcome:
+        """Return what an article of nobody knows which act is: open, with candidates.
+
+        Remembered by number; outcomes are not changed by who reads them.
+        """
+        found = self._without_act.get(number)
+        if found is None:
+            unit = Unit([("art", number)], 0, 1, 0, 1)
+            found = self.resolver.unit(unit, Setting(country=self.country, day=self.day), None)
+            if found.status == "not_found":
+                facts = (("number", number),)
+                found = Outcome("ambiguous", reason=Reason("no-act", facts), score=0.5)
+            self._without_act[number] = found
+        return found
+
+    def alike(self, number: str) -> tuple[ProvisionId, ...]:
+        """Return the articles of codes that have the number."""
+        return tuple(c.id for c in self.without_act(number).candidates if len(c.id.segments) == 1)
+
+    def finish(self, raw: str, outcome: Outcome) -> Resolution:
+        """Return an outcome as the resolution of ``raw``."""
+        return self.resolver.finish(raw, outcome, (), self.day)
+
+    def foreign(self, raw: str, mark: str) -> Resolution:
+        """Return what a place of another country's law is; ``mark`` is ``!`` and the country."""
+        country = mark[1:] or None
+        facts = (("country", country or "?"),)
+        outcome = Outcome(
+            "foreign", reason=Reason("foreign", facts), country=country, via="context"
+        )
+        return self.finish(raw, outcome)
+
+    def open(self, raw: str, code: str) -> Resolution:
+        """Return the resolution of what stays ambiguous for the reason ``code``."""
+        return self.finish(raw, Outcome("ambiguous", reason=Reason(code), score=0.5))

@@ -1,0 +1,119 @@
+"""Headings of articles, read by rule: «Статья 71. …» is an article of the text itself.
+
+Of the act that the caller told; without one, of the code whose article has the number and the title,
+else of nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from legalref.ids import ProvisionId
+from legalref.parsing.reader import Unit
+from legalref.resolution.resolver import Outcome, Setting
+from legalref.results import Finding, Mention, Reason
+from legalref.text.tokens import Numeral
+
+if TYPE_CHECKING:
+    from legalref.extraction.frame import Frame
+    from legalref.results import Resolution
+    from legalref.text.blocks import Heading
+
+__all__ = ["of_heading"]
+
+_CERTAIN: Final = 0.95
+
+
+def of_heading(frame: Frame, text: str, heading: Heading) -> tuple[Mention, str | None]:
+    """Return the mention that a heading is, and the act that it belongs to, if that is known."""
+    start, end = heading.whole
+    raw = text[start:end]
+    title = text[slice(*heading.title)].strip(' «»"').lower() if heading.title else None
+    told = frame.document.act if frame.document is not None else frame.within
+    act: str | None
+    if told is not None:
+        act = told.partition(":")[0]
+        context = "document" if frame.document is not None else "given act"
+        resolution = _of_act(frame, raw, heading, act, title)
+        return Mention(start, end, raw, _by(resolution), context), act
+    act = _by_title(frame, heading.number, title) if title and frame.country is None else None
+    if act is not None and title is not None:
+        resolution = _of_act(frame, raw, heading, act, None)
+        if resolution.status == "resolved":
+            facts = (("refs", ", ".join(resolution.refs)), ("title", title))
+            resolution = replace(resolution, reason=Reason("resolved-by-title", facts))
+    else:
+        resolution = _of_nobody(frame, raw, heading)
+    return Mention(start, end, raw, _by(resolution), None), act
+
+
+def _of_act(frame: Frame, raw: str, heading: Heading, act: str, title: str | None) -> Resolution:
+    """Return the article of an act; a heading has one number, never a range."""
+    try:
+        id = ProvisionId.of(act, [("art", heading.number)])
+    except ValueError:
+        facts = (("number", heading.number),)
+        return frame.finish(raw, Outcome("not_found", reason=Reason("no-such-number", facts)))
+    there = frame.existence(id)
+    if frame.day is not None or there.status not in ("exists", "outside"):
+        setting = Setting(within=act, day=frame.day)
+        found = frame.resolve(raw, (_unit(heading),), None, setting, title)
+        if len(found.refs) <= 1:
+            return found
+        outcome = Outcome("not_found", cited=(id,), reason=there.reason)
+        return frame.finish(raw, outcome)
+    if there.status == "outside":
+        return frame.finish(raw, Outcome("outside", (id,), (id,), there.reason, via="context"))
+    findings = _title_findings(frame, title, id) if title else ()
+    reason = Reason("resolved-by-context", (("refs", id), ("act", act)))
+    outcome = Outcome("resolved", (id,), (id,), reason, findings, via="context", score=_CERTAIN)
+    return frame.finish(raw, outcome)
+
+
+def _title_findings(frame: Frame, title: str, id: ProvisionId) -> tuple[Finding, ...]:
+    """Return a finding if the title is that of another provision, to the letter."""
+    verdict, others = frame.resolver.names.agreement(title, id, slips=0)
+    if verdict != "other":
+        return ()
+    facts = (("title", title), ("ref", id), ("other", ", ".join(others)))
+    suggestion = ProvisionId(others[0]) if len(others) == 1 else None
+    reason = Reason("title-mismatch", facts)
+    return (Finding("title-mismatch", "error", reason, suggestion=suggestion, field="title"),)
+
+
+def _by_title(frame: Frame, number: str, title: str) -> str | None:
+    """Return the act whose article with the number bears the title, if it is one."""
+    names = frame.resolver.names
+    named = {
+        ProvisionId(ref)
+        for match in names.find(title, slips=0, outlined=True)
+        for ref in match.entry.refs
+    }
+    acts = {id.act for id in named if id.at_level("art") == number}
+    if not acts:
+        acts = {
+            candidate.act
+            for candidate in frame.alike(number)
+            if names.agreement(title, candidate, slips=0)[0] == "agrees"
+        }
+    if not acts:
+        # «Статья 133. Торговля несовершеннолетними»: the number that it had in the former code
+        moves = frame.resolver.corpus.crosswalk
+        acts = {m.old.act for m in moves if m.new in named and m.old.at_level("art") == number}
+    return acts.pop() if len(acts) == 1 else None
+
+
+def _of_nobody(frame: Frame, raw: str, heading: Heading) -> Resolution:
+    outcome = frame.without_act(heading.number)
+    return frame.finish(raw, outcome)
+
+
+def _unit(heading: Heading) -> Unit:
+    length = heading.end - heading.start
+    number = Numeral(heading.number, 0)
+    return Unit([("art", number)], 0, length, 0, length, langs=heading.lang)
+
+
+def _by(resolution: Resolution) -> Resolution:
+    return replace(resolution, reason=replace(resolution.reason, rule="heading"))

@@ -1,0 +1,274 @@
+"""What only looks like a mention: refusals, each a rule with a name, in the order in which they decide."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from legalref.extraction.protos import of_article
+from legalref.resolution.resolver import GAZETTE, NOT_ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from legalref.extraction.frame import Frame
+    from legalref.extraction.protos import Proto
+    from legalref.results import Resolution
+
+__all__ = ["AMENDING", "is_draft", "names_another", "refusal"]
+
+AMENDING = re.compile(
+    r"(?:редакци|изменени|дополнени|изм\b|доп\b|исключ|утратил|введен|внес)\w*\W+(?:и дополнени\w+\W+)?"
+    r"(?:вн[её]с[её]?нн?\w+\W+)?(?:в соответствии с\W+)?$"
+)
+_AMENDING_BEHIND = re.compile(r"\s*\((?:ввод|введ|порядок введ|см\. стар|қолданысқа енгізіл)")
+_DRAFT = re.compile(r"(?:законопроект|проект)\w*\W*$|\bdraft\s(?:new\s)?$")
+_DRAFT_AFTER = re.compile(r"^\W*(?:жаңа )?(?:жоба|bill\b|draft)")
+_NO_NUMBER: Final = frozenset("-–−№/#+$")
+_GENITIVE = re.compile(r"\s[а-яё]+(?:ов|ев|ей|ий)\b")
+# «ст. l28 УК РК»: the code is not what is cited
+_UNREAD = re.compile(
+    r"\bст(?:ать[а-яё]{1,2})?\.?\s?(?=\S*[0-9])(?=\S*[a-zа-яё])[0-9a-zа-яё]{1,6}\s$"
+)
+# What a number may belong to that is no listed act: «ст. 12 Устава», «ст. 8 ГрК», "of the Charter", "Article 3 CAT".
+# Drafts and programmes are no law.
+_PRIVATE = (
+    r"\s+(?:[а-яё]*(?:[ое]го|ей|ой|их|ых)\s+)?(?:устава|хартии|декларации|положения|регламента|договора|контракта|"
+    r"статута|инструкции|оферты|(?:законо)?проекта|программы|концепции|стратегии|плана)\b"
+    r"|,?\s?(?:of|under)\s+(?:(?:the|its|this|that|their|an?)\s+)?(?:\w+\s+)?(?:charter|statute|bylaws|articles of|"
+    r"agreement|contract|guidelines?|declaration|manual|policy|draft|bill|programme|program|strategy|handbook)\b"
+    r"|,?\s?of\s+(?:the|this|that|our|its)\s+(?:\w+['’]s\s+)?(?:\w+\s+)?(?:style guide|guide|rulebook|newsletter)\b"
+)
+_ANOTHER_ACT = re.compile(
+    rf"(?P<private>(?i:{_PRIVATE}))|\s+[А-ЯЁ][А-ЯЁа-яё]{{0,3}}К\b(?![-.]?\w)"
+    r"|\s+[А-ЯЁ][а-яё]+(?:ого|ей|ой|их|ых)\s+(?:кодекса|конвенции|соглашения|протокола|закона|хартии|директивы)\b"
+    r"|,?\s?(?:of|under)\s+(?:(?:the|its|this|that|their)\s+)?(?!Kaza|Qaza)[A-Z]\w+"
+    r"|\s[A-Z]{3,6}\b(?!-?\w| [A-Z]{2})"
+)
+_ANOTHER_BEFORE = re.compile(
+    r"(?i:жарғы|шарт|бағдарлама|хартия|декларация|нұсқаулық|нұсқаулығы|регламент|статут|жоба|тұжырымдама|стратегия|"
+    r"жоспар)\w{0,3}(?:ның|нің|дың|дің|тың|тің)\s+(?:[0-9–-]+\s+жыл\w*\s+арналған\s+)?$"
+)
+
+
+class Looked:
+    """A mention as read, with the words around it."""
+
+    __slots__ = ("before", "end", "frame", "proto", "resolution", "start", "text")
+
+    def __init__(
+        self, frame: Frame, text: str, start: int, end: int, proto: Proto, resolution: Resolution
+    ) -> None:
+        self.frame, self.text, self.start, self.end = frame, text, start, end
+        self.proto, self.resolution = proto, resolution
+        self.before = text[max(0, start - 60) : start].lower()
+
+
+def _rules_of_trade(at: Looked) -> bool | None:
+    """«Правила перенаправления грузов»."""
+    act = at.proto.act
+    if act is None or act.head not in ("rules", "order") or act.end != at.proto.end:
+        return None
+    pieces = at.text[at.end - (act.end - act.start) : at.end].split()
+    return True if len(pieces) == 2 and _GENITIVE.match(at.text, at.end) else None
+
+
+def _not_found(at: Looked) -> bool | None:
+    if at.resolution.status != "not_found":
+        return None
+    unnamed = not at.proto.act or not at.proto.act.keys
+    return at.resolution.reason.code in _NOTHING and unnamed
+
+
+def _no_number(at: Looked) -> bool | None:
+    """«№128 УК РК», «-128 УК РК»: an amount, a case or an index."""
+    proto = at.proto
+    bare = proto.units and proto.units[0].langs == "bare"
+    return True if bare and at.text[at.start - 1 : at.start] in _NO_NUMBER else None
+
+
+def _counted(at: Looked) -> bool | None:
+    """«9 статей», «ст. 15 штук»."""
+    proto = at.proto
+    counted = proto.units and proto.needs == "act" and NOT_ARTICLE.match(at.text, at.end)
+    return True if counted else None
+
+
+def _no_digit(at: Looked) -> bool | None:
+    """«первая статья доходов»."""
+    if not at.proto.units or at.resolution.status != "ambiguous":
+        return None
+    if any(map(str.isdigit, at.text[at.start : at.end])):
+        return None
+    return at.proto.act is None
+
+
+def _of_a_charter(at: Looked) -> bool | None:
+    """«ст. 12 Устава»."""
+    proto = at.proto
+    if not proto.units or proto.needs != "act":
+        return None
+    return True if names_another(at.text, at.start, at.end) == "private" else None
+
+
+def _gazette(at: Looked) -> bool | None:
+    """«2009 г., № 24, ст. 128»: an item of the gazette of the parliament."""
+    proto = at.proto
+    return True if proto.units and proto.needs == "act" and GAZETTE.search(at.before) else None
+
+
+def _place_in_draft(at: Looked) -> bool | None:
+    proto = at.proto
+    if not proto.units or proto.act is None:
+        return None
+    drafted = proto.act.draft or "законопроект" in at.text[at.start : at.end].lower()
+    return True if drafted else None
+
+
+def _annex(at: Looked) -> bool | None:
+    """«приложение 1 к приказу»."""
+    proto = at.proto
+    if not proto.units or proto.act is None or at.resolution.status != "ambiguous":
+        return None
+    unnamed = not (proto.act.keys or proto.act.named)
+    return True if unnamed and not of_article(proto.units[0]) else None
+
+
+def _order_of_nobody(at: Looked) -> bool | None:
+    """«п. 3 приказа № 128»: of whom, and of which year?"""
+    act = at.proto.act
+    if not at.proto.units or act is None:
+        return None
+    if at.resolution.status != "outside" or at.resolution.refs or not act.number:
+        return None
+    return None if act.date or act.country or act.title or act.year else act.head != "law"
+
+
+def _contract(at: Looked) -> bool | None:
+    """«настоящего Договора»: a contract."""
+    proto = at.proto
+    of_one = proto.units and proto.needs == "self" and proto.act and proto.act.sort == "agreement"
+    return at.frame.document is None if of_one else None
+
+
+def _pointing_at_nothing(at: Looked) -> bool | None:
+    if not at.proto.units:
+        return None
+    return at.proto.needs == "article" and at.resolution.status == "ambiguous"
+
+
+def _beside_unread(at: Looked) -> bool | None:
+    """«ст. l28 УК РК»: the code is not what is cited."""
+    return True if _UNREAD.search(at.before) else None
+
+
+def _abbreviation_alone(at: Looked) -> bool | None:
+    """«УК» alone is also a managing company."""
+    act = at.proto.act
+    return True if act is not None and act.abbreviation and act.country is None else None
+
+
+def _of_unknown_kind(at: Looked) -> bool | None:
+    nothing = at.resolution.status == "ambiguous" and not at.resolution.candidates
+    return True if nothing else None
+
+
+def _draft(at: Looked) -> bool | None:
+    return True if is_draft(at.text, at.start, at.end) else None
+
+
+def _amending(at: Looked) -> bool | None:
+    """«в редакции Закона РК от …»."""
+    act, status = at.proto.act, at.resolution.status
+    if act is None or not (act.number or status == "ambiguous"):
+        return None
+    if AMENDING.search(at.before) or _AMENDING_BEHIND.match(at.text, at.end):
+        return status in ("outside", "ambiguous")
+    return None
+
+
+def _unlisted(at: Looked) -> bool | None:
+    act = at.proto.act
+    if act is None or at.resolution.status != "outside" or at.resolution.refs:
+        return None
+    return not (act.title or (act.head == "law" and act.number and act.country == "KZ"))
+
+
+def _foreign_kind(at: Looked) -> bool | None:
+    act = at.proto.act
+    if act is None or at.resolution.status != "foreign":
+        return None
+    return True if not act.keys and not act.title and not act.number else None
+
+
+def _unasked(at: Looked) -> bool | None:
+    """Acts as wholes, where only numbers are asked for."""
+    return at.frame.names == "none"
+
+
+_ALWAYS: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
+    ("rules-of-trade", _rules_of_trade),
+    ("not-found", _not_found),
+)
+_OF_PLACES: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
+    ("no-number", _no_number),
+    ("count", _counted),
+    ("no-digit", _no_digit),
+    ("charter", _of_a_charter),
+    ("gazette", _gazette),
+    ("place-in-draft", _place_in_draft),
+    ("annex", _annex),
+    ("order-of-nobody", _order_of_nobody),
+    ("contract", _contract),
+    ("pointing-at-nothing", _pointing_at_nothing),
+)
+_OF_ACTS: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
+    ("beside-unread", _beside_unread),
+    ("abbreviation-alone", _abbreviation_alone),
+    ("of-unknown-kind", _of_unknown_kind),
+    ("draft", _draft),
+    ("amending-law", _amending),
+    ("unlisted-act", _unlisted),
+    ("foreign-kind", _foreign_kind),
+    ("unasked", _unasked),
+)
+_NOTHING: Final = frozenset(
+    "no-act-no-article gazette act-unnamed empty bill number-nowhere no-such-number dotted-number".split()
+)
+
+
+def refusal(
+    frame: Frame, text: str, start: int, end: int, proto: Proto, resolution: Resolution
+) -> str:
+    """Return the name of the rule by which a stretch only looks like a mention, or ``""``.
+
+    Of the rules that have something to say the first decides, either way.
+    """
+    looked = Looked(frame, text, start, end, proto, resolution)
+    rules = _OF_PLACES if proto.units else _OF_ACTS if proto.act is not None else ()
+    for name, rule in (*_ALWAYS, *rules):
+        said = rule(looked)
+        if said is not None:
+            return name if said else ""
+    return ""
+
+
+def is_draft(text: str, start: int, end: int) -> bool:
+    """Whether what stands at a place is only a draft of it."""
+    before = text[max(0, start - 60) : start].lower()
+    return bool(_DRAFT.search(before) or _DRAFT_AFTER.match(text[end : end + 20].lower()))
+
+
+def names_another(text: str, start: int, end: int) -> str:
+    """Say whether an unlisted act stands beside a number, which then is of no act named before.
+
+    ``private`` for charters and contracts, which are no law at all; ``act`` for others.
+    """
+    match = _ANOTHER_ACT.match(text, end)
+    if match is not None:
+        return "private" if match["private"] else "act"
+    if text[start - 2 : start - 1] in "ңҢн" and _ANOTHER_BEFORE.search(
+        text, max(0, start - 60), start
+    ):
+        return "private"
+    return ""

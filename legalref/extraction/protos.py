@@ -1,0 +1,301 @@
+"""What one stretch of text says, apart from its document: protos, remembered by their form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from legalref.extraction.stretches import AMERICAN, HEAD, HEADING
+from legalref.parsing.forms import Forms, OpenUnit, opened
+from legalref.parsing.reader import Reading, Unit, read_and_watch
+from legalref.resolution.resolver import Plain, Setting, plain_form
+from legalref.text.folding import fold, stems
+from legalref.text.tokens import ActMention, tokenize
+
+if TYPE_CHECKING:
+    from legalref.extraction.frame import Frame
+    from legalref.results import Resolution
+    from legalref.text.folding import Folded
+
+__all__ = ["Proto", "Protos", "leans_on", "of_article"]
+
+_NOT_TITLE = re.compile(
+    r"^(?:нет|не|далее|см|ред|в ред|с изм|в редакции|also|see|as amended|hereinafter|бұдан әрі|кроме|том|стр|"
+    r"утратил|исключ|введ|holding|или|и|а|что|где|когда)\b", re.IGNORECASE
+)  # fmt: skip
+_QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
+_CAPITALS = re.compile(r"[^\W\d_a-zа-яёәғқңөұүһі](?:[^\W\d_]?[^\W\d_a-zа-яёәғқңөұүһі]|\.)")
+_BRACKET_TITLE = re.compile(r"\s*[-:,]?\s*\(([^()\n]{3,140})\)")
+_MOST_REMEMBERED = 50_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proto:
+    """What one stretch of text says, apart from its document."""
+
+    start: int
+    end: int
+    units: tuple[Unit, ...]
+    act: ActMention | None
+    """The act that the mention names, alone or for its units."""
+    resolution: Resolution | None
+    """Final, if it needs no context."""
+    needs: str = ""
+    """``act``, ``self`` or ``same``: which context it waits for."""
+    shared: bool = False
+    title: str | None = None
+    key: str | None = None
+    """Act that later numbers may lean on; ``""`` for one that stops the carrying."""
+    bare: bool = False
+    """Whether a code is named without a country."""
+    timely: bool = False
+    """Whether another act bore the name before this one, so that a year decides."""
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    """A proto of which only the numbers are missing; see :mod:`legalref.parsing.forms`."""
+
+    start: int
+    end: int
+    units: tuple[OpenUnit, ...]
+    act: ActMention | None
+    needs: str
+    shared: bool
+    title: str | None
+    repairs: tuple[str, ...]
+    bare: bool
+    plain: Plain | None = None
+    proto: Proto | None = None
+    """Where there is no number to fill in."""
+
+
+class Protos:
+    """Reads stretches; remembers those that recur, by their text and by their form."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self._memo: dict[str, list[Proto]] = {}
+        self._forms: Forms[list[_Draft]] = Forms()
+
+    def of(self, piece: str) -> list[Proto]:
+        """Return what a stretch says."""
+        found = self._memo.get(piece)
+        if found is None:
+            if len(self._memo) > _MOST_REMEMBERED:
+                self._memo.clear()
+            found = self._memo[piece] = self.read(piece)
+        return found
+
+    def read(self, piece: str) -> list[Proto]:
+        """Return what a stretch says that was not met before."""
+        american = AMERICAN.search(piece)
+        if american is not None:
+            start, end = american.span()
+            mention = ActMention(start, end, (), "US", "code", named=True, title=american[0])
+            cited = self._proto(self._draft((), mention, start, end), piece, [])
+            return [*(self.read(piece[:start]) if start else ()), cited]
+        shape = self._forms.shape(piece)
+        drafts = self._forms.find(shape) if shape is not None else None
+        if drafts is not None and shape is not None:
+            numbers = shape[1]
+        else:
+            folded = fold(piece)
+            tokens = tokenize(folded.text)
+            readings, compared = read_and_watch(folded.text, tokens, self.frame.resolver.lexicon)
+            found = opened(folded, readings, compared)
+            numbers, left_open = found.numbers, {id(u.model): u for u in found.units}
+            drafts = []
+            for index, reading in enumerate(readings):
+                limit = readings[index + 1].start if index + 1 < len(readings) else len(piece)
+                drafts += self._drafts(piece, folded, reading, limit, left_open)
+            # Whether words in brackets are a title may depend on the number before them.
+            bracket = any(_BRACKET_TITLE.match(folded.text, r.end) for r in readings)
+            if shape is not None and found.conditions is not None and not bracket:
+                self._forms.learn(shape, found.conditions, drafts)
+        return [self._proto(draft, piece, numbers) for draft in drafts]
+
+    def _drafts(
+        self,
+        piece: str,
+        folded: Folded,
+        reading: Reading,
+        limit: int,
+        left_open: dict[int, OpenUnit],
+    ) -> list[_Draft]:
+        repairs = folded.repairs
+        found: list[_Draft] = []
+        units = [
+            u
+            for u in reading.units
+            if _citable(u)
+            and (u.langs != "bare" or (u.act is not None and piece[u.act.start :][:2].isupper()))
+            and u.langs != "last"  # a stretch ends sooner than its sentence
+        ]
+        title, title_end = self._title(piece, folded.text, reading, limit)
+        title = title or reading.title
+        used: set[int] = set()
+        items: list[list[Unit]] = []
+        for unit in units:
+            # One mention an item of a list; parts and points of one item stay together.
+            if items and (items[-1][0].start, items[-1][0].end) == (unit.start, unit.end):
+                items[-1].append(unit)
+            else:
+                items.append([unit])
+        per_act: dict[int, int] = {}
+        for item in items:
+            if item[0].act is not None and not _points_elsewhere(item[0]):
+                per_act[id(item[0].act)] = per_act.get(id(item[0].act), 0) + 1
+        for position, item in enumerate(items):
+            act = item[0].act if not _points_elsewhere(item[0]) else None
+            shared = act is not None and per_act[id(act)] > 1
+            start, end = item[0].start, item[0].end
+            if act is not None:
+                used.add(id(act))
+                if not shared:
+                    start, end = min(start, act.start), max(end, act.end)
+            own_title = title if position == len(items) - 1 or len(items) == 1 else None
+            if own_title is not None:
+                end = max(end, title_end)
+            units_left_open = tuple(left_open[id(unit)] for unit in item)
+            found.append(self._draft(units_left_open, act, start, end, shared, own_title, repairs))
+        for act in reading.acts:
+            if id(act) in used or act.self_word:
+                continue
+            if any(p.start <= act.start and act.end <= p.end for p in found):
+                continue  # between the parts of one citation
+            if not (act.keys or act.named):
+                continue
+            raw = piece[act.start : act.end]
+            if act.abbreviation and not _CAPITALS.search(raw):
+                continue
+            if raw.isascii() and re.match("/[A-Z]", piece[act.end : act.end + 2]):
+                continue  # «CEDAW/C/KAZ/CO/5»: the symbol of a document
+            found.append(self._draft((), act, act.start, act.end, repairs=repairs))
+        found.sort(key=lambda p: (p.start, -p.end))
+        return found
+
+    def _title(
+        self, piece: str, folded: str, reading: Reading, limit: int
+    ) -> tuple[str | None, int]:
+        """Return the title right behind a reading and where it ends."""
+        tail = folded[reading.end : limit]
+        for pattern in (_QUOTED_TITLE, _BRACKET_TITLE):
+            match = pattern.match(tail)
+            if match is None:
+                continue
+            title = match[1].strip()
+            if _NOT_TITLE.match(title) or any(c.isdigit() for c in title):
+                return None, 0
+            pieces = title.split()
+            if pattern is _BRACKET_TITLE and not self._may_be_title(title, reading):
+                return None, 0
+            if pattern is _BRACKET_TITLE and (
+                len(pieces) > 14 or {"нет", "не", "емес", "not"} & set(pieces)
+            ):
+                return None, 0
+            return title, reading.end + match.end()
+        if HEAD.fullmatch(piece, 0, reading.end):
+            match = HEADING.match(piece, reading.end)
+            if match is not None:
+                return match[1].strip().lower(), match.end(1)
+        return None, 0
+
+    def _may_be_title(self, title: str, reading: Reading) -> bool:
+        """Whether words in brackets are a title: where titles are known, they must be like one."""
+        if not reading.units:
+            return False
+        unit = reading.units[-1]
+        names = self.frame.resolver.names
+        if unit.act is None or len(unit.act.keys) != 1:
+            return bool(names.find(title, outlined=True)) or len(title.split()) <= 4
+        key, (level, number) = unit.act.keys[0], unit.path[0]
+        outline = self.frame.resolver.corpus.outline(key)
+        if level != "art" or outline is None or number not in outline["articles"]:
+            return len(title.split()) <= 6  # also behind a range, «ст. 300-302 (обвинительный акт)»
+        if names.agreement(title, f"{key}:art{number}")[0] != "unknown":
+            return True
+        article = outline["articles"][number]
+        own = " ".join(str(article.get(f"title_{lang}", "")) for lang in ("ru", "kk", "en"))
+        shared = set(stems(fold(title).text)) & set(stems(fold(own).text))
+        return bool(shared) and len(title.split()) <= 6
+
+    def _draft(
+        self, units: tuple[OpenUnit, ...], act: ActMention | None, start: int, end: int,
+        shared: bool = False, title: str | None = None, repairs: tuple[str, ...] = (),
+    ) -> _Draft:  # fmt: skip
+        needs = ""
+        if units and units[0].model.self_word:
+            needs = "article"
+        elif act is not None and act.self_word:
+            needs = act.self_word
+        elif units and (act is None or (not act.keys and not act.named)):
+            needs = "act"
+        bare = (
+            act is not None and bool(act.keys) and act.via != "id" and act.country is None
+            and self.frame.sort_of(act.keys[0]) == "code"
+        )  # fmt: skip
+        return _Draft(start, end, units, act, needs, shared, title, repairs, bare)
+
+    def _proto(self, draft: _Draft, piece: str, numbers: list[str]) -> Proto:
+        """Return a draft with its numbers filled in, and decided if it needs no context."""
+        if draft.proto is not None:
+            return draft.proto
+        units, act = tuple([u.filled(numbers) for u in draft.units]), draft.act
+        resolution: Resolution | None = None
+        key: str | None = None
+        if not draft.needs:
+            raw = piece[draft.start : draft.end]
+            setting = Setting(country=self.frame.country, day=self.frame.day)
+            if draft.plain is not None:
+                resolution = self.frame.resolver.plain(draft.plain, raw, numbers, setting)
+            if resolution is None:
+                resolution = self.frame.resolve(
+                    raw, units, act, setting, draft.title, draft.repairs
+                )
+                if draft.plain is None and draft.title is None:
+                    draft.plain = plain_form(draft.units, numbers, resolution, setting)
+            key = leans_on(resolution, act)
+        timely = bool(
+            self.frame.day is None and units and (act is None or not (act.year or act.date))
+            and self.frame.had_another(key)
+        )  # fmt: skip
+        proto = Proto(
+            draft.start, draft.end, units, act, resolution, draft.needs, draft.shared, draft.title,
+            key, draft.bare, timely,
+        )  # fmt: skip
+        if not units:
+            draft.proto = proto
+        return proto
+
+
+def _citable(unit: Unit) -> bool:
+    """Whether a unit may be a mention in running text: it needs an article, or an act."""
+    return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
+
+
+def _points_elsewhere(unit: Unit) -> bool:
+    """Whether an act in front is not that of «настоящей статьи»: «статья 35 УПК и часть вторая настоящей статьи»."""
+    act = unit.act
+    return bool(unit.self_word) and act is not None and not act.self_word and act.end <= unit.start
+
+
+def of_article(unit: Unit) -> bool:
+    """Whether a unit begins with an article."""
+    return unit.path[0][0] in ("art", "section")
+
+
+def leans_on(resolution: Resolution, act: ActMention | None) -> str | None:
+    """Return the act that later numbers may lean on; ``!`` and the country for foreign law."""
+    if resolution.status == "foreign":
+        return f"!{resolution.country or ''}"
+    if resolution.refs:
+        return resolution.refs[-1].act
+    if resolution.cited:
+        return resolution.cited[-1].act
+    if resolution.status == "outside":
+        return ""
+    if act is not None and len(act.keys) == 1:
+        return act.keys[0]
+    return None

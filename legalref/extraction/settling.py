@@ -1,0 +1,206 @@
+"""From bound places to mentions: spans, what the text has said, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from legalref.extraction.binding import Binding, Place, label
+from legalref.extraction.headings import of_heading
+from legalref.extraction.noise import refusal
+from legalref.extraction.stretches import BACK
+from legalref.parsing.reader import DEFINED
+from legalref.results import Mention
+from legalref.text.blocks import Heading
+from legalref.text.folding import fold
+
+if TYPE_CHECKING:
+    from legalref.extraction.protos import Proto
+    from legalref.extraction.said import Said
+    from legalref.results import Resolution
+
+__all__ = ["settled"]
+
+_TITLE_BEFORE = re.compile(r"(?:^|[.\n\t]\s*)(Об?\s[^.\n]{8,300}?)\s?[.:/]{1,2}\s$")
+_EMPHASIS: Final = ("*", "_")
+_EMPHASIS_END = re.compile(r"[*_]+\s*(?=\()")
+_LONGEST_DEFINITION: Final = 120
+
+
+def settled(at: Binding) -> list[Mention]:
+    """Give every place its act and return the mentions in order."""
+    mentions: list[Mention] = []
+    for index, (offset, proto) in enumerate(at.protos):
+        if isinstance(proto, Heading):
+            mentions.append(_told_heading(at, proto))
+        else:
+            place = _place(at, index, offset, proto, mentions[-1].end if mentions else 0)
+            mention = _settle(at, place, mentions)
+            if mention is not None:
+                mentions.append(mention)
+    return mentions
+
+
+def _told_heading(at: Binding, heading: Heading) -> Mention:
+    mention, act = of_heading(at.frame, at.text, heading)
+    at.heading_acts[heading.start] = act
+    at.said.article, at.said.article_act = (("art", heading.number),), act
+    at.said.several = False
+    return mention
+
+
+def _place(at: Binding, index: int, offset: int, proto: Proto, before: int) -> Place:
+    text = at.text
+    start, end = offset + proto.start, offset + proto.end
+    if text[end - 1] == ")" and _closes_another(text, start, end):
+        end -= 1
+    elif text[end : end + 1] == ")" and _is_open(text, start, end):
+        end += 1  # «УПК РК (ст. 5)»
+    return Place(index, offset, proto, start, end, text[start:end], before)
+
+
+def _settle(at: Binding, place: Place, mentions: list[Mention]) -> Mention | None:
+    """Bind one place, tell what it said, and return its mention if it is one."""
+    text, proto, said, end = at.text, place.proto, at.said, place.end
+    bound = at.bind(place)
+    resolution, key = bound.resolution, bound.key
+    start = place.start if bound.start < 0 else bound.start
+    if proto.timely and key == proto.key:
+        resolution = _dated(at, place, resolution, key)
+    noise = refusal(at.frame, text, start, end, proto, resolution)
+    if at.blocks.note_at(start) is None:
+        _define(said, text, proto, end, key)
+        if key is not None and (not noise or key == ""):
+            aside = (
+                not proto.units and mentions and _in_brackets(text, mentions[-1].end, start, end)
+            )
+            if not aside:
+                _tell(at, proto, key, end)
+        if noise and proto.bare and key == proto.key and not proto.units and key:
+            said.hint = key, end
+        if not noise:
+            _tell_article(said, proto, resolution, place, mentions)
+    if noise:
+        return None
+    if not proto.units and resolution.refs:
+        start = _behind_title(at, start, resolution.refs[0])
+    if mentions and _is_other_name(text, mentions[-1], start, end, resolution):
+        # «Протокол о … (Палермский протокол)»: one act, one mention
+        start, end = mentions.pop().start, end + 1
+    raw = text[start:end]
+    if resolution.text != raw:
+        resolution = replace(resolution, text=raw)
+    return Mention(start, end, raw, resolution, bound.context)
+
+
+def _define(said: Said, text: str, proto: Proto, end: int, key: str | None) -> None:
+    """Remember the name that the text gives an act: «(далее – Кодекс)»."""
+    if key is None or proto.act is None:
+        return
+    if proto.act.alias:
+        said.terms[label(proto.act.alias)] = key
+    elif text[end : end + 1] in _EMPHASIS:
+        defined = _defined_behind(text, end)
+        if defined is not None:
+            said.terms[label(defined)] = key
+
+
+def _tell(at: Binding, proto: Proto, key: str, end: int) -> None:
+    """Remember the act that a mention named."""
+    said, lexicon = at.said, at.frame.resolver.lexicon
+    if proto.units or not lexicon.amends(key):
+        said.last, said.told = key, end
+        if key.startswith("kz"):
+            said.own = key
+    sort_of, act = lexicon.sort_of, proto.act
+    sort = sort_of(key) if key[:1] not in ("", "!") else ""
+    if not sort and act is not None:
+        sort = act.sort or (sort_of(act.keys[0]) if act.keys else "")
+    if sort:
+        said.by_sort[sort], said.told_of[sort] = key, end
+
+
+def _tell_article(
+    said: Said, proto: Proto, resolution: Resolution, place: Place, mentions: list[Mention]
+) -> None:
+    """Remember the article that a mention named, for «той же статьи»."""
+    if not proto.units or proto.needs == "article":
+        return
+    listed = proto.shared or proto.units[0].range_of is not None or len(resolution.refs) > 1
+    if resolution.refs:
+        segments = resolution.refs[-1].segments
+        if segments and segments[0].level == "art":
+            articles = {ref.at_level("art") for ref in resolution.refs}
+            said.article = ((segments[0].level, segments[0].number),)
+            said.article_act = resolution.refs[-1].act
+            said.several = proto.shared or len(articles) > 1
+    elif proto.units[-1].path[0][1]:
+        said.article, said.article_act = (proto.units[-1].path[0],), None
+        said.several = listed
+
+
+def _dated(at: Binding, place: Place, resolution: Resolution, key: str | None) -> Resolution:
+    """Return what a citation means in the time that its sentence speaks of."""
+    around = at.said.around(place.start, place.end)
+    if around is None or not place.proto.units:
+        return resolution
+    setting = at.setting(key)
+    setting.around = around
+    proto = place.proto
+    return at.frame.resolve(place.raw, proto.units, proto.act, setting, proto.title)
+
+
+def _behind_title(at: Binding, start: int, act: str) -> int:
+    """Return where an act begins whose title stands before its kind, as in bibliographies.
+
+    «О практике применения …. Нормативное постановление … № 7», «О рекламе : Закон …».
+    """
+    match = _TITLE_BEFORE.search(at.text, max(0, start - 320), start)
+    lexicon = at.frame.resolver.lexicon
+    if match is None or lexicon.key_of_title(fold(match[1]).text) != act:
+        return start
+    return match.start(1)
+
+
+def _defined_behind(text: str, end: int) -> str | None:
+    """Return the name given to an act whose own name marks of emphasis close at ``end``."""
+    opened = _EMPHASIS_END.match(text, end)
+    if opened is None:
+        return None
+    folded = fold(text[opened.end() : opened.end() + _LONGEST_DEFINITION]).text
+    defined = DEFINED.match(folded)
+    return defined[1] if defined is not None else None
+
+
+def _in_brackets(text: str, before: int, start: int, end: int) -> bool:
+    """Whether an act is only mentioned beside the one before it: «Протокол (ратифицирован Законом …)»."""
+    between = text[before:start]
+    return (
+        len(between) <= 60 and "(" in between and ")" not in between and text[end : end + 1] == ")"
+    )
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether a bracket is opened in a stretch and not closed."""
+    return text.count("(", start, end) > text.count(")", start, end)
+
+
+def _is_other_name(text: str, named: Mention, start: int, end: int, resolution: Resolution) -> bool:
+    """Whether an act is only called by another of its names, in brackets behind the first."""
+    refs = resolution.refs
+    return (
+        len(refs) == 1
+        and refs == named.resolution.refs
+        and refs[0].is_act
+        and text[end : end + 1] == ")"
+        and text[named.end : start].strip() == "("
+    )
+
+
+def _closes_another(text: str, start: int, end: int) -> bool:
+    """Whether the bracket that ends a mention closes one in front of it: «(см. ч. 3 п. 2)»."""
+    if text.count("(", start, end) >= text.count(")", start, end) or text[end : end + 1] == ")":
+        return False
+    low = max(text.rfind("\n", 0, start), start - BACK, 0)
+    return text.rfind("(", low, start) > text.rfind(")", low, start)
