@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from legalref import bibliography, errors, plotting, rendering
     from legalref.checking.report_parts import Item
     from legalref.checking.reporting import Report
-    from legalref.checking.texts import check
+    from legalref.checking.texts import check, check_files
     from legalref.checking.validation import iter_items, validate, validate_files
     from legalref.checking.verification import verify
     from legalref.citing.formatting import cite
@@ -53,6 +53,7 @@ __all__ = [
     "annotate",
     "bibliography",
     "check",
+    "check_files",
     "cite",
     "errors",
     "extract",
@@ -84,6 +85,7 @@ _HOMES = {
     "annotate": "rendering.annotating",
     "bibliography": "",
     "check": "checking.texts",
+    "check_files": "checking.texts",
     "cite": "citing.formatting",
     "errors": "",
     "extract": "extraction.extractor",

@@ -32,11 +32,11 @@ __all__ = [
     "read_claim",
 ]
 
-Bucket = Literal["ok", "wrong", "unknown"]
+Bucket = Literal["ok", "wrong", "unknown", "unreadable"]
 VerdictCode = Literal[
     "malformed", "foreign", "outside", "ambiguous", "unknown-act", "unknown-provision",
     "not-yet-in-force", "no-longer-in-force", "renumbered", "title-mismatch", "penalty-mismatch",
-    "unverifiable", "ok", "span-mismatch", "unknown-label", "missed-mention",
+    "unverifiable", "ok", "span-mismatch", "unknown-label", "missed-mention", "unreadable",
 ]  # fmt: skip
 
 
@@ -66,12 +66,14 @@ VERDICTS: Final[dict[str, VerdictKind]] = {
     "span-mismatch": VerdictKind("wrong", "error", "the span does not fit the text"),
     "unknown-label": VerdictKind("wrong", "error", "the label is not in the vocabulary"),
     "missed-mention": VerdictKind("wrong", "warning", "a mention is not annotated"),
+    # Of files and records; nothing in them was checked.
+    "unreadable": VerdictKind("unreadable", "error", "the input cannot be read"),
 }
 """Every code with its bucket, severity and meaning: stable, never reused.
 
 ``malformed`` is wrong, because a reference that nobody can read is a defect of the data, whatever
 was meant. ``foreign`` and ``outside`` are unknown: such a reference may well be right, but this
-corpus cannot say so.
+corpus cannot say so. ``unreadable`` is an error of reading and says nothing of a reference.
 """
 
 # ------------------------------------------------------------------ claims

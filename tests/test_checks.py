@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def test_a_text(row: dict[str, Any]) -> None:
         penalty = item.verdict.claim.penalty if item.verdict.claim else None
         # A row that names no term says nothing about what was read of it.
         found.append([item.citation, item.verdict.code, item.title, wanted[3] and penalty])
-        assert row["text"][item.start : item.end] == item.citation
+        assert row["text"][item.start : item.end] == row.get("marked", item.citation)
     assert found == expected
     assert [[each.text, each.reason.code] for each in report.unchecked] == row.get("unchecked", [])
 
@@ -73,13 +74,15 @@ def test_a_malformed_setting_is_an_error(given: dict[str, Any]) -> None:
 @tries(60)
 @given(running_text)
 def test_any_text_gives_exact_spans_and_sums(text: str) -> None:
-    report = legalref.check(text)
+    report = legalref.check(text, markup="text")
     assert sum(report.counts.values()) == report.total == len(legalref.extract(text))
     for item in report:
         assert item.start is not None
         assert text[item.start : item.end] == item.citation
     for each in report.unchecked:
         assert text[each.start : each.end] == each.text
+    plain = report.marked("markdown")
+    assert not text.strip() or re.sub(r"\[\^lr\d+\]", "", plain).startswith(text.rstrip("\n"))
 
 
 @tries(40)

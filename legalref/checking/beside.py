@@ -56,7 +56,9 @@ _DASHED: Final = re.compile(
     r"(?:(?:это|is|is about|is the offence of|бұл|об?|за|for)\s+)*"
 )
 _TREATS: Final = re.compile(rf"[\s,–—-]*{say.TREATS_OF}\s*[:«\"“]?\s*", re.IGNORECASE)
-_JOINED: Final = re.compile(rf"[\s,]*\b{say.BY_MEANS_OF}\s*$|\s[–—-]\s*$", re.IGNORECASE)
+_JOINED: Final = re.compile(
+    rf"[\s,]*\b{say.BY_MEANS_OF}\s*$|\s[–—-]\s*(?:это\s*|is\s*)?$", re.IGNORECASE
+)
 _COORDINATED: Final = re.compile(rf"(?:\s|^){say.COORDINATED}\s*$|,\s*$", re.IGNORECASE)
 _NEGATED: Final = re.compile(say.NEGATED, re.IGNORECASE)
 _LIST: Final = re.compile(r"[\s,;/]*(?:и|или|and|or|және|немесе|мен|бен|пен|–|—|-)?[\s,]*")

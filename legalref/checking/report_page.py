@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from legalref.checking.report_parts import Group, Item, Numbers
     from legalref.verdicts import Verdict
 
-__all__ = ["fragment", "page"]
+__all__ = ["MARK_STYLE", "fragment", "meaning", "page", "word"]
 
 # One row a text: English, Russian, Kazakh.
 _WORDS: Final[dict[str, tuple[str, str, str]]] = {
@@ -39,14 +39,20 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "unknown": (
         "something could not be checked", "не всё удалось проверить", "бәрі тексерілген жоқ",
     ),
+    "unreadable": (
+        "something could not be read", "не всё удалось прочитать", "бәрі оқылған жоқ",
+    ),
     "nothing-to-check": ("nothing to check", "нечего проверять", "тексеретін ештеңе жоқ"),
     "bucket-ok": ("right", "верно", "дұрыс"),
     "bucket-wrong": ("wrong", "неверно", "қате"),
     "bucket-unknown": ("unknown", "неизвестно", "белгісіз"),
+    "bucket-unreadable": ("not read", "не прочитано", "оқылмаған"),
+    "not-checked": ("Not checked", "Не проверено", "Тексерілмеген"),
+    "why": ("why", "почему", "неліктен"),
     "records": ("records", "записей", "жазба"),
     "verdicts": ("verdicts", "вердиктов", "шешім"),
     "empty": ("without anything to check", "без ссылок", "сілтемесіз"),
-    "unreadable": ("unreadable", "не прочитано", "оқылмаған"),
+    "not-read": ("unreadable", "не прочитано", "оқылмаған"),
     "by-code": ("Verdicts by code", "Вердикты по кодам", "Кодтар бойынша шешімдер"),
     "code": ("code", "код", "код"),
     "meaning": ("meaning", "значение", "мағынасы"),
@@ -91,6 +97,7 @@ _MEANINGS: Final[dict[str, tuple[str, str]]] = {
     "ok": ("существует, действует, всё совпадает", "бар, қолданыста, бәрі сәйкес"),
     "span-mismatch": ("фрагмент не подходит к тексту", "үзінді мәтінге сәйкес емес"),
     "unknown-label": ("метки нет в словаре", "белгі сөздікте жоқ"),
+    "unreadable": ("данные не читаются", "деректер оқылмайды"),
     "missed-mention": ("упоминание не размечено", "сілтеме белгіленбеген"),
 }
 
@@ -149,6 +156,22 @@ color:var(--soft)}
 @media print{.tools{display:none}#findings thead th{position:static}}
 """
 
+MARK_STYLE: Final = """
+:root{color-scheme:light dark}
+main{max-width:46rem;margin:0 auto;padding:1.5rem 1rem 4rem;overflow-wrap:anywhere;
+font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+.lr-text{white-space:pre-wrap}
+mark{background:none;color:inherit;border-bottom:.16em solid;border-radius:.1em}
+mark.lr-ok{border-color:#2da44e}
+mark.lr-wrong{border-color:#cf222e;background:rgba(207,34,46,.14)}
+mark.lr-unknown{border-color:#bf8700;border-bottom-style:dashed}
+mark.lr-aside{border-color:#848d97;border-bottom-style:dotted}
+.lr-notes li{margin:.4rem 0}
+.lr-notes li:target,mark:target{outline:2px solid #0969da;outline-offset:2px}
+b.lr-wrong{color:#cf222e}b.lr-unknown{color:#7d5700}
+@media(prefers-color-scheme:dark){b.lr-wrong{color:#ff8078}b.lr-unknown{color:#e3b341}}
+"""
+
 _SCRIPT: Final = """
 (()=>{const t=document.getElementById('findings');if(!t)return;
 const tools=document.querySelector('.tools');tools.hidden=false;
@@ -177,12 +200,14 @@ body.append(sorted)})})})();
 """
 
 
-def _word(key: str, lang: str) -> str:
+def word(key: str, lang: str) -> str:
+    """Return words of the page in a language."""
     english, russian, kazakh = _WORDS[key]
     return {"en": english, "ru": russian, "kk": kazakh}[lang]
 
 
-def _meaning(code: str, lang: str) -> str:
+def meaning(code: str, lang: str) -> str:
+    """Return what a verdict code means."""
     if lang == "en":
         return VERDICTS[code].meaning
     return _MEANINGS[code][0 if lang == "ru" else 1]
@@ -205,13 +230,13 @@ def _number(value: int) -> str:
 def page(report: Numbers) -> str:
     """Return the report as one page that needs nothing else."""
     lang = report.lang
-    title = _word("title", lang)
+    title = word("title", lang)
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
-        f"<title>{title}: {_word(report.status, lang)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{title}: {word(report.status, lang)}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n{_head(report)}\n{_findings(report)}\n{_codes(report)}\n{_foot(report)}\n"
         f"</main>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n"
     )
@@ -222,20 +247,19 @@ def _head(report: Numbers) -> str:
     buckets = report.buckets
     tone = {"nothing-to-check": "unknown"}.get(report.status, report.status)
     facts = [
-        f"{_number(report.records)} {_word('records', lang)}",
-        f"{_number(report.total)} {_word('verdicts', lang)}",
+        f"{_number(report.records)} {word('records', lang)}",
+        f"{_number(report.total)} {word('verdicts', lang)}",
     ]
-    for key in ("empty", "unreadable"):
-        count = getattr(report, key)
+    for count, key in ((report.empty, "empty"), (report.unreadable, "not-read")):
         if count:
-            facts.append(f"{_number(count)} {_word(key, lang)}")
+            facts.append(f"{_number(count)} {word(key, lang)}")
     cards = "".join(
-        f'<li class="{name}"><b>{_number(buckets[name])}</b>{_word(f"bucket-{name}", lang)}</li>'
+        f'<li class="{name}"><b>{_number(buckets[name])}</b>{word(f"bucket-{name}", lang)}</li>'
         for name in ("ok", "wrong", "unknown")
     )
     return (
-        f"<h1>{_word('title', lang)}</h1>\n"
-        f'<p class="status {tone}">{_word(report.status, lang)}</p>\n'
+        f"<h1>{word('title', lang)}</h1>\n"
+        f'<p class="status {tone}">{word(report.status, lang)}</p>\n'
         f'<p class="soft">{", ".join(facts)}</p>\n<ul class="cards">{cards}</ul>'
     )
 
@@ -246,15 +270,15 @@ def _codes(report: Numbers) -> str:
     lang = report.lang
     rows = "".join(
         f'<tr><td><span class="badge {VERDICTS[code].bucket}">{code}</span></td>'
-        f"<td>{_meaning(code, lang)}</td>"
+        f"<td>{meaning(code, lang)}</td>"
         f'<td class="n">{_number(count)}</td></tr>'
         for code, count in report.counts.items()
     )
     return (
-        f'<h2 id="c">{_word("by-code", lang)}</h2>\n'
+        f'<h2 id="c">{word("by-code", lang)}</h2>\n'
         '<table class="codes" aria-labelledby="c"><thead><tr>'
-        f'<th scope="col">{_word("code", lang)}</th><th scope="col">{_word("meaning", lang)}</th>'
-        f'<th scope="col" class="n">{_word("count", lang)}</th></tr></thead>'
+        f'<th scope="col">{word("code", lang)}</th><th scope="col">{word("meaning", lang)}</th>'
+        f'<th scope="col" class="n">{word("count", lang)}</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
@@ -263,27 +287,27 @@ def _findings(report: Numbers) -> str:
     lang = report.lang
     if not report.total:
         return ""
-    heading = f'<h2 id="f">{_word("findings", lang)}</h2>'
+    heading = f'<h2 id="f">{word("findings", lang)}</h2>'
     if not report.groups:
-        return f"{heading}\n<p>{_word('none', lang)}</p>"
+        return f"{heading}\n<p>{word('none', lang)}</p>"
     codes = list(dict.fromkeys(group.first.verdict.code for group in report.groups))
     options = "".join(
         f'<option value="{value}">{words}</option>'
         for value, words in (
-            ("", _word("all", lang)),
-            ("wrong", _word("bucket-wrong", lang)),
-            ("unknown", _word("bucket-unknown", lang)),
+            ("", word("all", lang)),
+            ("wrong", word("bucket-wrong", lang)),
+            ("unknown", word("bucket-unknown", lang)),
             *((code, code) for code in codes),
         )
     )
     tools = (
-        f'<div class="tools" role="search" hidden><div><label for="q">{_word("search", lang)}'
-        f'</label><input id="q" type="search"></div><div><label for="b">{_word("show", lang)}'
+        f'<div class="tools" role="search" hidden><div><label for="q">{word("search", lang)}'
+        f'</label><input id="q" type="search"></div><div><label for="b">{word("show", lang)}'
         f'</label><select id="b">{options}</select></div>'
-        f'<p class="soft">{_word("shown", lang)} <output id="n" for="q b"></output></p></div>'
+        f'<p class="soft">{word("shown", lang)} <output id="n" for="q b"></output></p></div>'
     )
     heads = "".join(
-        f'<th scope="col"{css}>{_word(key, lang)}</th>'
+        f'<th scope="col"{css}>{word(key, lang)}</th>'
         for key, css in (
             ("verdict", ""), ("citation", ""), ("message", ""), ("suggestion", ""),
             ("times", ' class="n"'), ("place", ""),
@@ -295,7 +319,7 @@ def _findings(report: Numbers) -> str:
     note = ""
     if rest:
         kept = _number(len(report.groups))
-        note = f'<p class="soft">{_word("cut", lang).format(kept=kept)}</p>'
+        note = f'<p class="soft">{word("cut", lang).format(kept=kept)}</p>'
     return (
         f"{heading}\n{note}{tools}\n"
         '<div class="scroll" role="region" aria-labelledby="f">'
@@ -317,7 +341,7 @@ def _row(report: Numbers, group: Group) -> str:
     return (
         f'<tr data-b="{verdict.bucket}" data-c="{verdict.code}">'
         f'<td><span class="badge {verdict.bucket}">{verdict.code}'
-        f"<i>{_word(f'bucket-{verdict.bucket}', lang)}</i></span></td>"
+        f"<i>{word(f'bucket-{verdict.bucket}', lang)}</i></span></td>"
         f'<td class="cite">{cited}</td><td class="what">{_clean(verdict.message(lang))}{notes}</td>'
         f"<td>{_suggestion(report, verdict)}</td>"
         f'<td class="n" data-v="{group.times}">{_number(group.times)}</td>'
@@ -327,7 +351,7 @@ def _row(report: Numbers, group: Group) -> str:
 
 def _place(item: Item, lang: str) -> str:
     """Return the place of an item in words of ``lang``."""
-    return item.place.replace(f"record {item.number}", f"{_word('record', lang)} {item.number}")
+    return item.place.replace(f"record {item.number}", f"{word('record', lang)} {item.number}")
 
 
 def _suggestion(report: Numbers, verdict: Verdict) -> str:
@@ -340,9 +364,9 @@ def _suggestion(report: Numbers, verdict: Verdict) -> str:
 
 def _foot(report: Numbers) -> str:
     lang = report.lang
-    facts = [f"{_word('corpus', lang)} {report.corpus_date.isoformat()}."]
+    facts = [f"{word('corpus', lang)} {report.corpus_date.isoformat()}."]
     if report.as_of:
-        facts.append(f"{_word('as-of', lang)} {report.as_of.isoformat()}.")
+        facts.append(f"{word('as-of', lang)} {report.as_of.isoformat()}.")
     files = ", ".join(map(_clean, report.files[:8])) + (", …" if len(report.files) > 8 else "")
     return (
         f"<footer><p>{_clean(report.disclaimer)} {' '.join(facts)}</p>"
@@ -361,19 +385,19 @@ def fragment(report: Numbers) -> str:
     lang = report.lang
     buckets = report.buckets
     numbers: list[Content] = [
-        f"{_number(report.records)} {_word('records', lang)}, {_number(report.total)} "
-        f"{_word('verdicts', lang)}: "
+        f"{_number(report.records)} {word('records', lang)}, {_number(report.total)} "
+        f"{word('verdicts', lang)}: "
     ]
     for name in ("ok", "wrong", "unknown"):
         comma = " · " if len(numbers) > 1 else ""
         shown = Strong(_number(buckets[name]))
-        numbers.append((comma, _word(f"bucket-{name}", lang), " ", shown))
+        numbers.append((comma, word(f"bucket-{name}", lang), " ", shown))
     groups = sorted(report.groups, key=lambda group: (-group.times, group.first.number))[:_SHOWN]
-    head = [_word(key, lang) for key in ("verdict", "citation", "message", "suggestion", "times")]
+    head = [word(key, lang) for key in ("verdict", "citation", "message", "suggestion", "times")]
     rows = tuple(_short_row(report, group.first, group.times) for group in groups)
     table = (Table(tuple(head), rows, frozenset((1, 2))),) if rows else ()
-    corpus = f"{_word('corpus', lang)} {report.corpus_date.isoformat()}."
-    title = f"{_word('title', lang)}: {_word(report.status, lang)}"
+    corpus = f"{word('corpus', lang)} {report.corpus_date.isoformat()}."
+    title = f"{word('title', lang)}: {word(report.status, lang)}"
     foot = f"{_whole(report.disclaimer)} {corpus}"
     return html.write(Document("", title, (Paragraph(tuple(numbers)), *table), foot), lang)
 

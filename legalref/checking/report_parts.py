@@ -50,7 +50,7 @@ class Item(NamedTuple):
             where.append(str(self.line))
             if self.column is not None:
                 where.append(str(self.column))
-        elif not self.file or self.record_id is None:
+        elif not self.file or (self.record_id is None and self.verdict.bucket != "unreadable"):
             where.append(f"record {self.number}")
         text = ":".join(where)
         return f"{text} [{self.record_id}]" if self.record_id else text
@@ -65,6 +65,8 @@ class Item(NamedTuple):
             "id": self.record_id,
             "start": self.start,
             "end": self.end,
+            "page": self.page,
+            "paragraph": self.paragraph,
             "citation": self.citation,
             "title": self.title,
             **self.verdict.to_dict(lang),
@@ -81,7 +83,11 @@ class Unchecked(NamedTuple):
     reason: Reason
     """Why they were left aside."""
     line: int | None = None
+    """1-based."""
     column: int | None = None
+    """1-based."""
+    page: int | None = None
+    paragraph: int | None = None
 
     def to_dict(self, lang: MessageLang = "en") -> dict[str, Any]:
         """Return plain JSON-ready data with stable keys."""
@@ -93,6 +99,8 @@ class Unchecked(NamedTuple):
             "message": self.reason.text(lang),
             "line": self.line,
             "column": self.column,
+            "page": self.page,
+            "paragraph": self.paragraph,
         }
 
 
@@ -104,6 +112,8 @@ class Checked(NamedTuple):
     text: str
     items: tuple[Item, ...]
     unchecked: tuple[Unchecked, ...] = ()
+    markup: str = "text"
+    """How the text is marked up: ``text``, ``markdown``, ``html``."""
 
 
 class Group(NamedTuple):

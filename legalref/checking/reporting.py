@@ -6,18 +6,14 @@ records needs no more memory than one over ten thousand. What it no longer holds
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
-import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
-from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
+from legalref.checking.marking import marked
+from legalref.checking.report_formats import csv_text, harmless, junit, markdown, sarif
 from legalref.checking.report_page import fragment, page
 from legalref.checking.report_parts import Checked, Group, Item, Unchecked
 from legalref.errors import MissingExtraError
@@ -33,13 +29,16 @@ if TYPE_CHECKING:
     from legalref.corpus.view import Corpus
     from legalref.ids import ProvisionId
     from legalref.results import MessageLang
-    from legalref.verdicts import Verdict
 
 __all__ = ["BUCKETS", "Group", "Item", "Report", "Tally"]
 
-BUCKETS: Final = ("ok", "wrong", "unknown")
-Status = Literal["ok", "wrong", "unknown", "nothing-to-check"]
-_EXIT_CODES: Final[dict[str, int]] = {"ok": 0, "wrong": 1, "unknown": 3, "nothing-to-check": 4}
+BUCKETS: Final = ("ok", "wrong", "unknown", "unreadable")
+Status = Literal["ok", "wrong", "unknown", "unreadable", "nothing-to-check"]
+_EXIT_CODES: Final[dict[str, int]] = {
+    "ok": 0, "wrong": 1, "unreadable": 2, "unknown": 3, "nothing-to-check": 4,
+}  # fmt: skip
+# Which of the verdicts on one record tells what the record came to.
+_WORST: Final = {"ok": 0, "unknown": 1, "wrong": 2, "unreadable": 3}
 _CODES: Final = tuple(sorted(VERDICTS, key=lambda code: BUCKETS.index(VERDICTS[code].bucket)))
 KEPT: Final = 10_000
 """Items that a report holds by default: a page of them still opens in a browser."""
@@ -61,6 +60,9 @@ class Tally:
         self._only_findings = False
         self._groups: dict[object, list[Any]] = {}
         self.files: dict[str, int] = {}
+        self._outcomes = dict.fromkeys(BUCKETS, 0)
+        self._number = 0
+        self._worst = ""
 
     def add(self, item: Item) -> None:
         """Count an item, and keep it as long as there is room."""
@@ -68,6 +70,12 @@ class Tally:
         code = verdict.code
         self.total += 1
         self.counts[code] = self.counts.get(code, 0) + 1
+        if item.number != self._number:
+            if self._worst:
+                self._outcomes[self._worst] += 1
+            self._number, self._worst = item.number, verdict.bucket
+        elif _WORST[verdict.bucket] > _WORST[self._worst]:
+            self._worst = verdict.bucket
         if verdict.bucket != "ok":
             key = (code, item.citation, item.title, verdict.reason)
             group = self._groups.get(key)
@@ -88,7 +96,11 @@ class Tally:
 
     def report(self, documents: tuple[Checked, ...] = ()) -> Report:
         """Return what has been counted so far."""
+        outcomes = dict(self._outcomes)
+        if self._worst:
+            outcomes[self._worst] += 1
         return Report(
+            outcomes={**outcomes, "empty": self.empty},
             counts={code: self.counts[code] for code in _CODES if code in self.counts},
             items=tuple(self._items),
             groups=tuple(Group(item, count) for item, count in self._groups.values()),
@@ -111,8 +123,8 @@ class Report:
     """
 
     __slots__ = (
-        "_corpus", "counts", "documents", "empty", "files", "groups", "items", "lang", "records",
-        "total", "unreadable",
+        "_corpus", "counts", "documents", "empty", "files", "groups", "items", "lang", "outcomes",
+        "records", "total", "unreadable",
     )  # fmt: skip
 
     counts: Mapping[str, int]
@@ -126,13 +138,16 @@ class Report:
     empty: int
     """Records that held nothing to check: no citation, no annotation."""
     unreadable: int
-    """Records that could not be read; each is one ``malformed`` item."""
+    """Records, and files, that could not be read; each is one ``unreadable`` item."""
     total: int
     """Verdicts given."""
     files: tuple[str, ...]
     lang: MessageLang
     documents: tuple[Checked, ...]
     """The texts that were checked as wholes, with their items; empty for records."""
+    outcomes: Mapping[str, int]
+    """Records by what they came to: ``ok``, ``wrong``, ``unknown``, ``unreadable``, ``empty``; the
+    worst of several verdicts counts, and all of them sum to :attr:`records`."""
 
     def __init__(
         self,
@@ -148,6 +163,7 @@ class Report:
         corpus: Corpus,
         lang: MessageLang = "en",
         documents: tuple[Checked, ...] = (),
+        outcomes: Mapping[str, int] | None = None,
     ) -> None:
         """Made by :func:`legalref.check` and :func:`legalref.validate`."""
         self.counts = MappingProxyType(dict(counts))
@@ -160,17 +176,19 @@ class Report:
         self.files = files
         self.lang = lang
         self.documents = documents
+        self.outcomes = MappingProxyType(dict(outcomes or {}))
         self._corpus = corpus
 
     def __reduce__(self) -> tuple[Any, ...]:
         given = {name.lstrip("_"): getattr(self, name) for name in self.__slots__}
-        return _report, ({**given, "counts": dict(self.counts)},)
+        plain = {"counts": dict(self.counts), "outcomes": dict(self.outcomes)}
+        return _report, ({**given, **plain},)
 
     # -------------------------------------------------------------- numbers
 
     @property
     def buckets(self) -> dict[str, int]:
-        """Verdicts by bucket: ``ok``, ``wrong``, ``unknown``; they sum to :attr:`total`."""
+        """Verdicts by bucket; they sum to :attr:`total`."""
         found = dict.fromkeys(BUCKETS, 0)
         for code, count in self.counts.items():
             found[VERDICTS[code].bucket] += count
@@ -179,13 +197,15 @@ class Report:
     @property
     @completable
     def status(self) -> Status:
-        """The worst of all: ``wrong``, then ``unknown``, then ``ok``.
+        """The worst of all: ``unreadable``, then ``wrong``, then ``unknown``, then ``ok``.
 
         ``nothing-to-check`` if no verdict was given at all: that is never a pass.
         """
         if self.total == 0:
             return "nothing-to-check"
         buckets = self.buckets
+        if buckets["unreadable"]:
+            return "unreadable"
         return "wrong" if buckets["wrong"] else "unknown" if buckets["unknown"] else "ok"
 
     @property
@@ -195,7 +215,7 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 all ok, 1 something wrong, 3 something unknown but nothing wrong, 4 nothing checked."""
+        """0 all ok, 1 something wrong, 2 something unreadable, 3 something unknown, 4 nothing."""
         return _EXIT_CODES[self.status]
 
     @property
@@ -260,6 +280,7 @@ class Report:
             "records": self.records,
             "empty": self.empty,
             "unreadable": self.unreadable,
+            "outcomes": dict(self.outcomes),
             "total": self.total,
             "buckets": self.buckets,
             "counts": dict(self.counts),
@@ -295,23 +316,34 @@ class Report:
     def to_csv(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return the kept items as a table for spreadsheets; write it to ``path`` if given.
 
-        Cells that a spreadsheet would run as a formula get an apostrophe in front.
+        All cells are quoted, none has a line end, and those that a spreadsheet would run as a
+        formula get an apostrophe in front.
         """
-        rows = self._rows()
-        text = io.StringIO()
-        writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        for row in rows:
-            writer.writerow({key: _harmless(value) for key, value in row.items()})
-        return _out(text.getvalue(), path)
+        return _out(csv_text(_COLUMNS, self._rows()), path)
 
     def to_sarif(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return the kept findings in SARIF 2.1.0, which code hosts show beside the lines."""
-        return _out(json.dumps(_sarif(self), ensure_ascii=False, indent=2) + "\n", path)
+        return _out(json.dumps(sarif(self), ensure_ascii=False, indent=2) + "\n", path)
 
     def to_junit(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return the kept items as JUnit XML: wrong ones fail, unknown ones are skipped."""
-        return _out(_junit(self), path)
+        return _out(junit(self), path)
+
+    def to_markdown(self, path: str | os.PathLike[str] | None = None) -> str:
+        """Return the numbers and the findings as Markdown, for a comment on a pull request."""
+        return _out(markdown(self), path)
+
+    def marked(
+        self,
+        format: Literal["html", "markdown"] = "html",
+        path: str | os.PathLike[str] | None = None,
+    ) -> str:
+        """Return the checked texts with their findings marked in place; see :func:`marked`.
+
+        Raises:
+            ValueError: The format is unknown, or the report holds no texts.
+        """
+        return _out(marked(self, format), path)
 
     def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return one page to read: searchable, sortable, without outside resources."""
@@ -327,7 +359,9 @@ class Report:
             import pandas as pd
         except ImportError as error:
             raise MissingExtraError("Report.to_pandas", "pandas") from error
-        return pd.DataFrame(self._rows(), columns=list(_COLUMNS))
+        # What a frame writes as CSV later is opened in a spreadsheet as well.
+        rows = [{name: harmless(cell) for name, cell in row.items()} for row in self._rows()]
+        return pd.DataFrame(rows, columns=list(_COLUMNS))
 
     def to_polars(self) -> polars.DataFrame:
         """Return the kept items as a polars DataFrame.
@@ -383,136 +417,3 @@ def _whole(value: Any) -> Any:
     if isinstance(value, str) and not value.isascii():
         return value.encode("utf-8", "backslashreplace").decode("utf-8")
     return value
-
-
-def _harmless(value: Any) -> Any:
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value
-
-
-# ------------------------------------------------------------------ other tools' formats
-
-_LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
-
-
-def _sarif(report: Report) -> dict[str, Any]:
-    # Late, because the facade is above this module and only its version is needed.
-    from importlib import import_module
-
-    version = import_module("legalref").__version__
-    used = [code for code in report.counts if VERDICTS[code].bucket != "ok"]
-    rules = [
-        {
-            "id": code,
-            "shortDescription": {"text": VERDICTS[code].meaning},
-            "defaultConfiguration": {"level": _LEVELS[VERDICTS[code].severity]},
-            "properties": {"bucket": VERDICTS[code].bucket},
-        }
-        for code in used
-    ]
-    results = []
-    for item in report.findings:
-        verdict = item.verdict
-        said = verdict.message(report.lang)
-        result: dict[str, Any] = {
-            "ruleId": verdict.code,
-            "ruleIndex": used.index(verdict.code),
-            "level": _LEVELS[verdict.severity],
-            "message": {"text": ": ".join(filter(None, (item.citation, said)))},
-            "properties": {
-                "bucket": verdict.bucket,
-                "record": item.number,
-                "suggestion": str(verdict.suggestion) if verdict.suggestion else None,
-            },
-        }
-        if item.file:
-            region = {"startLine": item.line or 1}
-            if item.column is not None:
-                region["startColumn"] = item.column
-            result["locations"] = [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": _uri(item.file)},
-                        "region": region,
-                    }
-                }
-            ]
-        else:
-            name = item.record_id or f"record {item.number}"
-            result["locations"] = [{"logicalLocations": [{"fullyQualifiedName": name}]}]
-        results.append(result)
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": {"name": "legalref", "version": version, "rules": rules}},
-                "columnKind": "unicodeCodePoints",
-                "results": results,
-                "properties": report.summary(),
-            }
-        ],
-    }
-
-
-def _uri(file: str) -> str:
-    """Return the address of a file as SARIF wants it: from here on if it lies below, escaped."""
-    path = Path(file)
-    try:
-        return quote(path.relative_to(Path.cwd()).as_posix())
-    except ValueError:
-        return path.as_uri() if path.is_absolute() else quote(path.as_posix())
-
-
-# What XML 1.0 cannot hold, not even escaped.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _xml(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
-
-
-def _junit(report: Report) -> str:
-    suites: dict[str, list[Item]] = {}
-    for item in report.items:
-        suites.setdefault(item.file or "records", []).append(item)
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    kept = [i.verdict.bucket for i in report.items]
-    lines.append(
-        f'<testsuites name="legalref" tests="{len(kept)}" failures="{kept.count("wrong")}" '
-        f'skipped="{kept.count("unknown")}" errors="0">'
-    )
-    for name, items in suites.items():
-        buckets = [item.verdict.bucket for item in items]
-        lines.append(
-            f'  <testsuite name={quoteattr(_xml(name))} tests="{len(items)}" '
-            f'failures="{buckets.count("wrong")}" skipped="{buckets.count("unknown")}" errors="0">'
-        )
-        for item in items:
-            case = f"{item.place} {item.citation}".strip()
-            head = f"    <testcase classname={quoteattr(_xml(name))} name={quoteattr(_xml(case))}"
-            verdict = item.verdict
-            message = quoteattr(_xml(verdict.message(report.lang)))
-            if verdict.bucket == "wrong":
-                lines += [
-                    f"{head}>",
-                    f'      <failure type="{verdict.code}" message={message}>'
-                    f"{escape(_xml(_evidence(verdict)))}</failure>",
-                    "    </testcase>",
-                ]
-            elif verdict.bucket == "unknown":
-                # A test that could not be made is skipped: it must not pass for a passed one.
-                text = quoteattr(_xml(f"{verdict.code}: {verdict.message(report.lang)}"))
-                lines += [f"{head}>", f"      <skipped message={text}/>", "    </testcase>"]
-            else:
-                lines.append(f"{head}/>")
-        lines.append("  </testsuite>")
-    lines.append("</testsuites>")
-    return "\n".join(lines) + "\n"
-
-
-def _evidence(verdict: Verdict) -> str:
-    said = [("expected", verdict.expected), ("found", verdict.found)]
-    said.append(("suggestion", str(verdict.suggestion) if verdict.suggestion else None))
-    return "\n".join(f"{name}: {value}" for name, value in said if value)

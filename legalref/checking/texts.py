@@ -7,15 +7,19 @@ the law and was not compared is listed, never passed over.
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Final
 
 from legalref.checking.beside import Beside, Surroundings
+from legalref.checking.inputs import Input, read_document
+from legalref.checking.markup import MARKUPS, Markup, Reading, markup_in, reading_of
 from legalref.checking.report_parts import Checked, Item, Unchecked
 from legalref.checking.reporting import KEPT, Report, Tally
 from legalref.checking.verification import Verifier
 from legalref.corpus.view import Corpus, load
+from legalref.errors import UnreadableFileError
 from legalref.extraction.extractor import extractor_of
 from legalref.languages.classify import classify
 from legalref.results import Reason
@@ -23,12 +27,12 @@ from legalref.verdicts import Claim, Verdict
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from legalref.extraction.extractor import Extractor
     from legalref.results import Mention, MessageLang
 
-__all__ = ["TextChecker", "check"]
+__all__ = ["TextChecker", "check", "check_files"]
 
 CACHED: Final = 4096
 _BY_NUMBER: Final = frozenset({"citation", "id", "address", "context", "none"})
@@ -62,40 +66,45 @@ class TextChecker:
         self.lang: MessageLang = lang
         self._judged: dict[Any, Verdict] = {}
 
-    def check(self, text: str, name: str | None = None, number: int = 1) -> Checked:
-        """Return what a text came to.
+    def check(self, given: str | Input, name: str | None = None, number: int = 1) -> Checked:
+        """Return what a document came to.
 
         Args:
-            text: The text.
+            given: A text, or a document that was read.
             name: The file that it comes from.
             number: Its number in the run, from 1.
         """
+        source = given if isinstance(given, Input) else Input(given, None)
+        reading = reading_of(source.text, source.markup)
+        text = source.text if reading is None else reading.text
         mentions: Sequence[Mention] = self.extractor.extract(text)
         facts = self.verifier.facts
         around = Surroundings(text, facts.index, facts.former_acts)
-        lines = _Lines(text)
+        places = _Places(source, reading)
         items: list[Item] = []
         unchecked: list[Unchecked] = []
         numbered = [mention for mention in mentions if mention.resolution.via in _BY_NUMBER]
         borders = [0, *(mention.end for mention in numbered)]
         following = [*(mention.start for mention in numbered[1:]), len(text)]
-        places = {id(mention): at for at, mention in enumerate(numbered)}
+        order = {id(mention): at for at, mention in enumerate(numbered)}
         for mention in mentions:
             said = Beside()
-            place = places.get(id(mention))
-            if place is not None:
-                said = around.of(mention, borders[place], following[place])
-            line, column = lines.place(mention.start)
+            at = order.get(id(mention))
+            if at is not None:
+                said = around.of(mention, borders[at], following[at])
             verdict = self._judge(mention, said)
-            item = Item(number, verdict, mention.text, said.title, name, line, column)
-            items.append(item._replace(start=mention.start, end=mention.end))
-            unchecked += (_aside(text, lines, *unread) for unread in said.unread)
+            item = Item(number, verdict, mention.text, said.title, name)
+            place: Any = places.of(mention.start, mention.end)
+            items.append(item._replace(**place))
+            unchecked += (places.aside(text, *unread) for unread in said.unread)
         unchecked += (
-            _aside(text, lines, start, end, "reference-not-read")
+            places.aside(text, start, end, "reference-not-read")
             for start, end in _not_read(text, mentions)
         )
-        unchecked.sort()
-        return Checked(name, text, tuple(items), tuple(unchecked))
+        unchecked.sort(key=lambda each: (each.start, each.end))
+        unchecked += places.empty_pages()
+        markup = source.markup or markup_in(source.text)
+        return Checked(name, source.text, tuple(items), tuple(unchecked), markup)
 
     def _judge(self, mention: Mention, said: Beside) -> Verdict:
         resolution = mention.resolution
@@ -120,21 +129,44 @@ class TextChecker:
         return verdict
 
 
-class _Lines:
-    """Tells the line and the column of a code point."""
+class _Places:
+    """Tells where in the document as given a place of the text as read stands."""
 
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    def __init__(self, source: Input, reading: Reading | None) -> None:
+        self._source = source
+        self._reading = reading
+        self._starts = [0, *(match.end() for match in re.finditer("\n", source.text))]
 
-    def place(self, at: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, at)
-        return line, at - self._starts[line - 1] + 1
+    def of(self, start: int, end: int) -> dict[str, int | None]:
+        """Return the span in the source, and its line and column, page or paragraph."""
+        if self._reading is not None and end > start:
+            start, end = self._reading.span(start, end)
+        page, paragraph = self._source.page(start), self._source.paragraph(start)
+        line: int | None = None
+        column: int | None = None
+        if page is None and paragraph is None:
+            line = bisect_right(self._starts, start)
+            column = start - self._starts[line - 1] + 1
+        return {
+            "start": start, "end": end, "line": line, "column": column, "page": page,
+            "paragraph": paragraph,
+        }  # fmt: skip
+
+    def aside(self, text: str, start: int, end: int, why: str) -> Unchecked:
+        """Return words that were left aside."""
+        words = text[start:end].strip(_EDGES)
+        start += len(text[start:end]) - len(text[start:end].lstrip(_EDGES))
+        place: Any = self.of(start, start + len(words))
+        return Unchecked(text=words, reason=Reason(why), **place)
+
+    def empty_pages(self) -> Iterator[Unchecked]:
+        """Yield the pages of which nothing could be read."""
+        for number in self._source.empty_pages:
+            at = self._source.pages[number - 1]
+            yield Unchecked(at, at, "", Reason("page-without-text"), page=number)
 
 
-def _aside(text: str, lines: _Lines, start: int, end: int, why: str) -> Unchecked:
-    words = text[start:end].strip(" \t.,")
-    start += len(text[start:end]) - len(text[start:end].lstrip(" \t.,"))
-    return Unchecked(start, start + len(words), words, Reason(why), *lines.place(start))
+_EDGES: Final = " \t\n.,"
 
 
 def _not_read(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
@@ -151,7 +183,7 @@ def _not_read(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int
 
 
 def check(
-    text: str,
+    text: str | os.PathLike[str],
     *,
     as_of: dt.date | str | None = None,
     corpus: Corpus | None = None,
@@ -159,9 +191,10 @@ def check(
     context: Mapping[str, Any] | None = None,
     names: str = "titles",
     lang: MessageLang = "en",
+    markup: Markup | None = None,
     keep: int = KEPT,
 ) -> Report:
-    """Return which references in a text are true.
+    """Return which references in a document are true.
 
     Every reference is found, and verified with the name, the term and the day that stand beside
     it: a name in quotes or brackets, before «по» or behind a verb; a term that the text says the
@@ -169,22 +202,27 @@ def check(
     and cannot be read are listed in :attr:`Report.unchecked`.
 
     Args:
-        text: News, judgments, theses, answers of models; any length, any Unicode.
+        text: News, judgments, theses, answers of models; any length, any Unicode. A path
+            is the file of a text, of Markdown or HTML, of Word (``.docx``) or PDF.
         as_of: Day of the check; default: the newest state that the corpus knows.
         corpus: Law to check against; the packaged corpus if None.
         document: Id of the act (or article) that the text itself is; see :func:`legalref.extract`.
         context: What the caller knows of the text; see :func:`legalref.extract`.
         names: Which names without a number count as references; see :func:`legalref.extract`.
         lang: Language of the sentences.
+        markup: ``text``, ``markdown`` or ``html``; told from the text if None.
         keep: How many items the report holds; it counts all.
 
     Returns:
-        A :class:`Report` with one item a reference: ``start`` and ``end`` in code points of
-        ``text``, half-open, its line and column, and its verdict. A text without references has
-        the status ``nothing-to-check``, never ``ok``.
+        A :class:`Report` with one item a reference: ``start`` and ``end`` in code points of the
+        text as given, half-open, its line and column (in Word its paragraph, in PDF its page, and
+        offsets in :attr:`Report.documents`), and its verdict. A text without references has the
+        status ``nothing-to-check``, never ``ok``. ``report.marked()`` is the text with marks.
 
     Raises:
-        TypeError: ``text`` is not a string.
+        TypeError: The document is neither a string nor a path.
+        UnreadableFileError: The file cannot be read.
+        MissingExtraError: Its kind needs a package that is not installed.
         ValueError: An argument is malformed. Never raises about the text.
 
     Example:
@@ -194,13 +232,87 @@ def check(
         20 33 ст. 135 УК РК title-mismatch
         53 66 ст. 128 УК РК ok
     """
+    if markup is not None and markup not in MARKUPS:
+        raise ValueError(f"markup {markup!r}: expected one of {', '.join(MARKUPS)}")
     checker = TextChecker(
         as_of=as_of, corpus=corpus, document=document, context=context, names=names, lang=lang
     )
-    return report_of(checker, [checker.check(text)], keep=keep)
+    if isinstance(text, str):
+        checked = checker.check(Input(text, markup))
+    elif isinstance(text, os.PathLike):
+        source = read_document(text, markup)
+        checked = checker.check(source, os.fspath(text))
+    else:
+        raise TypeError(f"expected a text or the path of a file, not {type(text).__name__}")
+    return _report_of(checker, [checked], keep=keep)
 
 
-def report_of(checker: TextChecker, documents: Sequence[Checked], *, keep: int = KEPT) -> Report:
+def check_files(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    kind: str | None = None,
+    encoding: str | None = None,
+    as_of: dt.date | str | None = None,
+    corpus: Corpus | None = None,
+    document: str | None = None,
+    context: Mapping[str, Any] | None = None,
+    names: str = "titles",
+    lang: MessageLang = "en",
+    keep: int = KEPT,
+) -> Report:
+    """Return which references in files are true, in one report; see :func:`check`.
+
+    A file that cannot be read is an ``unreadable`` item, and the others are checked all the same.
+
+    Args:
+        paths: Files, or one file; ``-`` is standard input.
+        kind: ``text``, ``markdown``, ``html``, ``docx`` or ``pdf``; told from the names if None.
+        encoding: Of texts that are neither in UTF-8 nor in UTF-16; told from them if None.
+        as_of: As for :func:`check`.
+        corpus: As for :func:`check`.
+        document: As for :func:`check`.
+        context: As for :func:`check`.
+        names: As for :func:`check`.
+        lang: As for :func:`check`.
+        keep: As for :func:`check`.
+
+    Raises:
+        UnreadableFileError: None of the files can be read.
+        MissingExtraError: A kind of file needs a package that is not installed.
+        ValueError: An argument is malformed.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "draft.md")
+        ...     _ = path.write_text("Кража – **ст. 190** УК РК.", encoding="utf-8")
+        ...     print(check_files(path).counts["title-mismatch"])
+        1
+    """
+    checker = TextChecker(
+        as_of=as_of, corpus=corpus, document=document, context=context, names=names, lang=lang
+    )
+    files = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    checked: list[Checked] = []
+    failed: list[UnreadableFileError] = []
+    for number, path in enumerate(files, start=1):
+        name = os.fspath(path)
+        try:
+            source = read_document(path, kind, encoding=encoding)
+        except UnreadableFileError as error:
+            failed.append(error)
+            reason = Reason("file-not-read", (("what", str(error.args[1])),))
+            item = Item(number, checker.verifier.say("unreadable", reason), "", None, name)
+            checked.append(Checked(name, "", (item,)))
+        else:
+            checked.append(checker.check(source, name, number))
+    if failed and len(failed) == len(files):
+        raise failed[0]
+    return _report_of(checker, checked, keep=keep)
+
+
+def _report_of(checker: TextChecker, documents: Sequence[Checked], *, keep: int) -> Report:
     """Return one report on texts that were checked."""
     day = checker.verifier.day
     law = checker.law if day is None else checker.law.at(day)
@@ -211,5 +323,6 @@ def report_of(checker: TextChecker, documents: Sequence[Checked], *, keep: int =
         if document.name is not None:
             tally.files[document.name] = 1
         for item in document.items:
+            tally.unreadable += item.verdict.bucket == "unreadable"
             tally.add(item)
     return tally.report(tuple(documents))

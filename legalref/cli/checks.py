@@ -13,6 +13,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 import legalref
+from legalref.cli.output import overview, paint, say, shown, warn, word, write_reports, writer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,46 +50,6 @@ exit codes: 0 all right, 1 something wrong, 2 unusable call or unreadable file,
 UNUSABLE: Final = 2
 _EXIT_CODES: Final = {"ok": 0, "wrong": 1, "unknown": 3}
 NOTHING: Final = 4
-_COLOURS: Final = {"ok": "32", "wrong": "31", "unknown": "33"}
-_WRITERS: Final = {
-    ".html": "to_html", ".htm": "to_html", ".json": "to_json", ".jsonl": "to_jsonl",
-    ".csv": "to_csv", ".sarif": "to_sarif", ".xml": "to_junit",
-}  # fmt: skip
-
-# One row a text: English, Russian, Kazakh.
-_WORDS: Final[dict[str, tuple[str, str, str]]] = {
-    "expected": ("corpus", "в корпусе", "корпуста"),
-    "found": ("stated", "указано", "көрсетілген"),
-    "suggestion": ("probably meant", "вероятно", "бәлкім, меңзелгені"),
-    "ok": ("right", "верно", "дұрыс"),
-    "wrong": ("wrong", "неверно", "қате"),
-    "unknown": ("unknown", "неизвестно", "белгісіз"),
-    "nothing-to-check": ("nothing to check", "нечего проверять", "тексеретін ештеңе жоқ"),
-    "records": ("records", "записей", "жазба"),
-    "verdicts": ("verdicts", "вердиктов", "шешім"),
-    "empty": ("without a reference", "без ссылок", "сілтемесіз"),
-    "unreadable": ("unreadable", "не прочитано", "оқылмаған"),
-    "more": (
-        "more; --report writes them all", "ещё; все пишет --report", "тағы; бәрін --report жазады",
-    ),
-    "corpus": (
-        "corpus compared with the law up to", "корпус сверен с правом по",
-        "корпус заңмен салыстырылған күн",
-    ),
-}  # fmt: skip
-
-
-def _word(key: str, lang: str) -> str:
-    english, russian, kazakh = _WORDS[key]
-    return {"en": english, "ru": russian, "kk": kazakh}[lang]
-
-
-def _paint(text: str, bucket: str, colour: bool) -> str:
-    return f"\x1b[{_COLOURS[bucket]}m{text}\x1b[0m" if colour else text
-
-
-def _say(text: str = "") -> None:
-    sys.stdout.write(text + "\n")
 
 
 # ------------------------------------------------------------------ verify
@@ -123,9 +84,9 @@ def run_verify(options: argparse.Namespace, law: legalref.Corpus, colour: bool) 
         buckets.add(verdict.bucket)
         if options.json:
             row = {"citation": text, **verdict.to_dict(options.lang)}
-            _say(json.dumps(row, ensure_ascii=False))
+            say(json.dumps(row, ensure_ascii=False))
         else:
-            _say(_shown(text, verdict, law, options.lang, colour))
+            say(_answer(text, verdict, law, options.lang, colour))
     for bucket in ("wrong", "unknown", "ok"):
         if bucket in buckets:
             return _EXIT_CODES[bucket]
@@ -143,25 +104,25 @@ def _references(arguments: list[str]) -> Iterator[str]:
                 yield text.rstrip("\r\n")
 
 
-def _shown(
+def _answer(
     text: str, verdict: legalref.Verdict, law: legalref.Corpus, lang: Any, colour: bool
 ) -> str:
     lines = [
-        f"{_paint(verdict.code, verdict.bucket, colour)}  {text}",
-        f"  {verdict.message(lang)}",
+        f"{paint(verdict.code, verdict.bucket, colour)}  {shown(text)}",
+        f"  {shown(verdict.message(lang))}",
     ]
     for key in ("expected", "found"):
         value = getattr(verdict, key)
         if value and value != text:
-            lines.append(f"  {_word(key, lang)}: {value}")
+            lines.append(f"  {word(key, lang)}: {shown(value)}")
     if verdict.suggestion is not None:
         address = law.url(verdict.suggestion, lang)
         lines.append(
-            f"  {_word('suggestion', lang)}: {verdict.suggestion}"
+            f"  {word('suggestion', lang)}: {verdict.suggestion}"
             + (f"  {address}" if address else "")
         )
     lines += [
-        f"  {finding.message(lang)}"
+        f"  {shown(finding.message(lang))}"
         for finding in verdict.findings
         if finding.reason != verdict.reason and finding.suggestion != verdict.suggestion
     ]
@@ -199,7 +160,8 @@ def add_validate(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--report", action="append", default=[], metavar="FILE",
-        help="write a report; .html, .json, .jsonl, .csv, .sarif or .xml (JUnit); may be repeated",
+        help="write a report; .html, .json, .jsonl, .csv, .sarif, .md or .xml (JUnit); may be "
+        "repeated",
     )  # fmt: skip
     parser.add_argument("--items", metavar="FILE", help="write every verdict as a line of JSON")
     parser.add_argument(
@@ -220,7 +182,8 @@ def run_validate(options: argparse.Namespace, law: legalref.Corpus, colour: bool
     """Check the files, print what was found, write the reports; return the exit code."""
     progress = _Progress()
     try:
-        writers = [_writer(name) for name in options.report]
+        for name in options.report:
+            writer_of(name)
         report = legalref.validate_files(
             options.files,
             format=options.format,
@@ -237,24 +200,16 @@ def run_validate(options: argparse.Namespace, law: legalref.Corpus, colour: bool
             progress=progress.step if progress.wanted else None,
         )
         progress.end()
-        for method, name in zip(writers, options.report, strict=True):
-            getattr(report, method)(name)
+        write_reports(report, options)
     except (legalref.errors.LegalRefError, OSError, ValueError) as error:
         progress.end()
-        print(f"legalref: {error}", file=sys.stderr)
+        warn(error)
         return UNUSABLE
     if options.json:
-        _say(json.dumps(report.summary(), ensure_ascii=False))
+        say(json.dumps(report.summary(), ensure_ascii=False))
     else:
-        _say(_overview(report, options.show, colour))
+        say(overview(report, options.show, colour))
     return 0 if options.allow_unknown and report.status == "unknown" else report.exit_code
-
-
-def _writer(name: str) -> str:
-    for suffix, method in _WRITERS.items():
-        if name.lower().endswith(suffix):
-            return method
-    raise ValueError(f"--report {name}: expected a name that ends in {', '.join(_WRITERS)}")
 
 
 def _fields(given: list[str]) -> dict[str, str | int] | None:
@@ -274,43 +229,6 @@ def _labels(given: str | None) -> Any:
     if given is None or given == "elements":
         return given
     return [label.strip() for label in given.split(",") if label.strip()]
-
-
-def _overview(report: legalref.Report, shown: int, colour: bool) -> str:
-    lang = report.lang
-    lines = []
-    groups = sorted(report.groups, key=lambda group: (-group.times, group.first.number))
-    for group in groups[: max(shown, 0)]:
-        item, verdict = group.first, group.first.verdict
-        times = f"  ×{group.times:,}" if group.times > 1 else ""
-        title = f" ({item.title})" if item.title and item.title not in item.citation else ""
-        meant = ""
-        if verdict.suggestion is not None:
-            meant = f"\n    {_word('suggestion', lang)}: {verdict.suggestion}"
-        lines.append(
-            f"{item.place}: {_paint(verdict.code, verdict.bucket, colour)}  "
-            f"{item.citation}{title}{times}\n    {verdict.message(lang)}{meant}"
-        )
-    hidden = len(groups) - max(shown, 0)
-    if hidden > 0:
-        lines.append(f"… {hidden:,} {_word('more', lang)}")
-    if lines:
-        lines.append("")
-    if report.total == 0:
-        lines.append(_word("nothing-to-check", lang))
-    buckets = report.buckets
-    numbers = ", ".join(
-        _paint(f"{buckets[name]:,} {_word(name, lang)}", name, colour and bool(buckets[name]))
-        for name in ("ok", "wrong", "unknown")
-    )
-    facts = [f"{report.records:,} {_word('records', lang)}"]
-    for key in ("empty", "unreadable"):
-        if getattr(report, key):
-            facts.append(f"{getattr(report, key):,} {_word(key, lang)}")
-    facts.append(f"{report.total:,} {_word('verdicts', lang)}")
-    lines.append(f"{', '.join(facts)}: {numbers}")
-    lines.append(f"{_word('corpus', lang)} {report.corpus_date}. {report.disclaimer}")
-    return "\n".join(lines)
 
 
 class _Progress:

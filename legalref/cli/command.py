@@ -12,11 +12,12 @@ import datetime as dt
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 import legalref
-from legalref.cli import checks, extract
+from legalref.cli import checks, documents, extract
 from legalref.cli.audit import audit, audit_text
+from legalref.cli.output import warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -183,7 +184,16 @@ def _extract(options: argparse.Namespace) -> int:
     return extract.run(options, _corpus(options), _colour())
 
 
-# ------------------------------------------------------------------ verify and validate
+# ------------------------------------------------------------------ check, verify and validate
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    documents.add_check(parser)
+    _add_common(parser)
+
+
+def _check(options: argparse.Namespace) -> int:
+    return documents.run_check(options, _corpus(options), _colour())
 
 
 def _add_verify(parser: argparse.ArgumentParser) -> None:
@@ -225,7 +235,7 @@ def _show(options: argparse.Namespace) -> int:
                 _print(f"{_page(item, view, options, foot=True)}\n{_sources(item, view)}\n")
         except legalref.errors.LegalRefError as error:
             refused = True
-            print(f"legalref: {text}: {error}", file=sys.stderr)
+            warn(f"{text}: {error}")
     return REFUSED if refused else OK
 
 
@@ -286,6 +296,12 @@ COMMANDS: Final[dict[str, Command]] = {
         _add_extract,
         _extract,
     ),
+    "check": Command(
+        "check whole documents: which references in them are true",
+        documents.CHECK_EXAMPLES,
+        _add_check,
+        _check,
+    ),
     "verify": Command(
         "say whether a reference is true: does it exist, is that its name, its penalty",
         checks.VERIFY_EXAMPLES,
@@ -320,8 +336,15 @@ COMMANDS: Final[dict[str, Command]] = {
 }
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints quote the call without its control characters."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(legalref.rendering.visible(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="legalref",
         description="Read, check and look up references to Kazakh anti-trafficking law.",
         epilog="examples:\n"
@@ -359,10 +382,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = COMMANDS[options.command].run(options)
         sys.stdout.flush()
     except legalref.errors.DataError as error:
-        print(f"legalref: {f'{options.data}: ' if options.data else ''}{error}", file=sys.stderr)
+        warn(f"{f'{options.data}: ' if options.data else ''}{error}")
         return UNUSABLE
     except Unusable as error:
-        print(f"legalref: {error}", file=sys.stderr)
+        warn(error)
         return UNUSABLE
     except BrokenPipeError:
         # The reader has gone (`| head`): nothing more can be said, also not while shutting down.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import legalref
+from legalref.cli.output import shown, warn
 
 if TYPE_CHECKING:
     import argparse
@@ -75,7 +76,7 @@ def run(options: argparse.Namespace, law: legalref.Corpus, colour: bool) -> int:
             found += _file(name, options, setting, write)
         write(None, None, [])
     except (_Unreadable, ValueError, OSError) as error:
-        print(f"legalref: {error}", file=sys.stderr)
+        warn(error)
         return UNUSABLE
     return FOUND if found else NOTHING
 
@@ -156,7 +157,7 @@ def _writer(
         body = legalref.rendering.to_text(
             mentions, lang=options.lang, corpus=law, colour=colour, foot=line is None
         )
-        sys.stdout.write(f"{place}\n{body}\n")
+        sys.stdout.write(f"{shown(place)}\n{body}\n")
 
     return write_table
 

@@ -4,6 +4,7 @@ Promises one tree of blocks and one writer, with its escaping, a format. Never d
 Others use the four ``to_…`` functions, ``annotating``, ``document`` and ``labels``.
 """
 
+from legalref.rendering.plain import visible
 from legalref.rendering.views import to_html, to_latex, to_markdown, to_text
 
-__all__ = ["to_html", "to_latex", "to_markdown", "to_text"]
+__all__ = ["to_html", "to_latex", "to_markdown", "to_text", "visible"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
@@ -24,7 +25,7 @@ from legalref.rendering.document import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["write"]
+__all__ = ["visible", "write"]
 
 WIDTH: Final = 100
 NARROWEST: Final = 16
@@ -32,6 +33,29 @@ NARROWEST: Final = 16
 GAP: Final = "  "
 _BOLD: Final = "1"
 _TONES: Final[dict[Tone, str]] = {"plain": "", "good": "32", "warn": "33", "bad": "31"}
+
+
+# Signs that move the cursor, change colours or turn the direction of what follows them.
+_CONTROLS: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    r"""Return text that can do nothing to a terminal: control characters as visible escapes.
+
+    Line ends and tabs stay; everything that an input brings is printed through this function.
+
+    Example:
+        >>> visible("ст. 128\x1b[31m")
+        'ст. 128\\x1b[31m'
+    """
+    return _CONTROLS.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 
 def write(document: Document, *, colour: bool = False, width: int = WIDTH) -> str:
@@ -55,7 +79,7 @@ def _words(content: Content, *, addresses: bool = True) -> str:
         if isinstance(piece, Link) and addresses and piece.url != text:
             text = f"{text} <{piece.url}>"
         pieces.append(text)
-    return " ".join("".join(pieces).split())
+    return " ".join(visible("".join(pieces)).split())
 
 
 def _lines(text: str, width: int) -> list[str]:

@@ -1,0 +1,205 @@
+"""Documents as people have them: plain text, Markdown, HTML, Word and PDF files.
+
+Each becomes one text, with the page or paragraph of every place in it. Nothing of a document is
+dropped in silence: a page without text is listed.
+"""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from legalref.checking.encodings import encoding_of
+from legalref.checking.markup import Markup
+from legalref.errors import MissingExtraError, UnreadableFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["KINDS", "Input", "read_document"]
+
+KINDS: Final[dict[str, tuple[str, ...]]] = {
+    "text": (".txt", ".text", ".log", ".srt", ".tex", ".rst"),
+    "markdown": (".md", ".markdown", ".mdx"),
+    "html": (".html", ".htm", ".xhtml", ".mht"),
+    "docx": (".docx", ".docm"),
+    "pdf": (".pdf",),
+}
+"""The kinds of documents, and the endings of their names."""
+_TABLES: Final = (
+    ".csv", ".tsv", ".xlsx", ".ods", ".json", ".jsonl", ".parquet", ".ann", ".spacy", ".conll",
+)  # fmt: skip
+_OTHERS: Final = {
+    ".doc": "an old Word file: save it as .docx",
+    ".rtf": "RTF: save it as .docx or .txt",
+    ".odt": "OpenDocument: save it as .docx or .txt",
+    ".epub": "EPUB: export it as .html or .txt",
+    ".djvu": "DjVu: export it as .pdf with text",
+    ".pptx": "PowerPoint: export it as .pdf",
+}
+
+
+class Input(NamedTuple):
+    """A document as one text."""
+
+    text: str
+    markup: Markup | None
+    """How it is marked up; None to tell it from the text."""
+    pages: tuple[int, ...] = ()
+    """Where each page begins in the text."""
+    paragraphs: tuple[int, ...] = ()
+    """Where each paragraph begins, in a document that has neither pages nor lines."""
+    empty_pages: tuple[int, ...] = ()
+    """1-based numbers of pages without text, such as scans."""
+
+    def page(self, at: int) -> int | None:
+        """Return the 1-based page of a code point."""
+        return bisect_right(self.pages, at) if self.pages else None
+
+    def paragraph(self, at: int) -> int | None:
+        """Return the 1-based paragraph of a code point."""
+        return bisect_right(self.paragraphs, at) if self.paragraphs else None
+
+
+def read_document(
+    path: str | os.PathLike[str], kind: str | None = None, *, encoding: str | None = None
+) -> Input:
+    """Return a document as text; ``-`` is standard input.
+
+    Args:
+        path: The file.
+        kind: One of :data:`KINDS`; by default told from its name.
+        encoding: Of a text that is neither in UTF-8 nor in UTF-16; told from the text if None.
+
+    Raises:
+        UnreadableFileError: The file is missing, or is not what it should be.
+        MissingExtraError: Its kind needs a package that is not installed.
+    """
+    name = os.fspath(path)
+    if kind is not None and kind not in KINDS:
+        raise UnreadableFileError(name, f"unknown kind {kind!r}; expected {', '.join(KINDS)}")
+    kind = kind or _kind_of(name)
+    try:
+        if name == "-":
+            import sys
+
+            data = sys.stdin.buffer.read()
+        else:
+            data = Path(name).read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(name, error.strerror or str(error)) from error
+    if kind is None:
+        kind = _kind_in(data)
+    if kind == "docx":
+        return _docx(name, data)
+    if kind == "pdf":
+        return _pdf(name, data)
+    markup: Any = {"markdown": "markdown", "html": "html"}.get(kind or "")
+    return Input(_decoded(name, data, encoding), markup)
+
+
+def _kind_of(name: str) -> str | None:
+    ending = Path(name).suffix.lower()
+    for kind, endings in KINDS.items():
+        if ending in endings:
+            return kind
+    if ending in _OTHERS:
+        raise UnreadableFileError(name, f"cannot read {_OTHERS[ending]}")
+    if ending in _TABLES:
+        raise UnreadableFileError(name, "holds records, not a text: give it to validate")
+    return None
+
+
+def _kind_in(data: bytes) -> str | None:
+    """Return the kind that the first bytes of a file show."""
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04") and b"word/" in data:
+        return "docx"
+    return None
+
+
+def _decoded(name: str, data: bytes, encoding: str | None) -> str:
+    told = encoding or encoding_of(data)
+    if told is None:
+        raise UnreadableFileError(
+            name, "its encoding cannot be told; say which one, for example --encoding cp1251"
+        )
+    try:
+        text = data.decode("utf-8-sig" if told == "utf-8" else told)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise UnreadableFileError(name, f"not {told}: {getattr(error, 'reason', error)}") from error
+    if "\0" in text:
+        raise UnreadableFileError(name, "not a text: it holds zero bytes")
+    return text.removeprefix("\ufeff")
+
+
+def _docx(name: str, data: bytes) -> Input:
+    import io
+    import zipfile
+
+    try:
+        import docx
+    except ImportError as error:
+        raise MissingExtraError("reading Word files", "docx") from error
+    try:
+        document = docx.Document(io.BytesIO(data))
+        paragraphs = [*_paragraphs(document), *_footnotes(document)]
+    except (KeyError, ValueError, zipfile.BadZipFile, OSError) as error:
+        raise UnreadableFileError(name, f"not a Word file ({error})") from error
+    starts, at = [], 0
+    for words in paragraphs:
+        starts.append(at)
+        at += len(words) + 1
+    return Input("\n".join(paragraphs), "text", paragraphs=tuple(starts))
+
+
+def _paragraphs(document: Any) -> Iterator[str]:
+    """Yield the paragraphs of the body in their order, those of tables among them."""
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
+
+    for element in document.element.body.iter(qn("w:p")):
+        yield Paragraph(element, document).text
+
+
+def _footnotes(document: Any) -> Iterator[str]:
+    """Yield the paragraphs of footnotes and endnotes, in which theses keep their references."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(("/footnotes", "/endnotes")):
+            notes = parse_xml(relation.target_part.blob)
+            for paragraph in notes.iter(qn("w:p")):
+                words = "".join(piece.text or "" for piece in paragraph.iter(qn("w:t")))
+                if words.strip():
+                    yield words
+
+
+def _pdf(name: str, data: bytes) -> Input:
+    import io
+
+    try:
+        import pypdf
+    except ImportError as error:
+        raise MissingExtraError("reading PDF files", "pdf") from error
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableFileError(name, "is protected by a password")
+        texts = [page.extract_text() or "" for page in reader.pages]
+    except UnreadableFileError:
+        raise
+    except Exception as error:  # broken files raise all sorts of things inside of pypdf
+        raise UnreadableFileError(name, f"not a PDF file that can be read ({error})") from error
+    empty = tuple(number for number, text in enumerate(texts, 1) if not text.strip())
+    if len(empty) == len(texts):
+        raise UnreadableFileError(name, "holds no text; a scan must be recognised first (OCR)")
+    starts, at = [], 0
+    for text in texts:
+        starts.append(at)
+        at += len(text) + 1
+    return Input("\n".join(texts), "text", pages=tuple(starts), empty_pages=empty)

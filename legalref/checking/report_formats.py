@@ -1,0 +1,243 @@
+"""Reports in the formats of other tools: SARIF, JUnit, CSV, Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
+
+from legalref.rendering.plain import visible
+from legalref.verdicts import VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from legalref.checking.report_parts import Item
+    from legalref.checking.reporting import Report
+    from legalref.verdicts import Verdict
+
+__all__ = ["csv_text", "harmless", "junit", "markdown", "sarif"]
+
+
+# ------------------------------------------------------------------ tables for spreadsheets
+
+# What makes a formula of a cell, whatever blanks stand before it: full-width signs do as well.
+_FORMULA: Final = re.compile(r"[\s\u00a0\u200b\ufeff]*[=+\-@|%＝＋－＠﹦﹢﹣﹫]")
+_LINE_END: Final = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def harmless(value: Any) -> Any:
+    r"""Return a cell that no spreadsheet runs or breaks into two; other values than texts as given.
+
+    Example:
+        >>> harmless("=1+1"), harmless(" ＝A1"), harmless("a\r=b"), harmless(-1)
+        ("'=1+1", "' ＝A1", 'a =b', -1)
+    """
+    if not isinstance(value, str):
+        return value
+    value = _LINE_END.sub(" ", value).replace("\t", " ")
+    return f"'{value}" if _FORMULA.match(value) else value
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows as CSV with every cell in quotes; the only place where CSV is written."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: harmless(value) for key, value in row.items()})
+    return text.getvalue()
+
+
+# ------------------------------------------------------------------ Markdown
+
+_SHOWN: Final = 50
+_ESCAPED: Final = re.compile(r"([\\`*_\[\]<>|~])")
+_SIGNS: Final = {"ok": "✅", "wrong": "❌", "unknown": "❔", "unreadable": "⛔"}
+
+
+def plain_markdown(text: str) -> str:
+    """Return words that Markdown shows as they are, on one line."""
+    return _ESCAPED.sub(r"\\\1", " ".join(visible(text).split()))
+
+
+def markdown(report: Report) -> str:
+    """Return the numbers, the findings and what was left aside."""
+    from legalref.checking.report_page import word
+
+    lang = report.lang
+    numbers = ", ".join(
+        f"{_SIGNS[name]} {count} {word(f'bucket-{name}', lang)}"
+        for name, count in report.buckets.items()
+        if count or name in ("ok", "wrong")
+    )
+    lines = [f"### {word('title', lang)}: {word(report.status, lang)}", "", numbers, ""]
+    if report.groups:
+        keys = ("place", "verdict", "citation", "message", "suggestion")
+        heads = [word(key, lang) for key in keys]
+        lines += [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
+    for group in report.groups[:_SHOWN]:
+        item, verdict = group.first, group.first.verdict
+        meant = ""
+        if verdict.suggestion is not None:
+            address = report.url(verdict.suggestion)
+            meant = f"[`{verdict.suggestion}`]({address})" if address else f"`{verdict.suggestion}`"
+        times = f" ×{group.times}" if group.times > 1 else ""
+        cells = (
+            plain_markdown(item.place) + times,
+            f"{_SIGNS[verdict.bucket]} `{verdict.code}`",
+            plain_markdown(item.citation + (f" ({item.title})" if item.title else "")),
+            plain_markdown(verdict.message(lang)),
+            meant,
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    if len(report.groups) > _SHOWN:
+        lines += ["", word("cut", lang).format(kept=_SHOWN)]
+    if report.unchecked:
+        lines += ["", f"**{word('not-checked', lang)}**", ""]
+        lines += [
+            f"* {plain_markdown(each.text)}: {plain_markdown(each.reason.text(lang))}"
+            for each in report.unchecked[:_SHOWN]
+        ]
+    foot = f"{report.disclaimer} {word('corpus', lang)} {report.corpus_date.isoformat()}."
+    return "\n".join([*lines, "", f"<sub>{plain_markdown(foot)}</sub>"]) + "\n"
+
+
+# ------------------------------------------------------------------ other tools' formats
+
+_LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def sarif(report: Report) -> dict[str, Any]:
+    """Return the findings in SARIF 2.1.0."""
+    # Late, because the facade is above this module and only its version is needed.
+    from importlib import import_module
+
+    version = import_module("legalref").__version__
+    used = [code for code in report.counts if VERDICTS[code].bucket != "ok"]
+    rules = [
+        {
+            "id": code,
+            "shortDescription": {"text": VERDICTS[code].meaning},
+            "defaultConfiguration": {"level": _LEVELS[VERDICTS[code].severity]},
+            "properties": {"bucket": VERDICTS[code].bucket},
+        }
+        for code in used
+    ]
+    results = []
+    for item in report.findings:
+        verdict = item.verdict
+        said = verdict.message(report.lang)
+        result: dict[str, Any] = {
+            "ruleId": verdict.code,
+            "ruleIndex": used.index(verdict.code),
+            "level": _LEVELS[verdict.severity],
+            "message": {"text": ": ".join(filter(None, (item.citation, said)))},
+            "properties": {
+                "bucket": verdict.bucket,
+                "record": item.number,
+                "suggestion": str(verdict.suggestion) if verdict.suggestion else None,
+            },
+        }
+        if item.file:
+            region = {"startLine": item.line or 1}
+            if item.column is not None:
+                region["startColumn"] = item.column
+            result["locations"] = [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": _uri(item.file)},
+                        "region": region,
+                    }
+                }
+            ]
+        else:
+            name = item.record_id or f"record {item.number}"
+            result["locations"] = [{"logicalLocations": [{"fullyQualifiedName": name}]}]
+        results.append(result)
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "legalref", "version": version, "rules": rules}},
+                "columnKind": "unicodeCodePoints",
+                "results": results,
+                "properties": report.summary(),
+            }
+        ],
+    }
+
+
+def _uri(file: str) -> str:
+    """Return the address of a file as SARIF wants it: from here on if it lies below, escaped."""
+    path = Path(file)
+    try:
+        return quote(path.relative_to(Path.cwd()).as_posix())
+    except ValueError:
+        return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+
+
+# What XML 1.0 cannot hold, not even escaped.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def junit(report: Report) -> str:
+    """Return the items as JUnit XML."""
+    suites: dict[str, list[Item]] = {}
+    for item in report.items:
+        suites.setdefault(item.file or "records", []).append(item)
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    kept = [i.verdict.bucket for i in report.items]
+    lines.append(
+        f'<testsuites name="legalref" tests="{len(kept)}" failures="{kept.count("wrong")}" '
+        f'skipped="{kept.count("unknown")}" errors="{kept.count("unreadable")}">'
+    )
+    for name, items in suites.items():
+        buckets = [item.verdict.bucket for item in items]
+        lines.append(
+            f'  <testsuite name={quoteattr(_xml(name))} tests="{len(items)}" '
+            f'failures="{buckets.count("wrong")}" skipped="{buckets.count("unknown")}" '
+            f'errors="{buckets.count("unreadable")}">'
+        )
+        for item in items:
+            case = f"{item.place} {item.citation}".strip()
+            head = f"    <testcase classname={quoteattr(_xml(name))} name={quoteattr(_xml(case))}"
+            verdict = item.verdict
+            message = quoteattr(_xml(verdict.message(report.lang)))
+            if verdict.bucket == "unreadable":
+                lines += [
+                    f"{head}>",
+                    f'      <error type="{verdict.code}" message={message}/>',
+                    "    </testcase>",
+                ]
+            elif verdict.bucket == "wrong":
+                lines += [
+                    f"{head}>",
+                    f'      <failure type="{verdict.code}" message={message}>'
+                    f"{escape(_xml(_evidence(verdict)))}</failure>",
+                    "    </testcase>",
+                ]
+            elif verdict.bucket == "unknown":
+                # A test that could not be made is skipped: it must not pass for a passed one.
+                text = quoteattr(_xml(f"{verdict.code}: {verdict.message(report.lang)}"))
+                lines += [f"{head}>", f"      <skipped message={text}/>", "    </testcase>"]
+            else:
+                lines.append(f"{head}/>")
+        lines.append("  </testsuite>")
+    lines.append("</testsuites>")
+    return "\n".join(lines) + "\n"
+
+
+def _evidence(verdict: Verdict) -> str:
+    said = [("expected", verdict.expected), ("found", verdict.found)]
+    said.append(("suggestion", str(verdict.suggestion) if verdict.suggestion else None))
+    return "\n".join(f"{name}: {value}" for name, value in said if value)

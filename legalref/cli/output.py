@@ -1,0 +1,158 @@
+"""What the command prints: the one writer to the terminal, and the words around the figures."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+import legalref
+
+if TYPE_CHECKING:
+    import argparse
+
+__all__ = ["overview", "paint", "say", "shown", "warn", "word", "write_reports", "writer_of"]
+
+_COLOURS: Final = {"ok": "32", "wrong": "31", "unknown": "33", "unreadable": "31"}
+_WRITERS: Final = {
+    ".html": "to_html", ".htm": "to_html", ".json": "to_json", ".jsonl": "to_jsonl",
+    ".csv": "to_csv", ".sarif": "to_sarif", ".xml": "to_junit", ".md": "to_markdown",
+}  # fmt: skip
+
+# One row a text: English, Russian, Kazakh.
+_WORDS: Final[dict[str, tuple[str, str, str]]] = {
+    "expected": ("corpus", "в корпусе", "корпуста"),
+    "found": ("stated", "указано", "көрсетілген"),
+    "suggestion": ("probably meant", "вероятно", "бәлкім, меңзелгені"),
+    "ok": ("right", "верно", "дұрыс"),
+    "wrong": ("wrong", "неверно", "қате"),
+    "unknown": ("unknown", "неизвестно", "белгісіз"),
+    "nothing-to-check": ("nothing to check", "нечего проверять", "тексеретін ештеңе жоқ"),
+    "records": ("records", "записей", "жазба"),
+    "documents": ("documents", "документов", "құжат"),
+    "verdicts": ("verdicts", "вердиктов", "шешім"),
+    "empty": ("without a reference", "без ссылок", "сілтемесіз"),
+    "unreadable": ("unreadable", "не прочитано", "оқылмаған"),
+    "not-checked": ("Not checked", "Не проверено", "Тексерілмеген"),
+    "more": (
+        "more; --report writes them all", "ещё; все пишет --report", "тағы; бәрін --report жазады",
+    ),
+    "corpus": (
+        "corpus compared with the law up to", "корпус сверен с правом по",
+        "корпус заңмен салыстырылған күн",
+    ),
+}  # fmt: skip
+
+
+def word(key: str, lang: str) -> str:
+    """Return a word of the output in a language."""
+    english, russian, kazakh = _WORDS[key]
+    return {"en": english, "ru": russian, "kk": kazakh}[lang]
+
+
+def shown(text: object) -> str:
+    """Return words of an input on one line, with nothing that moves a cursor or a colour."""
+    return legalref.rendering.visible(" ".join(str(text).split()))
+
+
+def paint(text: str, bucket: str, colour: bool) -> str:
+    """Return text in the colour of a bucket, if colours are wanted."""
+    return f"\x1b[{_COLOURS[bucket]}m{text}\x1b[0m" if colour else text
+
+
+def say(text: str = "") -> None:
+    """Print lines that were made of :func:`shown` words."""
+    sys.stdout.write(text + "\n")
+
+
+def warn(error: object) -> None:
+    """Print an error of the call or of its input."""
+    print(f"legalref: {legalref.rendering.visible(str(error))}", file=sys.stderr)
+
+
+def writer_of(name: str) -> str:
+    """Return the method of a report that writes a file of that name.
+
+    Raises:
+        ValueError: No format has that ending.
+    """
+    for suffix, method in _WRITERS.items():
+        if name.lower().endswith(suffix):
+            return method
+    raise ValueError(f"--report {name}: expected a name that ends in {', '.join(_WRITERS)}")
+
+
+def write_reports(report: legalref.Report, options: argparse.Namespace) -> None:
+    """Write the reports that were asked for."""
+    for name in options.report:
+        getattr(report, writer_of(name))(name)
+
+
+def overview(report: legalref.Report, limit: int, colour: bool) -> str:
+    """Return the findings and the numbers of a report."""
+    lang = report.lang
+    lines: list[str] = []
+    groups = sorted(report.groups, key=lambda group: (-group.times, group.first.number))
+    for group in groups[: max(limit, 0)]:
+        lines += _finding(group.first, group.times, lang, colour)
+    hidden = len(groups) - max(limit, 0)
+    if hidden > 0:
+        lines.append(f"… {hidden:,} {word('more', lang)}")
+    if lines:
+        lines.append("")
+    lines += _left_aside(report, max(limit, 0))
+    if report.total == 0:
+        lines.append(word("nothing-to-check", lang))
+    lines.append(_numbers(report, colour))
+    lines.append(f"{word('corpus', lang)} {report.corpus_date}. {report.disclaimer}")
+    return "\n".join(lines)
+
+
+def _finding(item: legalref.Item, times: int, lang: Any, colour: bool) -> list[str]:
+    verdict = item.verdict
+    often = f"  ×{times:,}" if times > 1 else ""
+    title = f" ({shown(item.title)})" if item.title and item.title not in item.citation else ""
+    code = paint(verdict.code, verdict.bucket, colour)
+    lines = [
+        f"{shown(item.place)}: {code}  {shown(item.citation)}{title}{often}",
+        f"    {shown(verdict.message(lang))}",
+    ]
+    if verdict.suggestion is not None:
+        lines.append(f"    {word('suggestion', lang)}: {verdict.suggestion}")
+    lines += [
+        f"    {shown(finding.message(lang))}"
+        for finding in verdict.findings
+        if finding.reason != verdict.reason and finding.suggestion != verdict.suggestion
+    ]
+    return lines
+
+
+def _left_aside(report: legalref.Report, limit: int) -> list[str]:
+    if not report.unchecked:
+        return []
+    lang = report.lang
+    lines = [f"{word('not-checked', lang)}:"]
+    for document in report.documents:
+        for each in document.unchecked:
+            spot = each.page or each.paragraph or each.line
+            name = f"{shown(document.name)}:" if document.name else ""
+            lines.append(f"{name}{spot}: {shown(each.text)}  {shown(each.reason.text(lang))}")
+    if len(lines) - 1 > limit:
+        rest = len(lines) - 1 - limit
+        lines = [*lines[: limit + 1], f"… {rest:,} {word('more', lang)}"]
+    return [*lines, ""]
+
+
+def _numbers(report: legalref.Report, colour: bool) -> str:
+    lang, buckets = report.lang, report.buckets
+    numbers = ", ".join(
+        paint(f"{buckets[name]:,} {word(name, lang)}", name, colour and bool(buckets[name]))
+        for name in ("ok", "wrong", "unknown")
+    )
+    kind = "documents" if report.documents else "records"
+    facts = [f"{report.records:,} {word(kind, lang)}"]
+    for key in ("empty", "unreadable"):
+        if getattr(report, key):
+            facts.append(f"{getattr(report, key):,} {word(key, lang)}")
+    given = report.total - buckets["unreadable"]
+    facts.append(f"{given:,} {word('verdicts', lang)}")
+    return f"{', '.join(facts)}: {numbers}"
