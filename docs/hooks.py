@@ -151,7 +151,8 @@ def _verdicts() -> str:
             for code, kind in VERDICTS.items()
         ),
         "The bucket says it shorter: **ok**, everything stated agrees; **wrong**, something stated "
-        "is not so; **unknown**, the corpus cannot tell, and does not pretend to.",
+        "is not so; **unknown**, the corpus cannot tell, and does not pretend to; **unreadable**, "
+        "the input could not be read, which says nothing of its references.",
     ]
     return "\n\n".join(rows) + "\n"
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from legalref.ids import ProvisionId
 from legalref.languages.messages import message
 from legalref.values.display import Displayable, completable
+from legalref.values.spanning import MarkedText, Span, write
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable
 
 __all__ = [
@@ -266,6 +268,72 @@ class Mentions(Displayable, list[Mention]):
         """The text as given; None if it was not kept."""
         # The corpus that was asked for by name, whose titles a rendering shows.
         self._home = home
+
+    def marked(self, label: str = "LAW", lang: MessageLang = "en") -> MarkedText:
+        """Return the text with its mentions as spans, for the formats of annotation tools.
+
+        Raises:
+            ValueError: The text was not kept.
+        """
+        if self.source is None:
+            raise ValueError("the text of these mentions was not kept; extract it once more")
+        spans = tuple(
+            Span(
+                m.start, m.end, label, tuple(map(str, m.refs)), m.status, m.resolution.explain(lang)
+            )
+            for m in self
+        )
+        return MarkedText(self.source, spans)
+
+    def to_format(
+        self, format: str, path: str | os.PathLike[str] | None = None, *, label: str = "LAW"
+    ) -> str | bytes:
+        """Return the mentions in a format of annotation tools; write them to ``path`` if given.
+
+        Args:
+            format: ``jsonl``, ``doccano``, ``label-studio`` (predictions), ``conll``, ``brat`` (the
+                ``.ann``; a path gets the ``.txt`` beside it) or ``spacy`` (bytes of a DocBin).
+            path: A file to write.
+            label: Label of the spans.
+
+        Raises:
+            ValueError: The format is unknown, or the text was not kept.
+            MissingExtraError: spaCy is not installed.
+
+        Example:
+            >>> from legalref import extract
+            >>> extract("По ст. 128 УК РК").to_format("conll").split()[:6]
+            ['По', 'O', 'ст', 'B-LAW', '.', 'I-LAW']
+        """
+        return write([self.marked(label)], format, path)
+
+    def to_jsonl(self, path: str | os.PathLike[str] | None = None, *, label: str = "LAW") -> str:
+        """Return the text and its mentions as a line of JSON; see :meth:`to_format`."""
+        return str(self.to_format("jsonl", path, label=label))
+
+    def to_doccano(self, path: str | os.PathLike[str] | None = None, *, label: str = "LAW") -> str:
+        """Return what doccano imports; see :meth:`to_format`."""
+        return str(self.to_format("doccano", path, label=label))
+
+    def to_label_studio(
+        self, path: str | os.PathLike[str] | None = None, *, label: str = "LAW"
+    ) -> str:
+        """Return a task of Label Studio with predictions; see :meth:`to_format`."""
+        return str(self.to_format("label-studio", path, label=label))
+
+    def to_conll(self, path: str | os.PathLike[str] | None = None, *, label: str = "LAW") -> str:
+        """Return tokens with BIO tags; see :meth:`to_format`."""
+        return str(self.to_format("conll", path, label=label))
+
+    def to_brat(self, path: str | os.PathLike[str] | None = None, *, label: str = "LAW") -> str:
+        """Return the standoff of brat; a path gets the text beside it; see :meth:`to_format`."""
+        return str(self.to_format("brat", path, label=label))
+
+    def to_docbin(self, path: str | os.PathLike[str] | None = None, *, label: str = "LAW") -> bytes:
+        """Return a spaCy DocBin; see :meth:`to_format`."""
+        found = self.to_format("spacy", path, label=label)
+        assert isinstance(found, bytes)
+        return found
 
     def __str__(self) -> str:
         return "\n".join(map(str, self)) or "no mentions"

@@ -7,6 +7,7 @@ true, with exactly one code of :data:`VERDICTS`.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
@@ -123,6 +124,14 @@ class Claim:
 _FIELDS: Final = tuple(field.name for field in fields(Claim))
 _PIECES: Final = tuple(field.name for field in fields(Reference))
 _LANGS: Final = ("ru", "kk", "en")
+# As people and tools write them; what stands behind a hyphen is a country or a script.
+_WRITTEN: Final[dict[str, Literal["ru", "kk", "en"]]] = {
+    "ru": "ru", "rus": "ru", "russian": "ru", "рус": "ru", "русский": "ru", "орыс": "ru",
+    "орысша": "ru", "орыс тілі": "ru", "kk": "kk", "kz": "kk", "kaz": "kk", "kazakh": "kk",
+    "qazaq": "kk", "каз": "kk", "казахский": "kk", "қазақ": "kk", "қазақша": "kk", "қаз": "kk",
+    "қазақ тілі": "kk", "en": "en", "eng": "en", "english": "en", "англ": "en", "английский": "en",
+    "ағылшын": "en", "ағылшынша": "en",
+}  # fmt: skip
 
 
 class UnreadableClaim(Exception):
@@ -225,11 +234,14 @@ def read_claim(value: object) -> Claim:
             f"a claim is text, a mapping or an object with a citation, not {type(value).__name__}; "
             "for example {'citation': 'ст. 128 УК РК', 'max_years': 15}"
         )
-    lang = given.get("lang")
+    lang: Any = given.get("lang")
     if _is_unset(lang):
         lang = None
     elif lang not in _LANGS:
-        raise UnreadableClaim("lang", f"{lang!r:.80}")
+        written = re.split("[-_]", str(lang).strip().lower().rstrip("."), maxsplit=1)[0]
+        if written not in _WRITTEN:
+            raise UnreadableClaim("lang", f"{lang!r:.80}; expected one of ru, kk, en")
+        lang = _WRITTEN[written]
     return Claim(
         _citation(given.get("citation")),
         _text("title", given.get("title")),

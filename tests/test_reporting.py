@@ -128,7 +128,7 @@ def test_sarif(tmp_path: Path) -> None:
     assert (sarif["version"], len(sarif["runs"])) == ("2.1.0", 1)
     [run] = sarif["runs"]
     assert run["tool"]["driver"]["name"] == "legalref"
-    assert [r["ruleId"] for r in run["results"]] == ["title-mismatch", "malformed", "ambiguous"]
+    assert [r["ruleId"] for r in run["results"]] == ["title-mismatch", "unreadable", "ambiguous"]
     assert [r["level"] for r in run["results"]] == ["error", "error", "warning"]
     rules = run["tool"]["driver"]["rules"]
     for result in run["results"]:
@@ -382,9 +382,9 @@ def test_validate_shows_as_many_findings_as_asked(
 
 def test_validate_with_nothing_to_check(labels: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, text, _ = run(capsys, "validate", labels, "--map", "citation=other")
-    assert code == 4
-    assert "nothing to check" in text
-    assert "4 without a reference" in text
+    assert code == 2
+    assert "no column other; columns are" in text
+    assert "4 unreadable" in text
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ def test_every_code_of_the_design_has_its_bucket() -> None:
             "wrong",
         ),
         **dict.fromkeys(("ambiguous", "outside", "foreign", "unverifiable"), "unknown"),
+        "unreadable": "unreadable",
     }  # fmt: skip
 
 
@@ -427,7 +428,7 @@ def test_a_verdict_survives_pickling_and_pydantic() -> None:
         assert adapter.validate_python(adapter.dump_python(verdict)) == verdict
         assert adapter.validate_json(adapter.dump_json(verdict)) == verdict
     schema = Verdict.json_schema()
-    assert set(schema["properties"]["bucket"]["enum"]) == {"ok", "wrong", "unknown"}
+    assert set(schema["properties"]["bucket"]["enum"]) == {"ok", "wrong", "unknown", "unreadable"}
     assert set(schema["properties"]["code"]["enum"]) == set(VERDICTS)
 
 

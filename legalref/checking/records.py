@@ -6,25 +6,35 @@ per set of keys.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
 from itertools import chain, repeat
 from typing import Any, Final, NamedTuple
 
-from legalref.checking.readers import SPAN_KEYS, TEXT_KEYS, Document, document_of_spacy
+from legalref.checking.annotations import (
+    SPAN_KEYS,
+    TEXT_KEYS,
+    Document,
+    document_of_spacy,
+    training_example,
+)
 from legalref.verdicts import Claim, Reference
 
 __all__ = [
     "ALIASES",
     "CLAIM_FIELDS",
     "PIECES",
+    "PIECE_ALIASES",
     "FieldMap",
     "Plan",
     "as_record",
     "as_written",
     "is_empty",
+    "members_of",
     "plan_for",
+    "root_of",
     "rows_of",
     "value_in",
 ]
@@ -32,16 +42,20 @@ __all__ = [
 ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "citation": (
         "citation", "ref", "reference", "provision", "provision_id", "law", "norm", "statute",
-        "legal_ref", "legal_reference", "ссылка", "норма", "сілтеме",
+        "legal_ref", "legal_reference", "ссылка", "норма", "нпа", "правовая норма", "сілтеме",
+        "құқық нормасы", "статья ук", "статья закона",
     ),
     # No «name» and no «label»: they are as often those of a person or of a class of spans.
-    "title": ("title", "article_title", "offence", "offense", "название", "атауы"),
+    "title": (
+        "title", "article_title", "offence", "offense", "название", "наименование", "состав",
+        "преступление", "атауы", "қылмыс",
+    ),
     "min_years": ("min_years",),
     "max_years": ("max_years",),
     "penalty": ("penalty", "sanction", "наказание", "санкция", "жаза"),
     "date": ("date", "as_of", "дата", "күні"),
-    "lang": ("lang", "language"),
-    "id": ("id", "doc_id", "record_id", "_id", "uid"),
+    "lang": ("lang", "language", "язык", "тілі", "тіл"),
+    "id": ("id", "doc_id", "record_id", "_id", "uid", "№", "№ п/п", "р/с"),
     "text": TEXT_KEYS,
     "spans": SPAN_KEYS,
 }  # fmt: skip
@@ -49,6 +63,16 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
 
 CLAIM_FIELDS: Final = ("citation", "title", "min_years", "max_years", "penalty", "date", "lang")
 PIECES: Final = ("act", "article", "part", "point", "subpoint", "note")
+
+PIECE_ALIASES: Final[dict[str, tuple[str, ...]]] = {
+    "act": ("act", "акт", "кодекс", "закон", "заң", "акті"),
+    "article": ("article", "статья", "бап", "бабы"),
+    "part": ("part", "часть", "бөлік", "бөлігі"),
+    "point": ("point", "пункт", "тармақ", "тармағы"),
+    "subpoint": ("subpoint", "подпункт", "тармақша", "тармақшасы"),
+    "note": ("note", "примечание", "ескерту"),
+}
+"""Keys under which the pieces of a reference are looked for in records that keep them apart."""
 
 FieldMap = Mapping[str, str | int]
 
@@ -68,8 +92,12 @@ class Plan(NamedTuple):
     spans: str | int | None
     simple: bool
     """Whether a claim of such records is a reference under a plain key, and perhaps a name."""
-    pieces: bool
-    """Whether the record itself holds the pieces of a reference: ``act``, ``article``, …"""
+    pieces: tuple[tuple[str, str | int], ...]
+    """The keys of the pieces of a reference that the record holds: ``act``, ``article``, …"""
+    spare: tuple[str, ...] = ()
+    """Further keys of a reference, for records whose first one is empty."""
+    known: bool = True
+    """Whether such records have the field that holds what is to be checked."""
 
 
 def plan_for(keys: Iterable[Any], given: FieldMap) -> Plan:
@@ -85,7 +113,16 @@ def plan_for(keys: Iterable[Any], given: FieldMap) -> Plan:
             found[name] = None
         else:
             found[name] = next((by_name[alias] for alias in aliases if alias in by_name), None)
-    pieces = found["citation"] is None and bool({"act", "article"} & set(by_name))
+    pieces = _pieces(by_name, given) if found["citation"] is None else ()
+    if "citation" not in given and not pieces and found["citation"] is None:
+        # «Статья» without an act beside it holds the whole reference.
+        alone = next((by_name[name] for name in PIECE_ALIASES["article"] if name in by_name), None)
+        found["citation"] = alone if not given else None
+    spare = tuple(
+        by_name[alias]
+        for alias in ALIASES["citation"]
+        if not given and alias in by_name and by_name[alias] != found["citation"]
+    )
     keys_used = (found["citation"], found["title"], found["id"])
     simple = found["citation"] is not None and all(
         key is None or key in present for key in keys_used
@@ -99,18 +136,66 @@ def plan_for(keys: Iterable[Any], given: FieldMap) -> Plan:
         found["text"],
         found["spans"],
         simple and not others and not pieces,
-        pieces and "citation" not in given,
+        pieces,
+        spare,
+        _is_known(present, given, found, pieces),
     )
 
 
+def _pieces(by_name: Mapping[str, str], given: FieldMap) -> tuple[tuple[str, str | int], ...]:
+    """Return where a record keeps the pieces of a reference; empty if it does not."""
+    if any(name in given for name in PIECES):
+        return tuple((name, given[name]) for name in PIECES if name in given)
+    if given and any(name in given for name in CLAIM_FIELDS):
+        return ()
+    found: dict[str, str | int] = {}
+    for name, aliases in PIECE_ALIASES.items():
+        key = next((by_name[alias] for alias in aliases if alias in by_name), None)
+        if key is not None:
+            found[name] = key
+    whole = "act" in found or ("article" in found and found["article"] in ("article", "Article"))
+    return tuple(found.items()) if whole else ()
+
+
+def _is_known(
+    present: Sequence[Any],
+    given: FieldMap,
+    found: Mapping[str, str | int | None],
+    pieces: tuple[tuple[str, str | int], ...],
+) -> bool:
+    """Whether records with these keys have what is to be checked, empty or not."""
+    wanted = [given[name] for name in ("citation", "act", "article", "spans") if name in given]
+    if not wanted:
+        return bool(
+            found["citation"] is not None or pieces or found["spans"] is not None
+            or found["text"] is not None
+        )  # fmt: skip
+    return any(isinstance(key, int) or key in present or root_of(key) in present for key in wanted)
+
+
+def root_of(key: str) -> str:
+    """Return the first step of a path such as ``meta.refs[].norm``."""
+    return re.split(r"[.\[]", key, maxsplit=1)[0]
+
+
 def value_in(record: Any, key: str | int | None) -> Any:
-    """Return what stands under ``key``; «meta.ref» leads into nested records."""
+    """Return what stands under ``key``; «meta.ref» and «refs[].norm» lead into nested records."""
     if key is None:
         return None
+    if key == "" and isinstance(record, Mapping):
+        return record.get("")
     if isinstance(key, int):
         return record[key] if isinstance(record, Sequence) and key < len(record) else None
     if key in record:
         return record[key]
+    if "[" in key:
+        head, _, rest = key.partition("[]")
+        members = value_in(record, head) if head else record
+        if not isinstance(members, (list, tuple)):
+            return None
+        rest = rest.lstrip(".")
+        inside = [value_in(member, rest) if rest else member for member in members]
+        return [value for value in inside if value is not None]
     if "." in key:
         inner: Any = record
         for step in key.split("."):
@@ -119,6 +204,47 @@ def value_in(record: Any, key: str | int | None) -> Any:
             inner = inner[step]
         return inner
     return None
+
+
+def members_of(record: Mapping[str, Any], given: FieldMap) -> list[tuple[Any, FieldMap]] | None:
+    """Return the members of the list in which the mapped fields lie, with the fields inside them.
+
+    So «refs[].norm» and «refs[].name» stay together; None if no list is mapped.
+
+    Example:
+        >>> record = {"refs": [{"norm": "ст. 128", "name": "а"}, {"norm": "ст. 135"}]}
+        >>> [(m["norm"], f) for m, f in members_of(record, {"citation": "refs[].norm"})]
+        [('ст. 128', {'citation': 'norm'}), ('ст. 135', {'citation': 'norm'})]
+    """
+    paths = (str(given[name]) for name in ("citation", "act", "article") if name in given)
+    path = next((path for path in paths if "[]" in path), None)
+    if path is None:
+        return None
+    head, _, _ = path.partition("[]")
+    members = value_in(record, head)
+    if not isinstance(members, (list, tuple)):
+        return []
+    inside = {
+        name: str(key)[len(head) + 2 :].lstrip(".")
+        for name, key in given.items()
+        if str(key).startswith(f"{head}[]")
+    }
+    shared = {name: value_in(record, key) for name, key in given.items() if name not in inside}
+    found: list[tuple[Any, FieldMap]] = []
+    for member in members:
+        if isinstance(member, Mapping):
+            found.append(({**_named(shared), **member}, {**inside, **_shared(shared)}))
+        elif not is_empty(member):
+            found.append(({**_named(shared), "": member}, {**inside, **_shared(shared)}))
+    return found
+
+
+def _named(shared: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"\0{name}": value for name, value in shared.items()}
+
+
+def _shared(shared: Mapping[str, Any]) -> dict[str, str]:
+    return {name: f"\0{name}" for name in shared}
 
 
 def as_record(value: Any) -> Any:
@@ -138,7 +264,7 @@ def as_record(value: Any) -> Any:
     if hasattr(value, "ents") and hasattr(value, "text"):
         return document_of_spacy(value)
     if isinstance(value, (list, tuple)):
-        return value
+        return training_example(value) or value
     if hasattr(value, "__dict__") and not isinstance(value, type):
         return dict(vars(value))
     return None
@@ -159,10 +285,10 @@ def _used(columns: Iterable[Any], given: FieldMap) -> list[Any]:
     """Return the columns of a table that a check looks at; the others stay where they are."""
     columns = list(columns)
     plan = plan_for(columns, given)
-    roots = {str(key).partition(".")[0] for key in given.values()}
-    if plan.pieces or plan.spans is not None:
+    roots = {root_of(str(key)) for key in given.values()}
+    if plan.pieces or plan.spans is not None or not plan.known:
         return columns
-    keys = {plan.citation, plan.title, plan.id, *(key for _, key in plan.others)}
+    keys = {plan.citation, plan.title, plan.id, *(key for _, key in plan.others), *plan.spare}
     return [name for name in columns if name in keys or str(name) in roots]
 
 

@@ -16,8 +16,10 @@ from legalref.checking.marking import marked
 from legalref.checking.report_formats import csv_text, harmless, junit, markdown, sarif
 from legalref.checking.report_page import fragment, page
 from legalref.checking.report_parts import Checked, Group, Item, Unchecked
+from legalref.checking.writers import marked_text
 from legalref.errors import MissingExtraError
 from legalref.values.display import completable
+from legalref.values.spanning import write
 from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     from legalref.corpus.view import Corpus
     from legalref.ids import ProvisionId
-    from legalref.results import MessageLang
+    from legalref.results import MessageLang, Reason
 
 __all__ = ["BUCKETS", "Group", "Item", "Report", "Tally"]
 
@@ -60,6 +62,7 @@ class Tally:
         self._only_findings = False
         self._groups: dict[object, list[Any]] = {}
         self.files: dict[str, int] = {}
+        self.notes: list[Reason] = []
         self._outcomes = dict.fromkeys(BUCKETS, 0)
         self._number = 0
         self._worst = ""
@@ -112,6 +115,7 @@ class Tally:
             corpus=self._corpus,
             lang=self._lang,
             documents=documents,
+            notes=tuple(self.notes),
         )
 
 
@@ -123,8 +127,8 @@ class Report:
     """
 
     __slots__ = (
-        "_corpus", "counts", "documents", "empty", "files", "groups", "items", "lang", "outcomes",
-        "records", "total", "unreadable",
+        "_corpus", "counts", "documents", "empty", "files", "groups", "items", "lang", "notes",
+        "outcomes", "records", "total", "unreadable",
     )  # fmt: skip
 
     counts: Mapping[str, int]
@@ -148,6 +152,8 @@ class Report:
     outcomes: Mapping[str, int]
     """Records by what they came to: ``ok``, ``wrong``, ``unknown``, ``unreadable``, ``empty``; the
     worst of several verdicts counts, and all of them sum to :attr:`records`."""
+    notes: tuple[Reason, ...]
+    """What was found out about the input as a whole: an encoding, the unit of its offsets."""
 
     def __init__(
         self,
@@ -164,6 +170,7 @@ class Report:
         lang: MessageLang = "en",
         documents: tuple[Checked, ...] = (),
         outcomes: Mapping[str, int] | None = None,
+        notes: tuple[Reason, ...] = (),
     ) -> None:
         """Made by :func:`legalref.check` and :func:`legalref.validate`."""
         self.counts = MappingProxyType(dict(counts))
@@ -177,6 +184,7 @@ class Report:
         self.lang = lang
         self.documents = documents
         self.outcomes = MappingProxyType(dict(outcomes or {}))
+        self.notes = notes
         self._corpus = corpus
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -188,10 +196,14 @@ class Report:
 
     @property
     def buckets(self) -> dict[str, int]:
-        """Verdicts by bucket; they sum to :attr:`total`."""
-        found = dict.fromkeys(BUCKETS, 0)
+        """Verdicts by bucket: ``ok``, ``wrong``, ``unknown``, and ``unreadable`` if there are any.
+
+        They sum to :attr:`total`.
+        """
+        found = dict.fromkeys(BUCKETS[:3], 0)
         for code, count in self.counts.items():
-            found[VERDICTS[code].bucket] += count
+            bucket = VERDICTS[code].bucket
+            found[bucket] = found.get(bucket, 0) + count
         return found
 
     @property
@@ -204,7 +216,7 @@ class Report:
         if self.total == 0:
             return "nothing-to-check"
         buckets = self.buckets
-        if buckets["unreadable"]:
+        if "unreadable" in buckets:
             return "unreadable"
         return "wrong" if buckets["wrong"] else "unknown" if buckets["unknown"] else "ok"
 
@@ -289,6 +301,7 @@ class Report:
             "corpus_date": self.corpus_date.isoformat(),
             "disclaimer": self.disclaimer,
             "unchecked": len(self.unchecked),
+            "notes": [note.text(self.lang) for note in self.notes],
             "items_kept": len(self.items),
             "complete": self.complete,
         }
@@ -344,6 +357,22 @@ class Report:
             ValueError: The format is unknown, or the report holds no texts.
         """
         return _out(marked(self, format), path)
+
+    def annotations(
+        self, format: str, path: str | os.PathLike[str] | None = None, *, label: str = "LAW"
+    ) -> str | bytes:
+        """Return the checked texts with their references as spans, each with its verdict.
+
+        Args:
+            format: As for :meth:`legalref.results.Mentions.to_format`.
+            path: A file to write.
+            label: Label of the spans.
+
+        Raises:
+            ValueError: The format is unknown.
+            MissingExtraError: spaCy is not installed.
+        """
+        return write([marked_text(one, self.lang, label) for one in self.documents], format, path)
 
     def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return one page to read: searchable, sortable, without outside resources."""

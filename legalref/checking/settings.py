@@ -23,7 +23,7 @@ __all__ = ["read_settings"]
 
 _SETTINGS: Final = {
     "format": str, "encoding": str, "fields": dict, "as_of": str, "lang": str,
-    "labels": (list, str), "recall": bool, "keep": int,
+    "labels": (list, str), "recall": bool, "keep": int, "within": str,
 }  # fmt: skip
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from legalref.ids import ID_PATTERN
 from legalref.results import Finding, Mention, Reason
 from legalref.verdicts import Claim, Verdict, VerdictCode
 
 if TYPE_CHECKING:
-    from legalref.checking.readers import Annotation
+    from legalref.checking.annotations import Annotation
     from legalref.checking.verification import Verifier
     from legalref.ids import ProvisionId
     from legalref.results import Resolution
@@ -94,7 +94,7 @@ class SpanChecker:
 
     def _better(self, text: str, stated: str | None, start: int, end: int) -> tuple[Finding, ...]:
         """Return the offsets that were probably meant, if something shows them."""
-        for code, units in (("span-in-utf16", _utf16_units), ("span-in-bytes", _utf8_bytes)):
+        for code, units in _UNITS:
             converted = _convert(text, start, end, units)
             if converted is None or converted == (start, end):
                 continue
@@ -225,16 +225,33 @@ def _utf8_bytes(char: str) -> int:
     return len(char.encode("utf-8", "surrogatepass"))
 
 
-def _convert(
-    text: str, start: int, end: int, units: Callable[[str], int]
-) -> tuple[int, int] | None:
+def _without_returns(char: str, following: str) -> int:
+    return 0 if char == "\r" and following == "\n" else 1
+
+
+def _with_returns(char: str, following: str) -> int:
+    return 2 if char == "\n" else 1
+
+
+_Units = Callable[[str, str], int]
+_UNITS: Final[tuple[tuple[str, _Units], ...]] = (
+    ("span-in-utf16", lambda char, following: _utf16_units(char)),
+    ("span-in-bytes", lambda char, following: _utf8_bytes(char)),
+    ("span-in-lines", _without_returns),
+    ("span-in-lines", _with_returns),
+)
+"""What offsets may count, and how much one character, before another one, counts."""
+
+
+def _convert(text: str, start: int, end: int, units: _Units) -> tuple[int, int] | None:
     """Return offsets counted in other units as code points; None if they cut a character."""
     found: dict[int, int] = {}
     at = 0
     for position, char in enumerate(text):
         if at in (start, end):
+            # Of characters that count nothing the last one is meant at the start of a span.
             found[at] = position
-        at += units(char)
+        at += units(char, text[position + 1 : position + 2])
         if at > end:
             break
     if at == end:

@@ -137,19 +137,26 @@ def add_validate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="files; - is standard input")
     parser.add_argument(
         "--format", metavar="NAME",
-        help="jsonl, json, csv, tsv, parquet, spacy, brat, label-studio, doccano or conll; "
-        "by default told from the name of each file",
+        help="jsonl, json, csv, tsv, xlsx, ods, parquet, spacy, brat, label-studio, doccano or "
+        "conll; by default told from the name of each file",
     )  # fmt: skip
     parser.add_argument(
-        "--encoding", metavar="NAME", help="of files that are not in UTF-8, such as cp1251"
+        "--encoding", metavar="NAME", help="of files whose encoding cannot be told, such as cp1251"
     )
     parser.add_argument(
         "--map", action="append", default=[], metavar="FIELD=KEY", dest="fields",
         help="where records keep a field: citation=ref,title=meta.name; fields are citation, "
-        "title, min_years, max_years, penalty, date, lang, id, text, spans; citation=0 counts the "
-        "columns of a table without names",
+        "title, min_years, max_years, penalty, date, lang, id, text, spans, and act, article, "
+        "part, point, subpoint, note where they stand apart; refs[].norm leads into lists, and "
+        "citation=0 counts the columns of a table without names",
     )  # fmt: skip
+    parser.add_argument("--within", metavar="ACT", help="the act of numbers without one: kz-cc")
     parser.add_argument("--config", metavar="FILE", help="settings in YAML or TOML")
+    parser.add_argument(
+        "--fix-offsets", metavar="FILE",
+        help="write the annotated texts as JSON Lines, with offsets in characters where they were "
+        "counted in UTF-16 units, bytes or other line ends",
+    )  # fmt: skip
     parser.add_argument(
         "--labels", metavar="LABEL,…",
         help="labels that annotations may have, or elements for the vocabulary of the corpus",
@@ -195,6 +202,8 @@ def run_validate(options: argparse.Namespace, law: legalref.Corpus, colour: bool
             lang=options.lang,
             labels=_labels(options.labels),
             recall=options.recall,
+            within=options.within,
+            fix_offsets=options.fix_offsets,
             keep=options.keep,
             sink=options.items,
             progress=progress.step if progress.wanted else None,

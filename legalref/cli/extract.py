@@ -23,9 +23,11 @@ EXAMPLES: Final = """\
   legalref extract judgment.txt
   legalref extract --json --lines --workers 2 news.txt > mentions.jsonl
   legalref extract --html page.html --document kz-cc note.txt
+  legalref extract --format label-studio --output tasks.json judgment.txt
   echo "по ст. 128 УК РК" | legalref extract -"""
 
 FOUND, NOTHING, UNUSABLE = 0, 1, 2
+FORMATS: Final = ("jsonl", "doccano", "label-studio", "conll", "brat", "spacy")
 
 
 class _Unreadable(Exception):
@@ -40,6 +42,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     output.add_argument(
         "--html", metavar="PAGE", help="write a page with the mentions coloured in their text"
     )
+    output.add_argument(
+        "--format", choices=FORMATS,
+        help="write texts and mentions for annotation tools; brat and spacy need --output",
+    )  # fmt: skip
+    parser.add_argument("--output", metavar="FILE", help="where --format writes to")
+    parser.add_argument("--label", default="LAW", help="label of the spans (default: LAW)")
     parser.add_argument("--lines", action="store_true", help="read every line as a text of its own")
     parser.add_argument(
         "--workers", type=int, default=1, metavar="N", help="processes for --lines (default: 1)"
@@ -69,13 +77,13 @@ def run(options: argparse.Namespace, law: legalref.Corpus, colour: bool) -> int:
         "context": {key: value for key, value in context.items() if value},
         "names": options.names,
     }
-    write = _writer(options, law, colour)
     found = 0
     try:
+        write = _writer(options, law, colour)
         for name in options.file:
             found += _file(name, options, setting, write)
         write(None, None, [])
-    except (_Unreadable, ValueError, OSError) as error:
+    except (_Unreadable, ValueError, OSError, legalref.errors.MissingExtraError) as error:
         warn(error)
         return UNUSABLE
     return FOUND if found else NOTHING
@@ -132,6 +140,8 @@ def _writer(
                 sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
         return write_json
+    if options.format:
+        return _spans_writer(options)
     if options.html:
         sections: list[str] = []
 
@@ -160,6 +170,27 @@ def _writer(
         sys.stdout.write(f"{shown(place)}\n{body}\n")
 
     return write_table
+
+
+def _spans_writer(
+    options: argparse.Namespace,
+) -> Callable[[str | None, int | None, list[legalref.Mention]], None]:
+    """Return what collects texts with mentions, and writes them when the last call comes."""
+    if options.format in ("brat", "spacy") and not options.output:
+        raise ValueError(f"--format {options.format} writes files: say where, --output FILE")
+    texts: list[Any] = []
+
+    def write_spans(name: str | None, line: int | None, mentions: list[legalref.Mention]) -> None:
+        if name is not None:
+            marked = mentions.marked(options.label, options.lang)  # type: ignore[attr-defined]
+            place = name if line is None else f"{name}:{line}"
+            texts.append(marked._replace(name=place))
+            return
+        out = legalref.rendering.to_annotations(texts, options.format, options.output)
+        if options.output is None:
+            sys.stdout.write(str(out))
+
+    return write_spans
 
 
 _PAGE: Final = """<!doctype html>

@@ -100,6 +100,7 @@ def overview(report: legalref.Report, limit: int, colour: bool) -> str:
     if lines:
         lines.append("")
     lines += _left_aside(report, max(limit, 0))
+    lines += [shown(note.text(lang)) for note in report.notes]
     if report.total == 0:
         lines.append(word("nothing-to-check", lang))
     lines.append(_numbers(report, colour))
@@ -121,7 +122,8 @@ def _finding(item: legalref.Item, times: int, lang: Any, colour: bool) -> list[s
     lines += [
         f"    {shown(finding.message(lang))}"
         for finding in verdict.findings
-        if finding.reason != verdict.reason and finding.suggestion != verdict.suggestion
+        if finding.reason != verdict.reason
+        and (finding.suggestion is None or finding.suggestion != verdict.suggestion)
     ]
     return lines
 
@@ -153,6 +155,6 @@ def _numbers(report: legalref.Report, colour: bool) -> str:
     for key in ("empty", "unreadable"):
         if getattr(report, key):
             facts.append(f"{getattr(report, key):,} {word(key, lang)}")
-    given = report.total - buckets["unreadable"]
+    given = report.total - buckets.get("unreadable", 0)
     facts.append(f"{given:,} {word('verdicts', lang)}")
     return f"{', '.join(facts)}: {numbers}"

@@ -6,5 +6,6 @@ Others use the four ``to_…`` functions, ``annotating``, ``document`` and ``lab
 
 from legalref.rendering.plain import visible
 from legalref.rendering.views import to_html, to_latex, to_markdown, to_text
+from legalref.values.spanning import write as to_annotations
 
-__all__ = ["to_html", "to_latex", "to_markdown", "to_text", "visible"]
+__all__ = ["to_annotations", "to_html", "to_latex", "to_markdown", "to_text", "visible"]
