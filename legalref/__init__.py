@@ -19,6 +19,7 @@ __path__.append(f"{__path__[0]}/_moved")
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from legalref import bibliography, errors, plotting, rendering
+    from legalref.checking.columns import inspect, standardize
     from legalref.checking.report_parts import Item
     from legalref.checking.reporting import Report
     from legalref.checking.texts import check, check_files
@@ -58,6 +59,7 @@ __all__ = [
     "errors",
     "extract",
     "extract_many",
+    "inspect",
     "iter_items",
     "load",
     "parse",
@@ -65,6 +67,7 @@ __all__ = [
     "rendering",
     "resolve",
     "resolve_one",
+    "standardize",
     "validate",
     "validate_files",
     "verify",
@@ -90,6 +93,7 @@ _HOMES = {
     "errors": "",
     "extract": "extraction.extractor",
     "extract_many": "extraction.streaming",
+    "inspect": "checking.columns",
     "iter_items": "checking.validation",
     "load": "corpus.view",
     "parse": "parsing.verb",
@@ -97,6 +101,7 @@ _HOMES = {
     "rendering": "",
     "resolve": "resolution.resolver",
     "resolve_one": "resolution.resolver",
+    "standardize": "checking.columns",
     "validate": "checking.validation",
     "validate_files": "checking.validation",
     "verify": "checking.verification",

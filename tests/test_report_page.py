@@ -142,16 +142,31 @@ def test_every_word_stands_out_from_its_ground(
     assert page.save_screenshot(str(target / f"report-{lang}-{theme}.png"))
 
 
-def test_in_a_narrow_window_only_the_table_is_wider_and_can_be_reached(
-    browser: Any, tmp_path: Path
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_in_a_narrow_window_the_reason_is_seen(
+    browser: Any, lang: str, theme: str, tmp_path: Path
 ) -> None:
-    page = opened(browser, tmp_path, width=390)
+    page = opened(browser, tmp_path, lang, theme, width=400)
     widths = "const e = document.documentElement; return [e.scrollWidth, e.clientWidth]"
     whole, seen = page.execute_script(widths)
-    assert whole == seen == 390
-    assert page.execute_script("return document.querySelector('.scroll').tabIndex") == 0
-    page = opened(browser, tmp_path)
-    assert page.execute_script("return document.querySelector('.scroll').tabIndex") == -1
+    assert whole == seen == 400
+    reasons = page.execute_script(
+        """return [...document.querySelectorAll('#findings td.what')].map(cell => {
+        const box = cell.getBoundingClientRect();
+        return [box.left, box.right, box.height, cell.textContent.length]})"""
+    )
+    assert len(reasons) > 5
+    for left, right, height, length in reasons:
+        assert 0 <= left < right <= 400
+        assert height > 15
+        assert length > 10
+    contrast = page.execute_script(chromium.CONTRAST, "body")
+    assert [(words, ratio) for words, ratio in contrast if ratio < 4.5] == []
+    labels = page.execute_script(
+        "return [...document.querySelectorAll('#findings td[data-l]')].map(e => e.dataset.l)"
+    )
+    assert len(set(labels)) == 3
 
 
 def test_nothing_is_fetched_and_no_record_runs(page: Any) -> None:

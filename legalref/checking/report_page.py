@@ -65,6 +65,13 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "times": ("times", "раз", "рет"),
     "place": ("first place", "где впервые", "алғашқы орны"),
     "record": ("record", "запись", "жазба"),
+    "page": ("page", "страница", "бет"),
+    "paragraph": ("paragraph", "абзац", "абзац"),
+    "line": ("line", "строка", "жол"),
+    "notes": ("About the input", "О входных данных", "Кіріс деректер туралы"),
+    "text": ("Text", "Текст", "Мәтін"),
+    "documents": ("documents", "документов", "құжат"),
+    "words": ("words", "слова", "сөздер"),
     "search": ("Search", "Поиск", "Іздеу"),
     "show": ("Show", "Показать", "Көрсету"),
     "all": ("all", "все", "бәрі"),
@@ -120,7 +127,7 @@ p{margin:.3rem 0}
 padding:.55rem 1rem;min-width:8.5rem}
 .cards b{display:block;font-size:1.5rem;line-height:1.2;font-variant-numeric:tabular-nums;
 color:var(--fg)}
-.ok{color:var(--ok)}.wrong{color:var(--wrong)}.unknown{color:var(--unknown)}
+.unreadable{color:var(--wrong)}.ok{color:var(--ok)}.wrong{color:var(--wrong)}.unknown{color:var(--unknown)}
 table{border-collapse:collapse;width:100%;font-size:.94rem}
 caption{text-align:left;font-weight:600;padding:.2rem 0}
 th,td{text-align:left;vertical-align:top;padding:.45rem .8rem .45rem 0;
@@ -136,8 +143,10 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 #findings td.where{overflow-wrap:anywhere;min-width:9rem;color:var(--soft);font-size:.88rem}
 code{font:.86em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--tint);
 border-radius:.25rem;padding:.08rem .3rem;overflow-wrap:anywhere}
-.badge{font-weight:600;white-space:nowrap}
+.badge{font-weight:600}
 .badge i{font-style:normal;font-weight:400;font-size:.85rem;color:var(--soft);display:block}
+.badge code{font-weight:400}
+#findings td:first-child{min-width:10rem;max-width:15rem}
 a{color:var(--link)}
 .tools{display:flex;flex-wrap:wrap;gap:.8rem 1.4rem;align-items:end;margin:.4rem 0 .8rem}
 .tools label{display:block;font-size:.85rem;color:var(--soft)}
@@ -153,6 +162,25 @@ th[aria-sort=descending] button:after{content:" \\2193";content:" \\2193" / "";o
 [hidden]{display:none!important}
 footer{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:.8rem;font-size:.88rem;
 color:var(--soft)}
+@media(max-width:44rem){
+main{padding:1.25rem .9rem 3rem}
+.cards{gap:.5rem}.cards li{min-width:0;flex:1 1 5.5rem;padding:.45rem .6rem;font-size:.92rem}
+input[type=search]{width:100%}
+.tools>div{flex:1 1 12rem}
+.tools select{width:100%}
+.scroll{overflow:visible}
+#findings,#findings tbody,#findings tr,#findings td,#findings thead,#findings th{display:block}
+#findings thead tr{display:flex;flex-wrap:wrap;gap:.2rem 1rem;border-bottom:1px solid var(--line)}
+#findings thead th{position:static;border:0;padding:.2rem 0}
+#findings tbody tr{border:1px solid var(--line);border-radius:.4rem;margin:.8rem 0;
+padding:.5rem .8rem}
+#findings tbody td{border:0;padding:.22rem 0;max-width:none!important;min-width:0!important;
+text-align:left;overflow-wrap:anywhere}
+#findings tbody td[data-l]:before{content:attr(data-l) ": ";color:var(--soft);font-size:.88rem}
+#findings tbody td:empty{display:none}
+#findings code{white-space:normal}
+.codes{width:100%}
+}
 @media print{.tools{display:none}#findings thead th{position:static}}
 """
 
@@ -237,7 +265,8 @@ def page(report: Numbers) -> str:
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
         f"<title>{title}: {word(report.status, lang)}</title>\n<style>{_STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n{_head(report)}\n{_findings(report)}\n{_codes(report)}\n{_foot(report)}\n"
+        f"<body>\n<main>\n{_head(report)}\n{_findings(report)}\n{_not_checked(report)}\n"
+        f"{_codes(report)}\n{_foot(report)}\n"
         f"</main>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n"
     )
 
@@ -245,10 +274,10 @@ def page(report: Numbers) -> str:
 def _head(report: Numbers) -> str:
     lang = report.lang
     buckets = report.buckets
-    tone = {"nothing-to-check": "unknown"}.get(report.status, report.status)
+    tone = {"nothing-to-check": "unknown", "unreadable": "wrong"}.get(report.status, report.status)
     facts = [
-        f"{_number(report.records)} {word('records', lang)}",
-        f"{_number(report.total)} {word('verdicts', lang)}",
+        f"{_number(report.records)} {word('documents' if report.documents else 'records', lang)}",
+        f"{_number(report.total - buckets.get('unreadable', 0))} {word('verdicts', lang)}",
     ]
     for count, key in ((report.empty, "empty"), (report.unreadable, "not-read")):
         if count:
@@ -269,7 +298,7 @@ def _codes(report: Numbers) -> str:
         return ""
     lang = report.lang
     rows = "".join(
-        f'<tr><td><span class="badge {VERDICTS[code].bucket}">{code}</span></td>'
+        f'<tr><td><span class="badge {VERDICTS[code].bucket}"><code>{code}</code></span></td>'
         f"<td>{meaning(code, lang)}</td>"
         f'<td class="n">{_number(count)}</td></tr>'
         for code, count in report.counts.items()
@@ -297,7 +326,7 @@ def _findings(report: Numbers) -> str:
             ("", word("all", lang)),
             ("wrong", word("bucket-wrong", lang)),
             ("unknown", word("bucket-unknown", lang)),
-            *((code, code) for code in codes),
+            *((code, f"{meaning(code, lang)} ({code})") for code in codes),
         )
     )
     tools = (
@@ -307,7 +336,7 @@ def _findings(report: Numbers) -> str:
         f'<p class="soft">{word("shown", lang)} <output id="n" for="q b"></output></p></div>'
     )
     heads = "".join(
-        f'<th scope="col"{css}>{word(key, lang)}</th>'
+        f'<th scope="col" role="columnheader"{css}>{word(key, lang)}</th>'
         for key, css in (
             ("verdict", ""), ("citation", ""), ("message", ""), ("suggestion", ""),
             ("times", ' class="n"'), ("place", ""),
@@ -323,8 +352,9 @@ def _findings(report: Numbers) -> str:
     return (
         f"{heading}\n{note}{tools}\n"
         '<div class="scroll" role="region" aria-labelledby="f">'
-        f'<table id="findings" aria-labelledby="f"><thead><tr>{heads}</tr></thead>\n'
-        f"<tbody>\n{rows}\n</tbody></table></div>"
+        '<table id="findings" role="table" aria-labelledby="f"><thead role="rowgroup">'
+        f'<tr role="row">{heads}</tr></thead>\n<tbody role="rowgroup">\n{rows}\n</tbody></table>'
+        "</div>"
     )
 
 
@@ -338,20 +368,65 @@ def _row(report: Numbers, group: Group) -> str:
         for finding in verdict.findings
         if finding.reason != verdict.reason
     )
-    return (
-        f'<tr data-b="{verdict.bucket}" data-c="{verdict.code}">'
-        f'<td><span class="badge {verdict.bucket}">{verdict.code}'
-        f"<i>{word(f'bucket-{verdict.bucket}', lang)}</i></span></td>"
-        f'<td class="cite">{cited}</td><td class="what">{_clean(verdict.message(lang))}{notes}</td>'
-        f"<td>{_suggestion(report, verdict)}</td>"
-        f'<td class="n" data-v="{group.times}">{_number(group.times)}</td>'
-        f'<td class="where" data-v="{item.number}">{_clean(_place(item, lang))}</td></tr>'
+    kind = f"{word(f'bucket-{verdict.bucket}', lang)} · <code>{verdict.code}</code>"
+    badge = (
+        f'<span class="badge {verdict.bucket}">{meaning(verdict.code, lang)}<i>{kind}</i></span>'
     )
+    row = "".join(
+        (
+            _cell(badge),
+            _cell(cited, css="cite"),
+            _cell(f"{_clean(verdict.message(lang))}{notes}", css="what"),
+            _cell(_suggestion(report, verdict), label=word("suggestion", lang)),
+            _cell(_number(group.times), "n", word("times", lang), group.times),
+            _cell(_clean(_place(item, lang)), "where", word("place", lang), item.number),
+        )
+    )
+    return f'<tr role="row" data-b="{verdict.bucket}" data-c="{verdict.code}">{row}</tr>'
+
+
+def _cell(content: str, css: str = "", label: str = "", value: int | None = None) -> str:
+    """Return a cell; its label is shown where the page is too narrow for columns."""
+    attributes = [' role="cell"']
+    for name, given in (("class", css), ("data-l", label), ("data-v", value)):
+        if given not in ("", None):
+            attributes.append(f' {name}="{given}"')
+    return f"<td{''.join(attributes)}>{content}</td>"
 
 
 def _place(item: Item, lang: str) -> str:
     """Return the place of an item in words of ``lang``."""
-    return item.place.replace(f"record {item.number}", f"{word('record', lang)} {item.number}")
+    for key in ("record", "page", "paragraph"):
+        number = item.number if key == "record" else getattr(item, key)
+        if item.place.endswith(f"{key} {number}") or f"{key} {number} [" in item.place:
+            return item.place.replace(f"{key} {number}", f"{word(key, lang)} {number}")
+    return item.place
+
+
+def _not_checked(report: Numbers) -> str:
+    """Return what was left aside, and what was found out about the input."""
+    lang = report.lang
+    parts = []
+    if report.notes:
+        rows = "".join(f"<li>{_clean(note.text(lang))}</li>" for note in report.notes)
+        parts.append(f"<h2>{word('notes', lang)}</h2>\n<ul>{rows}</ul>")
+    rows = ""
+    for document in report.documents:
+        for each in document.unchecked[:_ASIDE]:
+            kind = "page" if each.page else "paragraph" if each.paragraph else "line"
+            spot = f"{word(kind, lang)} {each.page or each.paragraph or each.line}"
+            name = f"{_clean(document.name)}, " if document.name else ""
+            rows += (
+                f"<li><b>{_clean(each.text)}</b> – {_clean(each.reason.text(lang))} "
+                f'<span class="soft">{name}{spot}</span></li>\n'
+            )
+    if rows:
+        parts.append(f'<h2>{word("not-checked", lang)}</h2>\n<ul class="aside">\n{rows}</ul>')
+    return "\n".join(parts)
+
+
+_ASIDE: Final = 500
+"""Places of one document that are listed as left aside."""
 
 
 def _suggestion(report: Numbers, verdict: Verdict) -> str:

@@ -134,6 +134,8 @@ class Numbers(Protocol):
     unreadable: int
     total: int
     files: tuple[str, ...]
+    documents: tuple[Checked, ...]
+    notes: tuple[Reason, ...]
 
     @property
     def status(self) -> str:

@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from legalref import extract, resolve, verify
+from legalref import extract, inspect, resolve, verify
 
 if TYPE_CHECKING:
     from legalref import Mention, Resolution, Verdict
 
 __all__ = [
     "CLAIM_FIELDS",
+    "INSPECTION",
     "MENTION",
     "RESOLUTION",
     "VERDICT",
+    "inspection_columns",
     "mention_rows",
     "resolution_columns",
+    "standard_texts",
     "verdict_columns",
 ]
 
@@ -48,6 +51,16 @@ VERDICT: Final = {
     "message": "string",
 }
 """Fields of a verdict; ``refs`` as cited, existing or not."""
+
+INSPECTION: Final = {
+    "status": "string",
+    "id": "string",
+    "title": "string",
+    "suggestion": "string",
+    "code": "string",
+    "explanation": "string",
+}
+"""Fields of an inspected value; see :func:`legalref.inspect`."""
 
 MENTION: Final = {
     "start": "int",
@@ -102,6 +115,27 @@ def verdict_columns(
         "in_scope": [one.in_scope for one in found],
         "message": [one.reason.text(lang) for one in found],
     }
+
+
+def inspection_columns(
+    texts: Iterable[str], *, lang: Any = "en", **setting: Any
+) -> dict[str, list[Any]]:
+    """Return the fields of :data:`INSPECTION` for each text."""
+    found = [inspect([text], lang=lang, **setting)[0] for text in texts]
+    return {
+        "status": [one.status for one in found],
+        "id": [one.id for one in found],
+        "title": [one.title for one in found],
+        "suggestion": [one.suggestion for one in found],
+        "code": [one.code for one in found],
+        "explanation": [one.explanation for one in found],
+    }
+
+
+def standard_texts(texts: Iterable[str], **setting: Any) -> list[str]:
+    """Return the id of each text that is certain, and each other text as it is."""
+    rows = [inspect([text], **setting)[0] for text in texts]
+    return [str(row.id) if row.certain else row.value for row in rows]
 
 
 def mention_rows(text: str, *, lang: Any = "en", **setting: Any) -> list[dict[str, Any]]:

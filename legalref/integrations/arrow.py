@@ -29,7 +29,17 @@ except ImportError as error:
 if TYPE_CHECKING:
     from legalref import Corpus, Policy
 
-__all__ = ["MENTIONS", "RESOLUTION", "VERDICT", "extract_array", "resolve_array", "verify_array"]
+__all__ = [
+    "INSPECTION",
+    "MENTIONS",
+    "RESOLUTION",
+    "VERDICT",
+    "extract_array",
+    "inspect_array",
+    "resolve_array",
+    "standardize_array",
+    "verify_array",
+]
 
 _TYPES: Final = {
     "string": pa.string(),
@@ -49,6 +59,9 @@ RESOLUTION: Final = _struct(_columns.RESOLUTION)
 a resolved mention, else null; ``refs`` holds whatever is named."""
 VERDICT: Final = _struct(_columns.VERDICT)
 """``code, bucket, severity, refs, suggestion, expected, found, in_scope, message``."""
+INSPECTION: Final = _struct(_columns.INSPECTION)
+"""``status, id, title, suggestion, code, explanation`` of one value; the value and its count stand
+beside it in what :func:`inspect_array` returns."""
 MENTIONS: Final = pa.list_(_struct(_columns.MENTION))
 """A list a text: ``start, end, text, context`` and the fields of :data:`RESOLUTION`."""
 
@@ -212,4 +225,48 @@ def extract_array(
         lambda texts: pa.array(
             [_columns.mention_rows(text, lang=lang, **setting) for text in texts], MENTIONS
         ),
+    )
+
+
+def inspect_array(array: pa.Array | pa.ChunkedArray, *, lang: str = "en", **setting: Any) -> Any:
+    """Return what each text means and whether it is right: an array of :data:`INSPECTION`.
+
+    Args:
+        array: Strings of any Arrow kind.
+        lang: Language of titles and explanations.
+        setting: The keyword arguments of :func:`legalref.inspect`.
+
+    Raises:
+        TypeError: ``array`` does not hold strings.
+        ValueError: An argument is malformed. Never raises about a text.
+
+    Example:
+        >>> inspect_array(pa.array(["ст. 190 УК РК (кража)"])).field("suggestion").to_pylist()
+        ['kz-cc:art188']
+    """
+    return _spread(
+        array,
+        lambda texts: _structs(
+            _columns.inspection_columns(texts, lang=lang, **setting), INSPECTION
+        ),
+    )
+
+
+def standardize_array(array: pa.Array | pa.ChunkedArray, **setting: Any) -> Any:
+    """Return ids in place of the texts that are certain, and the other texts as they are.
+
+    Args:
+        array: Strings of any Arrow kind.
+        setting: The keyword arguments of :func:`legalref.standardize`.
+
+    Raises:
+        TypeError: ``array`` does not hold strings.
+        ValueError: An argument is malformed. Never raises about a text.
+
+    Example:
+        >>> standardize_array(pa.array(["128-бап ҚР ҚК", None, "ст. 128"])).to_pylist()
+        ['kz-cc:art128', None, 'ст. 128']
+    """
+    return _spread(
+        array, lambda texts: pa.array(_columns.standard_texts(texts, **setting), pa.string())
     )

@@ -56,7 +56,9 @@ def register(
     * ``legalref_resolve(text)``: a struct of what the text means;
     * ``legalref_verify(citation)`` and ``legalref_verify_title(citation, title)``: a struct of
       whether that is true;
-    * ``legalref_extract(text)``: a list of structs, one a mention.
+    * ``legalref_extract(text)``: a list of structs, one a mention;
+    * ``legalref_inspect(text)``: a struct of what a value means and whether it is right;
+    * ``legalref_standardize(text)``: the id of what is certain, else the text as it is.
 
     The fields are those of the types in :mod:`legalref.integrations.arrow`.
 
@@ -88,6 +90,12 @@ def register(
     def extract(texts: Any) -> Any:
         return arrow.extract_array(texts, **setting)
 
+    def inspect(texts: Any) -> Any:
+        return arrow.inspect_array(texts, **setting)
+
+    def standardize(texts: Any) -> Any:
+        return arrow.standardize_array(texts, as_of=as_of, corpus=corpus)
+
     # Its type accepts none of the Arrow functions.
     create: Any = connection.create_function
     for function, arguments, result in (
@@ -96,6 +104,8 @@ def register(
         (verify, 1, arrow.VERDICT),
         (verify_title, 2, arrow.VERDICT),
         (extract, 1, arrow.MENTIONS),
+        (inspect, 1, arrow.INSPECTION),
+        (standardize, 1, pa.string()),
     ):
         create(
             prefix + function.__name__,

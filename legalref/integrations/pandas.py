@@ -13,9 +13,10 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+import legalref
 from legalref import errors
 from legalref.integrations import _columns
 
@@ -49,7 +50,10 @@ class LegalRefAccessor:
         if kind not in ("string", "empty", "categorical") or not all(
             isinstance(value, str) for value in series.dropna().unique()
         ):
-            raise AttributeError(f"Series.legalref needs texts, not {kind} values")
+            raise AttributeError(
+                f"Series.legalref needs texts, not {kind} values{_first_of_another_kind(series)}; "
+                "legalref.inspect(series) shows what stands there"
+            )
         self._series = series
 
     def resolve(self, *, lang: str = "en", **setting: Any) -> pd.DataFrame:
@@ -77,7 +81,7 @@ class LegalRefAccessor:
     def verify(
         self,
         *,
-        titles: pd.Series[Any] | None = None,
+        titles: pd.Series[Any] | Sequence[Any] | None = None,
         lang: str = "en",
         as_of: dt.date | str | None = None,
         corpus: Corpus | None = None,
@@ -85,13 +89,14 @@ class LegalRefAccessor:
         """Return whether each reference is true, one column a field of the verdict.
 
         Args:
-            titles: The names claimed beside the references, under the same index.
+            titles: The names claimed beside the references: a Series under the same index, or as
+                many values in a list.
             lang: Language of ``message``.
             as_of: Day of the check.
             corpus: Law to check against.
 
         Raises:
-            ValueError: ``titles`` has another index, or an argument is malformed.
+            ValueError: ``titles`` has another index or length, or an argument is malformed.
 
         Example:
             >>> rows = pd.DataFrame({"norm": ["ст. 135 УК РК"], "name": ["торговля людьми"]})
@@ -104,14 +109,15 @@ class LegalRefAccessor:
             return self._spread(
                 lambda texts: _columns.verdict_columns(texts, **setting), _columns.VERDICT
             )
-        if not titles.index.equals(self._series.index):
+        names = titles if isinstance(titles, pd.Series) else self._beside(titles)
+        if not names.index.equals(self._series.index):
             raise ValueError(
                 "titles need the index of the references, such as a column beside them"
             )
         pairs = pd.Series(
             [
                 None if pd.isna(text) else (text, None if pd.isna(title) else title)
-                for text, title in zip(self._series, titles, strict=True)
+                for text, title in zip(self._series, names, strict=True)
             ],
             index=self._series.index,
             dtype=object,
@@ -123,6 +129,25 @@ class LegalRefAccessor:
             _columns.VERDICT,
             pairs,
         )
+
+    def inspect(self, **setting: Any) -> pd.DataFrame:
+        """Return one row a distinct value; see :func:`legalref.inspect`."""
+        return legalref.inspect(self._series, **setting).to_pandas()
+
+    def standardize(self, **setting: Any) -> pd.Series[Any]:
+        """Return ids in place of what is certain; see :func:`legalref.standardize`."""
+        found: pd.Series[Any] = legalref.standardize(self._series, **setting)
+        return found
+
+    def _beside(self, titles: Sequence[Any]) -> pd.Series[Any]:
+        """Return a list of names as a Series beside the references."""
+        named = [] if isinstance(titles, str) else list(titles)
+        if len(named) != len(self._series):
+            raise ValueError(
+                f"titles need one value for each of the {len(self._series)} references, such as "
+                "the column beside them"
+            )
+        return pd.Series(named, index=self._series.index, dtype=object)
 
     def _spread(
         self,
@@ -139,6 +164,14 @@ class LegalRefAccessor:
             for name, kind in fields.items()
         }
         return pd.DataFrame(columns, index=series.index, columns=list(fields))
+
+
+def _first_of_another_kind(series: pd.Series[Any]) -> str:
+    """Return where the first value stands that is no text."""
+    for place, value in series.dropna().items():
+        if not isinstance(value, str):
+            return f" ({value!r:.40} at {place!r})"
+    return ""
 
 
 def _column(values: list[Any], dtype: str) -> Any:

@@ -17,6 +17,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+import legalref
 from legalref import errors
 from legalref.integrations import _columns
 
@@ -98,6 +99,14 @@ class LegalRefSeries:
         """Return the mentions in each text: lists of structs, :data:`MENTIONS`."""
         return _over_arrow(self._series, arrow.extract_array, MENTIONS, lang=lang, **setting)
 
+    def inspect(self, **setting: Any) -> pl.DataFrame:
+        """Return one row a distinct value; see :func:`legalref.inspect`."""
+        return legalref.inspect(self._series, **setting).to_polars()
+
+    def standardize(self, **setting: Any) -> pl.Series:
+        """Return ids in place of what is certain; see :func:`legalref.standardize`."""
+        return _over_arrow(self._series, arrow.standardize_array, pl.String(), **setting)
+
 
 class LegalRefExpr:
     """What ``Expr.legalref`` offers; lazy frames and streaming too, because rows stand alone.
@@ -137,6 +146,10 @@ class LegalRefExpr:
     def extract(self, *, lang: str = "en", **setting: Any) -> pl.Expr:
         """Return the mentions in each text; see :meth:`LegalRefSeries.extract`."""
         return self._map("extract", MENTIONS, lang=lang, **setting)
+
+    def standardize(self, **setting: Any) -> pl.Expr:
+        """Return ids in place of what is certain; see :meth:`LegalRefSeries.standardize`."""
+        return self._map("standardize", pl.String(), **setting)
 
 
 pl.api.register_series_namespace("legalref")(LegalRefSeries)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from legalref import Corpus, Policy
 
-__all__ = ["extract", "resolve", "verify"]
+__all__ = ["extract", "inspect", "resolve", "standardize", "verify"]
 
 
 def _sql(type: pa.DataType) -> str:
@@ -116,4 +116,28 @@ def extract(texts: Column | str, *, lang: str = "en", **setting: Any) -> Column:
     """
     setting = {**setting, "lang": lang}
     column: Column = _over(arrow.extract_array, arrow.MENTIONS, setting)(texts)
+    return column
+
+
+def inspect(texts: Column | str, *, lang: str = "en", **setting: Any) -> Column:
+    """Return what each value means and whether it is right, a struct; group by it to count.
+
+    Args:
+        texts: Column of references, or its name.
+        lang: Language of titles and explanations.
+        setting: The keyword arguments of :func:`legalref.inspect`.
+    """
+    setting = {**setting, "lang": lang}
+    column: Column = _over(arrow.inspect_array, arrow.INSPECTION, setting)(texts)
+    return column
+
+
+def standardize(texts: Column | str, **setting: Any) -> Column:
+    """Return ids in place of the texts that are certain, and the other texts as they are.
+
+    Args:
+        texts: Column of references, or its name.
+        setting: The keyword arguments of :func:`legalref.standardize`.
+    """
+    column: Column = _over(arrow.standardize_array, pa.string(), setting)(texts)
     return column

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from legalref.corpus.view import Corpus
-    from legalref.results import Mention
+    from legalref.results import Finding, Mention
 
 __all__ = ["FORMATS", "annotate"]
 
 Format = Literal["html", "markdown", "akn"]
 FORMATS: Final = ("html", "markdown", "akn")
+_ESCAPED: Final = r"\\\1"
+_QUOTE: Final = '"'
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
 
 
@@ -36,7 +38,8 @@ def annotate(
         text: The text that the mentions were extracted from.
         mentions: Their spans must not overlap; mentions that lie inside others are left out.
         format: ``html`` (the text is escaped, a mention becomes ``<a>`` or ``<mark>`` with its
-            status and ids), ``markdown`` (links, the text between them stays as it is), or ``akn``
+            status and ids, and the class ``legalref-finding`` where a name belongs to something
+            else), ``markdown`` (links, the text between them stays as it is), or ``akn``
             (Akoma Ntoso ``<ref href="…">``, the text is escaped as XML).
         lang: Language of the addresses in the official database.
         corpus: Law the mentions were resolved in; the packaged corpus if None.
@@ -85,11 +88,22 @@ def _address(law: Corpus, mention: Mention, lang: Literal["ru", "kk", "en"]) -> 
     return None
 
 
+def _findings(mention: Mention) -> list[Finding]:
+    """Return what is wrong with a mention that was read: a name that belongs to another one."""
+    return [finding for finding in mention.resolution.findings if finding.severity != "info"]
+
+
 def _html(mention: Mention, address: str | None, law: Corpus) -> str:
     shown = html.escape(mention.text, quote=False)
     ids = html.escape(" ".join(mention.refs))
-    hint = html.escape(mention.resolution.explain())
-    attributes = f'class="legalref legalref-{mention.status}" data-refs="{ids}" title="{hint}"'
+    found = _findings(mention)
+    hint = html.escape(" ".join([mention.resolution.explain(), *(f.message() for f in found)]))
+    names = f"legalref legalref-{mention.status}"
+    attributes = f'data-refs="{ids}" title="{hint}"'
+    if found:
+        names += " legalref-finding"
+        attributes += f' data-findings="{" ".join(finding.code for finding in found)}"'
+    attributes = f'class="{names}" {attributes}'
     if address is None:
         return f"<mark {attributes}>{shown}</mark>"
     return f'<a {attributes} href="{html.escape(address)}">{shown}</a>'
@@ -98,8 +112,10 @@ def _html(mention: Mention, address: str | None, law: Corpus) -> str:
 def _markdown(mention: Mention, address: str | None, law: Corpus) -> str:
     if address is None:
         return mention.text
-    shown = _MARKDOWN.sub(r"\\\1", mention.text)
-    return f"[{shown}]({address.replace(')', '%29')})"
+    shown = _MARKDOWN.sub(_ESCAPED, mention.text)
+    said = " ".join(finding.message() for finding in _findings(mention))
+    title = f' "{_MARKDOWN.sub(_ESCAPED, said).replace(_QUOTE, "”")}"' if said else ""
+    return f"[{shown}]({address.replace(')', '%29')}{title})"
 
 
 def _akn(mention: Mention, address: str | None, law: Corpus) -> str:

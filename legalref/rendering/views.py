@@ -1040,8 +1040,7 @@ def _(value: Mentions, scene: Scene) -> Document:
                 f"{mention.start}–{mention.end}",
                 mention.text,
                 _badge(mention.status, scene),
-                _joined((_reference(ref, scene) for ref in mention.refs), "; ")
-                or _joined((Muted(f"{c.id}?") for c in mention.resolution.candidates), " "),
+                _meant(mention, scene),
             )
             for mention in value
         ),
@@ -1052,13 +1051,43 @@ def _(value: Mentions, scene: Scene) -> Document:
     return Document("", f"{scene('mentions')} · {len(value)}", tuple(blocks), _foot(scene))
 
 
+def _meant(mention: Mention, scene: Scene) -> Content:
+    """Return what a mention names or may name, and what is the matter with it."""
+    named = _joined((_reference(ref, scene) for ref in mention.refs), "; ") or _joined(
+        (Muted(f"{c.id}?") for c in mention.resolution.candidates), " "
+    )
+    said = _objections(mention, scene.lang)
+    if not said:
+        return named
+    return (named, " · " if named else "", Badge(said, _tone_of(mention)))
+
+
+def _objections(mention: Mention, lang: Lang) -> str:
+    """Return what is wrong with a mention: a name of something else, a missing article."""
+    found = mention.resolution
+    said = [finding.message(lang) for finding in found.findings if finding.severity != "info"]
+    if mention.status == "not_found" and not said:
+        said.append(found.explain(lang))
+    return " ".join(said)
+
+
+def _tone_of(mention: Mention) -> Tone:
+    severities = {finding.severity for finding in mention.resolution.findings}
+    if "error" in severities:
+        return "bad"
+    status = _TONES[mention.status]
+    return "warn" if "warning" in severities and status != "bad" else status
+
+
 def _marks(mentions: Mentions, scene: Scene) -> Iterator[Mark]:
     done = 0
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         # A mention inside another one would need nested marks; the outer one says it all.
         if mention.start >= done:
             named = ", ".join(mention.refs) or scene(mention.status)
-            yield Mark(mention.start, mention.end, _TONES[mention.status], named)
+            said = _objections(mention, scene.lang)
+            hint = f"{named}: {said}" if said else named
+            yield Mark(mention.start, mention.end, _tone_of(mention), hint)
             done = mention.end
 
 
