@@ -47,14 +47,16 @@ def read_jsonl(stream: IO[bytes]) -> Iterator[Raw]:
         except RecursionError:
             yield Raw(None, number, 1, "not JSON: nested too deeply")
         else:
-            twice = _twice(line, record)
-            yield Raw(record if twice is None else Flaw(twice, record), number)
+            if type(record) is dict and line.count(b'":') > len(record):
+                twice = _twice(line, record)
+                if twice is not None:
+                    record = Flaw(twice, record)
+            yield Raw(record, number)
 
 
 def _twice(text: bytes | str, record: Any) -> str | None:
     """Return what to say of a key that stands twice in one object, which JSON readers hide."""
-    colons = text.count(b'":') if isinstance(text, bytes) else text.count('":')
-    if type(record) is not dict or colons <= len(record):
+    if type(record) is not dict:
         return None
     doubled: list[str] = []
 

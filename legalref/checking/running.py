@@ -118,15 +118,6 @@ class Run:
             if error is not None:
                 yield self.bad_record(number, error, file, line, column)
                 continue
-            if type(record) is Flaw:
-                reason = Reason("record-flaw", (("what", record.what),))
-                said = self.verifier.say("malformed", reason)
-                yield Item(number, said, "", None, file, line)
-                record = record.record
-                if record is None:
-                    continue
-                yield from self._of_record(record, number, file, line)
-                continue
             if type(record) is dict:
                 shape = tuple(record)
                 plan = plans.get(shape)
@@ -164,6 +155,11 @@ class Run:
                     if document_of(record) is None:
                         continue
                     lacking.drop()
+            if type(record) is Flaw:
+                yield self._flaw(record, number, file, line)
+                record = record.record
+                if record is None:
+                    continue
             found = False
             for item in self._of_record(record, number, file, line):
                 found = True
@@ -192,6 +188,10 @@ class Run:
             )
             for number, line, shape in lacking.rows
         ]
+
+    def _flaw(self, flaw: Flaw, number: int, file: str | None, line: int | None) -> Item:
+        reason = Reason("record-flaw", (("what", flaw.what),))
+        return Item(number, self.verifier.say("malformed", reason), "", None, file, line)
 
     def bad_record(
         self, number: int, what: str, file: str | None, line: int | None, column: int | None = None

@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 
 __all__ = ["ALIASES", "iter_items", "validate", "validate_files"]
 
+_MANY: Final = {
+    "span-in-utf16": "many-span-in-utf16",
+    "span-in-bytes": "many-span-in-bytes",
+    "span-in-lines": "many-span-in-lines",
+    "span-elsewhere": "many-span-elsewhere",
+}
+"""What to say of a run in which spans were counted in other units."""
+
 Drain = Callable[[Item], object]
 
 
@@ -252,7 +260,7 @@ def _pour(items: Iterator[Item], tally: Tally, drain: Drain | None) -> None:
 
 def _finish(run: Run, tally: Tally, notes: Iterable[Reason] = ()) -> Report:
     tally.records, tally.empty, tally.unreadable = run.records, run.empty, run.unreadable
-    counted = [Reason(f"many-{code}", (("count", str(n)),)) for code, n in run.units.items()]
+    counted = [Reason(_MANY[code], (("count", str(n)),)) for code, n in run.units.items()]
     tally.notes = [*notes, *run.notes, *counted]
     return tally.report()
 
