@@ -14,6 +14,7 @@ Weaker facts are not in the corpus; what is missing stands as a :class:`Gap`.
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from collections.abc import Iterator
 from typing import Annotated, Final, Literal, Self
 
@@ -25,6 +26,7 @@ from legalref.values.periods import Period, content_on, status_on
 from legalref.values.walking import Walkable, unit_below
 
 __all__ = [
+    "UNKNOWN",
     "Act",
     "AdditionalPunishment",
     "Amendment",
@@ -42,6 +44,7 @@ __all__ = [
     "Offence",
     "Organisation",
     "Penalty",
+    "PenaltyElsewhere",
     "Place",
     "Programme",
     "Provision",
@@ -54,6 +57,7 @@ __all__ = [
     "Term",
     "Texts",
     "Titles",
+    "Unknown",
     "Version",
 ]
 
@@ -71,6 +75,30 @@ _DEPRECATED: Final = frozenset(
     for name, value in vars(BaseModel).items()
     if hasattr(getattr(value, "__func__", value), "__deprecated__")
 )
+
+
+class Unknown(enum.StrEnum):
+    """What the corpus does not know of a day: a penalty, a maximum, a title.
+
+    Its only member is :data:`UNKNOWN`. It is false where a condition is asked and reads
+    ``unknown``; ``None`` says that there is none.
+
+    Example:
+        >>> UNKNOWN or "no answer", str(UNKNOWN), UNKNOWN is None
+        ('no answer', 'unknown', False)
+    """
+
+    UNKNOWN = "unknown"
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN: Final = Unknown.UNKNOWN
+"""The corpus does not know; apart from ``None``, which says that there is none."""
 
 
 class Model(Displayable, BaseModel):
@@ -387,29 +415,48 @@ class Penalty(Briefly, Fact):
         return "; ".join([principal, *map(str, self.additional)])
 
 
+class PenaltyElsewhere(Briefly, Model):
+    """The penalty of a unit that has none of its own: it stands in other units.
+
+    An article whose parts carry the penalties points to them, a point to the part that it
+    aggravates. False where a condition is asked.
+    """
+
+    places: Annotated[tuple[ProvisionId, ...], Field(min_length=1)]
+    """The units that carry the penalties on the day, in natural order."""
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __str__(self) -> str:
+        return f"in {', '.join(self.places)}"
+
+
 class ProvisionPenalty(Briefly, Model):
     """The penalty of one provision on the day of a view."""
 
     provision: ProvisionId
-    penalty: Penalty | None
-    """None if the corpus does not know it for that day."""
+    penalty: Penalty | Unknown | None
+    """:data:`UNKNOWN` if the corpus does not know it for that day; None if there was none."""
 
     def __str__(self) -> str:
-        return f"{self.provision}: {self.penalty or 'not known'}"
+        if self.penalty is None:
+            return f"{self.provision}: none"
+        return f"{self.provision}: {self.penalty}"
 
 
-def longest_imprisonment(penalties: tuple[ProvisionPenalty, ...]) -> Term | None:
-    """Return the longest imprisonment; None if there is none, or one penalty is not known."""
-    if any(found.penalty is None for found in penalties):
-        return None
+def longest_imprisonment(penalties: tuple[ProvisionPenalty, ...]) -> Term | Unknown | None:
+    """Return the longest imprisonment; None for none, UNKNOWN if a penalty is not known."""
+    if any(found.penalty is UNKNOWN for found in penalties):
+        return UNKNOWN
     terms = [t for p in penalties if p.penalty and (t := p.penalty.max_imprisonment) is not None]
     return max(terms, key=lambda term: term.years, default=None)
 
 
-def shortest_imprisonment(penalties: tuple[ProvisionPenalty, ...]) -> Term | None:
-    """Return the shortest imprisonment; None if there is none, or one penalty is not known."""
-    if any(found.penalty is None for found in penalties):
-        return None
+def shortest_imprisonment(penalties: tuple[ProvisionPenalty, ...]) -> Term | Unknown | None:
+    """Return the shortest imprisonment; None for none, UNKNOWN if a penalty is not known."""
+    if any(found.penalty is UNKNOWN for found in penalties):
+        return UNKNOWN
     terms = [t for p in penalties if p.penalty and (t := p.penalty.min_imprisonment) is not None]
     return min(terms, key=lambda term: term.years, default=None)
 
@@ -637,6 +684,8 @@ class Provision(Place):
     elements: tuple[str, ...] = ()
     """Ids of the :class:`Element` that the provision realises."""
     notes: tuple[str, ...] = ()
+    penalty_in: tuple[ProvisionId, ...] = ()
+    """The units that carry the penalty where this one does not; filled in by the corpus."""
     as_of: dt.date | None = None
 
     @model_validator(mode="after")
@@ -706,15 +755,35 @@ class Provision(Place):
         return self.version.summary
 
     @property
-    def penalty(self) -> Penalty | None:
-        """The penalty on :attr:`as_of`; None if it has none of its own or it is not known.
+    def penalty(self) -> Penalty | PenaltyElsewhere | Unknown | None:
+        """The penalty on :attr:`as_of`.
 
-        It is not known between the first and the last day on which its version may have begun.
+        :data:`UNKNOWN` if the corpus does not know it for that day: of a version whose content is
+        not known, between the first and the last day on which a version may have begun, and of
+        what is only outlined. Where other units carry it, it points to them; None if there is none.
+
+        Example:
+            >>> from legalref import load
+            >>> article = load().criminal_code.art128
+            >>> print(article.penalty)
+            in kz-cc:art128/part1, kz-cc:art128/part2, kz-cc:art128/part3, kz-cc:art128/part4
+            >>> load().at("2016-01-01").criminal_code.art128.part1.penalty
+            UNKNOWN
         """
+        if self.penalty_in:
+            return PenaltyElsewhere(places=self.penalty_in)
+        known = self.content_on(self.as_of)
         version = self.version
-        if self.as_of is not None and version.is_uncertain_on(self.as_of):
+        if self.level == "note":
             return None
+        if known == "unknown" or (known == "partly" and version.penalty is None and self.threatens):
+            return UNKNOWN
         return version.penalty
+
+    @property
+    def threatens(self) -> bool:
+        """Whether it may carry a penalty: it has done so at some time, or is only outlined."""
+        return self.depth == "outlined" or any(v.penalty is not None for v in self.versions)
 
     @property
     def in_force_from(self) -> dt.date:
@@ -727,7 +796,20 @@ class Provision(Place):
         return self.versions[-1].valid_to
 
     def title(self, lang: Lang = "ru") -> str | None:
-        """Return the official title in ``lang``, or None if it was not seen."""
+        """Return the official title in ``lang``, or None if it was not seen.
+
+        :data:`UNKNOWN`, a text that is false, if it has one on other days and the corpus does not
+        know which it had on :attr:`as_of`.
+
+        Example:
+            >>> from legalref import load
+            >>> old = load().at("2016-01-01").criminal_code
+            >>> old.art122.title(), old.art122.part1.title()
+            (UNKNOWN, None)
+        """
+        if self.content_on(self.as_of) == "unknown":
+            titled = any(version.titles.get("ru", "kk", "en") for version in self.versions)
+            return UNKNOWN if titled else None
         return self.titles.get(lang)
 
     def part(self, number: str | int) -> Provision:
@@ -783,19 +865,19 @@ class Offence(Briefly, Model):
     """The day that ``penalties`` speaks of; None: the newest known state."""
 
     @property
-    def max_imprisonment(self) -> Term | None:
-        """The longest imprisonment; None if there is none, or a penalty is not known."""
+    def max_imprisonment(self) -> Term | Unknown | None:
+        """The longest imprisonment; UNKNOWN if a penalty is not known, None if there is none."""
         return longest_imprisonment(self.penalties)
 
     @property
-    def min_imprisonment(self) -> Term | None:
-        """The shortest imprisonment; None if there is none, or a penalty is not known."""
+    def min_imprisonment(self) -> Term | Unknown | None:
+        """The shortest imprisonment; UNKNOWN if a penalty is not known, None if there is none."""
         return shortest_imprisonment(self.penalties)
 
     @property
     def penalties_known(self) -> bool:
         """Whether the corpus knows every penalty on :attr:`as_of`."""
-        return all(found.penalty is not None for found in self.penalties)
+        return all(found.penalty is not UNKNOWN for found in self.penalties)
 
     def __str__(self) -> str:
         return f"{self.provision} «{self.names.get('en', 'ru', 'kk')}»"

@@ -17,7 +17,7 @@ from legalref import Corpus, ProvisionId, load
 from legalref.corpus.view import Catalogue
 from legalref.errors import DataError, LegalRefError, UnknownKeyError, UnknownProvisionError
 from legalref.languages.messages import MESSAGES
-from legalref.model import Act, Provision
+from legalref.model import UNKNOWN, Act, Provision
 
 SMALL = Path(__file__).parent / "small_data"
 
@@ -541,7 +541,8 @@ class TestViews:
         early = law.at("2016-01-01").provision("kz-cc:art128")
         assert early.as_of == dt.date(2016, 1, 1)
         assert early.version.content == "unknown"
-        assert early.title("ru") is None
+        assert early.title("ru") is UNKNOWN
+        assert early.titles.ru is None
         assert law.provision("kz-cc:art128").title("ru") == "Торговля людьми"
         assert [p.as_of for p in law.at("2016-01-01").provisions] == [dt.date(2016, 1, 1)] * 5
 
@@ -574,8 +575,8 @@ class TestPenalties:
         ]  # fmt: skip
         longest = law.max_imprisonment("kz-cc:art128")
         shortest = law.min_imprisonment("kz-cc:art128")
-        assert longest is not None
-        assert shortest is not None
+        assert longest
+        assert shortest
         assert (longest.years, shortest.years) == (9.0, 4.0)
         assert law.category("kz-cc:art128") == "grave"
 
@@ -592,9 +593,10 @@ class TestPenalties:
 
     def test_nothing_is_inferred_from_a_day_in_doubt(self, law: Corpus) -> None:
         (found,) = law.at("2020-03-01").penalties("kz-cc:art129")
-        assert found.penalty is None
+        assert found.penalty is UNKNOWN
+        assert law.at("2020-03-01").max_imprisonment("kz-cc:art129") is UNKNOWN
         (found,) = law.at("2020-06-30").penalties("kz-cc:art129")
-        assert found.penalty is not None
+        assert found.penalty
 
     def test_before_the_act_there_is_none(self, law: Corpus) -> None:
         assert law.at("2014-01-01").penalties("kz-cc:art128") == ()

@@ -18,7 +18,7 @@ from legalref import Corpus, ProvisionId, load
 from legalref.corpus.outline_text import outline_text
 from legalref.corpus.view import Catalogue
 from legalref.errors import UnknownProvisionError
-from legalref.model import Provision, Term
+from legalref.model import UNKNOWN, Provision, Term
 
 PACKAGE = Path(legalref.__file__).parent
 DATA = next(folder for folder in (PACKAGE / "_data", PACKAGE.parent / "data") if folder.is_dir())
@@ -259,8 +259,8 @@ class TestDerived:
         offence = law.offences[key]
         assert offence.penalties_known
         shortest, longest = offence.min_imprisonment, offence.max_imprisonment
-        assert shortest is not None
-        assert longest is not None
+        assert shortest
+        assert longest
         assert (shortest.years, longest.years) == (low, high)
         assert law.category(key) == category
 
@@ -271,7 +271,7 @@ class TestDerived:
             found.provision: longest.years
             for act in sorted(law.acts.keys())
             for found in law.penalties(act)
-            if found.penalty is not None and (longest := found.penalty.max_imprisonment)
+            if found.penalty and (longest := found.penalty.max_imprisonment)
         }
         assert max(terms.values()) == 18
         assert [key for key, years in terms.items() if years == 18] == ["kz-cc:art135/part4"]
@@ -370,8 +370,8 @@ class TestTime:
 
     def test_between_two_possible_days_the_penalty_is_not_known(self, law: Corpus) -> None:
         view = law.at("2020-06-01")
-        assert view.max_imprisonment("kz-cc:art135/part1") is None
-        assert view.provision("kz-cc:art135/part1").penalty is None
+        assert view.max_imprisonment("kz-cc:art135/part1") is UNKNOWN
+        assert view.provision("kz-cc:art135/part1").penalty is UNKNOWN
         assert view.provision("kz-cc:art135/part1").version.is_uncertain_on(view.as_of)  # type: ignore[arg-type]
 
     def test_what_made_an_offence_one_of_trafficking_on_the_day(self, law: Corpus) -> None:
@@ -410,8 +410,8 @@ class TestTime:
         view = law.at("2018-01-01")
         for offence in view.offences:
             if not offence.penalties_known:
-                assert offence.max_imprisonment is None
-                assert offence.min_imprisonment is None
+                assert offence.max_imprisonment is UNKNOWN
+                assert offence.min_imprisonment is UNKNOWN
         assert any(not offence.penalties_known for offence in view.offences)
 
     def test_every_day_can_be_seen(self, law: Corpus) -> None:

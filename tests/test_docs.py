@@ -53,7 +53,7 @@ def test_every_offence_has_a_page_with_its_penalties_and_versions(site: Path) ->
         for ref in offence.penalty_of:
             assert f"<code>{ref}</code>" in text
             longest = law.max_imprisonment(ref)
-            assert longest is not None
+            assert longest
             assert f"{longest.amount} years" in text
         assert "<svg" in text
         for version in law.provision(offence.penalty_of[0]).versions:

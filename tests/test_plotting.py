@@ -39,7 +39,7 @@ def test_the_penalty_chart_draws_every_part_of_every_offence(law: legalref.Corpu
     rows = law.penalty_table()
     expected = []
     for row in rows:
-        assert row.penalty is not None
+        assert row.penalty
         low, high = row.penalty.min_imprisonment, row.penalty.max_imprisonment
         assert high is not None
         expected.append((low.years if low else 0, high.years))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import legalref
 from legalref import ProvisionId, load
 from legalref.errors import UnknownProvisionError
+from legalref.model import UNKNOWN, PenaltyElsewhere
 from legalref.values.periods import Period, content_on, day_after, day_before, status_on
 from strategies import tries
 
@@ -142,6 +143,63 @@ def test_nothing_is_ok_on_a_day_of_which_only_unknown_content_is_recorded() -> N
                 assert verdict.code == "unverifiable", (provision.id, version)
                 asked += 1
     assert asked > 100
+
+
+# ------------------------------------------------------------------ unknown is a value
+
+
+def test_unknown_is_apart_from_none() -> None:
+    old = LAW.at("2016-01-01").criminal_code
+    assert old.art128.part2.penalty is UNKNOWN
+    assert old.art122.title() is UNKNOWN
+    assert old.art122.part1.title() is None  # a part has none on any day
+    assert LAW.at("2016-01-01").max_imprisonment("kz-cc:art128") is UNKNOWN
+    assert LAW.at("2016-01-01").category("kz-cc:art128") is UNKNOWN
+    assert LAW.criminal_code.art3.point1.penalty is None  # a definition threatens nothing
+    assert LAW.max_imprisonment("kz-cc:art3/point1") is None
+    assert not UNKNOWN
+    assert f"{UNKNOWN}" == "unknown"
+
+
+def test_an_article_points_to_the_parts_that_carry_its_penalties() -> None:
+    found = LAW.criminal_code.art128.penalty
+    assert isinstance(found, PenaltyElsewhere)
+    assert found.places == tuple(f"kz-cc:art128/part{n}" for n in (1, 2, 3, 4))
+    assert not found
+    point = LAW.provision("kz-cc:art125/part3/point2").penalty
+    assert isinstance(point, PenaltyElsewhere)
+    assert point.places == ("kz-cc:art125/part3",)
+    assert LAW.criminal_code.art128.note.penalty is None
+
+
+def test_what_is_only_outlined_has_a_penalty_that_is_not_known() -> None:
+    assert LAW.provision("kz-cc:art190").penalty is UNKNOWN
+    assert LAW.provision("kz-cc:art190/part2").penalty is UNKNOWN
+
+
+def test_the_title_of_an_outlined_article_holds_from_its_last_amendment_on() -> None:
+    outline = LAW.outline("kz-cc")
+    assert outline is not None
+    amended = outline["articles"]["190"]["amended"]
+    place = "kz-cc:art190"
+    assert LAW.provision(place).title() == outline["articles"]["190"]["title_ru"]
+    assert LAW.at(outline["copy_as_of"]).provision(place).title()
+    assert LAW.at(day_before(amended[-1][0])).provision(place).title() is UNKNOWN
+    quiet = next(n for n, a in outline["articles"].items() if a == {"title_ru": a.get("title_ru")})
+    assert LAW.at("2015-01-01").provision(f"kz-cc:art{quiet}").title()
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "not known"), ("ru", "не установлено")])
+def test_pages_and_tables_say_what_is_not_known(lang: str, word: str) -> None:
+    view = LAW.at("2016-01-01")
+    page = legalref.rendering.to_text(view["kz-cc:art128/part2"], lang=lang, corpus=view)  # type: ignore[arg-type]
+    assert page.count(word) >= 2
+    table = legalref.rendering.to_text(view.offences, lang=lang, corpus=view)  # type: ignore[arg-type]
+    assert table.count(word) >= 10
+    row = next(row for row in view.penalty_table() if row.provision == "kz-cc:art128/part2")
+    assert (row.penalty, row.category, str(row)) == (
+        UNKNOWN, UNKNOWN, "kz-cc:art128/part2: unknown",
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------------ periods

@@ -366,9 +366,7 @@ class Facts:
         if ref.is_act:
             return (), False
         found = self.view(day).penalties(ref)
-        known = tuple(
-            Sanction(row.provision, row.penalty) for row in found if row.penalty is not None
-        )
+        known = tuple(Sanction(row.provision, row.penalty) for row in found if row.penalty)
         return known, bool(found) and len(known) == len(found)
 
     def places(self) -> list[tuple[ProvisionId, Sanction]]:
@@ -378,7 +376,7 @@ class Facts:
                 (row.provision, Sanction(row.provision, row.penalty))
                 for offence in self.newest.offences
                 for row in offence.penalties
-                if row.penalty is not None
+                if row.penalty
             ]
         return self._places
 

@@ -142,7 +142,7 @@ _ACT_IDS: Final = frozenset(
 """Fields that name an act, not a place in one."""
 
 _DERIVED: Final[dict[type[BaseModel], frozenset[str]]] = {
-    model.Provision: frozenset({"as_of"}),
+    model.Provision: frozenset({"as_of", "penalty_in"}),
     model.Offence: frozenset({"as_of", "penalties"}),
 }
 """Fields that the corpus fills in, so the YAML must not."""
@@ -912,7 +912,9 @@ class _Life:
 class _Provisions:
     """Flattens the nested provisions of one act file."""
 
-    OWN: Final = tuple(key for key in model.Provision.model_fields if key != "as_of")
+    OWN: Final = tuple(
+        key for key in model.Provision.model_fields if key not in ("as_of", "penalty_in")
+    )
     VERSION: Final = tuple(model.Version.model_fields)
 
     def __init__(self, reader: _Reader, file: str, act: str, levels: tuple[str, ...]) -> None:

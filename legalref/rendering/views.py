@@ -21,6 +21,7 @@ from legalref.citing.formatting import cite
 from legalref.corpus.view import Catalogue, Change, Changes, Corpus, load
 from legalref.ids import ProvisionId
 from legalref.model import (
+    UNKNOWN,
     Act,
     Model,
     Offence,
@@ -503,19 +504,24 @@ def _range_of_articles(act: Act) -> str:
 def _(value: Provision, scene: Scene) -> Document:
     law = scene.law
     act = law.acts.get(value.act) if law else None
-    category = law.category(value.id) if law else value.penalty and value.penalty.category
+    category = law.category(value.id) if law else value.penalty.category if value.penalty else None
     own_title = _chosen(value.titles, scene.lang)
     facts = _facts(
         (scene("id"), Code(value.id)),
         (scene("cited-as"), cite(value.id, lang=scene.lang, corpus=law) if law else None),
-        (scene("title"), _other_titles(value.titles, own_title)),
+        (
+            scene("title"),
+            _badge("unknown", scene)
+            if value.title() is UNKNOWN
+            else _other_titles(value.titles, own_title),
+        ),
         (scene("status"), _standing(value, scene)),
         (scene("says"), _chosen(value.summary, scene.lang)),
         (
             scene("penalty"),
             _penalty_line(value, scene) if value.children or not value.penalty else None,
         ),
-        (scene("category"), scene(category) if category else None),
+        (scene("category"), _or_unknown(category, scene)),
         (scene("longest"), _longest(value.id, scene)),
         (scene("predecessor"), value.predecessor and Code(value.predecessor)),
         (scene("related"), _joined(Code(ref) for ref in value.related)),
@@ -554,11 +560,20 @@ def _standing(value: Provision, scene: Scene) -> Content:
     return _joined(pieces, " · ")
 
 
+def _or_unknown(word: str | None, scene: Scene) -> Content | None:
+    """Return a word of the vocabulary in the language of the page, or that it is not known."""
+    if word is UNKNOWN:
+        return _badge("unknown", scene)
+    return scene(word) if word else None
+
+
 def _longest(top: ProvisionId, scene: Scene) -> Content | None:
     """Return the longest imprisonment in a unit and, if that is smaller, where it stands."""
     found = scene.law.max_imprisonment(top) if scene.law else None
     if scene.law is None or found is None:
         return None
+    if found is UNKNOWN:
+        return _badge("unknown", scene)
     place = next(
         (p.provision for p in scene.law.penalties(top) if p.penalty
          and p.penalty.max_imprisonment == found), top,
@@ -569,27 +584,38 @@ def _longest(top: ProvisionId, scene: Scene) -> Content | None:
 
 def _penalty_line(value: Provision, scene: Scene) -> Content:
     """Return the penalty of a unit; for a circumstance without one that of the larger unit."""
-    if value.penalty is not None:
+    if value.penalty:
         return _in_words(value.penalty, scene)
+    if _lacks_penalty(value):
+        return _badge("unknown", scene)
     threats = scene.law.penalties(value.id) if scene.law else ()
     above = [found for found in threats if value.id in found.provision]
-    if not above or above[0].penalty is None:
-        return ()
+    if not above or not above[0].penalty:
+        return _badge("unknown", scene) if above else ()
     return (_in_words(above[0].penalty, scene), " · ", Code(above[0].provision))
+
+
+def _lacks_penalty(value: Provision) -> bool:
+    """Whether a unit carries a penalty on some day, and which one on this day is not known."""
+    return value.penalty is UNKNOWN and any(version.penalty for version in value.versions)
 
 
 def _units(value: Provision, scene: Scene) -> tuple[Block, ...]:
     """Return the table of what stands below a provision, with the penalties."""
     law = scene.law
     shown = [law.provision(ref) for ref in law.children(value.id)] if law is not None else []
-    alone = not shown and value.penalty is not None
+    alone = not shown and bool(value.penalty)
     rows = []
     for unit in [value] if alone else shown:
         penalty = unit.penalty
         rows.append((
             _unit_name(unit, value.id, scene),
             () if alone else _says_or_title(unit, scene),
-            _imprisonment(penalty, scene) if penalty else (),
+            _imprisonment(penalty, scene)
+            if penalty
+            else _badge("unknown", scene)
+            if _lacks_penalty(unit)
+            else (),
             _instead(penalty, scene) if penalty else (),
             _besides(penalty, scene) if penalty else (),
             () if unit.status == value.status else _badge(unit.status, scene),
@@ -616,7 +642,11 @@ def _versions(value: Provision, scene: Scene) -> tuple[Block, ...]:
             _day(version.valid_from_by),
             Code(version.amended_by) if version.amended_by else (),
             known,
-            _in_words(version.penalty, scene) if version.penalty else (),
+            _in_words(version.penalty, scene)
+            if version.penalty
+            else _badge("unknown", scene)
+            if version.content != "known" and any(other.penalty for other in value.versions)
+            else (),
             _chosen(version.change, scene.lang),
             version.grade,
         ))  # fmt: skip
@@ -663,11 +693,12 @@ def _offence_penalties(offences: Sequence[Offence], scene: Scene) -> tuple[Block
         name = str(offence.names.get(scene.lang, "ru", "en"))
         shown: Content = Strong(name[:1].upper() + name[1:]) if len(offences) > 1 else ()
         for row in offence.penalties:
-            penalty = row.penalty
+            penalty = row.penalty or None
+            lacking = _badge("unknown", scene) if row.penalty is UNKNOWN else "–"
             rows.append((
                 shown,
                 Code(row.provision),
-                _imprisonment(penalty, scene) if penalty else _badge("unknown", scene),
+                _imprisonment(penalty, scene) if penalty else lacking,
                 _mode(penalty, "confiscation", scene),
                 _mode(penalty, "deprivation-of-right", scene),
                 scene(penalty.category) if penalty and penalty.category else (),
@@ -942,6 +973,8 @@ def _side(
     if kind == "content" and newer and flat(said := _chosen(state.change, scene.lang)):
         return said
     if kind == "penalty" or (kind != "content" and state.penalty is not None):
+        if state.penalty is None and state.content == "partly":
+            return _badge("unknown", scene)
         return _in_words(state.penalty, scene) if state.penalty else "–"
     return _chosen(state.summary, scene.lang)
 
@@ -1014,7 +1047,7 @@ def _brief(ref: ProvisionId, scene: Scene) -> tuple[Block, ...]:
             (scene("says"), _chosen(found.summary, scene.lang)),
             (scene("penalty"), penalty),
             (scene("longest"), None if penalty else _longest(ref, scene)),
-            (scene("category"), scene(category) if category else None),
+            (scene("category"), _or_unknown(category, scene)),
             (scene("place"), _addresses(law.acts[ref.act], ref, scene)),
             _sources(found.version, scene),
         )

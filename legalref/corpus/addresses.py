@@ -1,0 +1,178 @@
+"""Places by what names them: ids, eIds, Akoma Ntoso IRIs, addresses of the official database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from legalref.corpus.base import Part, Record
+from legalref.errors import UnknownProvisionError
+from legalref.ids import ProvisionId
+
+if TYPE_CHECKING:
+    from legalref.model import Lang
+
+__all__ = ["Addresses"]
+
+# Any host that carries the official database, with or without a language: adilet.zan.kz,
+# insecure.zan.kz, adilet.minjust.kz, and its mirror zakon.uchet.kz. The id may be followed by a tab
+# of the page (/links, /info) and a query.
+_ADDRESS: Final = (
+    r"(?:https?://)?(?:[a-z0-9-]+\.)*(?:adilet\.[a-z.]+|zan\.kz|zakon\.uchet\.kz)(?::[0-9]+)?"
+    r"/(?:[a-z]{3}/)?docs/"
+    r"([A-Z][0-9]{8,10}[0-9S_]*)(?:/[a-z_/]*)?(?:\?[^#]*)?(?:#(.*))?"
+)
+_AKN: Final = r"(/akn/[a-z]+/act/[^!#~]+?)(?:/[a-z]{3}@?[0-9-]*)?(?:/?!main)?(?:[~#](.+))?"
+
+
+class Addresses(Part):
+    """The part of the corpus that knows addresses."""
+
+    __slots__ = ()
+
+    def locate(self, key: str) -> ProvisionId:
+        """Return the id that ``key`` means, whichever form it has; see :meth:`__getitem__`.
+
+        Whether the place exists is another question, except for anchors: an anchor that the
+        corpus does not know leads nowhere.
+
+        Raises:
+            UnknownProvisionError: The key has none of the known forms, or its act is not known.
+
+        Example:
+            >>> from legalref import load
+            >>> load().locate("https://adilet.zan.kz/rus/docs/K1400000226#z520")
+            ProvisionId('kz-cc:art128')
+        """
+        try:
+            return ProvisionId(key)
+        except ValueError:
+            pass
+        if not isinstance(key, str):
+            raise TypeError(f"expected text such as 'kz-cc:art128', got {type(key).__name__}")
+        import re
+
+        head, _, fragment = key.partition("#")
+        act: str | None = None
+        if match := re.fullmatch(_ADDRESS, key, re.IGNORECASE):
+            act = self._by_adilet_id(match[1].upper())
+            fragment = match[2] or ""
+        elif match := re.fullmatch(_AKN, key):
+            act = self._once("iris", self._iris).get(match[1].rstrip("/"))
+            fragment = match[2] or ""
+        elif head in self._structure.acts:
+            act = head
+        else:
+            act = self._by_adilet_id(head)
+        if act is None:
+            raise UnknownProvisionError(
+                key,
+                "expected an id such as 'kz-cc:art128/part2', an eId such as 'kz-cc#art_128', "
+                "or an address of an act that the corpus knows",
+                self._near_text(key),
+            )
+        return self._fragment(key, act, fragment) if fragment else ProvisionId(act)
+
+    def _fragment(self, key: str, act: str, fragment: str) -> ProvisionId:
+        anchors: dict[str, str] = self._once(
+            ("anchors", act),
+            lambda: {
+                entry["a"]: path
+                for path, entry in self._structure.index.get(act, {}).items()
+                if "a" in entry
+            },
+        )
+        if fragment in anchors:
+            return ProvisionId(f"{act}:{anchors[fragment]}")
+        try:
+            return ProvisionId.from_eid(act, fragment)
+        except ValueError:
+            raise UnknownProvisionError(
+                key, f"the place {fragment!r} of {act} is not known", (act,)
+            ) from None
+
+    def _by_adilet_id(self, text: str) -> str | None:
+        table: dict[str, str] = self._once(
+            "adilet", lambda: {r["adilet_id"]: r["key"] for r in self.act_records if r["adilet_id"]}
+        )
+        return table.get(text)
+
+    def _iris(self) -> dict[str, str]:
+        return {iri: r["key"] for r in self.act_records if (iri := _act_iri(r)) is not None}
+
+    def _near_text(self, key: str) -> tuple[str, ...]:
+        """Return what a key of no known form may have meant: «KZ-CC:ART128», «art_128__part_2»."""
+        from difflib import get_close_matches
+
+        act, _, place = key.strip().rstrip("/").lower().replace("#", ":").rpartition(":")
+        holders = [act] if act in self._structure.acts else [] if act else self._structure.acts
+        found = [
+            read
+            for holder in holders
+            if (read := _place_in(holder, place)) is not None
+            and self._structure.existence(read).status == "exists"
+        ]
+        if found:
+            depths = ("modelled", "outlined", "named")
+            acts = self._structure.acts
+            return tuple(
+                sorted(found, key=lambda id: (depths.index(acts[id.act]["depth"]), id))[:5]
+            )
+        return tuple(get_close_matches(act or place, sorted(self._structure.acts), n=3))
+
+    def url(self, id: str, lang: Lang = "ru") -> str | None:
+        """Return the address in the official database: of the place, or of what it stands in.
+
+        None if the act is not in the database or not in the corpus.
+
+        Example:
+            >>> from legalref import load
+            >>> load().url("kz-cc:art128", "kk")
+            'https://adilet.zan.kz/kaz/docs/K1400000226#z520'
+        """
+        place = ProvisionId(id)
+        record = self._structure.acts.get(place.act)
+        if record is None or record["adilet_id"] is None:
+            return None
+        path = {"ru": "rus", "kk": "kaz", "en": "eng"}[
+            lang if lang in record["languages"] else "ru"
+        ]
+        address = f"https://adilet.zan.kz/{path}/docs/{record['adilet_id']}"
+        for step in (place, *place.ancestors):
+            entry = self._structure.index.get(place.act, {}).get(step.relative_to(place.act))
+            if entry is not None and "a" in entry:
+                return f"{address}#{entry['a']}"
+        return address
+
+    def akn_iri(self, id: str) -> str | None:
+        """Return the Akoma Ntoso IRI; None if the act has no date or number.
+
+        Example:
+            >>> from legalref import load
+            >>> load().akn_iri("kz-cc:art128/part2")
+            '/akn/kz/act/2014-07-03/226-v/!main~art_128__part_2'
+        """
+        place = ProvisionId(id)
+        record = self._structure.acts.get(place.act)
+        iri = _act_iri(record) if record is not None else None
+        if iri is None or place.is_act:
+            return iri
+        return f"{iri}/!main~{place.eid}"
+
+
+def _act_iri(record: Record) -> str | None:
+    if record["adopted"] is None or record["number"] is None or record["country"] == "INT":
+        return None
+    number = record["number"].lower().replace(" ", "-")
+    return f"/akn/{record['country'].lower()}/act/{record['adopted']}/{number}"
+
+
+def _place_in(act: str, place: str) -> ProvisionId | None:
+    """Return the place in an act that a path or an eId names; None if it is neither."""
+    try:
+        return ProvisionId(f"{act}:{place}")
+    except ValueError:
+        pass
+    try:
+        return ProvisionId.from_eid(act, place)
+    except ValueError:
+        return None
