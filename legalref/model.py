@@ -672,7 +672,7 @@ class Provision(Place):
     """Oldest first, without overlap."""
     children: tuple[ProvisionId, ...] = ()
     """Units directly below, in natural order, including former ones."""
-    anchor: str | None = None
+    anchor: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")] | None = None
     """Fragment of the provision's place in the official page: ``z520``."""
     trafficking: bool = False
     """Whether the Criminal Code lists it among the trafficking-related offences."""

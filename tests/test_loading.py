@@ -56,6 +56,13 @@ def test_a_mistake_is_told_with_its_place(row: dict[str, Any], small: Path, chan
     assert (len(problems) > 1) == row.get("more", False), "\n".join(map(str, problems))
 
 
+def test_a_file_that_is_linked_to_itself_is_told(small: Path) -> None:
+    (small / "gaps.yaml").unlink()
+    (small / "gaps.yaml").symlink_to(small / "gaps.yaml")
+    with pytest.raises(DataError, match=r"gaps\.yaml is a link that leads nowhere|no file"):
+        read_folder(small)
+
+
 def test_the_small_corpus_has_no_mistakes(small: Path) -> None:
     sections = read_folder(small)
     assert [record["key"] for record in sections["acts"]] == [

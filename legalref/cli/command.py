@@ -15,7 +15,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 import legalref
-from legalref.cli import checks, documents, extract
+from legalref.cli import checks, data, documents, extract, watch
 from legalref.cli.audit import audit, audit_text
 from legalref.cli.output import warn
 
@@ -277,6 +277,26 @@ def _audit(options: argparse.Namespace) -> int:
     return OK
 
 
+# ------------------------------------------------------------------ watch and data
+
+
+def _add_watch(parser: argparse.ArgumentParser) -> None:
+    watch.add_arguments(parser, _day)
+    _add_data(parser)
+
+
+def _watch(options: argparse.Namespace) -> int:
+    return watch.run(options, _corpus(options))
+
+
+def _add_data_tasks(parser: argparse.ArgumentParser) -> None:
+    data.add_arguments(parser, _add_data)
+
+
+def _data(options: argparse.Namespace) -> int:
+    return data.run(options, _corpus(options))
+
+
 # ------------------------------------------------------------------ the table and the door
 
 COMMANDS: Final[dict[str, Command]] = {
@@ -323,6 +343,18 @@ COMMANDS: Final[dict[str, Command]] = {
   legalref show kz-law-110-viii""",
         _add_show,
         _show,
+    ),
+    "watch": Command(
+        "say what changed for a list of references, and what of it is not known",
+        watch.EXAMPLES,
+        _add_watch,
+        _watch,
+    ),
+    "data": Command(
+        "begin an entry of a data folder, with what must be filled in",
+        data.EXAMPLES,
+        _add_data_tasks,
+        _data,
     ),
     "audit": Command(
         "print what the corpus covers, how well, and what it lacks",

@@ -31,6 +31,7 @@ class Part:
         offences: Any
         act_records: Any
         at: Callable[..., Any]
+        locate: Callable[[str], ProvisionId]
         provision_records: Callable[[str], tuple[Record, ...]]
 
         def _get(self, section: str) -> Any: ...

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from legalref.model import Act, Texts, Version
 
-__all__ = ["Change", "ChangeKind", "Changes", "Differences"]
+__all__ = ["Change", "ChangeKind", "Changes", "Differences", "compare"]
 
 ChangeKind = Literal["added", "removed", "title", "penalty", "content", "unknown"]
 
@@ -102,7 +102,7 @@ class Differences(Part):
                     state is not None and day is not None and state.is_uncertain_on(day)
                     for state, day in zip(states, (old.as_of, new.as_of), strict=True)
                 )
-                changes += _changes(place, *states, unsure=unsure)
+                changes += compare(place, *states, unsure=unsure)
         ordered = sorted(changes, key=lambda change: change.id)
         return Changes(ordered, old._day or "", new._day or "", self)
 
@@ -114,7 +114,7 @@ class Differences(Part):
         return version
 
 
-def _changes(
+def compare(
     place: ProvisionId, before: Version | None, after: Version | None, *, unsure: bool
 ) -> list[Change]:
     """Return what changed between two versions.

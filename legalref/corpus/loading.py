@@ -120,6 +120,10 @@ _LISTS: Final[dict[str, dict[str, type[model.Model]]]] = {
 
 _SECTION: Final = {"rules": "referral", "acts": "named"}
 _REQUIRED: Final = ("corpus.yaml", "sources.yaml")
+_REFERRED: Final = (
+    "acts/", "outlines/", "corpus.yaml", "elements.yaml", "named.yaml", "sources.yaml",
+)  # fmt: skip
+"""Files that others refer to."""
 _UNIQUE: Final = {
     "crosswalk": ("old", "new"), "elements": ("id",), "foreign": ("key",), "hotlines": ("number",),
     "offences": ("provision",), "organisations": ("id",), "programmes": ("id",),
@@ -201,6 +205,8 @@ class _Reader:
         self.taken: dict[str, tuple[str, int]] = {}
         self.mangled: set[tuple[str, int, int]] = set()
         """Places of what the parser already complained about."""
+        self.unread: set[str] = set()
+        """Files that are no YAML at all."""
         self.broken: set[str] = set()
         """Keys of acts that did not pass: what points to them is not dangling."""
         self.declared: set[str] = set()
@@ -209,6 +215,10 @@ class _Reader:
     def read(self) -> dict[str, Any]:
         """Return all sections, or raise with all problems."""
         self.parse_files()
+        if any(name.startswith(_REFERRED) for name in self.unread):
+            # What stands in a file that is no YAML would be missing wherever others refer to it.
+            self.problems = [p for p in self.problems if p.file in self.unread]
+            self.fail()
         info = self.single("corpus.yaml", model.CorpusInfo)
         sources = self.sources()
         for name in sorted(self.nodes):
@@ -285,6 +295,8 @@ class _Reader:
                 )  # fmt: skip
             elif data is not None:
                 root = compose(data, name, self.problems.append)
+                if root is None:
+                    self.unread.add(name)
                 if root is not None and not isinstance(root.value, dict):
                     self.complain(
                         name, root, f"read {_shown(root)}, expected keys with values, such as ru: …"
@@ -758,6 +770,11 @@ class _Reader:
                         file,
                         node.get(later),
                         f"{later} {act[later]} lies before {earlier} {act[earlier]}",
+                    )
+            for field in ("predecessor", "successor", "ratified_by"):
+                if act[field] == key:
+                    self.complain(
+                        file, node.get(field), f"read {key!r}, but an act is not its own {field}"
                     )
             number = act["adilet_id"]
             if number and number in adilet:
@@ -1271,6 +1288,10 @@ def _explain(detail: Any, node: Node, owner: type[BaseModel]) -> str | None:
             hint = "; anything weaker than C is no data but a gap, see gaps.yaml"
         return f"read {read}, expected {context['expected']}{hint}"
     if kind.startswith("date"):
+        dotted = re.fullmatch(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})", str(node.value))
+        if dotted:
+            day = f"{dotted[3]}-{dotted[2]:0>2}-{dotted[1]:0>2}"
+            return f'read {read}, expected year, month and day with hyphens: "{day}"'
         return f'read {read}, expected a date in quotes, for example "2015-01-01"'
     if kind in ("tuple_type", "list_type"):
         return f"read {read}, expected a list, for example [{node.value or '…'}]"
@@ -1286,6 +1307,7 @@ def _explain(detail: Any, node: Node, owner: type[BaseModel]) -> str | None:
     if kind == "string_pattern_mismatch":
         hints = {
             "adilet_id": "expected an id of the database, for example K1400000226",
+            "anchor": "expected a fragment of the page, for example z520",
             "country": "expected a country code, for example KZ",
         }
         fallback = 'expected a number such as "125-1" (or "2/5")'

@@ -83,7 +83,11 @@ def _walk_path(root: str, prefix: str) -> Iterator[tuple[str, str]]:
     for entry in entries:
         if _ignored(entry.name) or (not prefix and entry.name == COMPILED_NAME):
             continue
-        if entry.is_file():
+        try:
+            file = entry.is_file()
+        except OSError as error:  # a link to itself
+            raise DataError(f"{entry.path} is a link that leads nowhere") from error
+        if file:
             yield prefix + entry.name, entry.path
         elif not entry.is_dir():
             raise DataError(f"{entry.path} is no file: a broken link, a pipe or a device")

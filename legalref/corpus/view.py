@@ -23,9 +23,11 @@ from legalref.corpus.outlined import outlined_record
 from legalref.corpus.shelves import Shelves
 from legalref.corpus.structure import Existence, Standing, Structure, first_day
 from legalref.corpus.threats import PenaltyRow, Threats
+from legalref.corpus.watching import Watching
 from legalref.errors import DataError, UnknownProvisionError
 from legalref.ids import ProvisionId
 from legalref.values.display import Displayable, settle
+from legalref.values.periods import iso_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Catalogue", "Change", "Changes", "Corpus", "PenaltyRow", "load"]
 
 
-class Corpus(Shelves, Addresses, Threats, Differences, Shelf, Displayable):
+class Corpus(Shelves, Addresses, Threats, Differences, Watching, Shelf, Displayable):
     """Everything that the library knows about the law, or the part of it in force on a day.
 
     Immutable, safe to share between threads, and the same for the same data. Made by
@@ -94,7 +96,7 @@ class Corpus(Shelves, Addresses, Threats, Differences, Shelf, Displayable):
             >>> ["kz-law-110-viii" in load().at(day) for day in ("2024-01-01", "2024-10-01")]
             [False, True]
         """
-        iso = _iso(day)
+        iso = iso_day(day)
         if iso == self._day:
             return self
         return Corpus(self._sections, root=self._root, view=(self._base, iso))
@@ -198,7 +200,7 @@ class Corpus(Shelves, Addresses, Threats, Differences, Shelf, Displayable):
             >>> load().status(point, "2024-01-01"), load().status(point, "2025-01-01")
             ('in-force', 'no-longer-in-force')
         """
-        when = self._day if day is None else _iso(day)
+        when = self._day if day is None else iso_day(day)
         return self._structure.status(ProvisionId(id), when)
 
     def standing(self, id: str, day: dt.date | str | None = None) -> Standing:
@@ -213,7 +215,7 @@ class Corpus(Shelves, Addresses, Threats, Differences, Shelf, Displayable):
             >>> part.status, part.last, part.ended_by
             ('excluded', '2018-01-07', '127-VI')
         """
-        when = self._day if day is None else _iso(day)
+        when = self._day if day is None else iso_day(day)
         return self._structure.standing(ProvisionId(id), when)
 
     def children(self, id: str) -> tuple[ProvisionId, ...]:
@@ -429,22 +431,6 @@ def _structure(sections: Sections) -> Structure:
         outline,
         lambda: frozenset(record["key"] for record in sections.get("foreign")),
     )
-
-
-def _iso(day: dt.date | str) -> str:
-    """Return a day as ISO text."""
-    import datetime as dt
-
-    if isinstance(day, dt.datetime):
-        day = day.date()
-    if isinstance(day, dt.date):
-        return day.isoformat()
-    if not isinstance(day, str):
-        raise TypeError(f"expected a date or text such as '2019-06-01', got {type(day).__name__}")
-    try:
-        return dt.date.fromisoformat(day).isoformat()
-    except ValueError:
-        raise ValueError(f"{day!r} is not a date; expected a form like '2019-06-01'") from None
 
 
 # ------------------------------------------------------------------ loading

@@ -48,9 +48,14 @@ if hasattr(yaml, "CSafeLoader"):
 
     _Loader = _CLoader
 
-_INVISIBLE: Final = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+_INVISIBLE: Final = re.compile(
+    r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\x00-\x08\x0b-\x1f\x7f-\x9f]"
+)
 """Characters that come along with copied text and make equal words unequal, and the sign that
 stands where a letter was lost."""
+
+_TO_FILL: Final = re.compile(r"<[^<>\n]+>")
+"""What an entry that was begun by the command line leaves to be filled in."""
 
 _SURPRISES: Final = {
     "tag:yaml.org,2002:float": "a decimal number",
@@ -267,6 +272,8 @@ class _Composer:
                 f"holds the character U+{ord(stray[0]):04X} before "
                 f"{text[stray.end() : stray.end() + 20]!r}, which stands for {what}; mend the text",
             )  # fmt: skip
+        elif _TO_FILL.fullmatch(text):
+            self.complain(event, path, f"still holds {text}; fill it in, or leave the key out")
         elif text.isspace():
             self.complain(event, path, "is blank; leave the key out if it is not known")
         if event.style:  # "" or None, by parser, for a scalar without quotes

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
 __all__ = [
-    "Content", "DayStatus", "Period", "content_on", "day_after", "day_before", "status_on",
+    "Content", "DayStatus", "Period", "content_on", "day_after", "day_before", "iso_day",
+    "status_on",
 ]  # fmt: skip
 
 Content = Literal["known", "partly", "unknown"]
@@ -107,3 +109,19 @@ def _moved(day: str, days: int) -> str:
     import datetime as dt
 
     return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
+
+
+def iso_day(day: dt.date | str) -> str:
+    """Return a day as ISO text."""
+    import datetime as dt
+
+    if isinstance(day, dt.datetime):
+        day = day.date()
+    if isinstance(day, dt.date):
+        return day.isoformat()
+    if not isinstance(day, str):
+        raise TypeError(f"expected a date or text such as '2019-06-01', got {type(day).__name__}")
+    try:
+        return dt.date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise ValueError(f"{day!r} is not a date; expected a form like '2019-06-01'") from None
