@@ -20,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from legalref import bibliography, errors, plotting, rendering
     from legalref.checking.columns import inspect, standardize
+    from legalref.checking.fields import VerifiedProvision
     from legalref.checking.report_parts import Item
     from legalref.checking.reporting import Report
     from legalref.checking.texts import check, check_files
@@ -50,6 +51,7 @@ __all__ = [
     "Resolution",
     "ResolvedProvision",
     "Verdict",
+    "VerifiedProvision",
     "__version__",
     "annotate",
     "bibliography",
@@ -85,6 +87,7 @@ _HOMES = {
     "Resolution": "results",
     "ResolvedProvision": "resolution.fields",
     "Verdict": "verdicts",
+    "VerifiedProvision": "checking.fields",
     "annotate": "rendering.annotating",
     "bibliography": "",
     "check": "checking.texts",

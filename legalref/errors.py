@@ -37,6 +37,7 @@ __all__ = [
     "UnknownProvisionError",
     "UnknownReferenceError",
     "UnreadableFileError",
+    "UnverifiedReferenceError",
 ]
 
 
@@ -164,6 +165,19 @@ class UnknownReferenceError(ResolutionError):
 
 class AmbiguousReferenceError(ResolutionError):
     """Several provisions fit the mention and nothing decides between them."""
+
+
+class UnverifiedReferenceError(ResolutionError):
+    """A claim about a provision is not true, or could not be checked.
+
+    Example:
+        >>> print(UnverifiedReferenceError("ст. 135", "ambiguous: …", ("kz-cc:art135",)))
+        «ст. 135»: ambiguous: … Probably meant: kz-cc:art135.
+    """
+
+    def __str__(self) -> str:
+        near = f" Probably meant: {', '.join(self.candidates)}." if self.candidates else ""
+        return f"«{self.citation}»: {self.args[1]}{near}"
 
 
 class UnknownKeyError(LegalRefError, KeyError):

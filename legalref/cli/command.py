@@ -15,7 +15,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 import legalref
-from legalref.cli import checks, data, documents, extract, watch
+from legalref.cli import checks, data, documents, extract, services, watch
 from legalref.cli.audit import audit, audit_text
 from legalref.cli.output import warn
 
@@ -356,6 +356,18 @@ COMMANDS: Final[dict[str, Command]] = {
         _add_data_tasks,
         _data,
     ),
+    "serve": Command(
+        "answer over HTTP, and give OpenRefine ids for a column of names",
+        services.SERVE_EXAMPLES,
+        services.add_serve,
+        services.run_serve,
+    ),
+    "mcp": Command(
+        "give a model tools that look references up and check them",
+        services.MCP_EXAMPLES,
+        services.add_mcp,
+        services.run_mcp,
+    ),
     "audit": Command(
         "print what the corpus covers, how well, and what it lacks",
         """\
@@ -413,6 +425,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = COMMANDS[options.command].run(options)
         sys.stdout.flush()
+    except legalref.errors.MissingExtraError as error:
+        warn(error)
+        return UNUSABLE
     except legalref.errors.DataError as error:
         warn(f"{f'{options.data}: ' if options.data else ''}{error}")
         return UNUSABLE
