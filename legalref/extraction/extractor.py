@@ -112,14 +112,14 @@ class Extractor:
                 heading = next(headings, None)
             if position < done:
                 continue
-            start, end = self._stretches.around(text, position, done)
-            if heading is not None and end > heading.start:
-                end = heading.start
-            if end <= start:
+            stretch = self._stretches.around(text, position, done)
+            if heading is not None and stretch.end > heading.start:
+                stretch = stretch._replace(end=heading.start)
+            if stretch.end <= stretch.start:
                 continue
-            for proto in self._protos.of(text[start:end]):
-                found.append((start, proto))
-            done = max(done, end)
+            for proto in self._protos.of(stretch.piece(text)):
+                found.append((stretch.start, proto))
+            done = max(done, stretch.end)
         return found
 
 

@@ -6,6 +6,7 @@ else of nobody.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["of_heading"]
 
 _CERTAIN: Final = 0.95
+# «Сфера действия настоящего Закона»: a title that many acts have.
+_OF_ITSELF: Final = re.compile(r"настоящ|\bосы\b|\bthis\b")
 
 
 def of_heading(frame: Frame, text: str, heading: Heading) -> tuple[Mention, str | None]:
@@ -84,6 +87,8 @@ def _title_findings(frame: Frame, title: str, id: ProvisionId) -> tuple[Finding,
 
 def _by_title(frame: Frame, number: str, title: str) -> str | None:
     """Return the act whose article with the number bears the title, if it is one."""
+    if _OF_ITSELF.search(title):
+        return None
     names = frame.resolver.names
     named = {
         ProvisionId(ref)

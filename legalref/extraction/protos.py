@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from legalref.extraction.owners import settle_owners
 from legalref.extraction.stretches import AMERICAN, HEAD, HEADING
 from legalref.parsing.forms import Forms, OpenUnit, opened
 from legalref.parsing.reader import Reading, Unit, read_and_watch
@@ -104,6 +105,7 @@ class Protos:
             folded = fold(piece)
             tokens = tokenize(folded.text)
             readings, compared = read_and_watch(folded.text, tokens, self.frame.resolver.lexicon)
+            settle_owners(folded.text, readings)
             found = opened(folded, readings, compared)
             numbers, left_open = found.numbers, {id(u.model): u for u in found.units}
             drafts = []
@@ -145,10 +147,10 @@ class Protos:
                 items.append([unit])
         per_act: dict[int, int] = {}
         for item in items:
-            if item[0].act is not None and not _points_elsewhere(item[0]):
+            if item[0].act is not None:
                 per_act[id(item[0].act)] = per_act.get(id(item[0].act), 0) + 1
         for position, item in enumerate(items):
-            act = item[0].act if not _points_elsewhere(item[0]) else None
+            act = item[0].act
             shared = act is not None and per_act[id(act)] > 1
             start, end = item[0].start, item[0].end
             if act is not None:
@@ -273,12 +275,6 @@ class Protos:
 def _citable(unit: Unit) -> bool:
     """Whether a unit may be a mention in running text: it needs an article, or an act."""
     return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
-
-
-def _points_elsewhere(unit: Unit) -> bool:
-    """Whether an act in front is not that of «настоящей статьи»: «статья 35 УПК и часть вторая настоящей статьи»."""
-    act = unit.act
-    return bool(unit.self_word) and act is not None and not act.self_word and act.end <= unit.start
 
 
 def of_article(unit: Unit) -> bool:

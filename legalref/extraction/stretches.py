@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.acts.lexicon import changes_an_act, respelt
 from legalref.languages.classify import classify
@@ -12,11 +12,15 @@ from legalref.text.folding import fold, skeleton, stem
 if TYPE_CHECKING:
     from legalref.acts.lexicon import Lexicon
 
-__all__ = ["AMERICAN", "BACK", "HEAD", "HEADING", "Stretches"]
+__all__ = ["AMERICAN", "BACK", "HEAD", "HEADING", "Stretch", "Stretches"]
 
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+(?:[-.\u2010-\u2015][0-9]+)*[²³¹⁰-⁹]*|\n|[^\w\s]|_")
 BACK: Final = 220
-_AHEAD: Final = 900
+_FIRST_REACH: Final = 48  # code points; most citations begin a few words before their anchor
+_FURTHER: Final = 5
+_LONGEST_COMMENT: Final = 4_000
+_SHORT_COMMENT: Final = 140
+_LONGEST_QUOTE: Final = 2_000
 _QUOTES_OPEN: Final = frozenset('«"“„')
 _QUOTES_CLOSE: Final = frozenset('»"”“')
 _PLAIN_MARKS: Final = frozenset(".,;()/-–—‑‐−'\"«»“”„[]…:№§+|#_")
@@ -77,6 +81,25 @@ HEADING = re.compile(
 )
 
 
+class Stretch(NamedTuple):
+    """A stretch of text; offsets in code points, half-open."""
+
+    start: int
+    end: int
+    comments: tuple[tuple[int, int], ...] = ()
+    """Words in brackets that are no part of a citation: «128 (в части наказаний), 135»."""
+
+    def piece(self, text: str) -> str:
+        """Return the stretch with spaces for its comments."""
+        if not self.comments:
+            return text[self.start : self.end]
+        parts, at = [], self.start
+        for start, end in self.comments:
+            parts += [text[at:start], " " * (end - start)]
+            at = end
+        return "".join((*parts, text[at : self.end]))
+
+
 class Stretches:
     """Finds stretches; remembers what kind a word is."""
 
@@ -113,7 +136,7 @@ class Stretches:
             self._kinds[word] = kind
         return kind
 
-    def around(self, text: str, position: int, done: int) -> tuple[int, int]:
+    def around(self, text: str, position: int, done: int) -> Stretch:
         """Return the stretch around an anchor in which every word may belong to a citation."""
         if text[position] == "-":
             position += 1
@@ -121,13 +144,14 @@ class Stretches:
         while start > done and (text[start - 1].isalpha() or text[start - 1] == "_"):
             start -= 1
         if text.startswith(("zan.kz", "/akn/", "kz-"), position):
-            return _identifier(text, position, done)
+            return Stretch(*_identifier(text, position, done))
         if text.startswith(("USC", "U.S.C"), position):
-            return _american(text, position, done)
+            return Stretch(*_american(text, position, done))
         first = _PIECE.match(text, start)
         if first is None or (not self.kind(first[0]) and text[position] != "§"):
-            return position, position
-        low, high = self._back(text, start, done), self._ahead(text, start)
+            return Stretch(position, position)
+        low = self._back(text, start, done)
+        high, comments = self._ahead(text, start)
         if text.endswith("бойынша ", 0, low) and (count := _COUNT.match(text, low)):
             low = count.end()  # «128-бап бойынша 9, 135-бап бойынша 5»: nine cases
         if low > done and text[low - 1] == "(":
@@ -136,16 +160,17 @@ class Stretches:
             match = HEADING.match(text, high - 1 if text[high - 1 : high] == "." else high)
             if match is not None and self.kind(_PIECE.match(text, match.start(1))[0]) != "strong":  # type: ignore[index]
                 high = match.end(1)
-        return low, high
+        return Stretch(low, high, comments)
 
     def _back(self, text: str, start: int, done: int) -> int:
         """Return where the stretch around ``start`` begins; most reach back a few words only."""
-        for reach in (48, BACK):
+        reach = _FIRST_REACH
+        while True:
             low = max(done, start - reach)
             best, exhausted = self._back_to(text, start, low, done)
             if not exhausted or low == done:
-                break
-        return best
+                return best
+            reach *= _FURTHER
 
     def _back_to(self, text: str, start: int, low: int, done: int) -> tuple[int, bool]:
         """Return the beginning found behind ``low``, and whether ``low`` cut the search short."""
@@ -198,12 +223,13 @@ class Stretches:
             index -= 1
         return best, True
 
-    def _ahead(self, text: str, start: int) -> int:
-        """Return where the stretch that begins at ``start`` ends."""
-        limit = min(len(text), start + _AHEAD)
+    def _ahead(self, text: str, start: int) -> tuple[int, tuple[tuple[int, int], ...]]:
+        """Return where the stretch that begins at ``start`` ends, and the comments inside it."""
         best = skip = start
         last = ""
-        for match in _PIECE.finditer(text, start, limit):
+        opened: list[int] = []
+        comments: list[tuple[int, int]] = []
+        for match in _PIECE.finditer(text, start):
             begin, end = match.span()
             if begin < skip:
                 continue
@@ -212,12 +238,8 @@ class Stretches:
             if first.isdigit():
                 best = end
             elif first.isalpha():
-                if (
-                    last == "."
-                    and first.isupper()
-                    and begin > start
-                    and not _after_abbreviation(text, begin)
-                ):
+                ended = last == "." and first.isupper() and begin > start
+                if ended and not _after_abbreviation(text, begin):
                     break
                 if not self.kind(piece):
                     if piece.lower() in _FUNCTION:
@@ -226,31 +248,35 @@ class Stretches:
                     if not (len(piece) == 1 and text[end : end + 1] in (")", "»", '"')):
                         if text[begin - 1].isdigit():
                             best = end  # «128а»: the reader must see that the number goes on
-                        break
+                        close = _comment(text, opened[-1], begin) if opened else -1
+                        if close < 0:
+                            break
+                        if _is_comment(text, opened[-1], best, close):
+                            comments.append((max(best, opened[-1] + 1), close))
+                        elif close - opened[-1] > _SHORT_COMMENT:
+                            break
+                        best = skip = close + 1
+                        opened.pop()
+                        last = ")"
+                        continue
                 best = end
             elif piece in _QUOTES_OPEN:
-                closed = _closing_quote(text, begin, limit)
+                closed = _closing_quote(text, begin)
                 if closed is None:
                     break
                 best = skip = closed
             elif piece == "(":
-                close = text.find(")", end, min(end + 140, limit))
-                if close < 0 or "\n" in text[end:close]:
-                    break
-                inside = _PIECE.findall(text, end, close)
-                if all(not p[0].isalpha() or len(p) == 1 or self.kind(p) for p in inside):
-                    best = end
-                else:
-                    best = skip = close + 1
-                    piece = ")"
+                opened.append(begin)
             elif piece == ")" or piece == "%":
                 best = end
                 if piece == "%":
                     break
+                if opened and not _counts(text, begin, opened[-1]):
+                    opened.pop()
             elif piece not in _PLAIN_MARKS:
                 break
             last = piece
-        return best
+        return best, tuple(comments)
 
 
 def _identifier(text: str, position: int, done: int) -> tuple[int, int]:
@@ -301,9 +327,10 @@ def _abbreviated(word: str) -> bool:
     return word.lower() in _ABBREVIATED or len(word) == 1
 
 
-def _closing_quote(text: str, begin: int, limit: int) -> int | None:
+def _closing_quote(text: str, begin: int) -> int | None:
+    """Return the place behind the quote sign that closes the one at ``begin``."""
     depth = 0
-    for at in range(begin, min(limit, begin + 320)):
+    for at in range(begin, min(len(text), begin + _LONGEST_QUOTE)):
         char = text[at]
         if char == "\n":
             return None
@@ -316,3 +343,57 @@ def _closing_quote(text: str, begin: int, limit: int) -> int | None:
         elif char == '"' and at == begin:
             depth = 1
     return None
+
+
+# «2)» inside brackets: a number keeps its bracket where more of the citation follows.
+_NUMBERED: Final = re.compile(r"(?:[\s(,]|^)[0-9]+(?:-[0-9]+)*\s?$")
+_GOES_ON_INSIDE: Final = re.compile(
+    r"\s*(?:[,и]|или|либо|және|мен|and|or)?\s*(?:част|пункт|подпункт|абзац|стать|ч\.|п\.|ст\.|[0-9]+\)|бөлі|тарма|және|или\s|и\s)"
+)
+_LIST_GOES_ON: Final = re.compile(
+    r"\s*(?:[,;]|и|или|либо|а также|және|and|or)\s*(?:и\s|а также\s)?[0-9]"
+)
+_REMARK: Final = re.compile(
+    r"\s*(?:в\s+(?:част|отношен|случа|предел)|за\s+исключ|кроме|если|при\s|только|по\s+делам|совершен|когда|except|unless)"
+)
+_REMARK_KK: Final = re.compile(r"(?:бөлігінде|қоспағанда|жағдай\w*|бойынша|қатысты)\s*$")
+
+
+def _counts(text: str, at: int, opened: int) -> bool:
+    """Whether a closing bracket belongs to a number: «(пунктом 2) части третьей)»."""
+    return bool(_NUMBERED.search(text, max(opened, at - 12), at)) and bool(
+        _GOES_ON_INSIDE.match(text, at + 1)
+    )
+
+
+def _comment(text: str, opened: int, at: int) -> int:
+    """Return where the bracket closes that a comment ends with, or -1."""
+    depth = 1
+    for match in _BRACKETS.finditer(text, at, min(len(text), at + _LONGEST_COMMENT)):
+        sign = match[0]
+        if sign == "\n":
+            return -1
+        if sign == "(":
+            depth += 1
+        elif depth > 1 or not _counts(text, match.start(), opened):
+            depth -= 1
+            if not depth:
+                return match.start()
+    return -1
+
+
+_BEHIND_NUMBER: Final = re.compile(r"[0-9)]\s*$")
+_BRACKETS: Final = re.compile(r"[()\n]")
+
+
+def _is_comment(text: str, opened: int, read: int, close: int) -> bool:
+    """Whether what a bracket holds is a remark and no title: a title has no part of a citation."""
+    if not _BEHIND_NUMBER.search(text, max(0, opened - 4), opened):
+        return False
+    if read > opened + 1 and any(map(str.isdigit, text[opened:close])):
+        return True
+    if close - opened > _SHORT_COMMENT or _REMARK.match(text, opened + 1):
+        return True
+    if read > opened + 1 and _LIST_GOES_ON.match(text, close + 1) and "," in text[opened:close]:
+        return True
+    return _REMARK_KK.search(text, opened, close) is not None

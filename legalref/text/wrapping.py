@@ -60,6 +60,7 @@ _TITLED: Final = re.compile(
     r"(?:[*_#]{1,6}\s*)*(?:(?:Статья|СТАТЬЯ|Article|Глава|Раздел)\s+[0-9]+(?:-[0-9]+)*|[0-9]+(?:-[0-9]+)*-?\s?(?:бап|тарау|бөлім))\."
 )
 _COUNTRY: Final = re.compile("Республик|Казахстан|Қазақстан")
+_NUMBER_SIGN: Final = re.compile(r"(?:№|N\s?[0-9])")
 _NUMBER_BEHIND: Final = re.compile(r"[–—-]\s*[0-9]")
 _LONG_LINE: Final = 40
 _TORN: Final = frozenset("(,)%")
@@ -78,6 +79,8 @@ def _goes_on(before: str, behind: str, rows: bool) -> bool:
     last, first = before[-1], behind[0]
     if "\t" in before and "\t" in behind:
         return False
+    if first in "№N" and _NUMBER_SIGN.match(behind):
+        return last != ":"
     if last in _ENDS and not (last == "." and _SHORT.search(before)):
         return first in ",;:)." or (last == "." and first.islower() and before[-3:] == "см.")
     if first in "–—-" and last.isdigit() and _NUMBER_BEHIND.match(behind):

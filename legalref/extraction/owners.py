@@ -1,0 +1,63 @@
+"""Whose act of its reading a place has, where the order of the words alone would mislead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from legalref.parsing.units import Reading, Unit
+    from legalref.text.tokens import ActMention
+
+__all__ = ["settle_owners"]
+
+_COLON: Final = re.compile(r'["\s]*:\s*["(]?\s*')
+_DATIVE: Final = re.compile(r"(?:ға|ге|қа|ке|на|не)$")
+_BORDER: Final = re.compile(r"[;\n]")
+
+
+def settle_owners(text: str, readings: Sequence[Reading]) -> None:
+    """Set the act of every place that has not the one next to it; ``text`` is folded.
+
+    * «настоящей статьей и статьёй 5 Закона …»: an act beside it is not that of «this article»;
+    * in Kazakh the act stands before its article: «осы Заңның 16-бабының ережелері»,
+      «107-бабы Конституцияға сәйкес»;
+    * an act with a colon governs what follows it, up to the semicolon: «УК РК: ст. 116, 134; КоАП РК: …».
+    """
+    acts = [act for reading in readings for act in reading.acts]
+    for reading in readings:
+        for unit in reading.units:
+            act = unit.act
+            if unit.self_word == "self" and act is not None and not act.self_word:
+                unit.act = None
+            elif unit.langs == "kk" and act is not None and act.start >= unit.full_end:
+                unit.act = _before_kazakh(text, unit, act, reading)
+        _governed(text, reading, acts)
+
+
+def _before_kazakh(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention | None:
+    """Return the act before a Kazakh place that the words behind seem to own."""
+    if text[unit.full_end : act.start].strip().endswith("("):
+        return act
+    before = [a for a in reading.acts if a.end <= unit.full_start]
+    if before:
+        return before[-1]
+    rules = act.head in ("rules", "order") and not act.keys
+    return None if rules or _DATIVE.search(text[act.start : act.end]) else act
+
+
+def _governed(text: str, reading: Reading, acts: Sequence[ActMention]) -> None:
+    """Give the places behind an act with a colon that act."""
+    governing: ActMention | None = None
+    for index, unit in enumerate(reading.units):
+        first = index == 0 or _BORDER.search(
+            text, reading.units[index - 1].full_end, unit.full_start
+        )
+        if first:
+            before = next((a for a in reversed(acts) if a.end <= unit.full_start), None)
+            led = before is not None and _COLON.fullmatch(text, before.end, unit.full_start)
+            governing = before if led else None
+        if governing is not None and (unit.act is None or unit.act.start >= unit.full_end):
+            unit.act = governing
