@@ -374,3 +374,27 @@ def test_twice_the_length_is_twice_the_work(piece: str) -> None:
     extract(piece)
     half, whole = steps(lambda: extract(piece * 700)), steps(lambda: extract(piece * 1400))
     assert whole < 2.6 * half + 5000
+
+
+# ------------------------------------------------------------------ lists without limit
+
+
+@pytest.mark.parametrize("count", [10, 100, 2000])
+@pytest.mark.parametrize("item", ["{}", "{} (частью первой)", "{} (пунктом 2) части третьей)"])
+@pytest.mark.parametrize("frame", ["По статьям {} УК РК судят.", "По УК РК статьи {} применены."])
+def test_every_item_of_a_list_has_its_act(count: int, item: str, frame: str) -> None:
+    items = ", ".join(item.format(number) for number in range(100, 100 + count))
+    found = check("Штраф по ст. 450 КоАП РК. " + frame.format(items))
+    assert len(found) >= count + 1
+    cited = [m.resolution.refs or m.resolution.cited for m in found[-count:]]
+    assert [{ref.act for ref in refs} for refs in cited] == [{"kz-cc"}] * count
+    assert [refs[0].segments[0].number for refs in cited] == [
+        str(n) for n in range(100, 100 + count)
+    ]
+
+
+@pytest.mark.parametrize("count", [10, 100, 1000])
+def test_every_item_of_a_kazakh_list_has_its_act(count: int) -> None:
+    found = check(f"ҚР ҚК {', '.join(map(str, range(100, 100 + count)))}-баптары қолданылды.")
+    cited = [m.resolution.refs or m.resolution.cited for m in found]
+    assert [refs[0] for refs in cited] == [f"kz-cc:art{n}" for n in range(100, 100 + count)]

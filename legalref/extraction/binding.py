@@ -1,8 +1,4 @@
-"""Which act a number belongs to: rules with a name, in the order in which they decide.
-
-Nothing further away may override something nearer. The first rule of :data:`RULES` that has something
-to say decides, and its name stands in the reason of the resolution.
-"""
+"""What the rules of binding share: the place, the text around it, and what was said so far."""
 
 from __future__ import annotations
 
@@ -11,21 +7,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from legalref.acts.around import KAZAKH_LETTER
-from legalref.acts.whose import HOME, OPEN, Abroad
-from legalref.extraction.abroad import labelled
-from legalref.extraction.beside import article_of_name, name_before
-from legalref.extraction.noise import AMENDING, names_another
-from legalref.extraction.protos import leans_on, of_article
 from legalref.extraction.said import Said
 from legalref.languages.classify import classify
-from legalref.resolution.resolver import Outcome, Setting
-from legalref.results import Candidate, Reason
+from legalref.resolution.resolver import Setting
 from legalref.text.blocks import Heading
 from legalref.text.folding import fold, stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from legalref.acts.whose import Whose
     from legalref.extraction.frame import Frame
@@ -34,39 +23,15 @@ if TYPE_CHECKING:
     from legalref.results import Resolution
     from legalref.text.blocks import Blocks
 
-__all__ = ["RULES", "Binding", "Bound", "Place", "label"]
+__all__ = ["Binding", "Bound", "Place", "label"]
 
-_UNLISTED_LAW: Final = re.compile(
-    r"(?:ЗРК|(?<![а-яё])[Зз]акон[ауе]?м?)\s+(?:РК\s+|Республики\s+Казахстан\s+)?[Оо]б?\s+"
-    r"(?:[^\s.;:!?()]+[\s,]+){1,5}$"
-)
-_DASHED_TITLE: Final = re.compile(r"[*_`]*\s*[–—-]\s+([^;,.:()\n]{5,90})")
-# What an act that stands behind does not reach back over: the end of a sentence, a line or a cell, a
-# semicolon, and another statement.
-_STOPS: Final = re.compile(
-    r"[.!?]\s+[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|[\n;|\t]|</t[dhr]>|,\s(?:а(?!\s(?:равно|также|именно))|но|зато|тогда как|однако|but|while|whereas|ал|бірақ)\s"
-)
 _LEADS_IN: Final = re.compile(r":\s*$")
 _ITEM_LINE: Final = re.compile(
     r"[ \t\u00a0]*(?:[0-9]{1,3}[.)]|[a-zа-яё]\)|[-–—•*+]|ст|п\.|ч\.|art)", re.IGNORECASE
 )
-_NEAR_AHEAD: Final = 200  # code points; an act named later than that is of another thought
 _MOST_PLACED: Final = 50_000
-_OF_MANY_COUNTRIES: Final = ("code", "constitution", "law")
-"""Kinds of acts whose names other countries' acts bear as well."""
 _LONGEST_TYPED: Final = 400
 _JOINTS_TYPED: Final = 6  # letters of «и», «а также», "and" between citations
-# «см. ст. 2», «2-баптан қараңыз»: where a note sends to
-_SEE_BEFORE: Final = re.compile(r"(?:\bсм\.?|\bсмотр\w+)\s*$")
-_SEE_BEHIND: Final = re.compile(r"\s*(?:қара|\)?\s*қара)")
-_LAW_NUMBER: Final = re.compile(r"(?:№|\bN)\s*([0-9]+)(?:\s*-\s*([IVXІ]+))?(?![0-9])")
-_OWN_WORDS: Final = re.compile(r"настоящ|\b[Оо]сы\s|\bКодекстің\s|\bЗаңның\s")
-# A charge or a penalty that goes with «по этой статье».
-_CHARGE: Final = re.compile(
-    r"(?:осужд|обвин|привле[кч]|суди[млт]|наказ|санкци|квалифиц|возбу|дел[оау]\b|нака[жз]|штраф|кара|приговор|срок|лишени|"
-    r"charg|convict|sentenc|prosecut|punish|penalt|сотта|айыпта|жаза|қылмыстық іс)",
-    re.IGNORECASE,
-)
 
 
 class Bound(NamedTuple):
@@ -110,14 +75,6 @@ class Binding:
         self.heading_acts: dict[int, str | None] = {}
         """Acts of the headings by where they begin."""
         self._placed = placed
-
-    def bind(self, place: Place) -> Bound:
-        """Return what the first rule that applies makes of a place."""
-        for name, rule in RULES:
-            bound = rule(self, place)
-            if bound is not None:
-                return bound._replace(resolution=_by_rule(bound.resolution, name))
-        raise AssertionError("the last rule always applies")
 
     # -------------------------------------------------------------- what rules share
 
@@ -211,386 +168,15 @@ class Binding:
         return last if self.reaches(told, place.start) else None
 
 
-# ------------------------------------------------------------------ the rules, nearest first
-
-
-def _name_given(at: Binding, place: Place) -> Bound | None:
-    """The document gave an act the name: «(бұдан әрі – Кодекс)», «(далее – УК)»."""
-    act, terms = place.proto.act, at.said.terms
-    if not terms or act is None or act.country is not None or act.alias is not None:
-        return None
-    if not place.proto.units:
-        return None
-    meant = terms.get(label(at.text[place.offset + act.start : place.offset + act.end]))
-    if meant is None:
-        return None
-    if meant == place.proto.key and place.proto.resolution is not None:
-        return Bound(place.proto.resolution, meant, _shared(place.proto))
-    return at.whole(place, meant, "name given before")
-
-
-def _unlisted_law(at: Binding, place: Place) -> Bound | None:
-    """«ЗРК О ПОД/ФТ ст. 4», «закон о пчеловодстве, ст. 7»: a law that no list has."""
-    proto, text = place.proto, at.text
-    if proto.needs != "act" or proto.act is not None:
-        return None
-    low = max(place.before, place.start - 100)
-    if text.find("акон", low, place.start) < 0 and text.find("ЗРК", low, place.start) < 0:
-        return None
-    match = _UNLISTED_LAW.search(text, low, place.start)
-    if match is None:
-        return None
-    outcome = Outcome("outside", reason=Reason("act-unlisted"), country="KZ")
-    raw = text[match.start() : place.end]
-    return Bound(at.frame.finish(raw, outcome), "", None, match.start())
-
-
-def _amending_law(at: Binding, place: Place) -> Bound | None:
-    """«(порядок введения в действие см. ст. 2)»: of the amending law just named."""
-    proto = place.proto
-    if not proto.units or (proto.act is not None and proto.needs != "act"):
-        return None
-    note = at.blocks.note_at(place.start)
-    if note is None or not _sends(at.text, place):
-        return None
-    between = at.text[max(note.start, place.start - 90) : place.start]
-    laws = list(_LAW_NUMBER.finditer(at.text, note.start, place.start))
-    if not laws or _OWN_WORDS.search(between):
-        return None
-    number, convocation = laws[-1].groups()
-    suffix = f"-{convocation.replace('І', 'I').lower()}" if convocation else ""
-    key = f"kz-law-{number}{suffix}"
-    if not convocation or not at.frame.resolver.lexicon.record(key):
-        outcome = Outcome("outside", reason=Reason("act-unlisted"), country="KZ")
-        return Bound(at.frame.finish(place.raw, outcome), None, "amending law")
-    return at.within(place, key, "amending law")
-
-
-def _note(at: Binding, place: Place) -> Bound | None:
-    """«Сноска. Статья 62 с изменениями»: a note tells of the document."""
-    proto = place.proto
-    if proto.needs != "act" or proto.act is not None or not of_article(proto.units[0]):
-        return None
-    if at.blocks.note_at(place.start) is None:
-        return None
-    if at.frame.document is None:
-        return _open(at, place)
-    return at.within(place, at.frame.document.act, "document")
-
-
-def _country(at: Binding, place: Place) -> Bound | None:
-    """The sentence, a label or the head of a column says that it is another country's law."""
-    if not _may_be_abroad(place.proto):
-        return None
-    place.whose = _whose(at, place)
-    if place.whose is HOME and (at.said.last or "").startswith("!"):
-        at.said.home()
-    if not isinstance(place.whose, Abroad):
-        return None
-    key = f"!{place.whose.country}"
-    return Bound(at.frame.foreign(place.raw, key), key, "country of the text")
-
-
-def _nobodys(at: Binding, place: Place) -> Bound | None:
-    """A code of which nothing says whose it is."""
-    resolution = place.proto.resolution
-    if place.whose is not OPEN or resolution is None:
-        return None
-    refs = resolution.refs or resolution.cited
-    candidates = tuple(Candidate(ref, 0.5, "if of Kazakhstan") for ref in refs)
-    outcome = Outcome(
-        "ambiguous", reason=Reason("code-of-either"), candidates=candidates, score=0.5
-    )
-    return Bound(at.frame.finish(place.raw, outcome), "")
-
-
-def _own_act(at: Binding, place: Place) -> Bound | None:
-    """The act of its own citation or list, before or behind."""
-    proto = place.proto
-    if proto.resolution is None:
-        return None
-    return Bound(proto.resolution, proto.key, _shared(proto))
-
-
-def _this_act(at: Binding, place: Place) -> Bound | None:
-    """«настоящего Кодекса», «осы Заңның»: the document."""
-    if place.proto.needs != "self":
-        return None
-    setting = at.setting()
-    document = at.frame.document
-    setting.self_act = document.act if document else None
-    return _leaning(at.resolve(place, setting), "document")
-
-
-def _that_act(at: Binding, place: Place) -> Bound | None:
-    """«того же Закона», «аталған Заңның»: the last act of that kind."""
-    if place.proto.needs != "same":
-        return None
-    last = at.said.of(place.proto.act)
-    if last is not None and last.startswith("!"):
-        return Bound(at.frame.foreign(place.raw, last), None, "act named before")
-    setting = at.setting()
-    setting.self_act = last or None
-    return _leaning(at.resolve(place, setting), "act named before")
-
-
-def _this_article(at: Binding, place: Place) -> Bound | None:
-    """«настоящей статьи», «осы баптың», «настоящего пункта»: the article whose heading stands above."""
-    proto = place.proto
-    if proto.needs != "article" or proto.units[0].self_word == "same":
-        return None
-    heading, document = at.blocks.heading_above(place.start), at.frame.document
-    setting = at.setting()
-    context = "document"
-    if heading is not None:
-        act = at.heading_acts.get(heading.start)
-        steps = _steps(at, place, ("art", heading.number))
-        if steps is None:
-            return Bound(at.frame.open(place.raw, "self-reference"))
-        setting.self_article, setting.within = steps, act
-        context = "article of the heading"
-    elif document is not None and document.segments:
-        first = document.segments[0]
-        setting.self_article = ((first.level, first.number),)
-        setting.within = document.act
-    elif document is not None or not at.said.article or not _is_cited(at, place):
-        return Bound(at.frame.open(place.raw, "self-reference"))
-    else:
-        setting.self_article = at.said.article
-        setting.within = at.said.article_act or at.said.last or None
-        context = "article named before"
-    if proto.act is not None and proto.act.self_word:
-        setting.self_act = document.act if document else at.said.last
-    return _leaning(at.resolve(place, setting, without_act=proto.act is None), context)
-
-
-def _same_article(at: Binding, place: Place) -> Bound | None:
-    """«той же статьи», «аталған баптың»: the article named last, if one was."""
-    proto = place.proto
-    if proto.needs != "article":
-        return None
-    last = at.said.last
-    if last is not None and last.startswith("!"):
-        return Bound(at.frame.foreign(place.raw, last), None, "article named before")
-    if at.said.several or not _is_cited(at, place):
-        return Bound(at.frame.open(place.raw, "self-reference"))
-    setting = at.setting(at.said.article_act or last or None)
-    setting.self_article = at.said.article
-    if proto.act is not None and proto.act.self_word:
-        setting.self_act = at.frame.document.act if at.frame.document else last
-    return _leaning(at.resolve(place, setting), "article named before")
-
-
-def _other_act(at: Binding, place: Place) -> Bound | None:
-    """«ст. 12 Устава», «ст. 8 ГрК»: of an act that stands there and is no listed one."""
-    if place.proto.act is not None or not names_another(at.text, place.start, place.end):
-        return None
-    return Bound(at.frame.open(place.raw, "unlisted-before"))
-
-
-def _name_beside(at: Binding, place: Place) -> Bound | None:
-    """«За торговлю людьми (ст. 128)»: a name that fits one provision beats an act from before."""
-    proto = place.proto
-    if proto.act is not None or len(proto.units) != 1 or not of_article(proto.units[0]):
-        return None
-    number = proto.units[0].path[0][1]
-    carried = at.carried(place)
-    if carried is None or carried.startswith("!") or not number:
-        return None
-    title = proto.title
-    if title is None:
-        dashed = _DASHED_TITLE.match(at.text, place.end)
-        title = dashed[1].strip() if dashed is not None else None
-    names = at.frame.resolver.names
-    found = article_of_name(names, title, number, carried) if title else None
-    if found is None:
-        before = name_before(at.text, place.start, max(place.before, place.start - 90))
-        found = article_of_name(names, before, number, carried, slips=0) if before else None
-    if found is None or found == carried:
-        return None
-    if not found:
-        return Bound(at.frame.open(place.raw, "no-act"))
-    bound = at.within(place, found, "name beside")
-    return bound if bound.resolution.status in ("resolved", "outside") else None
-
-
-def _carried(at: Binding, place: Place) -> Bound | None:
-    """The act named before, within reach."""
-    last = at.carried(place)
-    if last is None:
-        return None
-    if last and not last.startswith("!"):
-        last = at.of_year(last, place.start)
-    bound = at.within(place, last, "act named before")
-    if bound.resolution.status != "not_found" or not last or last.startswith("!"):
-        return bound
-    # The act named last has no such article: nothing says which other one has.
-    return _open(at, place)
-
-
-def _act_behind(at: Binding, place: Place) -> Bound | None:
-    """The act named next in the same statement."""
-    if at.said.of(place.proto.act) is not None and at.frame.document is None:
-        return None
-    act, text, start = place.proto.act, at.text, place.start
-    sort = act.sort if act is not None else ""
-    begins: list[int] = []
-    for offset, proto in at.protos[place.index + 1 : place.index + 12]:
-        begins.append(offset + proto.start)
-        if begins[-1] - start > _NEAR_AHEAD or isinstance(proto, Heading):
-            break
-        if proto.key is None:
-            continue
-        # Looked at only once there is an act to take: long lists would be searched each time.
-        if _STOPS.search(text, start, begins[-1]) or any(
-            AMENDING.search(text[max(0, begin - 60) : begin].lower()) for begin in begins
-        ):
-            break
-        if sort and _sort(at.frame, proto) != sort:
-            break
-        if not proto.units and at.frame.resolver.lexicon.amends(proto.key):
-            continue
-        return at.within(place, proto.key, "act named after")
-    return None
-
-
-def _given_act(at: Binding, place: Place) -> Bound | None:
-    """The act that the caller told for numbers without one."""
-    within = at.frame.within
-    if within is None or not _fits(at, place, within):
-        return None
-    return at.within(place, within, "given act")
-
-
-def _document(at: Binding, place: Place) -> Bound | None:
-    """The act that the text itself is."""
-    document = at.frame.document
-    if document is None or not _fits(at, place, document.act):
-        return None
-    return at.within(place, document.act, "document")
-
-
-def _open(at: Binding, place: Place) -> Bound:
-    """Nothing says which act; a name beside the number may."""
-    proto, setting = place.proto, at.setting()
-    title = proto.title
-    if title is None:
-        dashed = _DASHED_TITLE.match(at.text, place.end)
-        title = dashed[1].strip() if dashed is not None else None
-    return Bound(at.resolve(place, setting, title=title))
-
-
-RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] = (
-    ("name-given", _name_given),
-    ("unlisted-law", _unlisted_law),
-    ("amending-law", _amending_law),
-    ("note", _note),
-    ("country", _country),
-    ("code-of-nobody", _nobodys),
-    ("own-act", _own_act),
-    ("this-act", _this_act),
-    ("that-act", _that_act),
-    ("this-article", _this_article),
-    ("same-article", _same_article),
-    ("other-act", _other_act),
-    ("name-beside", _name_beside),
-    ("carried-act", _carried),
-    ("act-behind", _act_behind),
-    ("given-act", _given_act),
-    ("document", _document),
-    ("open", _open),
-)
-
-
-# ------------------------------------------------------------------ small questions
-
-
-def _by_rule(resolution: Resolution, rule: str) -> Resolution:
-    reason = resolution.reason
-    if reason.rule or rule == "own-act":
-        return resolution
-    return replace(resolution, reason=replace(reason, rule=rule))
-
-
-def _leaning(resolution: Resolution, context: str | None) -> Bound:
-    told = context if resolution.status in ("resolved", "outside") else None
-    return Bound(resolution, leans_on(resolution, None), told)
-
-
-def _shared(proto: Proto) -> str | None:
-    return "shared act" if proto.shared else None
-
-
 def _without_act(unit: Unit) -> Unit:
     return replace(unit, act=None)
 
 
-def _sends(text: str, place: Place) -> bool:
-    """Whether a note sends to the place: «см. ст. 2», «2-баптан қараңыз»."""
-    return bool(
-        _SEE_BEFORE.search(text, max(0, place.start - 12), place.start)
-        or _SEE_BEHIND.match(text, place.end)
-    )
-
-
-def _steps(
-    at: Binding, place: Place, article: tuple[str, str]
-) -> tuple[tuple[str, str], ...] | None:
-    """Return the article, and for «настоящего пункта» the paragraph in which a place stands."""
-    level = place.proto.units[0].path[0][0]
-    if level in ("art", "section"):
-        return (article,)
-    own = at.frame.document.act if at.frame.document else None
-    levels = at.frame.resolver.levels_of(own) if own else ("art", "point", "subpoint")
-    if len(levels) < 2:
-        return None
-    number = at.blocks.numbered_above(place.start, ".")
-    if level == levels[1]:
-        return (article, (level, number)) if number is not None else None
-    if len(levels) > 2 and level == levels[2]:
-        inner = at.blocks.numbered_above(place.start, ")")
-        if inner is None:
-            return None
-        return (
-            (article, (levels[1], number), (level, inner)) if number else (article, (level, inner))
-        )
-    return None
-
-
-def _is_cited(at: Binding, place: Place) -> bool:
-    """Whether «этой статьи», "this article" is the law's and not the author's own text."""
-    if len(place.proto.units[0].path) > 1 or place.proto.act is not None:
-        return True
-    words_of = place.raw.lower()
-    if any(
-        word in words_of for word in ("той же", "same article", "сол бап", "аталған", "указанн")
-    ):
-        return True
-    around = at.text[max(0, place.start - 60) : place.end + 60]
-    return _CHARGE.search(around) is not None
-
-
-def _whose(at: Binding, place: Place) -> Whose | None:
-    """Return whose law a mention is that does not say so itself; None: as it was read."""
-    said, proto, start, end = at.said, place.proto, place.start, place.end
-    label_before = labelled(said.text, start)
-    if label_before is not None:
-        return HOME if label_before == "KZ" else Abroad(label_before)
-    act = proto.act
-    if act is None or proto.needs or not act.keys:
-        # An act named since decides; else the sentence.
-        found = said.scenes.near(start, end)
-        return found if found is HOME or isinstance(found, Abroad) else None
-    if at.frame.resolver.lexicon.record(act.keys[0]).get("kind") not in _OF_MANY_COUNTRIES:
-        found = said.scenes.near(start, end)
-        return found if isinstance(found, Abroad) else None
-    if any(map(str.isdigit, said.text[place.offset + act.start : place.offset + act.end])):
-        return None  # «Закон № 110-VIII»: a number that no other law has
-    kazakh = any(u.langs == "kk" for u in proto.units) or bool(
-        KAZAKH_LETTER.search(said.text[start:end].lower())
-    )
-    whose = said.scenes.at(start, end, expected=at.frame.expected, kazakh=kazakh)
-    return OPEN if whose is None and not at.frame.expected and not said.typed else whose
+@lru_cache(maxsize=4096)
+def label(name: str) -> tuple[str, ...]:
+    """Return the words of a short name of an act, without endings: «Кодекстің», «ҚК-нің», «УК»."""
+    known = [(word, classify(word)) for word in words(fold(name).text)]
+    return tuple(stem(w) for w, k in known if k is None or k.kind not in ("suffix", "of"))
 
 
 def _is_typed(text: str, protos: Sequence[tuple[int, Proto | Heading]]) -> bool:
@@ -602,33 +188,3 @@ def _is_typed(text: str, protos: Sequence[tuple[int, Proto | Heading]]) -> bool:
         for _, proto in protos
     )
     return sum(map(str.isalpha, text)) - read <= _JOINTS_TYPED
-
-
-def _may_be_abroad(proto: Proto) -> bool:
-    """Whether nothing in a mention says whose law it is: no country, date, number or treaty."""
-    act = proto.act
-    if act is None or proto.needs:
-        return proto.needs == "act" and of_article(proto.units[0])
-    return act.country is None and not (
-        act.via == "id" or act.number or act.date
-        or (act.keys and not act.keys[0].startswith("kz"))
-    )  # fmt: skip
-
-
-def _fits(at: Binding, place: Place, key: str) -> bool:
-    act = place.proto.act
-    return act is None or act.sort in ("", at.frame.sort_of(key))
-
-
-def _sort(frame: Frame, proto: Proto) -> str:
-    """Return the kind of the act that later numbers may lean on."""
-    if proto.key and not proto.key.startswith("!"):
-        return frame.sort_of(proto.key)
-    return proto.act.sort if proto.act is not None else ""
-
-
-@lru_cache(maxsize=4096)
-def label(name: str) -> tuple[str, ...]:
-    """Return the words of a short name of an act, without endings: «Кодекстің», «ҚК-нің», «УК»."""
-    known = [(word, classify(word)) for word in words(fold(name).text)]
-    return tuple(stem(w) for w, k in known if k is None or k.kind not in ("suffix", "of"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from legalref.extraction.binding import Binding, Place, label
 from legalref.extraction.headings import of_heading
 from legalref.extraction.noise import refusal
+from legalref.extraction.rules import bind
 from legalref.extraction.stretches import BACK
 from legalref.parsing.reader import DEFINED
 from legalref.results import Mention
@@ -63,7 +64,7 @@ def _place(at: Binding, index: int, offset: int, proto: Proto, before: int) -> P
 def _settle(at: Binding, place: Place, mentions: list[Mention]) -> Mention | None:
     """Bind one place, tell what it said, and return its mention if it is one."""
     text, proto, said, end = at.text, place.proto, at.said, place.end
-    bound = at.bind(place)
+    bound = bind(at, place)
     resolution, key = bound.resolution, bound.key
     start = place.start if bound.start < 0 else bound.start
     if proto.timely and key == proto.key:

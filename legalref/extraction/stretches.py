@@ -252,7 +252,8 @@ class Stretches:
                         if close < 0:
                             break
                         if _is_comment(text, opened[-1], best, close):
-                            comments.append((max(best, opened[-1] + 1), close))
+                            inside = best > opened[-1] and not _REMARK.match(text, opened[-1] + 1)
+                            comments.append((best, close) if inside else (opened[-1], close + 1))
                         elif close - opened[-1] > _SHORT_COMMENT:
                             break
                         best = skip = close + 1

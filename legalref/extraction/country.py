@@ -1,0 +1,54 @@
+"""Whose law a place is of that does not say so itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from legalref.acts.around import KAZAKH_LETTER
+from legalref.acts.whose import HOME, OPEN, Abroad
+from legalref.extraction.abroad import labelled
+from legalref.extraction.protos import of_article
+
+if TYPE_CHECKING:
+    from legalref.acts.whose import Whose
+    from legalref.extraction.binding import Binding, Place
+    from legalref.extraction.protos import Proto
+
+__all__ = ["may_be_abroad", "whose_law"]
+
+_OF_MANY_COUNTRIES: Final = ("code", "constitution", "law")
+"""Kinds of acts whose names other countries' acts bear as well."""
+
+
+def may_be_abroad(proto: Proto) -> bool:
+    """Whether nothing in a mention says whose law it is: no country, date, number or treaty."""
+    act = proto.act
+    if act is None or proto.needs:
+        return proto.needs == "act" and of_article(proto.units[0])
+    return act.country is None and not (
+        act.via == "id" or act.number or act.date
+        or (act.keys and not act.keys[0].startswith("kz"))
+    )  # fmt: skip
+
+
+def whose_law(at: Binding, place: Place) -> Whose | None:
+    """Return whose law a mention is that does not say so itself; None: as it was read."""
+    said, proto, start, end = at.said, place.proto, place.start, place.end
+    label_before = labelled(said.text, start)
+    if label_before is not None:
+        return HOME if label_before == "KZ" else Abroad(label_before)
+    act = proto.act
+    if act is None or proto.needs or not act.keys:
+        # An act named since decides; else the sentence.
+        found = said.scenes.near(start, end)
+        return found if found is HOME or isinstance(found, Abroad) else None
+    if at.frame.resolver.lexicon.record(act.keys[0]).get("kind") not in _OF_MANY_COUNTRIES:
+        found = said.scenes.near(start, end)
+        return found if isinstance(found, Abroad) else None
+    if any(map(str.isdigit, said.text[place.offset + act.start : place.offset + act.end])):
+        return None  # «Закон № 110-VIII»: a number that no other law has
+    kazakh = any(u.langs == "kk" for u in proto.units) or bool(
+        KAZAKH_LETTER.search(said.text[start:end].lower())
+    )
+    whose = said.scenes.at(start, end, expected=at.frame.expected, kazakh=kazakh)
+    return OPEN if whose is None and not at.frame.expected and not said.typed else whose
