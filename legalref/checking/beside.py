@@ -77,7 +77,7 @@ _TERM_BEFORE: Final = re.compile(
 )
 _DANGLING: Final = re.compile(rf"[\s,]+(?:и|а|а также|and)?\s*{say.BY_MEANS_OF}\s*$", re.IGNORECASE)
 _EDITION: Final = re.compile(say.EDITION_OF, re.IGNORECASE)
-_NUMBER: Final = re.compile("[0-9]")
+_UNITS: Final = re.compile(say.UNITS)
 
 
 class Surroundings:
@@ -98,8 +98,7 @@ class Surroundings:
             behind: Where the next one begins; the length of the text if there is none.
         """
         text, start, end = self.text, mention.start, mention.end
-        low, high = sentence_bounds(text, start, end)
-        low, stop = max(low, before), min(high, behind)
+        low, stop = sentence_bounds(text, start, end, before, behind)
         front, tail = text[low:start], text[end:stop]
         unread: list[Unread] = []
         title = self._title(mention, front, tail, behind, unread)
@@ -192,7 +191,7 @@ class Surroundings:
     # -------------------------------------------------------------- the term
 
     def _penalty(self, front: str, tail: str, end: int, unread: list[Unread]) -> str | None:
-        if not _NUMBER.search(in_digits(front + tail)) and "пожизн" not in tail:
+        if not (_UNITS.search(tail) or _UNITS.search(front)):
             return None
         direct = _DIRECT.match(tail)
         of_case = _CASE.search(front) or _CASE.search(tail)

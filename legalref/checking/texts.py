@@ -38,11 +38,10 @@ CACHED: Final = 4096
 _BY_NUMBER: Final = frozenset({"citation", "id", "address", "context", "none"})
 """Ways in which a mention that has a number was read; others found a name in running text."""
 _OVER: Final = frozenset({"no-longer-in-force", "renumbered"})
-# A word for an article or part and a number, a blank or a sign in place of one.
-_LIKE_A_REFERENCE: Final = re.compile(
-    r"(?<![^\W_])([^\W\d_]{1,14})(?:\.|\b)[\s\u00a0]{0,3}(?:[0-9]{1,4}|_{2,}|…|\.{3,}|\?+|№)"
-    r"|(?<![^\W_])[0-9]{1,4}(?:-[0-9]{1,2})?\s?[-–—]\s?([^\W\d_]{3,14})\b"
-)
+# A number, or a blank or a sign in place of one, with a word for an article before or behind it.
+_NUMBER: Final = re.compile(r"[0-9]{1,4}(?:-[0-9]{1,2})?|_{2,}|…|\.{3,}|\?+|№")
+_WORD_BEFORE: Final = re.compile(r"(?<![^\W_])([^\W\d_]{1,14})\.?\s{0,3}$")
+_WORD_BEHIND: Final = re.compile(r"\s?[-–—]\s?([^\W\d_]{3,14})\b")
 
 
 class TextChecker:
@@ -171,15 +170,28 @@ _EDGES: Final = " \t\n.,"
 
 def _not_read(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """Yield the places that look like a reference and lie in no mention."""
-    at = 0
-    for match in _LIKE_A_REFERENCE.finditer(text):
-        word = classify((match[1] or match[2]).lower())
-        if word is None or word.kind != "level" or word.value != "art":
-            continue
-        while at < len(mentions) and mentions[at].end <= match.start():
+    at, done = 0, 0
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        while at < len(mentions) and mentions[at].end <= start:
             at += 1
-        if at == len(mentions) or mentions[at].start >= match.end():
-            yield match.start(), match.end()
+        if start < done or (at < len(mentions) and mentions[at].start < end):
+            continue
+        before = _WORD_BEFORE.search(text[max(0, start - 20) : start])
+        if before is not None and _is_article(before[1]):
+            start -= len(before[0])
+        else:
+            behind = _WORD_BEHIND.match(text, end) if match[0][0].isdigit() else None
+            if behind is None or not _is_article(behind[1]):
+                continue
+            end = behind.end()
+        done = end
+        yield start, end
+
+
+def _is_article(written: str) -> bool:
+    word = classify(written.lower())
+    return word is not None and word.kind == "level" and word.value == "art"
 
 
 def check(

@@ -19,6 +19,7 @@ __all__ = [
     "REMARK",
     "TERM_BEGINS",
     "TREATS_OF",
+    "UNITS",
 ]
 
 BY_MEANS_OF: Final = (
@@ -67,6 +68,11 @@ PUNISHES: Final = (
 IMPRISONMENT: Final = (
     r"(?:лишени[а-яё]* свобод|заключени[а-яё]+|imprison|in prison|behind bars|бас бостандығ)"
 )
+
+UNITS: Final = (
+    r"лет|год|года|мес|сут|час|пожизн|штраф|мрп|years?|months?|life|fine|жыл|айыппұл|аек|өмір бойы"
+)
+"""Words without one of which no sentence states a term."""
 
 TERM_BEGINS: Final = (
     r"(?:(?:от|до|на|с|со|в|виде|срок|сроком|не|более|менее|свыше|максимум|максимальн[а-яё]+|уже"

@@ -89,18 +89,27 @@ _SENTENCE_END: Final = re.compile(
 REACH: Final = 220
 
 
-def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+def sentence_bounds(
+    text: str, start: int, end: int, low: int = 0, high: int | None = None
+) -> tuple[int, int]:
     """Return where the sentence of a span begins and ends, at most :data:`REACH` away.
+
+    Args:
+        text: The text.
+        start: Where the span begins.
+        end: Where it ends.
+        low: Nothing before it is looked at.
+        high: Nothing behind it is looked at.
 
     Example:
         >>> sentence_bounds("Задержан. По ст. 128 УК осуждён. Конец.", 13, 23)
         (9, 31)
     """
-    low = max(0, start - REACH)
+    low = max(low, start - REACH)
     for match in _SENTENCE_END.finditer(text, low, start + 3):  # it sees how the next one begins
         if match.end() <= start:
             low = match.end()
-    high = min(len(text), end + REACH)
+    high = min(len(text) if high is None else high, end + REACH)
     stop = _SENTENCE_END.search(text, end, high)
     return low, stop.start() if stop else high
 
