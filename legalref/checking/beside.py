@@ -52,7 +52,7 @@ class Beside(NamedTuple):
 _QUOTED: Final = re.compile(r'[\s:–—-]*[«"“„]([^«»"“”„\n]{3,300})[»"”“]')
 _BRACKETED: Final = re.compile(r"\s*\(([^()\n]{3,200})\)")
 _DASHED: Final = re.compile(
-    r"\s*(?:,\s*)?(?:[–—:-]|\(|\.\s|)\s*"
+    r"\s*(?:[–—:-]|\(|\.\s|)\s*"
     r"(?:(?:это|is|is about|is the offence of|бұл|об?|за|for)\s+)*"
 )
 _TREATS: Final = re.compile(rf"[\s,–—-]*{say.TREATS_OF}\s*[:«\"“]?\s*", re.IGNORECASE)
@@ -68,16 +68,19 @@ _PUNISHES: Final = re.compile(say.PUNISHES)
 _IMPRISONMENT: Final = re.compile(say.IMPRISONMENT)
 _TERM: Final = re.compile(rf"[\s:,–—-]*{say.TERM_BEGINS}")
 _WORD_REST: Final = re.compile(r"\w*")
+# Right behind the number, in its cell or the next ones: «– до 15 лет», «| лишение свободы … |».
 _DIRECT: Final = re.compile(
-    r"[\s,:(–—-]*(?=(?:от|до|from|up to|максимум|не более|[0-9])\b)[^();\n]*?"
+    rf"[\s,:(|–—-]*(?=(?:от|до|from|up to|максимум|не более|[0-9]|{say.IMPRISONMENT}))[^();|\n]*?"
     r"(?:лет|год|года|years?|жыл\w*)\b(?! назад)",
 )
+_CELL: Final = re.compile(r"\s*\|\s*([^|\n]{3,300}?)\s*(?=\||\n|$)")
 _TERM_BEFORE: Final = re.compile(
-    r"(?:от|до|не более|from|up to|[0-9]+)\b[^.;()\n]{0,90}\s(?:по|under|бойынша)\s*$"
+    r"(?:от|до|не более|from|up to|[0-9]+)\b[^.,;()|\n]{0,90}\s(?:по|under|бойынша)\s*$"
 )
 _DANGLING: Final = re.compile(rf"[\s,]+(?:и|а|а также|and)?\s*{say.BY_MEANS_OF}\s*$", re.IGNORECASE)
 _EDITION: Final = re.compile(say.EDITION_OF, re.IGNORECASE)
 _UNITS: Final = re.compile(say.UNITS)
+_DIGIT: Final = re.compile("[0-9]")
 
 
 class Surroundings:
@@ -119,10 +122,13 @@ class Surroundings:
         quoted = _QUOTED.match(tail)
         if quoted is not None:
             return quoted[1].strip()
+        cell = _CELL.match(tail)
+        if cell is not None:
+            return cell[1] if self._is_name(cell[1]) else None
         bracketed = _BRACKETED.match(tail)
         if bracketed is not None:
             return self._in_brackets(bracketed, mention.end, unread)
-        named = self._name_behind(tail)
+        named = self._name_behind(mention, tail)
         if named is None and not self._is_listed(mention, behind):
             named = self._name_before(mention, front, tail, unread)
         return named
@@ -133,15 +139,21 @@ class Surroundings:
         words = bracketed[1].strip()
         if _REMARK.match(words) or not any(map(str.isalpha, words)) or read_penalty(words):
             return None
-        rivals = self.index.look_up(words)
-        if rivals and (rivals[0].exact or (rivals[0].claimed >= 0.9 and rivals[0].covered >= 0.3)):
+        if self._is_name(words):
             return words
         if not any(map(str.isdigit, words)):
             start = offset + bracketed.start(1)
             unread.append(Unread(start, offset + bracketed.end(1), "words-beside"))
         return None
 
-    def _name_behind(self, tail: str) -> str | None:
+    def _is_name(self, words: str) -> bool:
+        """Whether words are the name of something, or nearly one."""
+        rivals = self.index.look_up(words)
+        return bool(rivals) and (
+            rivals[0].exact or (rivals[0].claimed >= 0.9 and rivals[0].covered >= 0.3)
+        )
+
+    def _name_behind(self, mention: Mention, tail: str) -> str | None:
         """Return the name behind a dash, a colon or a verb: «ст. 190 УК РК карает за кражу»."""
         opening = _TREATS.match(tail) or _DASHED.match(tail)
         if opening is None or not opening[0].strip():
@@ -150,7 +162,7 @@ class Surroundings:
         if rest[:1].isdigit() or _NEGATED.match(rest):
             return None
         found = self.index.beginning(rest)
-        if found is None or _all_acts(found[1]):
+        if found is None or not _tells(found[1], mention.refs or mention.resolution.cited):
             return None
         return rest[: found[0]]
 
@@ -169,7 +181,7 @@ class Surroundings:
             words = front[: joined.start()]
         words = words.rstrip(' »"”“')
         found = self.index.ending(words)
-        if found is None or _all_acts(found[1]):
+        if found is None or not _tells(found[1], mention.refs or mention.resolution.cited):
             return None
         start, named = found
         led = words[:start].rstrip(' «"“„')
@@ -193,10 +205,33 @@ class Surroundings:
     def _penalty(self, front: str, tail: str, end: int, unread: list[Unread]) -> str | None:
         if not (_UNITS.search(tail) or _UNITS.search(front)):
             return None
-        direct = _DIRECT.match(tail)
+        if _TERM_BEFORE.search(tail):
+            return None  # «… – лишение свободы до 7 лет по части 1»: the next reference has it
         of_case = _CASE.search(front) or _CASE.search(tail)
+        cells = _CELL.match(tail)
+        direct = _DIRECT.match(tail, cells.end() if cells is not None else 0) or _DIRECT.match(tail)
         if direct is not None and not of_case and read_penalty(direct[0]):
-            return _trimmed(tail[: _clause_end(tail, direct.end())])
+            return _trimmed(tail[direct.start() : _clause_end(tail, direct.end())])
+        found = self._behind_verb(tail, end, unread if of_case else None)
+        if found is not None or of_case:
+            if found is None and not unread:
+                self._leave(tail, end, "term-of-a-case", unread)
+            return found
+        before = _TERM_BEFORE.search(front)
+        stated = _PUNISHES.search(front) or _IMPRISONMENT.search(front)
+        if before is not None and stated and read_penalty(before[0]):
+            return before[0].rstrip().rsplit(" ", 1)[0]
+        self._leave(tail, end, "term-unclear", unread)
+        return None
+
+    def _behind_verb(self, tail: str, end: int, case: list[Unread] | None) -> str | None:
+        """Return the term behind a verb of punishing, or before it as in Kazakh.
+
+        Args:
+            tail: What stands behind the reference.
+            end: Where that begins.
+            case: Gets the words if they are the term of one case.
+        """
         for verb in _PUNISHES.finditer(tail):
             begin = _WORD_REST.match(tail, verb.end()).end()  # type: ignore[union-attr]
             words = tail[begin : _clause_end(tail, begin)]
@@ -204,42 +239,53 @@ class Surroundings:
                 continue
             if not read_penalty(words):
                 continue
-            if of_case:
-                unread.append(Unread(end + begin, end + begin + len(words), "term-of-a-case"))
+            if case is not None:
+                case.append(Unread(end + begin, end + begin + len(words), "term-of-a-case"))
                 return None
             return _trimmed(words)
-        if of_case:
-            stated = _IMPRISONMENT.search(tail)
-            if stated is not None and read_penalty(tail):
-                unread.append(Unread(end, end + len(tail), "term-of-a-case"))
-            return None
         imprisoned = _IMPRISONMENT.search(tail)
-        if imprisoned is not None and _PUNISHES.search(tail, imprisoned.end()):
+        if case is None and imprisoned and _PUNISHES.search(tail, imprisoned.end()):
             # «135-бап бойынша 20 жылға дейін бас бостандығынан айыру көзделген»
             words = tail[: _clause_end(tail, imprisoned.end())]
             if read_penalty(words):
                 return _trimmed(words)
-        before = _TERM_BEFORE.search(front)
-        if before is not None and _PUNISHES.search(front) and read_penalty(before[0]):
-            return before[0].rsplit(" ", 1)[0].strip()
         return None
+
+    def _leave(self, tail: str, end: int, why: str, unread: list[Unread]) -> None:
+        """List a term of imprisonment that stands behind a reference and is not compared."""
+        if _IMPRISONMENT.search(tail) and _DIGIT.search(in_digits(tail)) and read_penalty(tail):
+            unread.append(Unread(end, end + len(tail), why))
 
 
 def _trimmed(words: str) -> str:
     """Return words without the signs around them and the «, по» of the next reference."""
-    return _DANGLING.sub("", words).strip(" \t.,:(–—-")
+    return _DANGLING.sub("", words).strip(" \t.,:(|–—-")
 
 
 def _related(one: ProvisionId, others: Iterable[ProvisionId]) -> bool:
     return any(one == other or one in other or other in one for other in others)
 
 
-def _all_acts(named: tuple[Named, ...]) -> bool:
-    """Whether names are those of acts only, which stand beside numbers as their act."""
-    return all(ref.is_act for one in named for ref in one.refs)
+# Where the special part of a code begins: from there on names are those of offences. Names of the
+# general part («лишение свободы», «суд») are common words that may stand beside any number.
+_OFFENCES_FROM: Final = {"kz-cc": 99, "kz-cc-1997": 96, "kz-cao": 73}
 
 
-_CLAUSE_END: Final = re.compile(r"[;()\n]|,\s+(?:а|но|однако|while|but|ал)\s")
+def _tells(named: tuple[Named, ...], cited: Iterable[ProvisionId]) -> bool:
+    """Whether a name in running text speaks of the number beside it."""
+    refs = [ref for one in named for ref in one.refs]
+    return any(_related(ref, cited) for ref in refs) or any(map(_is_offence, refs))
+
+
+def _is_offence(ref: ProvisionId) -> bool:
+    first = _OFFENCES_FROM.get(ref.act)
+    if first is None or ref.is_act or ref.segments[0].level != "art":
+        return False
+    number = ref.segments[0].number.partition("-")[0]
+    return number.isdecimal() and int(number) >= first
+
+
+_CLAUSE_END: Final = re.compile(r"[;()|»”\n]|,\s+(?:а|но|однако|while|but|ал)\s")
 
 
 def _clause_end(text: str, start: int) -> int:

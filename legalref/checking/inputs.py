@@ -157,12 +157,17 @@ def _docx(name: str, data: bytes) -> Input:
 
 
 def _paragraphs(document: Any) -> Iterator[str]:
-    """Yield the paragraphs of the body in their order, those of tables among them."""
-    from docx.oxml.ns import qn
-    from docx.text.paragraph import Paragraph
+    """Yield the paragraphs of the body in their order; each row of a table is one of them."""
+    from docx.table import Table
 
-    for element in document.element.body.iter(qn("w:p")):
-        yield Paragraph(element, document).text
+    for block in document.iter_inner_content():
+        if not isinstance(block, Table):
+            yield block.text
+            continue
+        for row in block.rows:
+            # A merged cell stands in each of its columns.
+            cells = {id(cell._tc): " ".join(cell.text.split()) for cell in row.cells}
+            yield " | ".join(cells.values())
 
 
 def _footnotes(document: Any) -> Iterator[str]:

@@ -20,7 +20,7 @@ MARKUPS: Final = ("text", "markdown", "html")
 _BLOCKS: Final = frozenset(
     "address article aside blockquote body br caption center dd details div dl dt fieldset figure "
     "figcaption footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main nav ol option p "
-    "pre section summary table tbody td tfoot th thead title tr ul".split()
+    "pre section summary table tbody tfoot thead title tr ul".split()
 )
 _HTML: Final = re.compile(
     r"<!--.*?(?:-->|$)|<!\[CDATA\[|\]\]>|<[!?][^<>]*>"
@@ -139,6 +139,9 @@ def _html(text: str) -> Reading:
         elif tag == "pre":
             kept = max(0, kept + (-1 if match["close"] else 1))
             out.put("\n", match.start(), match.start())
+        elif tag in ("td", "th"):
+            if not match["close"]:
+                out.put("|", match.start(), match.start())
         elif tag in _BLOCKS:
             out.put("\n", match.start(), match.start())
         elif tag == "sup" and not match["close"] and text[: match.start()][-1:].isdigit():

@@ -7,13 +7,22 @@ Exit codes: 0 everything is right, 1 something is wrong, 2 the call or its input
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from typing import TYPE_CHECKING, Any, Final
 
 import legalref
-from legalref.cli.output import overview, paint, say, shown, warn, word, write_reports, writer_of
+from legalref.cli.output import (
+    json_line,
+    overview,
+    paint,
+    say,
+    shown,
+    warn,
+    word,
+    write_reports,
+    writer_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +93,7 @@ def run_verify(options: argparse.Namespace, law: legalref.Corpus, colour: bool) 
         buckets.add(verdict.bucket)
         if options.json:
             row = {"citation": text, **verdict.to_dict(options.lang)}
-            say(json.dumps(row, ensure_ascii=False))
+            say(json_line(row))
         else:
             say(_answer(text, verdict, law, options.lang, colour))
     for bucket in ("wrong", "unknown", "ok"):
@@ -215,7 +224,7 @@ def run_validate(options: argparse.Namespace, law: legalref.Corpus, colour: bool
         warn(error)
         return UNUSABLE
     if options.json:
-        say(json.dumps(report.summary(), ensure_ascii=False))
+        say(json_line(report.summary()))
     else:
         say(overview(report, options.show, colour))
     return 0 if options.allow_unknown and report.status == "unknown" else report.exit_code

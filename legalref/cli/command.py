@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
 import os
 import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 import legalref
 from legalref.cli import checks, data, documents, extract, services, watch
 from legalref.cli.audit import audit, audit_text
-from legalref.cli.output import warn
+from legalref.cli.output import json_line, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -72,7 +71,7 @@ def _print(text: str) -> None:
 
 
 def _print_json(value: Any) -> None:
-    _print(json.dumps(value, ensure_ascii=False))
+    _print(json_line(value))
 
 
 def _use_utf8() -> None:

@@ -7,12 +7,11 @@ Exit codes: 0 everything is right, 1 something is wrong, 2 the call or its input
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any, Final
 
 import legalref
-from legalref.cli.output import overview, say, warn, write_reports, writer_of
+from legalref.cli.output import json_line, overview, say, warn, write_reports, writer_of
 
 __all__ = ["CHECK_EXAMPLES", "add_check", "run_check"]
 
@@ -98,7 +97,7 @@ def run_check(options: argparse.Namespace, law: legalref.Corpus, colour: bool) -
         warn(error)
         return UNUSABLE
     if options.json:
-        say(json.dumps(report.to_dict(), ensure_ascii=False))
+        say(json_line(report.to_dict()))
     else:
         say(overview(report, options.show, colour))
     return 0 if options.allow_unknown and report.status == "unknown" else report.exit_code

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import sys
 import time
 from contextlib import ExitStack
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import legalref
-from legalref.cli.output import shown, warn
+from legalref.cli.output import json_line, shown, warn
 
 if TYPE_CHECKING:
     import argparse
@@ -137,7 +136,7 @@ def _writer(
         ) -> None:
             for mention in mentions:
                 row = {"file": name, "line": line, **mention.to_dict(options.lang)}
-                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+                sys.stdout.write(json_line(row) + "\n")
 
         return write_json
     if options.format:

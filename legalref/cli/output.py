@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +12,17 @@ import legalref
 if TYPE_CHECKING:
     import argparse
 
-__all__ = ["overview", "paint", "say", "shown", "warn", "word", "write_reports", "writer_of"]
+__all__ = [
+    "json_line",
+    "overview",
+    "paint",
+    "say",
+    "shown",
+    "warn",
+    "word",
+    "write_reports",
+    "writer_of",
+]
 
 _COLOURS: Final = {"ok": "32", "wrong": "31", "unknown": "33", "unreadable": "31"}
 _WRITERS: Final = {
@@ -62,6 +74,16 @@ def paint(text: str, bucket: str, colour: bool) -> str:
 def say(text: str = "") -> None:
     """Print lines that were made of :func:`shown` words."""
     sys.stdout.write(text + "\n")
+
+
+def json_line(value: object) -> str:
+    """Return a value as one line of JSON in which no character moves a cursor or turns a line."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+# JSON escapes the first 32 by itself.
+_CONTROLS: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def warn(error: object) -> None:

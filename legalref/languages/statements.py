@@ -60,7 +60,7 @@ OF_A_CASE: Final = (
 PUNISHES: Final = (
     r"(?:наказыва|карае|кара[её]тся|наказуем|предусматрива|предусмотрен[оыа]?\b|гроз[ия]т"
     r"|санкци|влеч[её]т|наказани|punishable|punished|carries|provides for|penalt"
-    r"|faces|face up|sanction"
+    r"|prescribe|face\b|faces|sanction"
     r"|жазалан|жаза|көзде|айыр)"
 )
 """Signs of the term that the law provides."""
