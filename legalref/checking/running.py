@@ -44,6 +44,8 @@ __all__ = ["Run"]
 CACHED: Final = 4096
 """Verdicts kept for references that come again, in each of two generations."""
 _OPEN: Final = frozenset({"ambiguous", "malformed"})
+_NOT_READ: Final = {"not UTF-8": Reason("not-utf8")}
+"""Errors of the readers that have a sentence of their own."""
 _UNITS: Final = frozenset({"span-in-utf16", "span-in-bytes", "span-in-lines"})
 """Findings that say in which other units the offsets of a span were counted."""
 
@@ -182,23 +184,30 @@ class Run:
                     Reason("no-column-of-references", (("file", file), ("columns", there)))
                 )
             return []
-        return [
-            self.bad_record(
-                number, f"no column {', '.join(wanted)}; columns are {_listed(shape)}", file, line
-            )
-            for number, line, shape in lacking.rows
-        ]
+        missing = ", ".join(wanted)
+        found = []
+        for number, line, shape in lacking.rows:
+            params = (("wanted", missing), ("columns", _listed(shape)))
+            found.append(self.bad_record(number, Reason("column-missing", params), file, line))
+        return found
 
     def _flaw(self, flaw: Flaw, number: int, file: str | None, line: int | None) -> Item:
         reason = Reason("record-flaw", (("what", flaw.what),))
         return Item(number, self.verifier.say("malformed", reason), "", None, file, line)
 
     def bad_record(
-        self, number: int, what: str, file: str | None, line: int | None, column: int | None = None
+        self,
+        number: int,
+        what: str | Reason,
+        file: str | None,
+        line: int | None,
+        column: int | None = None,
     ) -> Item:
         """Count a record that cannot be read, and return what to say of it."""
         self.unreadable += 1
-        reason = Reason("record-not-read", (("what", what),))
+        reason = what if isinstance(what, Reason) else _NOT_READ.get(what)
+        if reason is None:
+            reason = Reason("record-not-read", (("what", str(what)),))
         return Item(number, self.verifier.say("unreadable", reason), "", None, file, line, column)
 
     def bad_file(self, what: str, file: str) -> Item:
@@ -215,8 +224,8 @@ class Run:
         record = as_record(value)
         if record is None:
             if value is not None:
-                what = f"a record is an object or a text, not {type(value).__name__}"
-                yield self.bad_record(number, what, file, line)
+                kind = Reason("record-of-no-kind", (("kind", type(value).__name__),))
+                yield self.bad_record(number, kind, file, line)
             return
         if isinstance(record, Document):
             yield from self._of_document(record, number, file, line)
@@ -229,8 +238,7 @@ class Run:
             return
         if isinstance(record, (list, tuple)):
             if not any(isinstance(key, int) for key in self.fields.values()):
-                what = "a row without names needs numbers as fields, such as {'citation': 0}"
-                yield self.bad_record(number, what, file, line)
+                yield self.bad_record(number, Reason("row-without-names"), file, line)
                 return
             plan = plan_for((), self.fields)
         else:
