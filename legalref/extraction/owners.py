@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -34,7 +35,15 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
                 unit.act = None
             elif unit.langs == "kk" and act is not None and act.start >= unit.full_end:
                 unit.act = _before_kazakh(text, unit, act, reading)
-        _governed(text, reading, acts)
+    taken = {
+        id(unit.act)
+        for reading in readings
+        for unit in reading.units
+        if not _reached_over(text, unit)
+    }
+    free = [act for act in acts if id(act) not in taken]
+    for reading in readings:
+        _governed(text, reading, free)
 
 
 def _before_kazakh(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention | None:
@@ -48,16 +57,25 @@ def _before_kazakh(text: str, unit: Unit, act: ActMention, reading: Reading) -> 
     return None if rules or _DATIVE.search(text[act.start : act.end]) else act
 
 
-def _governed(text: str, reading: Reading, acts: Sequence[ActMention]) -> None:
+def _governed(text: str, reading: Reading, free: Sequence[ActMention]) -> None:
     """Give the places behind an act with a colon that act."""
     governing: ActMention | None = None
+    ends = [act.end for act in free]
     for index, unit in enumerate(reading.units):
         first = index == 0 or _BORDER.search(
             text, reading.units[index - 1].full_end, unit.full_start
         )
         if first:
-            before = next((a for a in reversed(acts) if a.end <= unit.full_start), None)
-            led = before is not None and _COLON.fullmatch(text, before.end, unit.full_start)
-            governing = before if led else None
-        if governing is not None and (unit.act is None or unit.act.start >= unit.full_end):
+            at = bisect_right(ends, unit.full_start) - 1
+            led = at >= 0 and _COLON.fullmatch(text, ends[at], unit.full_start)
+            governing = free[at] if led else None
+        if governing is not None and _reached_over(text, unit):
             unit.act = governing
+
+
+def _reached_over(text: str, unit: Unit) -> bool:
+    """Whether a place has no act, or one behind a border."""
+    act = unit.act
+    if act is None:
+        return True
+    return act.start >= unit.full_end and bool(_BORDER.search(text, unit.full_end, act.start))

@@ -151,7 +151,8 @@ class Protos:
                 per_act[id(item[0].act)] = per_act.get(id(item[0].act), 0) + 1
         for position, item in enumerate(items):
             act = item[0].act
-            shared = act is not None and per_act[id(act)] > 1
+            own = any(act is a for a in reading.acts)  # else it governs from before a colon
+            shared = act is not None and (per_act[id(act)] > 1 or not own)
             start, end = item[0].start, item[0].end
             if act is not None:
                 used.add(id(act))
