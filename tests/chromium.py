@@ -70,8 +70,13 @@ return results;
 """
 
 
-def start(profile: Path) -> Any:
-    """Return a driver of a new browser; skip the test where there is none."""
+def start(profile: Path, *more: str) -> Any:
+    """Return a driver of a new browser; skip the test where there is none.
+
+    Args:
+        profile: A new, empty folder.
+        more: Further flags.
+    """
     if CHROMIUM is None or DRIVER is None:
         pytest.skip("Chromium and chromedriver are not installed (apt install chromium-driver)")
     pytest.importorskip("selenium", reason="the extra «browser» is not installed")
@@ -80,7 +85,7 @@ def start(profile: Path) -> Any:
 
     options = webdriver.ChromeOptions()
     options.binary_location = CHROMIUM
-    for flag in (*FLAGS, f"--user-data-dir={profile}"):
+    for flag in (*FLAGS, *more, f"--user-data-dir={profile}"):
         options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     return webdriver.Chrome(options=options, service=Service(DRIVER))

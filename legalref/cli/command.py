@@ -17,6 +17,8 @@ import legalref
 from legalref.cli import checks, data, documents, extract, services, watch
 from legalref.cli.audit import audit, audit_text
 from legalref.cli.output import json_line, warn
+from legalref.cli.output import warn
+from legalref.cli.page import command as page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -375,6 +377,12 @@ COMMANDS: Final[dict[str, Command]] = {
   legalref audit --data my/data""",
         _add_audit,
         _audit,
+    ),
+    "page": Command(
+        "write a page to paste texts into: static files that work in a browser, also offline",
+        page.EXAMPLES,
+        page.add_arguments,
+        page.run,
     ),
 }
 
