@@ -31,6 +31,7 @@ from legalref.corpus.view import load
 from legalref.ids import ID_PATTERN
 from legalref.languages.classify import classify
 from legalref.text.folding import STOP, fold, plain_kazakh, plain_stem, skeleton, stem, stems, words
+from legalref.text.likeness import can_compare
 from legalref.text.tokens import ActMention, Token, tokenize
 from legalref.values.dates import DATE, iso_of
 
@@ -962,6 +963,8 @@ class Lexicon:
 
         One slip in a word of five letters or more, two from nine on; numbers are never touched.
         """
+        if not can_compare():
+            return None
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
@@ -1005,6 +1008,8 @@ class Lexicon:
 
     @lru_cache(maxsize=2048)  # noqa: B019  lexicons live as long as their corpus
     def _similar_title(self, title: str) -> str | None:
+        if not can_compare():
+            return None
         from rapidfuzz import fuzz, process
 
         mine = stems(title)

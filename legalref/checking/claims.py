@@ -62,7 +62,7 @@ def _title_of_law(folded: str, readings: list[Reading], law: Facts) -> str | Non
     if (
         len(act.keys) != 1
         or act.title
-        or law.resolver.lexicon.record(act.keys[0])["kind"] == "code"
+        or law.resolver.lexicon.record(act.keys[0]).get("kind") == "code"
     ):
         return None
     quoted = _QUOTED.match(folded, readings[0].end)

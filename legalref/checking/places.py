@@ -14,6 +14,7 @@ from legalref.ids import ProvisionId
 from legalref.names.titles import common_words
 from legalref.results import Finding, Reason
 from legalref.text.folding import fold
+from legalref.text.likeness import can_compare
 from legalref.values.dates import DATE
 from legalref.verdicts import VERDICTS
 
@@ -119,6 +120,8 @@ def _missing(case: Case, resolution: Resolution, refs: tuple[ProvisionId, ...]) 
 def _no_number(case: Case, reason: Reason) -> Said:
     """Return what a citation that names nothing is: a number without a provision, or none."""
     if reason.code in _NOTHING_THERE or not case.text:
+        if reason.code == "no-reference" and not can_compare():
+            return Said("unverifiable", Reason("no-likeness"))
         return _not_read(case.text)
     number = dict(reason.params).get("number", "")
     if reason.code not in _NO_NUMBER or any(c.isnumeric() and not c.isascii() for c in number):

@@ -27,6 +27,7 @@ from legalref.text.folding import (
     stems,
     words,
 )
+from legalref.text.likeness import can_compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,7 +114,9 @@ class _Pool:
         self._rows.append((theirs, content_words(entry.folded), entry))
 
     def like(self, joined: str) -> list[_Row]:
-        """Return the names that are most like these stems."""
+        """Return the names that are most like these stems; none where nothing can be compared."""
+        if not can_compare():
+            return []
         from rapidfuzz import fuzz, process
 
         size = len(joined)
@@ -335,6 +338,8 @@ class Names:
         return _best(found)
 
     def _transliterated_slips(self, mine: list[str]) -> list[NameMatch]:
+        if not can_compare():
+            return []
         from rapidfuzz.distance import OSA
 
         found = []
@@ -389,6 +394,8 @@ class Names:
         self, mine: tuple[str, ...], full: list[str], kazakh: bool, slips: int
     ) -> list[NameMatch]:
         """Return the names of as many words whose every word is at most a few slips away."""
+        if not can_compare():
+            return []
         from rapidfuzz.distance import OSA
 
         pool = self._pool(kazakh).get(len(mine))

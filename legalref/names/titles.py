@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from legalref.text.folding import fold, is_opposite, skeleton, stem, words
+from legalref.text.likeness import can_compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -267,7 +268,12 @@ class NameIndex:
         return found
 
     def is_misspelt(self, text: str, refs: Iterable[ProvisionId]) -> bool:
-        """Whether ``text`` looks like a name of ``refs`` with slips that nothing repairs surely."""
+        """Whether ``text`` looks like a name of ``refs`` with slips that nothing repairs surely.
+
+        Where nothing can be compared it may be one.
+        """
+        if not can_compare():
+            return True
         from rapidfuzz.distance import DamerauLevenshtein
 
         if not self._by_ref:
@@ -288,6 +294,8 @@ class NameIndex:
 
     def _nearest(self, word: str) -> str:
         """Return the only known word that ``word`` can be a slip of, or ``word`` itself."""
+        if not can_compare():
+            return word
         from rapidfuzz.distance import DamerauLevenshtein
         from rapidfuzz.process import extract
 

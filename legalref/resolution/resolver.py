@@ -32,8 +32,9 @@ from legalref.resolution.refusals import (
     NOT_ARTICLE,
     foreign_sign,
 )
-from legalref.results import Reason, Resolution
+from legalref.results import Finding, Reason, Resolution
 from legalref.text.folding import Folded, fold_mention
+from legalref.text.likeness import can_compare
 from legalref.text.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
@@ -144,6 +145,8 @@ class Resolver(NameResolver):
                 again = self._read(mended, setting)
                 if again.status in ("resolved", "outside", "foreign"):
                     return self._of_mended(text, again)
+        if found.status in ("not_found", "ambiguous", "outside") and not can_compare():
+            return replace(found, findings=(*found.findings, _NOT_COMPARED))
         return found
 
     @staticmethod
@@ -372,6 +375,10 @@ def written_upper(source: str, folded: Folded, act: ActMention | None) -> bool:
     start, end = folded.source_span(act.start, act.end)
     first = source[start:end].partition(" ")[0]
     return first[:2].isupper() or sum(c.isupper() for c in first) > 2  # «КоАП»
+
+
+_NOT_COMPARED: Final = Finding("unverifiable", "info", Reason("no-likeness"))
+"""What is said of a refusal where a misspelt name could not have been found."""
 
 
 def _may_be_misspelt(found: Resolution) -> bool:
