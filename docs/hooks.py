@@ -1,16 +1,20 @@
 """Pages that are written while the site is built: they follow the corpus and cannot lag behind it.
 
-* a page per offence with its penalties and versions, a list of the acts, the referral rules;
+* the pages of the law in three languages, see :mod:`lawpages`, and the menu that leads to them;
 * the verdict codes, from the table that the library itself uses;
 * the notebooks of ``examples/`` with the outputs stored in them;
 * the guide to ``data/`` and the changelog, which live beside what they describe;
-* fences marked ``legalref``: each line is resolved, and the answer stands beside it.
+* fences marked ``legalref``: each line is resolved, and the answer stands beside it;
+* ``llms.txt``, and the page to paste texts into, which `legalref page` builds.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import sys
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File
 
 import legalref
-from legalref import plotting, rendering
+from legalref.cli.page.build import build
 from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -26,19 +30,73 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+sys.path.insert(0, str(Path(__file__).parent))
+import lawpages
+
 ROOT = Path(__file__).resolve().parents[1]
-WIDE = "---\nhide: [toc]\n---\n\n"  # one table as wide as the page, and no headings to list
 FENCE = re.compile(r"^```legalref\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Put the pages of the law into the menu: ``law: en`` stands for those in English."""
+    law = legalref.load()
+    for section in config.nav or ():
+        for title, items in section.items():
+            if isinstance(items, list):
+                section[title] = [
+                    page
+                    for item in items
+                    for page in (
+                        lawpages.menu(law, item["law"])
+                        if isinstance(item, dict) and "law" in item
+                        else [item]
+                    )
+                ]
+    return config
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add what is no page: the list for models, and the page to paste texts into."""
+    site = Path(config.site_dir)
+    (site / "llms.txt").write_text(_llms(config), encoding="utf-8")
+    given = os.environ.get("LEGALREF_PAGE")
+    if given:
+        shutil.copytree(given, site / "page", dirs_exist_ok=True)
+    else:
+        build(site / "page")
+
+
+def _llms(config: MkDocsConfig) -> str:
+    """Return the site for models: what the library is, and where what stands."""
+    law = legalref.load()
+    lines = [
+        f"# {config.site_name}", "", f"> {config.site_description}", "",
+        "It reads references to the law of Kazakhstan in Russian, Kazakh and English and never "
+        "guesses: a mention is resolved, or it is ambiguous, outside, foreign or not found, with "
+        "the reason. `legalref.resolve(text)` reads one mention, `legalref.extract(text)` running "
+        "text, `legalref.verify(claim)` says whether a reference is true, and "
+        f"`legalref.check(text)` checks a whole text. {law.info.disclaimer.get('en')}", "",
+    ]  # fmt: skip
+    for section in config.nav or ():
+        for title, items in section.items():
+            if isinstance(items, str):
+                items = [{title: items}]
+            else:
+                lines += ["", f"## {title}", ""]
+            for item in items:
+                name, path = next(iter(item.items())) if isinstance(item, dict) else ("", item)
+                address = re.sub(r"(^|/)index\.md$", r"\1", path)
+                address = re.sub(r"\.md$", "/", address)
+                shown = name or path.removesuffix("/index.md").removesuffix(".md").replace("_", " ")
+                lines.append(f"- [{shown}]({address or './'})")
+    return "\n".join([*lines, ""])
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages."""
     law = legalref.load()
     pages = {
-        "offences/index.md": _offences(law),
-        **{_offence_page(offence): _offence(law, offence) for offence in law.offences},
-        "acts.md": _acts(law),
-        "referral.md": f"{WIDE}# The referral of victims\n\n{_shown(law.referral, foot=True)}",
+        **lawpages.pages(law),
         "verdicts.md": _verdicts(),
         "data.md": _elsewhere("data/README.md"),
         "changelog.md": _elsewhere("CHANGELOG.md"),
@@ -67,77 +125,7 @@ def _answers(lines: str) -> str:
     return "\n".join(rows)
 
 
-# ------------------------------------------------------------------ the law
-
-
-def _offence_page(offence: legalref.model.Offence) -> str:
-    return f"offences/art{offence.provision.at_level('art')}.md"
-
-
-def _offences(law: legalref.Corpus) -> str:
-    names = "\n".join(
-        f"* [{_name(offence)}]({_offence_page(offence).removeprefix('offences/')})"
-        f" – {legalref.cite(offence.provision, lang='en')}"
-        for offence in law.offences
-    )
-    chart = plotting.penalty_chart(law)._repr_html_()
-    # The chart says what the data are; once is enough for a page.
-    return f"{WIDE}# The eight trafficking offences\n\n{names}\n\n{chart}\n\n{_shown(law.offences)}"
-
-
-def _name(offence: legalref.model.Offence) -> str:
-    words = offence.names.get("en", "ru") or str(offence.provision)
-    return words[:1].upper() + words[1:]
-
-
-def _offence(law: legalref.Corpus, offence: legalref.model.Offence) -> str:
-    """Return the page of one offence: what it is, its article, every part with its versions."""
-    article = next(
-        step for step in (offence.provision, *offence.provision.ancestors) if step.level == "art"
-    )
-    places = [article, *offence.penalty_of]
-    parts = [
-        f"# {_name(offence)}",
-        _shown(offence),
-        plotting.version_timeline(places, law)._repr_html_(),
-    ]
-    for place in places:
-        parts.append(f"## {legalref.cite(place, lang='en')}")
-        parts.append(_shown(law[place]))
-    gaps = [gap.text for gap in law.gaps if any(ref in article for ref in gap.about)]
-    if gaps:
-        parts.append("## Not established\n\n" + "\n".join(f"* {text}" for text in gaps))
-    return "\n\n".join(parts) + "\n"
-
-
-def _shown(value: Any, *, foot: bool = False) -> str:
-    """Return a rendering without its title: the page has a heading that says more."""
-    return f'<div class="lr-untitled">\n{_unbroken(rendering.to_html(value, foot=foot))}\n</div>'
-
-
-def _unbroken(html: str) -> str:
-    """Return HTML without blank lines, which would end its block for Markdown."""
-    return re.sub(r"\n\s*\n", "\n", html)
-
-
-def _acts(law: legalref.Corpus) -> str:
-    """Return the list of acts, those of the field first."""
-    field = [act for act in law.acts if act.in_scope or act.depth != "named"]
-    named = [act for act in law.acts if act not in field]
-    rows = ["# Acts", "## Of the field, and outlined codes", _act_table(field)]
-    rows += ["## Known by name", _act_table(named), f"*{law.info.disclaimer.en}*"]
-    return "\n\n".join(rows) + "\n"
-
-
-def _act_table(acts: list[legalref.model.Act]) -> str:
-    rows = ["| id | title | in force since | official text |", "| --- | --- | --- | --- |"]
-    for act in acts:
-        title = (act.titles.get("ru", "en", "kk") or "").replace("|", "\\|")
-        url = act.url("ru")
-        link = f"[{act.adilet_id}]({url})" if url else ""
-        day = f'<span class="lr-day">{act.in_force}</span>' if act.in_force else ""
-        rows.append(f"| `{act.key}` | {title} | {day} | {link} |")
-    return "\n".join(rows)
+# ------------------------------------------------------------------ pages from tables
 
 
 def _verdicts() -> str:
@@ -186,7 +174,7 @@ def _output(output: dict[str, Any]) -> str:
     else:
         data = output["data"]
         if "text/html" in data:
-            html = _unbroken("".join(data["text/html"]))
+            html = lawpages.unbroken("".join(data["text/html"]))
             return f'<div class="lr-output">\n{html}\n</div>'
         shown = "".join(data["text/plain"])
     return f'<div class="lr-output"><pre>{escape(shown.rstrip())}</pre></div>'

@@ -130,6 +130,9 @@ self.LEGALREF_WORDS = {
   ],
   "v-ok": ["верно", "дұрыс", "true"],
   "v-malformed": ["не читается", "оқылмайды", "unreadable"],
+  "v-unreadable": [
+    "не прочитано", "оқылмады", "not read"
+  ],
   "v-foreign": ["другая страна", "басқа ел", "another country"],
   "v-outside": ["вне корпуса", "корпустан тыс", "outside the corpus"],
   "v-ambiguous": ["неоднозначно", "бірмәнді емес", "ambiguous"],
