@@ -17,7 +17,6 @@ import legalref
 from legalref.cli import checks, data, documents, extract, services, watch
 from legalref.cli.audit import audit, audit_text
 from legalref.cli.output import json_line, warn
-from legalref.cli.output import warn
 from legalref.cli.page import command as page
 
 if TYPE_CHECKING:
