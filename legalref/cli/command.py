@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 import legalref
-from legalref.cli import checks, data, documents, extract, services, watch
+from legalref.cli import checks, data, documents, extract, score, services, watch
 from legalref.cli.audit import audit, audit_text
 from legalref.cli.output import json_line, warn
 from legalref.cli.page import command as page
@@ -368,6 +368,12 @@ COMMANDS: Final[dict[str, Command]] = {
         services.add_mcp,
         services.run_mcp,
     ),
+    "score": Command(
+        "judge predictions on a gold set: right, refused, lost, wrong",
+        score.EXAMPLES,
+        score.add_arguments,
+        score.run,
+    ),
     "audit": Command(
         "print what the corpus covers, how well, and what it lacks",
         """\
@@ -431,7 +437,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = COMMANDS[options.command].run(options)
         sys.stdout.flush()
-    except legalref.errors.MissingExtraError as error:
+    except (legalref.errors.MissingExtraError, legalref.errors.UnreadableFileError) as error:
         warn(error)
         return UNUSABLE
     except legalref.errors.DataError as error:
