@@ -678,3 +678,16 @@ print(sorted(heavy), sorted(law._sections.decoded))
     ]
     # The first run may have to compile; the second finds the compiled form.
     assert outputs[1] == "[] ['acts', 'index', 'outline/kz-cc']\n"
+
+
+@pytest.mark.parametrize("name", ["offences", "elements", "referral", "acts", "sources"])
+def test_catalogues_survive_pickling(name: str) -> None:
+    catalogue = getattr(load(), name)
+    again = pickle.loads(pickle.dumps(catalogue))
+    assert list(again) == list(catalogue)
+    assert list(pickle.loads(pickle.dumps(again))) == list(catalogue)
+
+
+def test_a_number_without_its_level_is_understood_in_the_message() -> None:
+    with pytest.raises(KeyError, match="kz-cc:art134"):
+        load()["kz-cc:134"]

@@ -168,6 +168,8 @@ def _act_iri(record: Record) -> str | None:
 
 def _place_in(act: str, place: str) -> ProvisionId | None:
     """Return the place in an act that a path or an eId names; None if it is neither."""
+    if place[:1].isdigit():
+        place = f"art{place}"  # «kz-cc:134»
     try:
         return ProvisionId(f"{act}:{place}")
     except ValueError:

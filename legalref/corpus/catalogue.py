@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 from legalref.errors import UnknownKeyError
 from legalref.values.display import Displayable, settle
@@ -35,6 +35,10 @@ class Catalogue(Displayable, Sequence[T], Generic[T]):
         self._places = {key: at for at, key in reversed(list(enumerate(self._keys)))}
         self._build = build
         self._built: dict[int, T] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # How entries are built is code; what travels is what was built.
+        return _restored, (self._what, self._keys, tuple(self), self._home)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -90,3 +94,7 @@ class Catalogue(Displayable, Sequence[T], Generic[T]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} {self._what}s>" if len(self) != 1 else f"<1 {self._what}>"
+
+
+def _restored(what: str, keys: Sequence[str], entries: Sequence[T], home: object) -> Catalogue[T]:
+    return Catalogue(what, keys, entries.__getitem__, home)
