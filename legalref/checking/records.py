@@ -188,22 +188,32 @@ def value_in(record: Any, key: str | int | None) -> Any:
         return record[key] if isinstance(record, Sequence) and key < len(record) else None
     if key in record:
         return record[key]
-    if "[" in key:
-        head, _, rest = key.partition("[]")
-        members = value_in(record, head) if head else record
-        if not isinstance(members, (list, tuple)):
-            return None
-        rest = rest.lstrip(".")
-        inside = [value_in(member, rest) if rest else member for member in members]
-        return [value for value in inside if value is not None]
-    if "." in key:
-        inner: Any = record
-        for step in key.split("."):
-            if not isinstance(inner, Mapping) or step not in inner:
-                return None
-            inner = inner[step]
-        return inner
+    if "." in key or "[" in key:
+        return _at(record, _STEP.findall(key))
     return None
+
+
+_STEP: Final = re.compile(r"[^.\[\]]+|\[[0-9]*\]")
+
+
+def _at(value: Any, steps: Sequence[str]) -> Any:
+    """Return what stands at the end of a path; «[]» gives the list of what every member holds."""
+    for place, step in enumerate(steps):
+        if step == "[]":
+            if not isinstance(value, (list, tuple)):
+                return None
+            inside = [_at(member, steps[place + 1 :]) for member in value]
+            return [found for found in inside if found is not None]
+        if step.startswith("["):
+            number = int(step[1:-1])
+            if not isinstance(value, (list, tuple)) or number >= len(value):
+                return None
+            value = value[number]
+        elif isinstance(value, Mapping) and step in value:
+            value = value[step]
+        else:
+            return None
+    return value
 
 
 def members_of(record: Mapping[str, Any], given: FieldMap) -> list[tuple[Any, FieldMap]] | None:

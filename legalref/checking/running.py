@@ -144,6 +144,7 @@ class Run:
                                     self.fresh = fresh = {}
                                 fresh[key] = verdict
                         if verdict is not None:
+                            lacking.known = True
                             name = record.get(plan.id)
                             yield Item(
                                 number, verdict, citation, title, file, line, None,

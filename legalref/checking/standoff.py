@@ -23,6 +23,29 @@ from legalref.ids import ID_PATTERN
 __all__ = ["read_brat", "read_conll", "read_spacy"]
 
 
+def _entity(text: str, identifier: str, rest: str, number: int) -> Annotation:
+    """Return the entity that a line of brat describes: «LAW 0 12<tab>text»."""
+    match = re.fullmatch(r"(\S+) ([0-9 ;]+)(?:\t(.*))?", rest)
+    offsets = re.findall("[0-9]+", match[2]) if match else []
+    if match is None or len(offsets) < 2 or len(offsets) % 2:
+        words = "an entity line reads «T1<tab>LABEL 0 12<tab>text»"
+        return Annotation(None, None, record_id=identifier, line=number, error=words)
+    numbers = list(map(int, offsets))
+    pieces = zip(numbers[::2], numbers[1::2], strict=True)
+    joined = " ".join(text[first:last] for first, last in pieces)
+    label, stated = match[1], match[3]
+    if len(numbers) == 2:
+        return Annotation(numbers[0], numbers[1], label, stated, None, identifier, number)
+    error = None
+    if stated and stated.split() != joined.split():
+        error = f"its pieces are «{joined}», not «{stated}»"
+    return Annotation(numbers[0], numbers[-1], label, None, None, identifier, number, error, joined)
+
+
+_LINES: Final = frozenset("TREAMN#*W")
+"""First signs of the lines of brat: entities, relations, events, attributes, norms, notes."""
+
+
 def read_brat(path: Path, encoding: str = "") -> Iterator[Raw]:
     """Yield one document: the text beside the ``.ann`` file with its entities.
 
@@ -48,34 +71,11 @@ def read_brat(path: Path, encoding: str = "") -> Iterator[Raw]:
             continue
         identifier, _, rest = row.partition("\t")
         if identifier.startswith("T"):
-            match = re.fullmatch(r"(\S+) ([0-9 ;]+)(?:\t(.*))?", rest)
-            offsets = re.findall("[0-9]+", match[2]) if match else []
-            if match is None or len(offsets) < 2 or len(offsets) % 2:
-                troubles.append(
-                    Annotation(
-                        None, None, record_id=identifier, line=number,
-                        error="an entity line reads «T1<tab>LABEL 0 12<tab>text»",
-                    )
-                )  # fmt: skip
-                continue
-            numbers = list(map(int, offsets))
-            joined = " ".join(
-                text[first:last] for first, last in zip(numbers[::2], numbers[1::2], strict=True)
-            )
-            scattered = len(numbers) > 2
-            found[identifier] = Annotation(
-                numbers[0],
-                numbers[-1],
-                match[1],
-                None if scattered else match[3],
-                None,
-                identifier,
-                number,
-                f"its pieces are «{joined}», not «{match[3]}»"
-                if scattered and match[3] and match[3].split() != joined.split()
-                else None,
-                joined if scattered else None,
-            )
+            entity = _entity(text, identifier, rest, number)
+            if entity.error is not None and entity.start is None:
+                troubles.append(entity)
+            else:
+                found[identifier] = entity
         elif identifier.startswith("N"):
             pieces = rest.split("\t")[0].split(" ")
             if len(pieces) == 3:
@@ -85,6 +85,9 @@ def read_brat(path: Path, encoding: str = "") -> Iterator[Raw]:
                     if ":" in name and _OWN_ID.match(name):
                         named[pieces[1]] = name
                         break
+        elif identifier[:1] not in _LINES:
+            words = f"a line begins with T1, R1, E1, A1, N1, # or *, not {identifier:.20}"
+            troubles.append(Annotation(None, None, record_id=identifier, line=number, error=words))
         elif identifier.startswith("#"):
             kind, _, note = rest.partition("\t")
             target = kind.rpartition(" ")[2]
