@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from legalref.ids import ProvisionId
@@ -37,7 +37,8 @@ Bucket = Literal["ok", "wrong", "unknown", "unreadable"]
 VerdictCode = Literal[
     "malformed", "foreign", "outside", "ambiguous", "unknown-act", "unknown-provision",
     "not-yet-in-force", "no-longer-in-force", "renumbered", "title-mismatch", "penalty-mismatch",
-    "unverifiable", "ok", "span-mismatch", "unknown-label", "missed-mention", "unreadable",
+    "status-mismatch", "unverifiable", "ok", "span-mismatch", "unknown-label", "missed-mention",
+    "unreadable",
 ]  # fmt: skip
 
 
@@ -61,7 +62,10 @@ VERDICTS: Final[dict[str, VerdictKind]] = {
     "renumbered": VerdictKind("wrong", "error", "it has another number now"),
     "title-mismatch": VerdictKind("wrong", "error", "the name belongs to something else"),
     "penalty-mismatch": VerdictKind("wrong", "error", "the penalty is another one"),
-    "unverifiable": VerdictKind("unknown", "info", "the corpus lacks the fact"),
+    "status-mismatch": VerdictKind("wrong", "error", "its state, or the day of it, is another one"),
+    "unverifiable": VerdictKind(
+        "unknown", "info", "the corpus lacks the fact, or words were not read"
+    ),
     "ok": VerdictKind("ok", "info", "it exists, applied on the day, and all that is said agrees"),
     # Of annotations only; a claim never gets them.
     "span-mismatch": VerdictKind("wrong", "error", "the span does not fit the text"),
@@ -287,6 +291,15 @@ class Verdict(Displayable):
     """The corpus was compared with the law up to this day at least."""
     lang: Literal["en", "ru", "kk"] = "en"
     """Language of :meth:`message` unless another one is asked for."""
+    parts: tuple[Verdict, ...] = field(default=(), repr=False)
+    """The verdicts on each reference with what is said of it, where a claim names several and says
+    something of one of them; this verdict is the worst of these. Empty for a single one."""
+
+    def __setstate__(self, state: list[Any]) -> None:
+        # Pickles of before there were parts hold one value less.
+        names = [each.name for each in fields(self)]
+        for name, value in zip(names, [*state, ()], strict=False):
+            object.__setattr__(self, name, value)
 
     def __post_init__(self) -> None:
         if VERDICTS[self.code][:2] != (self.bucket, self.severity):
@@ -335,6 +348,7 @@ class Verdict(Displayable):
             "in_scope": self.in_scope,
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "corpus_date": self.corpus_date.isoformat() if self.corpus_date else None,
+            "parts": [part.to_dict(lang) for part in self.parts],
         }
 
     @staticmethod
@@ -342,7 +356,9 @@ class Verdict(Displayable):
         """Return the JSON Schema of a verdict."""
         from pydantic import TypeAdapter
 
-        return TypeAdapter(Verdict).json_schema()
+        # A verdict holds verdicts, so that pydantic refers to it; its fields belong on top.
+        schema = TypeAdapter(Verdict).json_schema()
+        return {**schema["$defs"]["Verdict"], "$defs": schema["$defs"]}
 
 
 def make_verdict(code: VerdictCode, reason: Reason, **given: Any) -> Verdict:

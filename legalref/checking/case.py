@@ -51,16 +51,24 @@ def worst(found: list[Said]) -> Said | None:
 class Case:
     """One reference under check, and what was noticed beside its verdict."""
 
-    __slots__ = ("claim", "day", "law", "notes", "text", "title")
+    __slots__ = ("claim", "day", "law", "notes", "text", "title", "waived")
 
     def __init__(
-        self, law: Facts, claim: Claim, text: str, title: str | None, day: dt.date | None
+        self,
+        law: Facts,
+        claim: Claim,
+        text: str,
+        title: str | None,
+        day: dt.date | None,
+        waived: frozenset[str] = frozenset(),
     ) -> None:
         self.law = law
         self.claim = claim
         self.text = text
         self.title = title
         self.day = day
+        self.waived = waived
+        """Verdicts of the day that the claim itself says, so that they are no fault of it."""
         self.notes: list[Finding] = []
 
     @property

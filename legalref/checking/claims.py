@@ -1,112 +1,319 @@
-"""What the words of a claim say besides its numbers: the name and the penalty beside them."""
+"""The account of a claim in words: its references, and what is said beside each of them.
+
+A claim is cut at its references. What stands between two of them was said of the one before,
+unless it leads up to the one behind («за кражу (ст. 188 УК РК)»). References with nothing said
+between them are one part: «ст. 128, 135 УК РК (до 18 лет)».
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
-from legalref.checking.penalties import read_penalty
+from legalref.checking.statements import Piece, Statement, is_weightless, read_words
+from legalref.languages.claim_words import BORDERS, LEADS_UP, NO_TITLE, rows_of
 from legalref.languages.classify import classify
-from legalref.parsing.reader import Reading, read
-from legalref.resolution.resolver import beside
-from legalref.text.folding import fold
-from legalref.text.numerals import in_digits
-from legalref.text.tokens import tokenize
+from legalref.languages.penalty_words import is_all_penalty
+from legalref.parsing.reader import Unit, read
+from legalref.resolution.resolver import Setting, combine, foreign_sign
+from legalref.text.folding import Folded, fold_mention
+from legalref.text.tokens import ActMention, Token, tokenize
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from legalref.checking.facts import Facts
+    from legalref.parsing.reader import Reading
+    from legalref.results import Resolution
 
-__all__ = ["MAY_HOLD_TITLE", "penalty_in", "title_in"]
+__all__ = ["ClaimText", "Part", "may_be_title", "read_claim_text", "resolve_part", "without"]
 
-# A name can stand beside a number only behind one of these.
-MAY_HOLD_TITLE = re.compile("[(\\[\"'«»“”„‘’:–—-]|[.] *[А-ЯӘҒҚҢӨҰҮҺІA-Z][а-яәғқңөұүһіa-z]{2}")
-_NOT_A_TITLE = re.compile(r"^(?:ред|изм|далее|см|пункт|част|стать|п\.|ч\.|ст\.)|^[0-9]+\)?$")
-
-
-def title_in(text: str, law: Facts) -> str | None:
-    """Return the name that stands beside the numbers of a citation, or None."""
-    if not MAY_HOLD_TITLE.search(text):
-        return None
-    folded = fold(text).text
-    readings = _readings(folded, law)
-    if not any(reading.units for reading in readings):
-        return _title_of_law(folded, readings, law)
-    if (penalty := _penalty_beside(folded, readings)) is not None:
-        _, start, end = penalty
-        folded = folded[:start] + " " * (end - start) + folded[end:]
-    title = beside(folded, readings)
-    if title is None or _NOT_A_TITLE.match(title) or not any(c.isalpha() for c in title):
-        return None
-    # «ст. 128 (УК РК)»: an act, not a name.
-    if all(classify(word) is not None for word in re.findall(r"[^\W\d_]+", title)):
-        return None
-    return title
+_LONGEST_TITLE: Final = 14  # words
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_MASKED: Final = ("penalty", "state", "category", "as-of")
 
 
-_MAY_STATE_PENALTY: Final = re.compile(
-    "лет|год|year|жыл|лишени|конфиск|confisc|штраф|fine|айыппұл|наказ|санкц|жаза", re.IGNORECASE
-)
+@dataclass(slots=True)
+class Part:
+    """References with what is said beside them."""
+
+    start: int
+    end: int
+    steps: list[Unit | ActMention]
+    statements: list[Statement] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is said beside the references."""
+        return not (self.statements or self.pieces)
+
+    @property
+    def names_a_place(self) -> bool:
+        """Whether a provision is cited, not only an act as a whole."""
+        return any(isinstance(step, Unit) for step in self.steps)
 
 
-def _readings(folded: str, law: Facts) -> list[Reading]:
-    """Return the citations of a text; «настоящего Закона» inside of a title is none."""
-    readings = read(folded, tokenize(folded), law.resolver.lexicon)
-    return [r for r in readings if r.units or not all(act.self_word for act in r.acts)]
+@dataclass(frozen=True, slots=True)
+class ClaimText:
+    """A claim in words, cut at its references."""
+
+    source: str
+    folded: Folded
+    parts: tuple[Part, ...]
+    shared: ActMention | None
+    """The one act that the text names, if it names one."""
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words as given that stand at a span of the folded text."""
+        if start >= end:
+            return ""
+        first, last = self.folded.source_span(start, end)
+        return self.source[first:last].strip()
+
+    def words_of(self, part: Part) -> str:
+        """Return the words as given of a part with all that is said in it."""
+        beside: list[Statement | Piece] = [*part.statements, *part.pieces]
+        spans = [(part.start, part.end), *((one.start, one.end) for one in beside)]
+        return self.words(min(s[0] for s in spans), max(s[1] for s in spans))
 
 
-def _title_of_law(folded: str, readings: list[Reading], law: Facts) -> str | None:
-    """Return the title in quotes right behind the number of a law or the like, or None."""
-    if len(readings) != 1 or len(readings[0].acts) != 1:
-        return None
-    act = readings[0].acts[0]
-    if (
-        len(act.keys) != 1
-        or act.title
-        or law.resolver.lexicon.record(act.keys[0]).get("kind") == "code"
-    ):
-        return None
-    quoted = _QUOTED.match(folded, readings[0].end)
-    return quoted[1] if quoted is not None else None
+def read_claim_text(text: str, law: Facts) -> ClaimText:
+    """Return the references of a claim in words, each with what stands beside it."""
+    folded = fold_mention(text)
+    tokens = tokenize(folded.text)
+    # «настоящего Закона» inside of a title is no reference.
+    readings = [
+        reading
+        for reading in read(folded.text, tokens, law.resolver.lexicon)
+        if reading.units or not all(act.self_word for act in reading.acts)
+    ]
+    acts = [act for reading in readings for act in reading.acts]
+    shared = acts[0] if acts and len({act.keys for act in acts}) == 1 else None
+    parts, beside = _references(folded.text, readings)
+    _fill(folded.text, parts, frozenset(key for act in acts for key in act.keys), law)
+    for reading in beside:
+        _set_aside(folded.text, reading, parts, shared)
+    _former_acts(folded.text, acts, parts)
+    _level_words(folded.text, tokens, parts)
+    _places_left_open(folded.text, parts)
+    return ClaimText(text, folded, tuple(_joined(parts)), shared)
 
 
-_QUOTED: Final = re.compile(r' ?"([^"]{3,300})"')
-# What opens the statement of a penalty beside a number. Years may also be an age, so that a single
-# bound counts only with a word for imprisonment or at the end.
-_YEARS: Final = r"(?:years?|лет|года?|жыл\w*)\b"
-_OPENS_PENALTY: Final = re.compile(
-    r"(?:^|[(),;:—–]|\s-)\s*"
-    rf"((?:(?:от|from) )?[0-9]+ ?(?:до|to|[-–—]) ?[0-9]+ {_YEARS}"
-    rf"|[0-9]+ жылдан [0-9]+ {_YEARS}"
-    rf"|(?:до|не более|up to) [0-9]+ {_YEARS}(?=[).\s]*$)"
-    r"|(?:до|от|не более|не менее|на срок|сроком|up to|at least|[0-9]+)\b"
-    r"(?=[^()\"]*(?:лишени[ея] свобод|imprison|in prison|бас бостандығ))"
-    r"|(?:лишени[ея] свободы|ограничени[ея] свободы|imprisonment|бас бостандығ\w+ айыру|штраф|fine"
-    r"|айыппұл|наказ\w+|санкци\w+|punishable|penalty|sentence|жаза\w*)\b(?=[^()\"]*[0-9])"
-    r"|(?:с|без|with|without) (?:конфискаци|confiscation))"
-)
+def _references(text: str, readings: list[Reading]) -> tuple[list[Part], list[Reading]]:
+    """Return a part for each reading, and the acts that only stand beside provisions."""
+    places = any(reading.units for reading in readings)
+    parts: list[Part] = []
+    beside: list[Reading] = []
+    for reading in readings:
+        if places and not reading.units and not _between_semicolons(reading, text):
+            beside.append(reading)
+            continue
+        steps: list[Unit | ActMention] = reading.in_order() if reading.units else list(reading.acts)
+        groups = _groups([step for step in steps if not _is_bare(step)] or steps[:1])
+        begins = (group[0].start for group in groups[1:])
+        starts = [*accumulate((reading.start, *begins), max), _end_of(groups[-1], reading)]
+        for group, (start, end) in zip(groups, pairwise(starts), strict=True):
+            parts.append(Part(start, end, group))
+            for step in group:
+                if isinstance(step, Unit) and step.title:
+                    parts[-1].pieces.append(
+                        Piece(step.title, "bracket", step.start, step.end, True)
+                    )
+        if reading.title:
+            parts[-1].pieces.append(
+                Piece(reading.title, "bracket", reading.start, reading.end, True)
+            )
+    return parts or [Part(len(text), len(text), [])], beside
 
 
-def _penalty_beside(folded: str, readings: list[Reading]) -> tuple[str, int, int] | None:
-    """Return a penalty stated beside the numbers of a citation, and where it stands, or None."""
-    end, start = max(r.end for r in readings), min(r.start for r in readings)
-    front = folded[:start].rstrip()
-    for words, offset in ((folded[end:], end), (front[:-1] if front.endswith("(") else "", 0)):
-        plain = in_digits(words)
-        opening = _OPENS_PENALTY.search(plain)
-        if opening is not None and read_penalty(stated := plain[opening.start(1) :]):
-            return stated, offset + opening.start(1), offset + len(words)
-    return None
+def _is_bare(step: Unit | ActMention) -> bool:
+    """Whether a step is a word like «постановление» that says of no act which it is."""
+    return isinstance(step, ActMention) and not (step.keys or step.named)
 
 
-def penalty_in(text: str, law: Facts) -> str | None:
-    """Return the penalty that a citation states beside its numbers, or None."""
-    if not _MAY_STATE_PENALTY.search(text):
-        return None
-    folded = fold(text).text
-    if not _OPENS_PENALTY.search(in_digits(folded)):
-        return None
-    readings = _readings(folded, law)
-    if not any(reading.units for reading in readings):
-        return None
-    penalty = _penalty_beside(folded, readings)
-    return penalty[0] if penalty is not None else None
+def _end_of(group: list[Unit | ActMention], reading: Reading) -> int:
+    """Return where the references of a reading end; a word for an act behind them may be a name."""
+    last = group[-1]
+    if not isinstance(last, Unit):
+        return last.end
+    ends = [last.full_end, *(act.end for act in reading.acts if not _is_bare(act))]
+    if last.act is not None and reading.start <= last.act.start < reading.end:
+        ends.append(last.act.end)
+    return max(ends)
+
+
+def _groups(steps: list[Unit | ActMention]) -> list[list[Unit | ActMention]]:
+    """Return the citations of one reading; the items of one list are together, if without names."""
+    found: list[list[Unit | ActMention]] = []
+    for step in steps:
+        last = found[-1][-1] if found else None
+        together = (
+            isinstance(step, Unit)
+            and isinstance(last, Unit)
+            and (step.full_start, step.full_end) == (last.full_start, last.full_end)
+            and not (step.title or last.title)
+        )
+        if together:
+            found[-1].append(step)
+        else:
+            found.append([step])
+    return found
+
+
+def _between_semicolons(reading: Reading, text: str) -> bool:
+    before, behind = text[: reading.start].rstrip(), text[reading.end :].lstrip()
+    return (not before or before.endswith(";")) and (not behind or behind.startswith(";"))
+
+
+def _fill(text: str, parts: list[Part], acts: frozenset[str], law: Facts) -> None:
+    """Read the words between the parts, and give them to the part that they belong to."""
+
+    def is_name(words: str) -> bool:
+        if is_all_penalty(words) or is_weightless(words):
+            return False
+        return law.is_named(words, acts)
+
+    def take(part: Part, start: int, end: int, *, leads: bool = False) -> None:
+        found = read_words(text, start, end, is_name)
+        part.statements += found.statements
+        pieces = list(found.pieces)
+        if leads and pieces and text[pieces[-1].end : end].strip() in ("(", "-", ":"):
+            last = pieces[-1]
+            pieces[-1] = replace(last, form="dash")
+        part.pieces += pieces
+
+    take(parts[0], 0, parts[0].start, leads=True)
+    for before, behind in pairwise(parts):
+        turn = _turn(text, before.end, behind.start)
+        take(before, before.end, turn)
+        take(behind, turn, behind.start, leads=True)
+    take(parts[-1], parts[-1].end, len(text))
+
+
+def _turn(text: str, start: int, end: int) -> int:
+    """Return where the words that lead up to the next reference begin."""
+    gap = text[start:end]
+    borders = [
+        match for match in BORDERS.finditer(gap)
+        if gap.count("(", 0, match.start()) <= gap.count(")", 0, match.start())
+    ]  # fmt: skip
+    if not borders:
+        return (
+            start if start < end and LEADS_UP.search(gap) and gap.strip()[:1] not in "(-:" else end
+        )
+    tail = gap[borders[-1].end() :]
+    if tail.strip() and LEADS_UP.search(tail):
+        return start + borders[-1].end()
+    return end
+
+
+def _set_aside(text: str, reading: Reading, parts: list[Part], shared: ActMention | None) -> None:
+    """Let go of an act that is only named again beside provisions; other acts stay unread."""
+    if shared is None:
+        return
+    for part in parts:
+        for piece in list(part.pieces):
+            if piece.start <= reading.start and reading.end <= piece.end:
+                around = f"{text[piece.start : reading.start]} {text[reading.end : piece.end]}"
+                if is_weightless(around):
+                    part.pieces.remove(piece)
+
+
+def _former_acts(text: str, acts: list[ActMention], parts: list[Part]) -> None:
+    """Turn a state that stands right before an act into a word for a former act.
+
+    «of the repealed Criminal Code», «күшін жойған ҚК 270-бабы» say nothing of the article.
+    """
+    starts = {act.start for act in acts}
+    for part in parts:
+        for at, said in enumerate(part.statements):
+            behind = said.end + len(text[said.end :]) - len(text[said.end :].lstrip())
+            if said.kind == "state" and said.says == "dead" and behind in starts:
+                part.statements[at] = replace(said, says="former")
+
+
+def _level_words(text: str, tokens: list[Token], parts: list[Part]) -> None:
+    """Give back the words for an article that have no number: «статья УПК РК»."""
+    for token in tokens:
+        if token.kind != "level" or token.value not in ("art", "part") or len(token.text) < 2:
+            continue
+        if any(p.start <= token.start < p.end for p in parts):
+            continue
+        part = parts[0]
+        if part.steps and not part.names_a_place and not any(
+            p.start <= token.start < p.end for p in part.pieces
+        ):  # fmt: skip
+            part.pieces.append(Piece(token.text, "plain", token.start, token.end, False))
+
+
+def _places_left_open(text: str, parts: list[Part]) -> None:
+    """Claim the letter that stands for a number inside a reference: «статья X УК РК»."""
+    for part in parts:
+        acts = [act for step in part.steps if isinstance(step, Unit) and (act := step.act)]
+        if not acts or not all(key.startswith("kz-") for act in acts for key in act.keys):
+            continue  # treaties count in Roman numbers
+        for row, pattern in rows_of("blank"):
+            for match in pattern.finditer(text, part.start, part.end) if row.says else ():
+                part.statements.append(Statement("blank", "", match.start(), match.end()))
+
+
+def _joined(parts: list[Part]) -> list[Part]:
+    """Return the parts with those joined that nothing is said between."""
+    found: list[Part] = []
+    for part in parts:
+        last = found[-1] if found else None
+        silent = last is not None and last.is_silent
+        beside: list[Statement | Piece] = [*part.statements, *part.pieces]
+        before = [said for said in beside if said.start < part.start]
+        if last is not None and silent and not before and not part.pieces:
+            last.steps += part.steps
+            last.statements, last.pieces, last.end = part.statements, part.pieces, part.end
+        else:
+            found.append(part)
+    return found
+
+
+def without(text: ClaimText, part: Part) -> str:
+    """Return the claim as given with blanks in the place of the statements that were read."""
+    words = text.source
+    spans = [(s.start, s.end) for s in part.statements if s.kind in _MASKED]
+    if all(isinstance(step, Unit) and step.act is not None for step in part.steps):
+        # A name whose words look like another act, «постановление суда», decides nothing here.
+        spans += [(p.start, p.end) for p in part.pieces if p.named and p.start >= part.end]
+    for span in spans:
+        start, end = text.folded.source_span(*span)
+        words = words[:start] + " " * (end - start) + words[end:]
+    return words
+
+
+def resolve_part(
+    law: Facts, text: ClaimText, part: Part, day: dt.date | None, title: str | None
+) -> Resolution:
+    """Return what the references of one part of several mean."""
+    resolver = law.resolver
+    words = text.words(part.start, part.end)
+    foreign = foreign_sign(text.folded.text[part.start : part.end])
+    outcomes = []
+    for step in part.steps:
+        setting = Setting(country=resolver.country, day=day, title=title)
+        if isinstance(step, Unit):
+            step.act = step.act or text.shared
+            outcomes.append(resolver.unit(step, setting, title, foreign))
+        else:
+            outcomes.append(resolver.act(step, setting, foreign))
+    return resolver.finish(words, combine(outcomes), text.folded.repairs, day)
+
+
+def may_be_title(piece: Piece) -> bool:
+    """Whether words beside a number are meant as its name, and not as a remark on it."""
+    words = _WORD.findall(piece.text)
+    if piece.form == "plain" or not piece.alone or not words or len(words) > _LONGEST_TITLE:
+        return False
+    if any(c.isdigit() for c in piece.text) or NO_TITLE.search(piece.text):
+        return False
+    if all(classify(word) is not None for word in words):
+        return False
+    return not any(pattern.search(piece.text) for _, pattern in rows_of("remark"))

@@ -24,6 +24,8 @@ def examine(
     """Check the day, then the name, then the penalty; what is unknown comes last."""
     unknown: Said | None = None
     said = check_day(case, refs)
+    if said is not None and said.code in case.waived:
+        said = None
     if said is not None:
         if VERDICTS[said.code].bucket != "unknown":
             return _with_name(case, said, refs), refs

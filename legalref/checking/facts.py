@@ -16,6 +16,7 @@ from legalref.checking.shapes import Shapes
 from legalref.citing.formatting import cite
 from legalref.errors import UnknownProvisionError
 from legalref.ids import ID_PATTERN, ProvisionId
+from legalref.languages.naming_words import AS_LAW, LAW_NUMBER, LEVEL_BEFORE_NUMBER
 from legalref.names.listed import names_of
 from legalref.names.titles import Named, NameIndex
 from legalref.resolution.resolver import Setting, normal_path, resolver_of
@@ -40,7 +41,6 @@ _PIECE_LEVELS: Final = (
     ("note", "note"),
 )  # fmt: skip
 _ID = re.compile(ID_PATTERN)
-_LAW_NUMBER = re.compile("^(?:№ ?)?([0-9]+-[IVXLІХ]+)$", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)*")
 
 
@@ -357,6 +357,26 @@ class Facts:
                     )
         return self._index
 
+    @property
+    def acts_of_offences(self) -> frozenset[str]:
+        """Acts that hold the offences of the field."""
+        found: frozenset[str] | None = getattr(self, "_acts_of_offences", None)
+        if found is None:
+            found = frozenset(offence.provision.act for offence in self.newest.offences)
+            self._acts_of_offences = found
+        return found
+
+    def is_named(self, words: str, acts: frozenset[str]) -> bool:
+        """Whether ``words`` are exactly the name of something in ``acts`` or of an offence.
+
+        Titles of other acts are often plain words: «Физические лица», «Понятия».
+        """
+        near = acts | self.acts_of_offences
+        return any(
+            rival.exact and any(ref.act in near for ref in rival.named.refs)
+            for rival in self.index.look_up(words)
+        )
+
     # -------------------------------------------------------------- penalties
 
     def _sanctions(
@@ -382,6 +402,17 @@ class Facts:
 
     # -------------------------------------------------------------- references in pieces
 
+    def is_plain(self, pieces: Reference) -> bool:
+        """Whether a reference is the key or the number of an act with numbers, nothing besides."""
+        act = (pieces.act or "").strip()
+        if act and not (self.resolver.lexicon.record(act) or LAW_NUMBER.match(act)):
+            return False
+        return all(
+            _PLAIN_NUMBER.fullmatch(number) or level == "note"
+            for name, level in _PIECE_LEVELS
+            if (number := getattr(pieces, name))
+        )
+
     def assemble(
         self, pieces: Reference, title: str | None, day: dt.date | None
     ) -> tuple[str, str | None, Resolution | None]:
@@ -393,7 +424,9 @@ class Facts:
         if not act and not numbers:
             return "", title, None
         plain = all(_PLAIN_NUMBER.fullmatch(number) or level == "note" for level, number in numbers)
-        words = " ".join(f"{_RU_LEVEL[level]} {number}" for level, number in reversed(numbers))
+        words = " ".join(
+            f"{LEVEL_BEFORE_NUMBER[level]} {number}" for level, number in reversed(numbers)
+        )
         text = f"{words} {act}".strip()
         key: str | None = None
         if act and plain:
@@ -401,7 +434,7 @@ class Facts:
                 key = act
             else:
                 # «110-VIII» is a number of a law and of nothing else.
-                words_of_act = _LAW_NUMBER.sub(r"№ \1 ЗРК", act)
+                words_of_act = LAW_NUMBER.sub(AS_LAW, act)
                 found = self.resolver.resolve(words_of_act, Setting(day=day))
                 named = {ref.act for ref in (*found.refs, *found.cited)}
                 if len(named) == 1 and all(ref.is_act for ref in found.refs):
@@ -423,10 +456,6 @@ class Facts:
             return text, title, self.resolver.resolve(text, Setting(day=day, title=title))
         return text, title, self.resolver.resolve(str(place), Setting(day=day, title=title))
 
-
-_RU_LEVEL: Final = {
-    "art": "ст.", "part": "ч.", "point": "п.", "subpoint": "пп.", "note": "примечание",
-}  # fmt: skip
 
 _all_facts: dict[int, tuple[Corpus, Facts]] = {}
 _facts_lock = Lock()

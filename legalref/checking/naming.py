@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.checking.case import Case, Said
+from legalref.languages.naming_words import NUMBERED, OF_A_LAW
 from legalref.names.titles import Named, Rival, says_something
 from legalref.results import Reason
 
@@ -20,13 +20,6 @@ MARGIN: Final = 0.1
 """By how much a name must beat all others; see the twenty wrong names of the tests."""
 RESEMBLES: Final = 0.45
 """Below this a name has too little in common with another to be taken for it."""
-
-_NUMBER = "[0-9]+(?:-[0-9]+)?"
-_NUMBERED = re.compile(
-    rf"^\W*(?:(?:стать[яи]|ст|article|art)\b\.? ?({_NUMBER})|({_NUMBER})-бап)[\s.:)–—-]+"
-    rf"|\s*\((?:ст|art)[a-zа-я]*\.? ?({_NUMBER})\)\s*$",
-    re.IGNORECASE,
-)
 
 
 def check_title(case: Case, refs: tuple[ProvisionId, ...], *, strict: bool = False) -> Said | None:
@@ -43,8 +36,7 @@ def check_title(case: Case, refs: tuple[ProvisionId, ...], *, strict: bool = Fal
     said = _compare(case, title, refs, strict=strict)
     if said is not None and all(ref.is_act for ref in refs):
         # «О борьбе с торговлей людьми» is a name of the law only together with that word.
-        named = f"{title} заң" if case.lang == "kk" else f"закон {title}"
-        named = f"law {title}" if case.lang == "en" else named
+        named = OF_A_LAW[case.lang].format(title)
         if _compare(case, named, refs, strict=True) is None:
             said = None
     if said is None and number and number not in {ref.at_level("art") for ref in refs}:
@@ -67,6 +59,10 @@ def _compare(case: Case, title: str, refs: tuple[ProvisionId, ...], *, strict: b
     best = mine[0] if mine else None
     if best is not None and best.exact and len(best.named.refs) == 1:
         return None
+    # «Палермский протокол (торговля людьми)»: what an act is about is no name of another.
+    about = all(ref.is_act for ref in own) and best is not None and best.claimed >= 1
+    if about and not any(r.exact and r.named.refs[0].is_act for r in others):
+        return None
     exact_owners = list(dict.fromkeys(r.named.refs[0] for r in others if r.exact))
     if exact_owners:
         return _not_its_name(case, own, title, exact_owners)
@@ -78,6 +74,8 @@ def _compare(case: Case, title: str, refs: tuple[ProvisionId, ...], *, strict: b
         return None
     if rival is not None and _is_near(rival) and rival.score - _score(best) >= MARGIN:
         return _not_its_name(case, own, title, [rival.named.refs[0]])
+    if best is not None and best.covered >= 1 and best.claimed < 0.9:
+        return _more_than(case, own, title)
     if best is not None and best.score >= RESEMBLES and best.score > _score(rival) - MARGIN:
         return _undecided(case, own, title)
     if best is not None and best.claimed >= 0.9:
@@ -116,6 +114,16 @@ def _undecided(case: Case, refs: tuple[ProvisionId, ...], title: str) -> Said:
     params = (("title", title), *case.law.words("ref", *refs), ("own", own))
     return Said(
         "ambiguous", Reason("title-undecided", params), expected=own, found=title,
+        sources=case.law.sources(refs), field="title",
+    )  # fmt: skip
+
+
+def _more_than(case: Case, refs: tuple[ProvisionId, ...], title: str) -> Said:
+    """Return what a name with further words is: «Торговля людьми группой лиц»."""
+    own = own_title(case, refs[0]) or "–"
+    params = (("title", title), *case.law.words("ref", *refs), ("own", own))
+    return Said(
+        "unverifiable", Reason("title-and-more", params), expected=own, found=title,
         sources=case.law.sources(refs), field="title",
     )  # fmt: skip
 
@@ -176,7 +184,7 @@ def _may_be(rival: Rival, refs: Iterable[ProvisionId]) -> bool:
 
 def _without_number(title: str) -> tuple[str, str | None]:
     """Return a title without the number of an article, and it: «Статья 128. Торговля людьми»."""
-    found = _NUMBERED.search(title)
+    found = NUMBERED.search(title)
     if found is None:
         return title, None
     return title[: found.start()] + title[found.end() :], next(filter(None, found.groups()))

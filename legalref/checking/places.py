@@ -11,6 +11,7 @@ from legalref.checking.examining import examine, renumbered
 from legalref.checking.facts import LANGS, three
 from legalref.checking.naming import check_title, own_title, owner_of
 from legalref.ids import ProvisionId
+from legalref.languages.naming_words import STATED_NUMBER, STATED_YEAR
 from legalref.names.titles import common_words
 from legalref.results import Finding, Reason
 from legalref.text.folding import fold
@@ -22,12 +23,10 @@ if TYPE_CHECKING:
     from legalref.results import Resolution
     from legalref.verdicts import VerdictCode
 
-__all__ = ["check_citation"]
+__all__ = ["check_citation", "listed_as_false"]
 
 # Looking behind keeps a long row of digits linear.
 _LAW_NUMBER = re.compile(r"(?<![0-9])[0-9]+-[ivxlcdmіх]+\b")
-_STATED_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}(?: ?(?:год[а-я]*|г\b\.?|жылғы|жылы))?")
-_STATED_NUMBER = re.compile(r"(?:№|\bno\b\.?|\bn\b\.?) ?[0-9][^ ]*(?: (?:зрк|қрз|lrk)\b)?")
 # Reasons of the resolver that speak of an act by its key, and those that name it.
 _OF_THE_ACT: Final = {
     "act-date-differs": "of-another-date", "act-number-differs": "of-another-number",
@@ -87,7 +86,7 @@ def _owner_without_number(case: Case) -> ProvisionId | None:
     Of other acts than the first of its name there may be an older one with that number.
     """
     name = case.title or fold(case.text).text
-    for stated in (DATE, _STATED_NUMBER, _STATED_YEAR):
+    for stated in (DATE, STATED_NUMBER, STATED_YEAR):
         name = stated.sub(" ", name)
     owner = owner_of(case, name) if common_words(name, name) else None
     if owner is None or not owner.is_act or _has_number_of(case, owner):
@@ -133,7 +132,7 @@ def _no_number(case: Case, reason: Reason) -> Said:
     )  # fmt: skip
 
 
-def _listed_as_false(case: Case) -> Said | None:
+def listed_as_false(case: Case) -> Said | None:
     """Return a verdict if the corpus lists these very words as a false citation."""
     false = case.law.false_citation(case.text)
     if false is None:
@@ -148,7 +147,7 @@ def _listed_as_false(case: Case) -> Said | None:
 
 def _false_citation(case: Case) -> Said | None:
     """Return a verdict if the corpus lists the citation, or its number, as false."""
-    listed = _listed_as_false(case)
+    listed = listed_as_false(case)
     if listed is not None:
         return listed
     numbers = set(_LAW_NUMBER.findall(fold(case.text).text))
@@ -234,8 +233,6 @@ def _named(
         sources = case.law.sources(resolution.cited)
         return Said("unknown-provision", reason, found=case.text, sources=sources), refs
     said, refs = examine(case, refs)
-    if said is None:
-        said = _listed_as_false(case)
     for code in ("ambiguous", "foreign", "outside", "unverifiable"):
         if said is None and code in rest:
             said = Said(code, rest[code].reason, sources=case.law.sources(refs))

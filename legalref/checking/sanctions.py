@@ -183,7 +183,7 @@ def _confiscation(
     modes = {one.penalty.confiscation for one in sanctions}
     fits: set[str | None] = {
         "with": {"mandatory", "optional"}, "without": {None, "optional"},
-        "optional": {"optional"},
+        "optional": {"optional"}, "mandatory": {"mandatory"},
     }[stated]  # type: ignore[assignment]  # fmt: skip
     if modes & fits:
         return None
@@ -194,7 +194,7 @@ def _confiscation(
     )  # fmt: skip
     return Said(
         "penalty-mismatch", Reason("penalty-differs", params), expected=MODE_WORDS[mode][0],
-        found=f"{stated} confiscation" if stated != "optional" else "optional confiscation",
+        found=f"{stated} confiscation",
         sources=sources, field="penalty",
     )  # fmt: skip
 

@@ -13,11 +13,21 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from legalref.checking.case import Case, Said, cut
-from legalref.checking.claims import MAY_HOLD_TITLE, penalty_in, title_in
+from legalref.checking.accounting import check_account, day_told, waived_by
+from legalref.checking.case import Case, Said, cut, worst
+from legalref.checking.claims import (
+    ClaimText,
+    Part,
+    may_be_title,
+    read_claim_text,
+    resolve_part,
+    without,
+)
 from legalref.checking.examining import examine
 from legalref.checking.facts import LANGS, facts_of
-from legalref.checking.places import check_citation
+from legalref.checking.naming import check_title
+from legalref.checking.places import check_citation, listed_as_false
+from legalref.checking.sanctions import check_penalty
 from legalref.checking.shapes import Quick
 from legalref.corpus.view import Corpus, load
 from legalref.ids import ProvisionId
@@ -95,25 +105,177 @@ class Verifier:
             resolution: What its citation means, where the caller knows that from a context.
         """
         day = claim.date or self.day
-        if type(claim.citation) is str and _states_no_penalty(claim):
-            claim = replace(claim, penalty=penalty_in(claim.citation, self.facts))
-        if resolution is None and type(claim.citation) is str:
-            quick = self.facts.shapes.read(claim.citation.strip(), day)
-            if quick is not None and self.facts.exists(quick.ref):
+        if isinstance(claim.citation, Reference):
+            return self._judge_pieces(claim, day)
+        text = claim.citation.strip()
+        if resolution is None:
+            quick = self.facts.shapes.read(text, day)
+            both = quick is not None and quick.title is not None and claim.title is not None
+            if quick is not None and not both and self.facts.exists(quick.ref):
                 return self._judge_quickly(claim, quick, day)
-        text, title, resolution = self._resolve(claim, day, resolution)
+        if not text:
+            return self._say(claim, day, Said("malformed", Reason("no-citation")), (), ())
+        strange = self._strange(claim, text, day)
+        if strange is not None:
+            return strange
+        said = read_claim_text(text, self.facts)
+        if len(said.parts) > 1 and resolution is None:
+            verdict = self._judge_parts(claim, said, day)
+        else:
+            verdict = self._judge_part(claim, said, said.parts[0], day, resolution)
+        of_acts = bool(verdict.refs) and all(ref.is_act for ref in verdict.refs)
+        if verdict.bucket != "wrong" or of_acts:
+            listed = listed_as_false(Case(self.facts, claim, text, claim.title, day))
+            if listed is not None:
+                return self._say(claim, day, listed, verdict.refs, verdict.findings, verdict.parts)
+        return verdict
+
+    def _strange(self, claim: Claim, text: str, day: dt.date | None) -> Verdict | None:
+        """Return the verdict on an id of an act that the corpus does not have."""
+        strange = self.facts.strange_act(text)
+        if strange is None:
+            return None
+        country = self.facts.resolver.lexicon.foreign_country.get(strange)
+        said = Said("unknown-act", Reason("unknown-act", (("text", cut(text)),)), found=text)
+        if country is not None:
+            said = Said("foreign", Reason("foreign", (("country", country),)))
+        return self._say(claim, day, said, (), ())
+
+    def _judge_pieces(self, claim: Claim, day: dt.date | None) -> Verdict:
+        """Return the verdict on a reference that came in pieces."""
+        assert isinstance(claim.citation, Reference)
+        text, title, resolution = self.facts.assemble(claim.citation, claim.title, day)
         if resolution is None:
             return self._say(claim, day, Said("malformed", Reason("no-citation")), (), ())
-        strange = self.facts.strange_act(text)
+        strange = self._strange(claim, text, day)
         if strange is not None:
-            country = self.facts.resolver.lexicon.foreign_country.get(strange)
-            said = Said("unknown-act", Reason("unknown-act", (("text", cut(text)),)), found=text)
-            if country is not None:
-                said = Said("foreign", Reason("foreign", (("country", country),)))
-            return self._say(claim, day, said, (), ())
+            return strange
         case = Case(self.facts, claim, text, title, day)
         checked, refs = check_citation(case, resolution)
+        if not self.facts.is_plain(claim.citation):
+            said = read_claim_text(text, self.facts)
+            for part in said.parts:
+                more = check_account(case, said, part, refs, None, resolution)
+                checked = worst([one for one in (checked, *more) if one is not None])
         return self._say(claim, day, checked, refs, tuple(case.notes))
+
+    # -------------------------------------------------------------- parts of a claim
+
+    def _judge_parts(self, claim: Claim, said: ClaimText, day: dt.date | None) -> Verdict:
+        """Return the worst of the verdicts on the parts of a claim, with all of them."""
+        verdicts = []
+        for part in said.parts:
+            own = replace(
+                claim, citation=said.words_of(part), title=None, penalty=None, min_years=None,
+                max_years=None,
+            )  # fmt: skip
+            verdicts.append(self._judge_part(own, said, part, day, None, several=True))
+        whole = self._judge_fields(claim, verdicts, day)
+        refs = tuple(dict.fromkeys(ref for verdict in verdicts for ref in verdict.refs))
+        order = {"wrong": 0, "unknown": 1, "ok": 2}
+        worst = min([*verdicts, *whole], key=lambda verdict: order[verdict.bucket])
+        others = tuple(
+            Finding(v.code, v.severity, v.reason, suggestion=v.suggestion)
+            for v in verdicts
+            if v is not worst and not v.ok
+        )
+        notes = tuple(
+            dict.fromkeys((*worst.findings, *others, *(f for v in verdicts for f in v.findings)))
+        )
+        found = Said(
+            worst.code, worst.reason, worst.expected, worst.found, worst.suggestion, (),
+            tuple(dict.fromkeys(source for v in verdicts for source in v.sources)),
+        )  # fmt: skip
+        if worst.ok:
+            params = tuple(self.facts.words("ref", *refs))
+            found = found._replace(reason=Reason("checked-parts", params))
+        return self._say(claim, day, found, refs, notes, tuple(verdicts))
+
+    def _judge_fields(
+        self, claim: Claim, verdicts: list[Verdict], day: dt.date | None
+    ) -> list[Verdict]:
+        """Return the verdict on the fields of a claim beside a citation of several parts."""
+        refs = tuple(ref for verdict in verdicts for ref in verdict.refs)
+        if not refs or (claim.title is None and _states_no_penalty(claim)):
+            return []
+        case = Case(self.facts, claim, str(claim.citation), claim.title, day)
+        found = worst([s for s in (check_title(case, refs), check_penalty(case, refs)) if s])
+        return [] if found is None else [self._say(claim, day, found, refs, tuple(case.notes))]
+
+    def _judge_part(
+        self,
+        claim: Claim,
+        said: ClaimText,
+        part: Part,
+        day: dt.date | None,
+        given: Resolution | None,
+        *,
+        several: bool = False,
+    ) -> Verdict:
+        """Return the verdict on references with what is said beside them."""
+        if claim.date is None and (told := day_told(part)) is not None:
+            first, last = told
+            if first == last:
+                return self._judge_on(claim, said, part, first, given, several)
+            ends = [self._judge_on(claim, said, part, end, given, several) for end in told]
+            if len({(end.code, end.refs) for end in ends}) == 1:
+                return ends[0]
+            reason = Reason("day-undecided", (("start", str(first)), ("latest", str(last))))
+            return self._say(claim, last, Said("unverifiable", reason), ends[1].refs, ())
+        return self._judge_on(claim, said, part, day, given, several)
+
+    def _judge_on(
+        self,
+        claim: Claim,
+        said: ClaimText,
+        part: Part,
+        day: dt.date | None,
+        given: Resolution | None,
+        several: bool,
+    ) -> Verdict:
+        if given is not None and not part.steps:
+            # A number alone, «128», is what the caller has read.
+            part.pieces = [p for p in part.pieces if any(c.isalpha() for c in p.text)]
+        main = next((piece for piece in part.pieces if may_be_title(piece)), None)
+        title = claim.title or (main.text if main is not None else None)
+        if several:
+            resolution = resolve_part(self.facts, said, part, day, title)
+        else:
+            resolution = given or self._resolve(claim, said, part, title, day)
+        if title is None:
+            # The title of an act is part of its citation, so only the resolver has seen it apart.
+            title = next((t for f in resolution.findings if (t := _title_of_another(f))), None)
+        case = Case(self.facts, claim, str(claim.citation), title, day, waived_by(part))
+        checked, refs = check_citation(case, resolution)
+        own = None if claim.title is not None else main
+        more = check_account(case, said, part, refs, own, resolution)
+        found = worst([one for one in (checked, *more) if one is not None])
+        for one in (checked, *more):
+            if one is not None and one is not found:
+                case.note(one)
+        clean = not more and not part.statements and all(p is own for p in part.pieces)
+        if clean and given is None and not several and said.source == str(claim.citation).strip():
+            self.facts.shapes.learn(said.source, main.text if main else None, day, resolution)
+        return self._say(claim, day, found, refs, tuple(case.notes))
+
+    def _resolve(
+        self, claim: Claim, said: ClaimText, part: Part, title: str | None, day: dt.date | None
+    ) -> Resolution:
+        """Return what the one part of a claim means."""
+        resolve = self.facts.resolver.resolve
+        if not part.steps:
+            # A name is read whole, or without the statements behind it.
+            found = resolve(said.source, Setting(day=day))
+            if found.status != "not_found" or not part.statements:
+                part.pieces.clear()
+                if found.status != "not_found":
+                    part.statements.clear()
+                return found
+        words = without(said, part)
+        found = resolve(words, Setting(day=day))
+        if found.status == "ambiguous" and title is not None:
+            found = resolve(words, Setting(day=day, title=title))
+        return found
 
     def _judge_quickly(self, claim: Claim, quick: Quick, day: dt.date | None) -> Verdict:
         """Return the verdict on an existing provision that is cited in a well-known shape."""
@@ -136,6 +298,7 @@ class Verifier:
         said: Said | None,
         refs: tuple[ProvisionId, ...],
         notes: tuple[Finding, ...],
+        parts: tuple[Verdict, ...] = (),
     ) -> Verdict:
         if said is None:
             said = Said("ok", self.facts.fine(refs, day), sources=self.facts.sources(refs))
@@ -153,32 +316,8 @@ class Verifier:
             as_of=day,
             corpus_date=self.facts.date,
             lang=self.lang,
+            parts=parts,
         )
-
-    def _resolve(
-        self, claim: Claim, day: dt.date | None, given: Resolution | None
-    ) -> tuple[str, str | None, Resolution | None]:
-        """Return the text of the citation, the name that goes with it, and what it means."""
-        citation, title = claim.citation, claim.title
-        if isinstance(citation, Reference):
-            return self.facts.assemble(citation, title, day)
-        text = citation.strip()
-        if not text:
-            return text, title, None
-        if title is None:
-            title = title_in(text, self.facts)
-        if given is None:
-            given = self.facts.resolver.resolve(text, Setting(day=day))
-            if given.status == "ambiguous" and claim.title is not None:
-                given = self.facts.resolver.resolve(text, Setting(day=day, title=title))
-            if claim.title is None:
-                self.facts.shapes.learn(text, title, day, given)
-            elif not MAY_HOLD_TITLE.search(text):
-                self.facts.shapes.learn(text, None, day, given)
-        if title is None:
-            # The title of an act is part of its citation, so only the resolver has seen it apart.
-            title = next((t for f in given.findings if (t := _title_of_another(f))), None)
-        return text, title, given
 
 
 def _title_of_another(finding: Finding) -> str | None:
@@ -211,8 +350,9 @@ def verify(
         claim: A citation as text; or a mapping, a :class:`Claim` or any object with ``citation``
             and, as far as they are claimed, ``title``, ``min_years``, ``max_years``, ``penalty``,
             ``date`` and ``lang``. A citation may also come in pieces: ``{"act": "УК РК",
-            "article": 125, "part": 3}``. A name in brackets, in quotes or behind a dash counts as
-            the title.
+            "article": 125, "part": 3}``. What stands beside the references of a text is read too:
+            a name, a term or a kind of punishment, a category of crime, a state («исключена»,
+            ``repealed``) with its day, the day of which the claim speaks, another country.
         as_of: Day of the check; default: the newest state that the corpus knows.
         corpus: Law to check against; the packaged corpus if None.
         lang: Language of the sentence.
@@ -220,6 +360,9 @@ def verify(
     Returns:
         A :class:`Verdict` with exactly one code of :data:`VERDICTS`. Penalties are compared at the
         level of the citation: an article with the range over its parts, a point with its part.
+        Where several references have something said of each, ``parts`` holds a verdict for every
+        one of them, and the whole is the worst. Words that nobody read are quoted and make it at
+        most ``unverifiable``; ``ok`` means that everything that stands there was read and agrees.
 
     Raises:
         TypeError: ``claim`` is neither text nor a mapping nor an object with a citation.
@@ -233,6 +376,8 @@ def verify(
         'ok'
         >>> verify({"citation": "ст. 128 УК РК", "max_years": 18}).expected
         'up to 15 years'
+        >>> [part.code for part in verify("ст. 188 УК РК (кража), ст. 190 УК РК (разбой)").parts]
+        ['ok', 'title-mismatch']
     """
     law = corpus if corpus is not None else load()
     return _verifier(law, as_of, lang).verify(claim)

@@ -13,6 +13,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.naming_words import (
+    CYRILLIC,
+    DROPPED,
+    KAZAKH_CITATION,
+    KAZAKH_LETTERS,
+    LAW_WORDS,
+    NOISE,
+    SAME,
+)
 from legalref.text.folding import fold, is_opposite, skeleton, stem, words
 from legalref.text.likeness import can_compare
 
@@ -31,30 +40,7 @@ __all__ = [
 ]
 
 
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-# Words of a citation that people leave beside the name.
-_NOISE: Final = _set(
-    "ст статья статьи статье статью статьей ук рк далее этот тот также иной иные иных иного "
-    "өзге осы сол бап бабы қк қр article art code kazakhstan казахстан казахстана қазақстан "
-    "его ее их оны оның that this as at from their other"
-)
-_DROPPED: Final = _set(
-    "о об обо в во на с со и или либо а по за из к ко от до для при про у же ли "
-    "және мен бен пен туралы үшін бойынша немесе the a an of on in for to and or by with its "
-    "республика республики республику республикой республикасы республикасының republic"
-)
-# Variants that no ending explains.
-_SAME: Final = {
-    "children": "child", "persons": "person", "people": "person", "organisation": "organization",
-    "labour": "labor", "offence": "offense", "offences": "offense", "traffic": "trafficking",
-    "дет": "ребенк", "ребенок": "ребенк",
-}  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_KAZAKH = re.compile("[әғқңөұүһі]")
-_KAZAKH_CITATION = re.compile(r"\b(?:бап|бөлі|тарма|заң)")
 
 
 def says_something(text: str) -> bool:
@@ -68,11 +54,8 @@ def common_words(one: str, other: str) -> frozenset[str]:
     return frozenset(
         word
         for word in shared
-        if word.isalpha() and len(word) > 2 and word.strip("ivxlc") and word not in _LAW_WORDS
+        if word.isalpha() and len(word) > 2 and word.strip("ivxlc") and word not in LAW_WORDS
     )
-
-
-_LAW_WORDS: Final = _set("закон заң law act кодекс code стать")
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -82,9 +65,9 @@ def _stems(text: str) -> frozenset[str]:
     """
     found = set()
     for word in words(fold(_CAMEL.sub(" ", text).replace("_", " ")).text):
-        if word not in _DROPPED and word not in _NOISE:
-            root = _SAME.get(word) or stem(word)
-            found.add(_SAME.get(root, root))
+        if word not in DROPPED and word not in NOISE:
+            root = SAME.get(word) or stem(word)
+            found.add(SAME.get(root, root))
     return frozenset(found)
 
 
@@ -100,12 +83,12 @@ def language_of(text: str, context: str = "") -> str:
         'en'
     """
     folded = fold(text).text
-    if folded.isascii() or not re.search("[а-я]", folded):
-        return "kk" if _KAZAKH.search(folded) else "en"
-    if _KAZAKH.search(folded):
+    if folded.isascii() or not CYRILLIC.search(folded):
+        return "kk" if KAZAKH_LETTERS.search(folded) else "en"
+    if KAZAKH_LETTERS.search(folded):
         return "kk"
     around = fold(context).text
-    return "kk" if _KAZAKH.search(around) or _KAZAKH_CITATION.search(around) else "ru"
+    return "kk" if KAZAKH_LETTERS.search(around) or KAZAKH_CITATION.search(around) else "ru"
 
 
 SIMILAR: Final = 0.8

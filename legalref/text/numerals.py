@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["in_digits"]
+__all__ = ["in_digits", "spelt_numbers"]
 
 # Russian numerals with their case endings; Kazakh and English ones do not change inside.
 _RU: Final = {
@@ -70,6 +70,20 @@ def in_digits(text: str) -> str:
     """
     pieces: list[str] = []
     copied = 0
+    for start, end, digits in spelt_numbers(text):
+        pieces += [text[copied:start], digits]
+        copied = end
+    return "".join([*pieces, text[copied:]])
+
+
+def spelt_numbers(text: str) -> list[tuple[int, int, str]]:
+    """Return where folded ``text`` writes numbers out: (start, end, digits with the ending).
+
+    Example:
+        >>> spelt_numbers("от двенадцати до 15 лет")
+        [(3, 13, '12')]
+    """
+    found: list[tuple[int, int, str]] = []
     words = list(_WORD.finditer(text))
     place = 0
     while place < len(words):
@@ -104,11 +118,7 @@ def in_digits(text: str) -> str:
             spelt = spelt or not digits
             at += 1
         if at > place and spelt:
-            pieces += [
-                text[copied : first.start()],
-                str(done + current),
-                words[at - 1]["end"] or "",
-            ]
-            copied = words[at - 1].end()
+            digits_of_it = str(done + current) + (words[at - 1]["end"] or "")
+            found.append((first.start(), words[at - 1].end(), digits_of_it))
         place = max(at, place + 1)
-    return "".join([*pieces, text[copied:]])
+    return found

@@ -1,0 +1,168 @@
+"""Nothing goes unread in silence: each statement is checked, and what nobody read is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from legalref.checking.case import Case, Said, cut
+from legalref.checking.naming import check_title
+from legalref.checking.sanctions import check_penalty
+from legalref.checking.statements import without_fillers
+from legalref.checking.states import WAIVED, check_category, check_state
+from legalref.ids import ProvisionId
+from legalref.languages.classify import classify
+from legalref.names.titles import says_something
+from legalref.parsing.units import Unit
+from legalref.results import Reason
+from legalref.text.folding import fold
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from legalref.checking.claims import ClaimText, Part
+    from legalref.checking.statements import Piece, Statement
+    from legalref.results import Resolution
+
+__all__ = ["check_account", "day_told", "waived_by"]
+
+_OF_ANOTHER: Final = frozenset({"title-of-another", "title-of-another-only", "renumbered"})
+_MOST_QUOTED: Final = 6
+
+
+def day_told(part: Part) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day of the time of which a part speaks, if it says so."""
+    for statement in part.statements:
+        if statement.kind == "as-of" and statement.when is not None:
+            return statement.when.first, statement.when.last
+    return None
+
+
+def waived_by(part: Part) -> frozenset[str]:
+    """Return the verdicts of the day that the part itself says."""
+    found: frozenset[str] = frozenset()
+    for statement in part.statements:
+        if statement.kind == "state":
+            found |= WAIVED.get(statement.says, frozenset())
+    return found
+
+
+def check_account(
+    case: Case,
+    said: ClaimText,
+    part: Part,
+    refs: tuple[ProvisionId, ...],
+    main: Piece | None,
+    resolution: Resolution,
+) -> list[Said]:
+    """Return what the statements beside the references get wrong, and what was not read.
+
+    Args:
+        case: What is under check.
+        said: The claim in words.
+        part: The references with what is said beside them.
+        refs: What they name.
+        main: The piece that has been checked as the name already.
+        resolution: What the references mean.
+    """
+    found: list[Said] = []
+    for statement in part.statements:
+        words = said.words(statement.start, statement.end)
+        one = _check_statement(case, refs, statement, words)
+        if one is not None:
+            found.append(one)
+    unread: list[str] = []
+    for piece in part.pieces if part.steps or refs else ():
+        if piece is main:
+            continue
+        one = _check_piece(case, refs, piece)
+        if one is not None and one.reason.code == "unread":
+            unread.append(said.words(piece.start, piece.end))
+        elif one is not None:
+            found.append(one)
+    found += _check_titles_of_acts(case, part)
+    if unread:
+        found.append(_unread(unread, whole_act=_is_whole(part, resolution, unread)))
+    return found
+
+
+def _check_titles_of_acts(case: Case, part: Part) -> list[Said]:
+    """Return what is wrong with titles of acts that were found by their day or their number."""
+    found: list[Said] = []
+    for step in part.steps:
+        act = step.act if isinstance(step, Unit) else step
+        if act is None or not act.title or len(act.keys) != 1 or not (act.date or act.number):
+            continue
+        refs = (ProvisionId(act.keys[0]),)
+        if refs[0] not in case.law.corpus:
+            continue
+        said = check_title(Case(case.law, case.claim, case.text, act.title, case.day), refs)
+        if said is not None:
+            found.append(said)
+    return found
+
+
+def _is_whole(part: Part, resolution: Resolution, unread: list[str]) -> bool:
+    """Whether an act as a whole stands beside a number or a word for an article not read."""
+    if part.names_a_place or not part.steps or any(not ref.is_act for ref in resolution.refs):
+        return False
+    return any(
+        any(c.isdigit() for c in words)
+        or any(
+            (known := classify(word)) and known.kind == "level" for word in fold(words).text.split()
+        )
+        for words in unread
+    )
+
+
+def _unread(words: list[str], *, whole_act: bool) -> Said:
+    quoted = ", ".join(f"«{cut(each)}»" for each in words[:_MOST_QUOTED])
+    reason = Reason("unread", (("words", quoted),), rule="unread")
+    return Said("malformed" if whole_act else "unverifiable", reason, found=", ".join(words))
+
+
+def _check_statement(
+    case: Case, refs: tuple[ProvisionId, ...], statement: Statement, words: str
+) -> Said | None:
+    kind, says = statement.kind, statement.says
+    if kind == "blank":
+        return Said("malformed", Reason("place-left-open", (("words", cut(words)),)), found=words)
+    if kind == "country":
+        reason = Reason("country-beside", (("country", says),))
+        return Said("ambiguous", reason, found=words)
+    if not refs:
+        return None
+    if kind == "penalty":
+        if _agrees(case, refs, words):
+            return None  # «ст. 41 УК РК (штраф)»
+        claim = replace(case.claim, penalty=words, min_years=None, max_years=None)
+        return check_penalty(Case(case.law, claim, case.text, None, case.day), refs)
+    if kind == "state":
+        return check_state(case, refs, statement, words)
+    if kind == "category":
+        return check_category(case, refs, says, words)
+    return None
+
+
+def _agrees(case: Case, refs: tuple[ProvisionId, ...], words: str) -> bool:
+    return check_title(Case(case.law, case.claim, case.text, words, case.day), refs) is None
+
+
+def _check_piece(case: Case, refs: tuple[ProvisionId, ...], piece: Piece) -> Said | None:
+    """Return what is wrong with words that may be a name; unread if they are none."""
+    unread = Said("unverifiable", Reason("unread"))
+    if not says_something(piece.text):
+        return unread
+    if not refs:
+        return unread
+    for words in dict.fromkeys((piece.text, without_fillers(piece.text))):
+        said = check_title(Case(case.law, case.claim, case.text, words, case.day), refs)
+        if not says_something(words):
+            continue
+        if said is None:
+            return None
+        if said.reason.code in _OF_ANOTHER and (
+            piece.form != "plain" or case.law.is_named(words, frozenset(ref.act for ref in refs))
+        ):
+            return said
+    return unread

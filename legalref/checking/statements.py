@@ -1,0 +1,458 @@
+"""What stands around the references of a claim: statements that were read, and the rest.
+
+Words come from the tables of :mod:`legalref.languages`; here is only how they are looked for. Each
+reader claims its span; what no reader has claimed is a :class:`Piece`, which may still be a name,
+and is unread if it is none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from legalref.checking.penalties import read_penalty
+from legalref.languages.claim_words import (
+    EDITION_TAIL,
+    KAZAKH_OR,
+    NEGATED_BEFORE,
+    UNTIL,
+    WHEN_PREFIX,
+    WHEN_TAIL,
+    YEAR,
+    rows_of,
+)
+from legalref.languages.classify import classify
+from legalref.languages.penalty_words import CONFISCATION, DENIED, FOR_LIFE_WORDS, KINDS, RANGES
+from legalref.text.numerals import spelt_numbers
+from legalref.values.dates import DATE, iso_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from legalref.languages.claim_words import Kind
+
+__all__ = ["Piece", "Statement", "When", "Words", "is_weightless", "read_words", "without_fillers"]
+
+Form = Literal["bracket", "quote", "dash", "plain"]
+Span = tuple[int, int]
+
+
+class When(NamedTuple):
+    """A day, a year or the end of one, as a statement gives it."""
+
+    first: dt.date
+    last: dt.date
+    until: bool = False
+    """Whether something ends then: «до 2030 года»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words beside a reference that were read."""
+
+    kind: Kind | Literal["penalty", "country"]
+    says: str
+    """What is said, within the kind; of a penalty its words, of a country its code."""
+    start: int
+    end: int
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words beside a reference that no reader of statements has claimed."""
+
+    text: str
+    form: Form
+    start: int
+    end: int
+    alone: bool
+    """Whether nothing else stands between its brackets, quotes or borders."""
+    named: bool = False
+    """Whether it is exactly the name of a provision."""
+
+
+class Words(NamedTuple):
+    """What was read of the words between two references."""
+
+    statements: tuple[Statement, ...]
+    pieces: tuple[Piece, ...]
+
+
+# ------------------------------------------------------------------ numbers in digits
+
+# «3 000», ``3,000`` and «3.000» are thousands: no term has three decimals.
+_THOUSANDS: Final = re.compile(r"(?<=[0-9])[ ,.'](?=[0-9]{3}(?![0-9]))")
+# «7 (семь) лет»: the number once more in brackets
+_ONCE_MORE: Final = re.compile(r"(?<=[0-9]) ?\([0-9]+\)(?= ?[^\W\d_])")
+
+
+class _Plain:
+    """A stretch of folded text with its numbers in digits, and the way back."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self._starts = list(range(start, start + len(text)))
+        self._ends = [at + 1 for at in self._starts]
+        self._edit(spelt_numbers(text))
+        self._edit([(m.start(), m.end(), "") for m in _THOUSANDS.finditer(self.text)])
+        self._edit([(m.start(), m.end(), "") for m in _ONCE_MORE.finditer(self.text)])
+
+    def _edit(self, edits: list[tuple[int, int, str]]) -> None:
+        for start, end, new in reversed(edits):
+            first, last = self._starts[start], self._ends[end - 1]
+            self.text = self.text[:start] + new + self.text[end:]
+            self._starts[start:end] = [first] * len(new)
+            self._ends[start:end] = [last] * len(new)
+
+    def source(self, start: int, end: int) -> Span:
+        """Return the span in the folded text of a span here that is not empty."""
+        return self._starts[start], self._ends[end - 1]
+
+
+# ------------------------------------------------------------------ borders
+
+_SEGMENT: Final = re.compile(r'\((?:[^()]|\([^()]*\))*\)|"[^"]*"')
+_BORDER: Final = re.compile(r";|\n|(?<=[^\W\d_]{3})[.!](?=\s|$)|(?<=\))[.](?=\s|$)")
+_DASHED: Final = re.compile(r"\s*[-:.=]\s")
+_EDGES: Final = " \t.,;:!-=/|*()[]\"'"
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int, Form]]:
+    """Yield the stretches between the borders of clauses that hold brackets or quotes inside."""
+    if not _SEGMENT.search(text):
+        return
+    done = 0
+    for border in [*_BORDER.finditer(text), None]:
+        end = border.start() if border else len(text)
+        inside = text[done:end].strip()
+        if _SEGMENT.search(text, done, end) and not _SEGMENT.fullmatch(inside):
+            yield done, end, "dash" if _DASHED.match(text, done) else "plain"
+        done = border.end() if border else end
+
+
+def _segments(text: str) -> Iterator[tuple[int, int, Form]]:
+    """Yield the stretches between brackets, quotes and the borders of clauses."""
+    done = 0
+    for match in [*_SEGMENT.finditer(text), None]:
+        until = match.start() if match else len(text)
+        for border in [*_BORDER.finditer(text, done, until), None]:
+            end = border.start() if border else until
+            if text[done:end].strip(_EDGES):
+                yield done, end, "dash" if _DASHED.match(text, done) else "plain"
+            done = border.end() if border else until
+        if match:
+            inside = match.start() + 1, match.end() - 1
+            form: Form = "bracket" if match[0][0] == "(" else "quote"
+            if text[slice(*inside)].strip(_EDGES):
+                yield *inside, form
+            done = match.end()
+
+
+# ------------------------------------------------------------------ the readers
+
+
+class _Reader:
+    """Claims spans of one stretch of plain text."""
+
+    def __init__(self, text: str, is_name: Callable[[str], bool]) -> None:
+        self.text = text
+        self.taken = bytearray(len(text))
+        self.found: list[tuple[int, int, Statement]] = []
+        self._is_name = is_name
+
+    def _is_free(self, start: int, end: int) -> bool:
+        return not any(self.taken[start:end])
+
+    def _claim(self, start: int, end: int, kind: Kind, says: str, when: When | None = None) -> None:
+        self.taken[start:end] = b"\x01" * (end - start)
+        self.found.append((start, end, Statement(kind, says, start, end, when)))
+
+    def _matches(self, *kinds: Kind) -> list[tuple[int, int, Kind, str]]:
+        """Return the rows that match where nothing is claimed: the first, then the longest."""
+        found = [
+            (match.start(), match.end(), kind, row.says)
+            for kind in kinds
+            for row, pattern in rows_of(kind)
+            for match in pattern.finditer(self.text)
+            if self._is_free(match.start(), match.end())
+        ]
+        chosen: list[tuple[int, int, Kind, str]] = []
+        for one in sorted(found, key=lambda f: (f[0], -f[1])):
+            if not chosen or one[0] >= chosen[-1][1]:
+                chosen.append(one)
+        return chosen
+
+    def blanks(self) -> None:
+        """Claim the places that were left open."""
+        for start, end, kind, says in self._matches("blank"):
+            self._claim(start, end, kind, says)
+
+    def names(self, stretches: list[tuple[int, int, Form]]) -> Iterator[Piece]:
+        """Claim the stretches that are exactly the name of a provision, the longer ones first."""
+        for first, last, form in stretches:
+            words = self.text[first:last].strip(_EDGES)
+            if words and self._is_free(first, last) and self._is_name(words):
+                left = self.text.index(words, first)
+                self.taken[first:last] = b"\x01" * (last - first)
+                yield Piece(words, form, left, left + len(words), True, True)
+
+    def days(self) -> None:
+        """Claim the day of which the claim speaks, and the wording that it cites."""
+        for start, end, kind, says in self._matches("as-of"):
+            if says == "behind":
+                before = _when_before(self.text, start)
+                if before is not None:
+                    self._claim(before[0], end, kind, says, before[1])
+                continue
+            behind = _when_behind(self.text, end)
+            if behind is not None:
+                self._claim(start, behind[0], kind, says, behind[1])
+        for start, end, kind, says in self._matches("edition"):
+            behind = _when_behind(self.text, end)
+            before = _when_before(self.text, start)
+            first = before[0] if before is not None else start
+            last = behind[0] if behind is not None else end
+            if (tail := EDITION_TAIL.match(self.text, last)) is not None:
+                last = tail.end()
+            self._claim(first, last, kind, says)
+
+    def states(self) -> None:
+        """Claim what is said of the state and of the gravity, with its date."""
+        for start, end, kind, says in self._matches("state", "category"):
+            if not self._is_free(start, end) or NEGATED_BEFORE.search(self.text, 0, start):
+                continue
+            when: When | None = None
+            if kind == "state":
+                behind = _when_behind(self.text, end)
+                before = None if behind is not None else _when_before(self.text, start)
+                if behind is not None and self._is_free(end, behind[0]):
+                    end, when = behind
+                elif before is not None and self._is_free(before[0], start):
+                    start, when = before
+            self._claim(start, end, kind, says, when)
+
+    def penalties(self, start: int, end: int) -> None:
+        """Claim the penalties that are stated between two borders."""
+        cores = self._cores(start, end)
+        if not cores:
+            return
+        frames = [f[:2] for f in self._matches("frame") if start <= f[0] and f[1] <= end]
+        runs: list[list[Span]] = []
+        tokens = sorted({*cores, *_apart(frames, list(cores))})
+        for token in tokens:
+            if runs and _JOINED.fullmatch(self.text, runs[-1][-1][1], token[0]):
+                runs[-1].append(token)
+            else:
+                runs.append([token])
+        for run in runs:
+            core = [token for token in run if token in cores]
+            if not core:
+                continue
+            first, last = self._within(run, core)
+            bare = all(cores[token] for token in core) and len(run) == len(core)
+            if bare and self.text[start:end].strip(_EDGES) != self.text[first:last].strip(_EDGES):
+                continue  # «16 лет» among other words may be anything
+            words = self.text[first:last]
+            if not is_denied(words) and read_penalty(words):
+                self.taken[first:last] = b"\x01" * (last - first)
+                self.found.append((first, last, Statement("penalty", words, first, last)))
+
+    def _within(self, run: list[Span], core: list[Span]) -> Span:
+        """Return the bounds of a run without the joints at its ends."""
+        first, last = run[0][0], run[-1][1]
+        while run[0] not in core and len(self.text[slice(*run[0])]) <= _SHORT:
+            run = run[1:]
+            first = run[0][0]
+        while run[-1] not in core and len(self.text[slice(*run[-1])]) <= _SHORT:
+            run = run[:-1]
+            last = run[-1][1]
+        return first, last
+
+    def _cores(self, start: int, end: int) -> dict[Span, bool]:
+        """Return terms and kinds of punishment, and whether each is a number of years alone."""
+        found: dict[Span, bool] = {}
+        taken = bytearray(self.taken)
+        ages = [match[:2] for match in self._matches("age")]
+
+        def take(match: re.Match[str], bare: bool = False) -> None:
+            span = match.span()
+            if span[0] == span[1] or any(taken[span[0] : span[1]]):
+                return
+            if bare and any(abs(a[1] - span[0]) <= 3 or abs(span[1] - a[0]) <= 3 for a in ages):
+                return
+            taken[span[0] : span[1]] = b"\x01" * (span[1] - span[0])
+            found[span] = bare
+
+        for form in RANGES:
+            for match in form.finditer(self.text, start, end):
+                take(match, form is RANGES[-1])
+        for _, words in CONFISCATION:
+            for match in words.finditer(self.text, start, end):
+                take(_whole(match))
+        for match in FOR_LIFE_WORDS.finditer(self.text, start, end):
+            take(_whole(match))
+        for _, words in KINDS:
+            for match in words.finditer(self.text, start, end):
+                take(_whole(match))
+        return found
+
+    def countries(self) -> None:
+        """Claim the names of countries."""
+        for match in _WORD.finditer(self.text):
+            if not self._is_free(*match.span()):
+                continue
+            known = classify(match[0])
+            if known is not None and known.kind == "country":
+                self.taken[match.start() : match.end()] = b"\x01" * len(match[0])
+                if known.value != "KZ":
+                    said = Statement("country", known.value, *match.span())
+                    self.found.append((*match.span(), said))
+
+    def rest(self, start: int, end: int, form: Form) -> Iterator[Piece]:
+        """Yield what nobody has claimed between two borders, words of no weight aside."""
+        at = start
+        whole = self._is_free(start, end)
+        while at < end:
+            if self.taken[at]:
+                at += 1
+                continue
+            stop = at
+            while stop < end and not self.taken[stop]:
+                stop += 1
+            left = at + len(self.text[at:stop]) - len(self.text[at:stop].lstrip(_EDGES))
+            text = self.text[at:stop].strip(_EDGES)
+            if text and not is_weightless(text):
+                own: Form = (
+                    form if form != "dash" or not self.text[start:at].strip(_EDGES) else "plain"
+                )
+                yield Piece(text, own, left, left + len(text), whole)
+            at = stop
+
+
+def is_denied(words: str) -> bool:
+    """Whether something turns a penalty around: «до 15 лет не предусмотрено»."""
+    for form in (*RANGES, *(form for _, form in CONFISCATION)):
+        words = form.sub(" ", words)
+    return DENIED.search(KAZAKH_OR.sub(" ", words)) is not None
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SIGNIFICANT: Final = re.compile(r"[^\W_]")
+_JOINED: Final = re.compile(r"[\s,:()\"/-]*")
+_SHORT: Final = 3
+_WHEN_BEHIND: Final = re.compile(rf"[\s,(]*(?P<lead>{WHEN_PREFIX})(?:{DATE.pattern}|{YEAR})")
+_LONGEST_WHEN: Final = 60
+
+
+def _apart(spans: list[Span], from_: list[Span]) -> list[Span]:
+    return [s for s in spans if all(s[1] <= other[0] or s[0] >= other[1] for other in from_)]
+
+
+def _whole(match: re.Match[str]) -> re.Match[str]:
+    """Return a match that goes on to the end of its last word."""
+    text = match.string
+    end = match.end()
+    while end < len(text) and (text[end].isalpha()):
+        end += 1
+    return re.compile(re.escape(text[match.start() : end])).match(text, match.start()) or match
+
+
+def _when(match: re.Match[str], text: str) -> When | None:
+    year = match["year"]
+    until = UNTIL.search(text.strip(" ,(")) is not None
+    try:
+        if year is not None:
+            return When(dt.date(int(year), 1, 1), dt.date(int(year), 12, 31), until)
+        day = dt.date.fromisoformat(iso_of(match))
+    except ValueError:
+        return None
+    return When(day, day, until)
+
+
+def _when_behind(text: str, at: int) -> tuple[int, When] | None:
+    """Return the date that begins at ``at``, and where it ends."""
+    match = _WHEN_BEHIND.match(text, at)
+    if match is None:
+        return None
+    tail = WHEN_TAIL.match(text, match.end())
+    end = tail.end() if tail else match.end()
+    when = _when(match, text[at:end])
+    return (end, when) if when is not None else None
+
+
+def _when_before(text: str, at: int) -> tuple[int, When] | None:
+    """Return the date that ends right before ``at``, and where it begins."""
+    for start in range(max(0, at - _LONGEST_WHEN), at):
+        if start and text[start - 1].isalnum():
+            continue
+        found = _when_behind(text, start)
+        if found is not None and not text[found[0] : at].strip(" ,:"):
+            return start, found[1]
+    return None
+
+
+def is_weightless(text: str) -> bool:
+    """Whether nothing in ``text`` could be false of the law: «в соответствии с», signs."""
+    left = text
+    for _, pattern in rows_of("filler"):
+        left = pattern.sub(" ", left)
+        if not _SIGNIFICANT.search(left):
+            return True
+    for match in _WORD.finditer(left):
+        known = classify(match[0])
+        if known is None or not (known.kind == "country" and known.value == "KZ"):
+            return False
+    return not any(c.isdigit() for c in left)
+
+
+def without_fillers(text: str) -> str:
+    """Return words without those of no weight at both ends: «это торговля людьми»."""
+    patterns = [pattern for _, pattern in rows_of("filler")]
+    while True:
+        text = text.strip(_EDGES)
+        left = next((m.end() for p in patterns if (m := p.match(text)) and m.end()), 0)
+        text = text[left:].strip(_EDGES)
+        ends = (m.start() for p in patterns for m in p.finditer(text) if m.end() == len(text))
+        right = min(ends, default=len(text))
+        if not left and right == len(text):
+            return text
+        text = text[:right]
+
+
+def read_words(text: str, start: int, end: int, is_name: Callable[[str], bool]) -> Words:
+    """Return what was read of folded ``text`` between two places.
+
+    Args:
+        text: The folded text.
+        start: Where the words begin.
+        end: Where they end.
+        is_name: Says of words whether they are, as they stand, the name of a provision.
+    """
+    if not _SIGNIFICANT.search(text, start, end) and not text[start:end].strip(" .,;:()-\"'"):
+        return Words((), ())
+    plain = _Plain(text[start:end], start)
+    reader = _Reader(plain.text, is_name)
+    reader.blanks()
+    segments = list(_segments(plain.text))
+    names = list(reader.names([*_clauses(plain.text), *segments]))
+    reader.days()
+    reader.states()
+    for first, last, _ in segments:
+        reader.penalties(first, last)
+    reader.countries()
+    pieces = [*names]
+    for first, last, form in segments:
+        if not any(first < name.end and name.start < last for name in names):
+            pieces += reader.rest(first, last, form)
+    placed = [
+        Piece(p.text, p.form, *plain.source(p.start, p.end), p.alone, p.named)
+        for p in sorted(pieces, key=lambda p: p.start)
+    ]
+    said = [
+        Statement(s.kind, s.says, *plain.source(first, last), s.when)
+        for first, last, s in sorted(reader.found, key=lambda found: found[0])
+    ]
+    return Words(tuple(said), tuple(placed))

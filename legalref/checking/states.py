@@ -1,0 +1,207 @@
+"""The checks of what is said of a provision's state, of its first day and of its gravity."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from legalref.checking.case import Case, Said, cut, worst
+from legalref.checking.facts import three
+from legalref.languages.penalty_words import CATEGORY_WORDS, STATE_WORDS
+from legalref.results import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from legalref.checking.facts import Sanction
+    from legalref.checking.statements import Statement, When
+    from legalref.ids import ProvisionId
+
+__all__ = ["WAIVED", "check_category", "check_state"]
+
+WAIVED: Final[dict[str, frozenset[str]]] = {
+    "dead": frozenset({"no-longer-in-force", "renumbered"}),
+    "former": frozenset({"no-longer-in-force", "renumbered"}),
+    "future": frozenset({"not-yet-in-force"}),
+}
+"""Verdicts of the day that a statement makes true by saying as much itself."""
+_DEAD: Final = ("no-longer-in-force", "excluded")
+_ALTERNATIVES_OF_INFRACTIONS: Final = frozenset(
+    {"fine", "correctional-works", "community-service", "arrest", "expulsion", "warning"}
+)
+
+
+def check_state(
+    case: Case, refs: tuple[ProvisionId, ...], statement: Statement, words: str
+) -> Said | None:
+    """Return what is wrong with what is said of the state of ``refs``, or unknown about it."""
+    return worst([said for ref in refs if (said := _state_of(case, ref, statement, words))])
+
+
+def _state_of(case: Case, ref: ProvisionId, statement: Statement, words: str) -> Said | None:
+    status = case.law.status(ref, case.day)
+    if status is None and case.law.is_former(ref):
+        status = "in-force"
+    if status is None:
+        return _not_known(case, ref, words)
+    says, when = statement.says, statement.when
+    if says == "dead":
+        if status not in _DEAD:
+            return _differs(case, ref, status, words)
+        return _ended(case, ref, when, words) if when is not None else None
+    if says == "former":
+        if status in _DEAD or case.law.is_former(ref):
+            return None
+        params = (("text", cut(words)), *case.law.words("ref", ref))
+        return Said("ambiguous", Reason("former-act-meant", params), found=words)
+    if says == "future":
+        if status != "not-yet-in-force":
+            return _differs(case, ref, status, words)
+        return _began(case, ref, when, words) if when is not None else None
+    if says == "amended":
+        return _amended(case, ref, when, words)
+    if when is not None and when.until:
+        return _not_known(case, ref, words)
+    if when is not None and says == "adopted":
+        if ref.is_act:
+            return _began_as_act(case, ref, when, words, "adopted")
+        return _not_known(case, ref, words)
+    if when is not None:
+        return _began(case, ref, when, words)
+    return None if status == "in-force" else _differs(case, ref, status, words)
+
+
+def _differs(case: Case, ref: ProvisionId, status: str, words: str) -> Said:
+    params = (
+        ("text", cut(words)), *case.law.words("ref", ref), *three("state", STATE_WORDS[status]),
+    )  # fmt: skip
+    return Said(
+        "status-mismatch", Reason("state-differs", params), expected=STATE_WORDS[status][0],
+        found=words, sources=case.law.sources((ref,)),
+    )  # fmt: skip
+
+
+def _not_known(case: Case, ref: ProvisionId, words: str) -> Said:
+    params = (("text", cut(words)), *case.law.words("ref", ref))
+    return Said("unverifiable", Reason("state-not-known", params), found=words)
+
+
+def _other_day(case: Case, ref: ProvisionId, right: str, words: str) -> Said:
+    params = (("text", cut(words)), *case.law.words("ref", ref), ("day", right))
+    return Said(
+        "status-mismatch", Reason("state-day-differs", params), expected=right, found=words,
+        sources=case.law.sources((ref,)), field="date",
+    )  # fmt: skip
+
+
+def _began(case: Case, ref: ProvisionId, when: When, words: str) -> Said | None:
+    """Compare the day since which something is said to apply."""
+    law = case.law
+    if ref.is_act:
+        return _began_as_act(case, ref, when, words, "in_force")
+    if not _is_recorded(case, ref):
+        return _not_known(case, ref, words)
+    first, latest = law.first_day(ref)
+    if first is None:
+        return _not_known(case, ref, words)
+    if _meets(when, (first,)):
+        return None
+    if latest is not None and first <= when.last.isoformat() and when.first.isoformat() <= latest:
+        return _not_known(case, ref, words)
+    if _meets(when, _near_the_beginning(case, ref, first)):
+        return _not_known(case, ref, words)  # adopted in one year, in force in the next
+    return _other_day(case, ref, first, words)
+
+
+def _began_as_act(case: Case, ref: ProvisionId, when: When, words: str, which: str) -> Said | None:
+    """Compare the day on which an act was adopted or came into force."""
+    day = case.law.corpus.act_record(ref).get(which)
+    if day is None:
+        return _not_known(case, ref, words)
+    return None if _meets(when, (str(day),)) else _other_day(case, ref, str(day), words)
+
+
+def _near_the_beginning(case: Case, ref: ProvisionId, first: str) -> Iterable[str]:
+    record = case.law.records(ref.act).get(ref) or {}
+    names = [version.get("amended_by") for version in record.get("versions", ())][:1]
+    if first == case.law.corpus.act_record(ref.act).get("in_force"):
+        names.append(ref.act)  # it came with the act itself
+    for name in names:
+        source = case.law.resolver.lexicon.record(name) if name else None
+        if source:
+            yield from (str(source[key]) for key in ("adopted", "published") if source.get(key))
+
+
+def _ended(case: Case, ref: ProvisionId, when: When, words: str) -> Said | None:
+    """Compare the day since which something is said not to apply any more."""
+    last = case.law.last_day(ref)
+    if last is None or not (_is_recorded(case, ref) or case.law.is_former(ref)):
+        return _not_known(case, ref, words)
+    first_without = dt.date.fromisoformat(last) + dt.timedelta(days=1)
+    if _meets(when, (last, first_without.isoformat())):
+        return None
+    return _other_day(case, ref, first_without.isoformat(), words)
+
+
+def _amended(case: Case, ref: ProvisionId, when: When | None, words: str) -> Said | None:
+    record = case.law.records(ref.act).get(ref) or {}
+    days = [str(version["valid_from"]) for version in record.get("versions", ())][1:]
+    if days and (when is None or _meets(when, days)):
+        return None
+    return _not_known(case, ref, words)
+
+
+def _is_recorded(case: Case, ref: ProvisionId) -> bool:
+    return any(step in case.law.records(ref.act) for step in (ref, *ref.ancestors[:-1]))
+
+
+def _meets(when: When, days: Iterable[str]) -> bool:
+    return any(when.first.isoformat() <= day <= when.last.isoformat() for day in days)
+
+
+# ------------------------------------------------------------------ gravity
+
+
+def check_category(
+    case: Case, refs: tuple[ProvisionId, ...], stated: str, words: str
+) -> Said | None:
+    """Return what is wrong with the category of crime that is stated, or unknown about it."""
+    found: set[str | None] = set()
+    for ref in refs:
+        sanctions, complete = case.law.sanctions(ref, case.day)
+        if not complete:
+            return _category_unknown(case, refs, words)
+        found |= {_category_of(one) for one in sanctions}
+    if None in found:
+        return _category_unknown(case, refs, words)
+    if found == {stated}:
+        return None
+    if stated in found:
+        return _category_unknown(case, refs, words)  # of some of its parts only
+    right = {
+        lang: ", ".join(sorted(CATEGORY_WORDS[str(one)][at] for one in found))
+        for at, lang in enumerate(("en", "ru", "kk"))
+    }
+    params = (
+        *case.law.words("ref", *refs), *three("right", right),
+        *three("stated", CATEGORY_WORDS[stated]),
+    )  # fmt: skip
+    return Said(
+        "penalty-mismatch", Reason("category-differs", params), expected=right["en"],
+        found=CATEGORY_WORDS[stated][0], sources=case.law.sources(refs), field="penalty",
+    )  # fmt: skip
+
+
+def _category_of(sanction: Sanction) -> str | None:
+    category = sanction.penalty.category
+    if category is not None:
+        return category
+    if not sanction.ref.act.startswith("kz-cc"):
+        return None
+    kinds = {one.kind for one in sanction.penalty.alternatives}
+    return "infraction" if kinds <= _ALTERNATIVES_OF_INFRACTIONS else "minor"
+
+
+def _category_unknown(case: Case, refs: tuple[ProvisionId, ...], words: str) -> Said:
+    params = (("text", cut(words)), *case.law.words("ref", *refs))
+    return Said("unverifiable", Reason("category-not-known", params), found=words, field="penalty")
