@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from legalref.checking.penalties import read_penalty
 from legalref.languages.claim_words import (
+    CALENDAR_YEAR,
     EDITION_TAIL,
     KAZAKH_OR,
     NEGATED_BEFORE,
@@ -280,6 +281,8 @@ class _Reader:
         def take(match: re.Match[str], bare: bool = False) -> None:
             span = match.span()
             if span[0] == span[1] or any(taken[span[0] : span[1]]):
+                return
+            if CALENDAR_YEAR.search(match[0]):
                 return
             if bare and any(abs(a[1] - span[0]) <= 3 or abs(span[1] - a[0]) <= 3 for a in ages):
                 return

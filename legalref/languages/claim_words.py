@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 __all__ = [
     "BORDERS",
+    "CALENDAR_YEAR",
     "EDITION_TAIL",
     "KAZAKH_OR",
     "LEADS_UP",
@@ -89,6 +90,8 @@ WHEN_TAIL: Final = re.compile(
 """What may stand behind the date of a statement."""
 NEGATED_BEFORE: Final = re.compile(r"(?:^|\W)(?:не|ни|никогда не|never|not)\s+$")
 """What turns the statement behind it around."""
+CALENDAR_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2} ?(?:год|г(?![^\W_])|жыл)")
+"""A year of the calendar, which is no number of years: «с 2030 года»."""
 BORDERS: Final = re.compile(
     r";|\n|(?<=[^\W\d_]{3})[.](?=\s)|,(?=\s)|(?<=\s)(?:и|а|но|или|және|ал|мен|and|while|but|"
     r"or)(?=\s)"
