@@ -71,8 +71,10 @@ class TestLoading:
             law.as_of = dt.date(2020, 1, 1)  # type: ignore[misc]
         with pytest.raises(TypeError):
             law["kz-cc"] = law["kz-cc"]  # type: ignore[index]
-        with pytest.raises(TypeError):
-            iter(law)  # type: ignore[call-overload]
+
+    def test_its_acts_can_be_counted_and_walked_through(self, law: Corpus) -> None:
+        assert [act.key for act in law] == [act.key for act in law.acts]
+        assert len(law) == len(law.acts) > 1
 
     def test_threads_get_the_same_objects(self) -> None:
         corpus = load(SMALL)

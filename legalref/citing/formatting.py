@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, cast, get_args
 
 from legalref.citing.act_names import (
     ActRecord,
@@ -68,6 +68,21 @@ class HasId(Protocol):
     def id(self) -> ProvisionId: ...
 
 
+class HasRefs(Protocol):
+    """Anything that names provisions and says why: a ``Resolution``."""
+
+    @property
+    def refs(self) -> tuple[ProvisionId, ...]: ...
+    def explain(self) -> str: ...
+
+
+class HasResolution(Protocol):
+    """A place in a text: a ``Mention``."""
+
+    @property
+    def resolution(self) -> HasRefs: ...
+
+
 class HasKey(Protocol):
     """Anything that says which act it is: an ``Act``."""
 
@@ -75,7 +90,7 @@ class HasKey(Protocol):
     def key(self) -> ProvisionId: ...
 
 
-Ref = str | HasId | HasKey
+Ref = str | HasId | HasKey | HasRefs | HasResolution
 
 
 class _Group(NamedTuple):
@@ -212,6 +227,11 @@ def _check(
 
 def known_ids(ref: Ref | Iterable[Ref], corpus: Corpus, day: dt.date | None) -> list[ProvisionId]:
     """Return what ``ref`` names, sorted and without repetition; refuse what does not exist."""
+    found: Any = getattr(ref, "resolution", ref)
+    if hasattr(found, "explain"):
+        if not found.refs:
+            raise ValueError(f"nothing to cite: {found.explain()}")
+        ref = found.refs
     single = isinstance(ref, str) or hasattr(ref, "id") or hasattr(ref, "key")
     refs = [cast(Ref, ref)] if single else list(cast("Iterable[Ref]", ref))
     if not refs:

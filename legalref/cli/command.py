@@ -10,11 +10,13 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
+import re
 import sys
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 import legalref
-from legalref.cli import checks, data, documents, extract, score, services, watch
+from legalref.cli import checks, data, documents, extract, lookup, score, services, watch
 from legalref.cli.audit import audit, audit_text
 from legalref.cli.output import json_line, warn
 from legalref.cli.page import command as page
@@ -297,6 +299,35 @@ def _data(options: argparse.Namespace) -> int:
     return data.run(options, _corpus(options))
 
 
+# ------------------------------------------------------------------ cite, search, diff, export
+
+
+def _looking_up(
+    add: Callable[[argparse.ArgumentParser], None],
+    lines: Callable[[argparse.Namespace, legalref.Corpus], list[str]],
+) -> tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]:
+    """Return how to add and how to run a command that prints lines, and 1 where there are none."""
+
+    def add_all(parser: argparse.ArgumentParser) -> None:
+        add(parser)
+        _add_common(parser)
+
+    def run(options: argparse.Namespace) -> int:
+        law = _corpus(options)
+        try:
+            found = lines(options, law.at(options.as_of) if options.as_of else law)
+        except legalref.errors.ResolutionError as error:
+            warn(error)
+            return REFUSED
+        except (ValueError, legalref.errors.UnknownProvisionError) as error:
+            raise Unusable(str(error)) from error
+        for line in found:
+            _print(line)
+        return OK if found else REFUSED
+
+    return add_all, run
+
+
 # ------------------------------------------------------------------ the table and the door
 
 COMMANDS: Final[dict[str, Command]] = {
@@ -374,6 +405,26 @@ COMMANDS: Final[dict[str, Command]] = {
         score.add_arguments,
         score.run,
     ),
+    "cite": Command(
+        "write a clean citation of ids or of other citations",
+        lookup.CITE_EXAMPLES,
+        *_looking_up(lookup.add_cite, lookup.run_cite),
+    ),
+    "search": Command(
+        "find provisions by the words of their names, titles and summaries",
+        lookup.SEARCH_EXAMPLES,
+        *_looking_up(lookup.add_search, lookup.run_search),
+    ),
+    "diff": Command(
+        "say what changed in the law between two days",
+        lookup.DIFF_EXAMPLES,
+        *_looking_up(lookup.add_diff, lookup.run_diff),
+    ),
+    "export": Command(
+        "write references for bibliographies",
+        lookup.EXPORT_EXAMPLES,
+        *_looking_up(lookup.add_export, lookup.run_export),
+    ),
     "audit": Command(
         "print what the corpus covers, how well, and what it lacks",
         """\
@@ -396,6 +447,11 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaints quote the call without its control characters."""
 
     def error(self, message: str) -> NoReturn:
+        wrong = re.search(r"argument COMMAND: invalid choice: '([^']*)'", message)
+        if wrong is not None:
+            near = get_close_matches(wrong[1], COMMANDS, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            message = f"no command {wrong[1]!r}.{hint} Commands: {', '.join(COMMANDS)}"
         super().error(legalref.rendering.visible(message))
 
 
@@ -423,6 +479,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _meant(argv: Sequence[str]) -> list[str]:
+    """Return the arguments with ``resolve`` before a text that stands alone.
+
+    A word that is nearly a command is left for the parser to refuse.
+    """
+    given = list(argv)
+    if len(given) == 1 and not given[0].startswith("-") and given[0] not in COMMANDS:
+        text = given[0]
+        if not text.isascii() or any(c.isdigit() or c.isspace() or c == ":" for c in text):
+            return ["resolve", text]
+    return given
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code.
 
@@ -433,7 +502,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: ``--help``, ``--version``, or a call that argparse refuses (code 2).
     """
     _use_utf8()
-    options = _parser().parse_args(argv)
+    options = _parser().parse_args(_meant(sys.argv[1:] if argv is None else argv))
     try:
         code = COMMANDS[options.command].run(options)
         sys.stdout.flush()

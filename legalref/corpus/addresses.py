@@ -64,6 +64,10 @@ class Addresses(Part):
         else:
             act = self._by_adilet_id(head)
         if act is None:
+            if re.search(r"\S\s+\S", key):
+                raise UnknownProvisionError(
+                    key, f"this is no id; what a citation means is said by resolve({key!r})", ()
+                )
             raise UnknownProvisionError(
                 key,
                 "expected an id such as 'kz-cc:art128/part2', an eId such as 'kz-cc#art_128', "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from _thread import RLock
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from legalref.corpus.addresses import Addresses
@@ -20,6 +20,7 @@ from legalref.corpus.compiled import Sections, open_sections
 from legalref.corpus.datadir import data_root
 from legalref.corpus.navigation import Shelf
 from legalref.corpus.outlined import outlined_record
+from legalref.corpus.searching import Searching
 from legalref.corpus.shelves import Shelves
 from legalref.corpus.structure import Existence, Standing, Structure, first_day
 from legalref.corpus.threats import PenaltyRow, Threats
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Catalogue", "Change", "Changes", "Corpus", "PenaltyRow", "load"]
 
 
-class Corpus(Shelves, Addresses, Threats, Differences, Watching, Shelf, Displayable):
+class Corpus(Shelves, Addresses, Threats, Differences, Watching, Searching, Shelf, Displayable):
     """Everything that the library knows about the law, or the part of it in force on a day.
 
     Immutable, safe to share between threads, and the same for the same data. Made by
@@ -48,9 +49,6 @@ class Corpus(Shelves, Addresses, Threats, Differences, Watching, Shelf, Displaya
     __slots__ = (
         "__weakref__", "_base", "_cache", "_day", "_lock", "_root", "_sections", "_structure",
     )  # fmt: skip
-
-    # Ids are strings and acts are not all of it, so iterating would only surprise.
-    __iter__ = None
 
     def __init__(
         self,
@@ -120,6 +118,14 @@ class Corpus(Shelves, Addresses, Threats, Differences, Watching, Shelf, Displaya
     def __repr__(self) -> str:
         day = f" as of {self._day}" if self._day else ""
         return f"<Corpus of {len(self.act_records)} acts{day}>"
+
+    def __len__(self) -> int:
+        """Return how many acts there are, those of another day left out."""
+        return len(self.acts)
+
+    def __iter__(self) -> Iterator[Act]:
+        """Yield the acts, as :attr:`acts`; ``provisions`` has what is in them."""
+        return iter(self.acts)
 
     # -------------------------------------------------------------- looking up
 

@@ -466,12 +466,29 @@ def resolve(
         raise TypeError(f"text must be str, not {type(text).__name__}; for example «ст. 128 УК РК»")
     law = corpus if corpus is not None else load()
     if within is not None:
-        within = str(ProvisionId(within))
+        within = _act_given(within, law)
     if country is not None and not re.fullmatch("[A-Za-z]{2}", country):
         raise ValueError(f"country {country!r}: expected an ISO 3166 code, for example 'KZ'")
     return resolver_of(law, policy).remember(
         text, within, country.upper() if country else None, day_of(as_of, law)
     )
+
+
+def _act_given(within: str, law: Corpus) -> str:
+    """Return the id that numbers without an act are to be read in.
+
+    Raises:
+        ValueError: It is no id, or the corpus knows no such act; the message has the nearest.
+    """
+    try:
+        given = ProvisionId(within)
+        if law.existence(given.act).status != "unknown-act":
+            return str(given)
+        near = [str(id) for id in law.nearest(given.act)]
+    except ValueError:
+        near = [ref.act for ref in resolve(within, corpus=law).refs] if within.strip() else []
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    raise ValueError(f"within {within!r}: expected the id of an act, such as 'kz-cc'{hint}")
 
 
 def resolve_one(
