@@ -32,7 +32,9 @@ _OF_THE_ACT: Final = {
     "act-date-differs": "of-another-date", "act-number-differs": "of-another-number",
 }  # fmt: skip
 # What the reading says when a text holds no reference at all.
-_NOTHING_THERE: Final = frozenset({"no-reference", "empty", "none"})
+_NOTHING_THERE: Final = frozenset(
+    {"no-reference", "empty", "none", "unread-number", "number-missing"}
+)
 # What it says of a number that was read and that no provision can have: «ст. 127.1 УК РК».
 _NO_NUMBER: Final = frozenset({"number-nowhere", "no-such-number", "dotted-number"})
 

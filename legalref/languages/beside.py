@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["OTHER_NUMBERS", "is_filler"]
+__all__ = ["DENIALS", "OTHER_NUMBERS", "is_filler"]
 
 _FILLERS: Final = frozenset(
     (
         # Russian
         "в во на по за о об обо от до с со к ко из из-за у при для под над через про и или а но "
         "да же ли то это этот эта эту этой этого также тоже как так что чтобы если бы его ее их "
+        "ней нее нему нем них ним "
         "он она они оно ему ей им который которая которое которые которого которой которых "
         "которую которым см ср напр т д е ч др п и/или либо равно именно далее выше ниже "
         "здесь там где когда "
@@ -49,6 +50,8 @@ _STEMS: Final = tuple(
         "case court sentenc indict provision liab responsib prescrib penal"
     ).split()
 )
+DENIALS: Final = frozenset(("не",))
+"""Words that deny; «не» is an ending in Kazakh as well."""
 _LONGEST_ENDING: Final = 9
 _BY_FIRST: Final[dict[str, list[str]]] = {}
 for _stem in _STEMS:
@@ -106,7 +109,10 @@ OTHER_NUMBERS: Final = (
         rf"(?:-?\s?(?:[а-яәғқңөұүһі]{{1,3}}|th|st|nd|rd))?\s?-?\s?(?:{_UNITS})",
     ),
     ("money", r"[$€₸₽]\s?[0-9][0-9 .,]*|[0-9][0-9 .,]*\s?[$€₸₽%]"),
-    ("page", r"\b(?:стр|страниц[а-я]{1,2}|бет|pages?|pp?)\.?\s?[0-9]+(?:\s?-\s?[0-9]+)?"),
+    (
+        "page",
+        r"-\s[0-9]+(?:-[0-9]+)?\s?(?:б|с|p)\b\.?|\b(?:стр|страниц[а-я]{1,2}|бет|pages?|pp?)\.?\s?[0-9]+(?:\s?-\s?[0-9]+)?",
+    ),
     (
         "file",
         r"\b(?:дел[аоуе]м?|іс[а-яәғқңөұүһі]*|case|приговор[а-я]*|кусп|ердр|исх|вх|тел|phone)\.?"

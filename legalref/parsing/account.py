@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from legalref.languages.beside import OTHER_NUMBERS, is_filler
+from legalref.languages.beside import DENIALS, OTHER_NUMBERS, is_filler
 from legalref.parsing.reader import read_whole
 from legalref.text.folding import Folded, fold_mention
 from legalref.text.tokens import ActReader, Token, tokenize
@@ -139,7 +139,7 @@ class Account:
             return "blank" if self._holds_a_place(index) else None
         if kind in _SILENT or token.value == "KZ" or is_filler(token.text):
             return None
-        if kind == "suffix" and (self._text(index - 1) == "-" or self._is_glued(index)):
+        if kind == "suffix" and (token.text not in DENIALS or self._is_glued(index)):
             return None
         return "word"
 
@@ -147,7 +147,8 @@ class Account:
         return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
 
     def _is_glued(self, index: int) -> bool:
-        return index > 0 and self.tokens[index - 1].end == self.tokens[index].start
+        before = self.tokens[index - 1] if index else None
+        return before is not None and before.end == self.tokens[index].start
 
     def _holds_a_place(self, index: int) -> bool:
         """Whether a sign stands where a number should: «ст. ___», «ст. 1?5», «ст. {article}»."""

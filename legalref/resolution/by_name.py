@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from legalref.ids import ProvisionId
 from legalref.names.listed import NameMatch
 from legalref.parsing.units import Reading, Unit
-from legalref.resolution.outcomes import Outcome, Setting, combine
+from legalref.resolution.leftover import beside_acts
+from legalref.resolution.outcomes import Outcome, Setting, combine, refused
 from legalref.resolution.refusals import (
     AMERICAN,
     BILL,
@@ -22,6 +23,9 @@ from legalref.text.folding import Folded, stems
 from legalref.text.tokens import ActMention, Token
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from legalref.parsing.account import Account
     from legalref.results import Via
 from legalref.resolution.cited import CitationResolver
 
@@ -33,9 +37,6 @@ _QUALIFIED = re.compile(r"(.{8,80}?),? (?:с цел(?:ью|ями)|в целях
 _SYMBOL = re.compile("/[a-z]{1,4}/")
 _YEAR = re.compile(r"\b((?:19|20)[0-9]{2}) ?(?:г|ж|$)")
 _BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
-_NUMBER_OF = re.compile(
-    r"(?:^\W*|[^\W\d_]\.? )[0-9]{1,3}(?:[-.][0-9]{1,2})?[,)]?\s+(?:of\s+|under\s+)?(?:the\s+)?$"
-)
 _AND = re.compile(r",? в том числе |,? including |,| и | або | және | мен | and ")
 
 
@@ -77,29 +78,26 @@ class NameResolver(CitationResolver):
         return self._whole(earlier, "exact")
 
     def _from_acts(
-        self, folded: Folded, tokens: list[Token], readings: list[Reading], setting: Setting
+        self, account: Account, readings: list[Reading], setting: Setting
     ) -> Outcome | None:
         acts = [a for r in readings for a in r.acts if a.named or a.keys]
         if not acts:
             return None
+        folded = account.folded
         foreign = foreign_sign(folded.text)
-        if _beside_what_was_not_read(folded.text, tokens, acts):
+        unread = beside_acts(account)
+        if unread is not None or _is_another_thing(folded.text, acts):
+            by_title = self._article_by_title(account.tokens, acts, setting)
+            if by_title is not None:
+                return by_title
             if foreign is not None and not any(
                 key.startswith("kz") for a in acts for key in a.keys
             ):
                 return Outcome(
                     "foreign", reason=Reason("foreign", (("country", foreign),)), country=foreign
                 )
-            return Outcome("not_found", reason=Reason("no-reference"))
-        # «ст. ⅷ УК РК», «ст. １２８ УК РК»: a number that is not read is not the act as a whole.
-        unread = "".join(c for c in folded.text if c.isnumeric() and not c.isascii())
-        if unread:
-            return Outcome("not_found", reason=Reason("no-such-number", (("number", unread),)))
-        if (
-            any(a.abbreviation and not _alone(a, folded.text) and len(a.keys) == 1 for a in acts)
-            and len(acts) == 1
-        ):
-            return None
+            whole = combine([self.act(a, setting, foreign) for a in acts])
+            return refused(whole, unread or Reason("no-reference", rule="another-thing"))
         if BILL.search(folded.text):
             return Outcome("not_found", reason=Reason("bill"))
         if CHANGES.match(folded.text[: min(act.start for act in acts)]):
@@ -115,12 +113,12 @@ class NameResolver(CitationResolver):
                 )
             if not acts:
                 return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
-        return self._article_by_title(tokens, acts, setting) or combine(
+        return self._article_by_title(account.tokens, acts, setting) or combine(
             [self.act(a, setting, foreign) for a in acts]
         )
 
     def _article_by_title(
-        self, tokens: list[Token], acts: list[ActMention], setting: Setting
+        self, tokens: Sequence[Token], acts: list[ActMention], setting: Setting
     ) -> Outcome | None:
         """Return the article that «статья «Торговля людьми» УК РК» names, its number left out."""
         if len(acts) != 1 or len(acts[0].keys) != 1 or acts[0].country not in (None, "KZ"):
@@ -253,34 +251,19 @@ class NameResolver(CitationResolver):
         return outcome
 
 
-def _beside_what_was_not_read(text: str, tokens: list[Token], acts: list[ActMention]) -> bool:
-    """Whether acts stand beside an article that was not read: «ст. l28 УК РК» is not the act.
+def _is_another_thing(text: str, acts: list[ActMention]) -> bool:
+    """Whether acts stand in the name of something else: «УК «Комфорт»» is a company.
 
-    «УК «Комфорт»» and «УК 128» are companies; a code has its country or nothing beside it.
+    «CRC/C/OPSA/KAZ/1» is the symbol of a document. A code has its country or nothing beside it.
     """
-    for token in tokens:
-        article = token.kind == "level" and token.value == "art" and token.lang in ("ru", "kk")
-        if article and not any(a.start <= token.start < a.end for a in acts):
-            return any(c.isdigit() for c in text[token.end : token.end + 12])
-    if any(_NUMBER_OF.search(text[: act.start]) for act in acts):
-        return True  # "Artcle 128 of the Criminal Code": not the code as a whole
     if any(_SYMBOL.match(text, act.end) for act in acts):
         return True
     if len(acts) != 1:
         return False
-    behind = text[acts[0].end :].lstrip()
-    if acts[0].head == "code" and re.fullmatch(r"[0-9]{1,3}(?:-[0-9]{1,2})?\W*", behind):
-        return True  # "Kazakh Penal Code 309"
     bare = acts[0].abbreviation and acts[0].country is None
-    return bare and behind[:1] in {*'"0123456789'}
+    return bare and text[acts[0].end :].lstrip()[:1] == '"'
 
 
 def clean_keep_commas(folded: str) -> str:
     """Return folded text whose only punctuation is commas."""
     return re.sub(r"[^\w\s,-]", " ", folded)
-
-
-def _alone(act: ActMention, text: str) -> bool:
-    """Whether an abbreviation stands for itself, not inside other words: «309 Ук…» is none."""
-    rest = (text[: act.start] + " " + text[act.end :]).strip(" .,;:()\"'-")
-    return not rest or not rest[0].isdigit()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from legalref.ids import ProvisionId
     from legalref.results import ResultStatus, Via
 
-__all__ = ["CITED", "DECIDED", "REPAIRED", "Outcome", "Setting", "combine"]
+__all__ = ["CITED", "DECIDED", "REPAIRED", "Outcome", "Setting", "combine", "refused"]
 
 CITED, DECIDED, REPAIRED = 1.0, 0.9, 0.92
 """Scores: as cited, decided by what stands beside, read after a repair."""
@@ -60,6 +60,14 @@ class Setting:
     """What stands before and behind the citation, if a year stands there."""
     via_context: str | None = None
     notes: list[str] = field(default_factory=list)
+
+
+def refused(outcome: Outcome, reason: Reason) -> Outcome:
+    """Return the refusal of what came to ``outcome``, which is kept as candidates."""
+    if outcome.status == "foreign":
+        return outcome  # whatever the rest of it says, it is no law of ours
+    kept = tuple(Candidate(ref, 0.4, "cited beside") for ref in outcome.refs)
+    return Outcome("not_found", (), outcome.cited, reason, (), (*kept, *outcome.candidates))
 
 
 def combine(outcomes: list[Outcome]) -> Outcome:

@@ -20,12 +20,14 @@ from typing import TYPE_CHECKING, Final
 from legalref.corpus.view import Corpus, load
 from legalref.errors import AmbiguousReferenceError, UnknownReferenceError
 from legalref.ids import ProvisionId
+from legalref.parsing.account import Account
 from legalref.parsing.forms import Forms, Opened, OpenUnit, opened
-from legalref.parsing.reader import read_and_watch
+from legalref.parsing.reader import TITLE, read_whole
 from legalref.parsing.units import Reading
-from legalref.resolution.beside import beside
+from legalref.resolution.beside import beside, title_beside
+from legalref.resolution.leftover import NOTHING, Leftover, claim_numbers_of, left_over
 from legalref.resolution.levels import normal_path
-from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine
+from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, refused
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
 from legalref.resolution.refusals import (
     GAZETTE,
@@ -64,6 +66,9 @@ __all__ = [
 ]
 
 _REMEMBERED, _MEMORY = 300, 32_768  # longest text, most results; about 20 MB at the worst
+_MAY_BE_SLIPS: Final = (
+    "no-act", "act-unnamed", "no-reference", "number-nowhere", "unread-number",
+)  # fmt: skip
 _ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _SURE_COUNTRIES: Final = frozenset(["рф", "rf", "сша", "кнр", "қхр", "руз", "фрг", "usa"])
 """Abbreviations of countries that are nothing else."""
@@ -96,6 +101,8 @@ class _Form:
     country: str | None
     """The one country that the mention names."""
     repairs: tuple[str, ...]
+    left: Leftover = NOTHING
+    """What follows from the words that nobody read."""
     plain: Plain | None = None
 
 
@@ -168,7 +175,10 @@ class Resolver(NameResolver):
         else:
             folded = fold_mention(text)
             tokens = tokenize(folded.text)
-            readings, compared = read_and_watch(folded.text, tokens, self.lexicon)
+            reader = read_whole(folded.text, tokens, self.lexicon)
+            readings, compared = reader.readings, reader.compared
+            account = Account(text, folded, tokens, reader.claims)
+            claim_numbers_of(account, (a for r in readings for a in r.acts), self.lexicon)
             # «Россия, ст. 128 УК»: a country named anywhere in a mention is whose law is meant.
             named = {
                 t.value
@@ -182,13 +192,13 @@ class Resolver(NameResolver):
                     setting.country = country
                 outcome = (
                     self._from_longer_name(text, folded, readings, setting)
-                    or self._from_acts(folded, tokens, readings, setting)
+                    or self._from_acts(account, readings, setting)
                     or self._from_name(text, folded, setting)
                 )
                 return self.finish(text, outcome, folded.repairs, setting.day)
             found = opened(folded, readings, compared)
             numbers = found.numbers
-            form = self._form(text, folded, readings, found, country)
+            form = self._form(account, readings, found, country)
             if shape is not None and found.conditions is not None:
                 self._forms.learn(shape, found.conditions, form)
         if setting.country is None:
@@ -196,21 +206,18 @@ class Resolver(NameResolver):
         return self._from_form(text, form, numbers, setting)
 
     def _form(
-        self,
-        text: str,
-        folded: Folded,
-        readings: list[Reading],
-        found: Opened,
-        country: str | None,
+        self, account: Account, readings: list[Reading], found: Opened, country: str | None
     ) -> _Form:
         """Return what the numbers of a mention do not change."""
+        text, folded = account.source, account.folded
         acts = [a for r in readings for a in r.acts]
         shared = acts[0] if len({a.keys for a in acts}) == 1 else None
-        title = (
-            next((r.title for r in readings if r.title), None)
-            or beside(folded.text, readings)
-            or self._title_before(folded, readings)
-        )
+        title = next((r.title for r in readings if r.title), None)
+        if title is None:
+            said = title_beside(folded.text, readings) or self._title_before(folded, readings)
+            if said is not None:
+                title, start, end = said
+                account.claim_folded(start, end, TITLE)
         open_units = {id(each.model): each for each in found.units}
         steps: list[OpenUnit | ActMention | Outcome] = []
         around: list[tuple[str, str] | None] = []
@@ -235,7 +242,8 @@ class Resolver(NameResolver):
                 else:
                     steps.append(open_units[id(unit)])
         foreign = foreign_sign(folded.text)
-        return _Form(steps, around if year else None, title, foreign, country, folded.repairs)
+        left = left_over(account)
+        return _Form(steps, around if year else None, title, foreign, country, folded.repairs, left)
 
     def _from_form(
         self, text: str, form: _Form, numbers: list[str], setting: Setting
@@ -256,7 +264,12 @@ class Resolver(NameResolver):
                 outcomes.append(self.act(step, setting, form.foreign))
             else:
                 outcomes.append(step)
-        found = self.finish(text, combine(outcomes), form.repairs, setting.day)
+        outcome = combine(outcomes)
+        if form.left.refusal is not None:
+            outcome = refused(outcome, form.left.refusal)
+        elif form.left.findings and outcome.status in ("resolved", "outside", "ambiguous"):
+            outcome = replace(outcome, findings=(*outcome.findings, *form.left.findings))
+        found = self.finish(text, outcome, form.repairs, setting.day)
         if form.plain is None and title is None:
             form.plain = plain_form(form.steps, numbers, found, setting)
         return found
@@ -327,10 +340,13 @@ class Resolver(NameResolver):
             day or outcome.day,
         )
 
-    def _title_before(self, folded: Folded, readings: list[Reading]) -> str | None:
+    def _title_before(self, folded: Folded, readings: list[Reading]) -> tuple[str, int, int] | None:
         """Return what stands before the citations if the whole of it is a listed name."""
-        front = folded.text[: min(r.start for r in readings)].strip(' .,;:(-"')
-        return front if len(front) >= 5 and self.names.find(front, slips=0) else None
+        end = min(r.start for r in readings)
+        front = folded.text[:end].strip(' .,;:(-"')
+        if len(front) >= 5 and self.names.find(front, slips=0):
+            return front, 0, end
+        return None
 
 
 def plain_form(
@@ -384,7 +400,7 @@ _NOT_COMPARED: Final = Finding("unverifiable", "info", Reason("no-likeness"))
 def _may_be_misspelt(found: Resolution) -> bool:
     """Whether a citation was refused in which a word may have been mistyped."""
     return (
-        found.reason.code in ("no-act", "act-unnamed", "no-reference", "number-nowhere")
+        found.reason.code in _MAY_BE_SLIPS
         and len(found.text) <= _LONGEST_MENDED
         and any(c.isdigit() for c in found.text)
     )
