@@ -47,7 +47,7 @@ T = TypeVar("T")
 
 
 _FIELDS: Final = tuple(field.name for field in fields(Unit))
-_PATH, _RANGE = _FIELDS.index("path"), _FIELDS.index("range_of")
+_PATH, _LASTS = _FIELDS.index("path"), _FIELDS.index("lasts")
 _values_of: Final = attrgetter(*_FIELDS)
 
 
@@ -56,7 +56,7 @@ class OpenUnit:
     """A unit whose numbers are left open."""
 
     path: tuple[tuple[str, Gap], ...]
-    range_of: tuple[Gap, Gap] | None
+    lasts: tuple[tuple[int, Gap], ...]
     model: Unit
     """All the rest."""
 
@@ -67,9 +67,8 @@ class OpenUnit:
             (level, numbers[gap] if gap.__class__ is int else _fill(gap, numbers))
             for level, gap in self.path
         ]
-        if self.range_of:
-            first, last = self.range_of
-            values[_RANGE] = (_fill(first, numbers), _fill(last, numbers))
+        if self.lasts:
+            values[_LASTS] = tuple([(step, _fill(last, numbers)) for step, last in self.lasts])
         return Unit(*values)
 
 
@@ -138,7 +137,7 @@ def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compa
     units = [
         OpenUnit(
             tuple((level, gap(number)) for level, number in unit.path),
-            (gap(unit.range_of[0]), gap(unit.range_of[1])) if unit.range_of else None,
+            tuple((step, gap(last)) for step, last in unit.lasts),
             unit,
         )
         for reading in readings

@@ -21,13 +21,16 @@ class Cluster:
     act: ActMention | None = None
 
 
+_Lasts = tuple[tuple[int, str], ...]
+
+
 @dataclass(slots=True)
 class _Node:
     path: list[tuple[str, str]]
     start: int
     end: int
     rank: float
-    range_of: tuple[str, str] | None = None
+    lasts: _Lasts = ()
     used: bool = False
     last: bool = True
     plural: bool = False
@@ -43,7 +46,7 @@ def units_of(cluster: Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
     numbers = head.numbers or [Number("", head.start, head.end)]
     for position, number in enumerate(numbers):
         base = [(head.level, number.value)]
-        range_of = (number.value, number.last) if number.last else None
+        lasts: _Lasts = ((0, number.last),) if number.last else ()
         lower: list[tuple[list[Group], bool]] = []
         if number.inner:
             # Brackets may be written in either order: (3)(2), (пунктом 2) части третьей).
@@ -64,8 +67,8 @@ def units_of(cluster: Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
         nodes: list[_Node] = []
         for groups, descending in lower:
             if groups[0].level == "note" and groups[0].gap >= AND and descending:
-                nodes.append(_Node(base, number.start, number.end, 1, range_of))  # «и примечание»
-            nodes.extend(_chain(base, groups, descending))
+                nodes.append(_Node(base, number.start, number.end, 1, lasts))  # «и примечание»
+            nodes.extend(_chain(base, groups, descending, lasts))
         start = (
             low
             if position == 0 and cluster.before
@@ -87,7 +90,7 @@ def units_of(cluster: Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
                     cluster.act,
                     head.lang,
                     head.self_word,
-                    range_of,
+                    lasts,
                     position,
                     number.title,
                 )
@@ -104,7 +107,7 @@ def units_of(cluster: Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
                     cluster.act,
                     head.lang,
                     head.self_word,
-                    node.range_of,
+                    node.lasts,
                     position,
                     number.title,
                 )
@@ -152,10 +155,12 @@ def _descends(groups: list[Group]) -> bool:
     return next((left < right for left, right in pairwise(ranks) if left != right), True)
 
 
-def _chain(base: list[tuple[str, str]], groups: list[Group], descending: bool) -> list[_Node]:
+def _chain(
+    base: list[tuple[str, str]], groups: list[Group], descending: bool, lasts: _Lasts = ()
+) -> list[_Node]:
     """Hang lower groups on each other, outward from the article; return the deepest units."""
     order = groups if descending else list(reversed(groups))
-    root = _Node(base, 0, 0, 1)
+    root = _Node(base, 0, 0, 1, lasts)
     open_nodes: list[list[_Node]] = [[root]]
     produced: list[_Node] = []
     positional = 0
@@ -179,14 +184,20 @@ def _chain(base: list[tuple[str, str]], groups: list[Group], descending: bool) -
         for holder in holders:
             holder.used = True
             for number in numbers:
+                path = [*holder.path, (level, number.value)]
+                range_to = ((len(holder.path), number.last),) if number.last else ()
                 node = _Node(
-                    [*holder.path, (level, number.value)], number.start, number.end, rank,
-                    (number.value, number.last) if number.last else None, False, True, group.plural,
-                    index,
-                )  # fmt: skip
+                    path,
+                    number.start,
+                    number.end,
+                    rank,
+                    (*holder.lasts, *range_to),
+                    plural=group.plural,
+                    group=index,
+                )
                 made.append(node)
                 if number.inner:
-                    inner = _chain(node.path, number.inner, _descends(number.inner))
+                    inner = _chain(node.path, number.inner, _descends(number.inner), node.lasts)
                     node.used = True
                     produced.append(node)
                     produced.extend(inner)

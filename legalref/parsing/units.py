@@ -56,8 +56,8 @@ class Unit:
     act: ActMention | None = None
     langs: str = ""
     self_word: str = ""
-    range_of: tuple[str, str] | None = None
-    """First and last number, if the unit is a range at the level of its last step."""
+    lasts: tuple[tuple[int, str], ...] = ()
+    """Ends of ranges: the index of a step of the path, and the last number of its range."""
     item: int = 0
     title: str | None = None
     """Title in brackets or quotes behind the number, inside a list."""

@@ -69,8 +69,8 @@ def _citation(text: str, folded: Folded, unit: Unit) -> Citation:
     levels = {level for level, _ in unit.path}
     pp = "point" if "part" in levels and "point" not in levels else "subpoint"
     segments = [(pp if level == "pp" else level, str(number)) for level, number in unit.path]
-    if unit.range_of:
-        segments[-1] = (segments[-1][0], "-".join(unit.range_of))
+    for step, last in unit.lasts:
+        segments[step] = (segments[step][0], f"{segments[step][1]}-{last}")
     return Citation(
         text[start:end], start, end, tuple(segments), _cited_act(text, folded, unit.act), unit.title
     )

@@ -18,15 +18,25 @@ from legalref.resolution.policy import DEFAULT_POLICY, Policy
 from legalref.results import Candidate, Finding, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from legalref.results import Via
 
-__all__ = ["PlaceResolver"]
+__all__ = ["PlaceResolver", "id_of"]
 
 _INSIDE_ARTICLES: Final = ("part", "point", "pp", "subpoint", "para", "note")
 _RAISED = re.compile("([0-9]{1,4})([⁰¹²³⁴-⁹]{1,2})")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _COUNTED: Final = ("pos", "paragraph", "subparagraph")
 """Levels whose word does not say which unit of the act it counts."""
+
+
+def id_of(key: str, path: Sequence[tuple[str, str]]) -> ProvisionId | None:
+    """Return the id of a place as written; None if what is written makes no id."""
+    try:
+        return ProvisionId.of(key, path)
+    except ValueError:
+        return None
 
 
 class PlaceResolver:
@@ -66,22 +76,24 @@ class PlaceResolver:
             return Outcome("not_found", reason=Reason("no-such-number", (("number", path[-1][1]),)))
         if repairs and not self.policy.allow_level_repair:
             return Outcome("not_found", reason=Reason("level-wrong", (("level", path[-1][0]),)))
-        paths = self._expand(key, normal, unit)
-        if paths is None:
+        lasts = dict(unit.lasts) if len(normal) == len(unit.path) else {}
+        expanded = self._expand(key, normal, lasts)
+        if expanded is None:
             return Outcome(
                 "not_found",
                 reason=Reason("range-too-long", (("limit", str(self.policy.max_range)),)),
             )
+        paths, ranged = expanded
         ids: list[ProvisionId] = []
         for each in paths:
-            try:
-                ids.append(ProvisionId.of(key, each))
-            except ValueError:
+            id = id_of(key, each)
+            if id is None:
                 return Outcome(
                     "not_found", reason=Reason("no-such-number", (("number", each[-1][1]),))
                 )
+            ids.append(id)
         found = [(id, self._existence(id)) for id in ids]
-        if unit.range_of and len(ids) > 1:
+        if ranged and len(ids) > 1:
             # Numbers inside a range that were never used are no mistake; its two ends must exist.
             found = [
                 f
@@ -90,7 +102,7 @@ class PlaceResolver:
             ]
         cited = tuple(id for id, _ in found)
         beyond: list[Finding] = []
-        if unit.range_of and len(found) > 1 and found[-1][1].status == "missing":
+        if ranged and len(found) > 1 and found[-1][1].status == "missing":
             # A range that runs past the last provision names those that are there, and says so.
             existing = [f for f in found if f[1].status != "missing"]
             if existing:
@@ -140,7 +152,7 @@ class PlaceResolver:
         if match is None:
             return path
         number = f"{match[1]}-{match[2].translate(_RAISED_DIGITS)}"
-        if self._existence(ProvisionId.of(key, [("art", number)])).status != "exists":
+        if not self._there(key, [("art", number)], ("exists",)):
             return path
         return [(path[0][0], number), *path[1:]]
 
@@ -159,11 +171,7 @@ class PlaceResolver:
             return path
 
         def there(*steps: tuple[str, str]) -> bool:
-            try:
-                id = ProvisionId.of(key, [(levels[0], head), *steps])
-            except ValueError:
-                return False
-            return self._existence(id).status in ("exists", "excluded")
+            return self._there(key, [(levels[0], head), *steps])
 
         if not there((levels[1], number)):
             if there((levels[2], number)):
@@ -173,32 +181,45 @@ class PlaceResolver:
                 return [path[0], (levels[1], first), (levels[2], rest)]
         return path
 
+    def _there(
+        self,
+        key: str,
+        path: Sequence[tuple[str, str]],
+        statuses: Sequence[str] = ("exists", "excluded"),
+    ) -> bool:
+        """Whether the act ``key`` has, or had, the place at ``path``."""
+        id = id_of(key, path)
+        return id is not None and self._existence(id).status in statuses
+
     def _expand(
-        self, key: str, normal: list[tuple[str, str]], unit: Unit
-    ) -> list[list[tuple[str, str]]] | None:
-        """Return one path a provision: ranges expanded, inserts told from ranges by existence."""
+        self, key: str, normal: list[tuple[str, str]], lasts: dict[int, str]
+    ) -> tuple[list[list[tuple[str, str]]], bool] | None:
+        """Return one path a provision, and whether a range was expanded.
+
+        A range belongs to the level it was written at. A number with a hyphen is an inserted one if
+        there is such a one, else a range.
+        """
         paths: list[list[tuple[str, str]]] = [[]]
+        ranged = False
         for position, (level, number) in enumerate(normal):
-            numbers = [number]
-            last = position == len(normal) - 1
-            if last and unit.range_of is not None and unit.range_of[0] == number:
-                expanded = expand_range(unit.range_of[0], unit.range_of[1], self.policy.max_range)
-                if expanded is None:
-                    return None
-                numbers = expanded
-            elif "-" in number:
-                first, _, rest = number.partition("-")
-                if first.isdecimal() and rest.isdecimal() and int(rest) > int(first):
-                    insert = ProvisionId.of(key, [*paths[0], (level, number)])
-                    if self._existence(insert).status not in ("exists", "excluded"):
-                        expanded = expand_range(first, rest, self.policy.max_range)
-                        if expanded is None:
-                            return None
-                        numbers = expanded
-                        if unit.range_of is None:
-                            unit.range_of = (first, rest)
+            first, last = number, lasts.get(position)
+            if (
+                last is None
+                and "-" in number
+                and not self._there(key, [*paths[0], normal[position]])
+            ):
+                head, _, rest = number.partition("-")
+                if head.isdecimal() and rest.isdecimal() and int(rest[:9]) > int(head[:9]):
+                    first, last = head, rest
+            numbers: list[str] | None = [first]
+            if last is not None:
+                numbers, ranged = expand_range(first, last, self.policy.max_range), True
+            if numbers is None:
+                return None
             paths = [[*path, (level, each)] for path in paths for each in numbers]
-        return paths
+            if len(paths) > self.policy.max_range:
+                return None
+        return paths, ranged
 
     def _is_gone(self, id: ProvisionId, day: dt.date | None) -> bool:
         """Whether a place that is excluded today was not in force on ``day`` either."""

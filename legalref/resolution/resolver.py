@@ -366,7 +366,7 @@ def plain_form(
         return None
     templates = []
     for unit, ref in zip(units, found.refs, strict=True):
-        if not isinstance(unit, OpenUnit) or unit.range_of or unit.model.title:
+        if not isinstance(unit, OpenUnit) or unit.lasts or unit.model.title:
             return None
         if len(unit.path) != len(ref.segments):
             return None
