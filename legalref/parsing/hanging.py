@@ -50,8 +50,7 @@ def units_of(cluster: Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
         lower: list[tuple[list[Group], bool]] = []
         if number.inner:
             # Brackets may be written in either order: (3)(2), (пунктом 2) части третьей).
-            descending = _descends(number.inner)
-            lower.append((number.inner, descending))
+            lower.extend((groups, _descends(groups)) for groups in _around_largest(number.inner))
         before = cluster.before if position == 0 or head.plural else []
         after = cluster.after if position == len(numbers) - 1 else []
         before, after = _without_chapter(before, head), _without_chapter(after, head)
@@ -59,11 +58,8 @@ def units_of(cluster: Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
             # «ч. 3 ст. 125 п. 2»: what stands behind the article goes on with what stands before.
             lower.append(([*reversed(before), *after], True))
         else:
-            lower.extend(
-                (groups, down)
-                for groups, down in ((before, _steps_down(before)), (after, _descends(after)))
-                if groups
-            )
+            lower.extend((groups, _steps_down(groups)) for groups in _around_largest(before))
+            lower.extend((groups, _descends(groups)) for groups in _around_largest(after))
         nodes: list[_Node] = []
         for groups, descending in lower:
             if groups[0].level == "note" and groups[0].gap >= AND and descending:
@@ -113,6 +109,25 @@ def units_of(cluster: Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
                 )
             )
     return units
+
+
+def _around_largest(groups: list[Group]) -> list[list[Group]]:
+    """Split groups into those around each of the largest ones: «ч. 1, ч. 2 п. 1), п. 2 ч. 3».
+
+    What stands between two parts belongs to the one that it stands closer to; in doubt to the one
+    that the sequence began with, before it or behind it.
+    """
+    ranks = [RANK.get(group.level, 9) for group in groups]
+    top = min(ranks, default=9)
+    heads = [at for at, rank in enumerate(ranks) if rank == top]
+    if len(heads) < 2 or len(heads) == len(groups) or any(g.level == "pos" for g in groups):
+        return [groups] if groups else []
+    bounds = [0]
+    for left, right in pairwise(heads):
+        loosest = max(groups[at].gap for at in range(left + 1, right + 1))
+        tied = [at for at in range(left + 1, right + 1) if groups[at].gap == loosest]
+        bounds.append(tied[-1] if heads[0] == 0 else tied[0])
+    return [groups[start:end] for start, end in pairwise([*bounds, len(groups)])]
 
 
 def _without_chapter(groups: list[Group], head: Group) -> list[Group]:
