@@ -67,7 +67,9 @@ def refused(outcome: Outcome, reason: Reason) -> Outcome:
     if outcome.status == "foreign":
         return outcome  # whatever the rest of it says, it is no law of ours
     kept = tuple(Candidate(ref, 0.4, "cited beside") for ref in outcome.refs)
-    return Outcome("not_found", (), outcome.cited, reason, (), (*kept, *outcome.candidates))
+    kept = tuple(dict.fromkeys((*kept, *outcome.candidates)))
+    kept = tuple(sorted(kept, key=lambda c: (-c.score, c.id.sort_key)))
+    return Outcome("not_found", (), outcome.cited, reason, (), kept)
 
 
 def combine(outcomes: list[Outcome]) -> Outcome:
