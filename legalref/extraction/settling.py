@@ -128,7 +128,7 @@ def _tell_article(
     """Remember the article that a mention named, for «той же статьи»."""
     if not proto.units or proto.needs == "article":
         return
-    listed = proto.shared or proto.units[0].range_of is not None or len(resolution.refs) > 1
+    listed = proto.shared or bool(proto.units[0].lasts) or len(resolution.refs) > 1
     if resolution.refs:
         segments = resolution.refs[-1].segments
         if segments and segments[0].level == "art":
