@@ -98,6 +98,8 @@ class GroupReader(ListReader):
         found, end = numbers
         if level == "point" and plural and len(found) == 1 and self._text(self._gap(end)[1]) == "п":
             level = "subpoint"  # «п.п. 1 п. 2 ст. 18»
+        if plural and len(found) == 1 and found[0].last is None:
+            self._as_range(found[0])
         cut = self._text(at - 1) == "]"  # «статьями […] 116»: the number alone
         start = found[0].start if cut else token.start
         return Group(level, found, start, found[-1].end, plural, token.lang), end
@@ -142,6 +144,8 @@ class GroupReader(ListReader):
                     return None
                 if word.text in ("s", "ss", "n") or (word.lang == "en" and len(word.text) < 3):
                     return None
+                if word.plural and len(numbers) == 1:
+                    self._as_range(number)
                 end = word.end
                 after = decorated + 1
                 if word.text in ("ст", "ч", "п") and self._text(after) == ".":

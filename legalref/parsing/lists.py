@@ -9,6 +9,7 @@ from typing import Final
 from legalref.languages.classify import letter_number
 from legalref.parsing.numbers import NumberReader
 from legalref.parsing.units import ARTICLES, NEXT, RANK, Group, Number
+from legalref.text.tokens import Numeral
 
 __all__ = ["ListReader"]
 
@@ -18,6 +19,7 @@ _UNIT = re.compile(
     "метр|км|кв|раз|факт|дел|случа|преступл|жертв|жас|адам|айға|күн|сағат|рет|мың|миллион|жыл|years|year|months|days|"
     "hours|people|persons|cases|percent|tenge|usd|eur|mci|стр|экз|шт"
 )  # fmt: skip
+_MOST_INSERTED: Final = 20  # no article has more inserted behind it
 _MAX_TITLE: Final = 40  # tokens
 _FAR_APART: Final = 60
 """A number that is larger by more is no neighbour: no part and few articles have so many units."""
@@ -58,6 +60,10 @@ class ListReader(NumberReader):
                     numbers[-1].value += f"/{number.value}"
                 numbers[-1].end, index = number.end, behind
                 continue
+            if kind == "range" and self._is_inserted(numbers[-1], number, index, behind):
+                numbers[-1].value += f"-{number.value}"
+                numbers[-1].end, index = number.end, behind
+                continue
             if not self._continues(numbers[-1], number, behind, level, kind):
                 return numbers, index
             if self._text(index) == ";" and self._text(behind) == ")" and self._labels(behind + 1):
@@ -68,6 +74,36 @@ class ListReader(NumberReader):
             else:
                 numbers.append(number)
             index = behind
+
+    def _is_inserted(self, number: Number, tail: Number, dash: int, behind: int) -> bool:
+        """Whether a dash with spaces only parts an inserted number: «125 - 1 УК РК».
+
+        In «ст. 128 – 12, ст. 135 – 9» it leads to how many cases there were.
+        """
+        if (
+            self._text(dash) != "-"
+            or not (number.value.isdecimal() and tail.value.isdecimal())
+            or self._exceeds(tail.value, number.value)
+            or self._exceeds(tail.value, _MOST_INSERTED)
+        ):
+            return False
+        kind = self._kind(behind)
+        if kind == "conj":
+            return self._kind(behind + 1) == "number"
+        return kind in ("of", "level") or (
+            self.acts.act_at(self.tokens, behind, self.text) is not None
+        )
+
+    def _as_range(self, number: Number) -> None:
+        """Read «1-2» as a range where the word for its level stands in the plural."""
+        first, dash, last = number.value.partition("-")
+        if dash and first.isdecimal() and last.isdecimal() and self._exceeds(last, first):
+            value = number.value
+            if isinstance(value, Numeral):
+                number.value = Numeral(first, value.at)
+                number.last = Numeral(last, value.at + len(first) + 1)
+            else:
+                number.value, number.last = first, last
 
     def _labels(self, index: int) -> bool:
         """Whether a number with a bracket that ends at ``index`` only counts what is said."""

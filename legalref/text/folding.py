@@ -15,6 +15,7 @@ from typing import Final
 
 __all__ = [
     "Folded",
+    "FoldedText",
     "compose",
     "content_words",
     "fold",
@@ -31,6 +32,19 @@ __all__ = [
     "undamaged",
     "words",
 ]
+
+
+class FoldedText(str):
+    """Folded text that remembers which hyphens were the dashes of ranges: «1–3», not «125-1»."""
+
+    __slots__ = ("ranges",)
+    ranges: frozenset[int]
+
+    def __new__(cls, text: str, ranges: frozenset[int]) -> FoldedText:
+        """Return ``text`` with the places of its dashes between digits."""
+        folded = str.__new__(cls, text)
+        folded.ranges = ranges
+        return folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,7 @@ _CHECK = re.compile("[" + re.escape("".join(c for c in _SAME_WIDTH if c != "№"
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]"
 )
+_RANGE_DASH: Final = re.compile("(?<=[0-9])([–—])(?=[0-9])")
 _COMBINING = re.compile("[\u0300-\u036f\u0483-\u0487]")
 
 _CYRILLIC = "а-яёәғқңөұүһіїєґў"
@@ -119,6 +134,7 @@ def fold(source: str) -> Folded:
     ends: tuple[int, ...] | None = None
     text = source
     repairs: tuple[str, ...] = ()
+    ranges: frozenset[int] = frozenset()
     if is_written_around(source) or (
         not source.isascii() and (_INVISIBLE.search(source) or _COMBINING.search(source))
     ):
@@ -127,6 +143,8 @@ def fold(source: str) -> Folded:
         repaired = undamaged(text)
         if repaired is not text:
             text, repairs = repaired, ("letters of an old font",)
+        if "–" in text or "—" in text:
+            ranges = frozenset(match.start(1) for match in _RANGE_DASH.finditer(text))
         if _CHECK.search(text):
             for special in set(_CHECK.findall(text)):
                 text = text.replace(special, _SAME_WIDTH[special])
@@ -139,7 +157,7 @@ def fold(source: str) -> Folded:
         repaired = _MIXED_WORD.sub(_repair_word, text)
         if repaired != text:
             text, repairs = repaired, (*repairs, "look-alike letters")
-    return Folded(text, starts, ends, repairs)
+    return Folded(FoldedText(text, ranges) if ranges else text, starts, ends, repairs)
 
 
 def undamaged(text: str) -> str:
@@ -162,7 +180,10 @@ def fold_mention(source: str) -> Folded:
     folded = fold(source)
     if "\n" not in folded.text:
         return folded
-    return Folded(folded.text.replace("\n", " "), folded.starts, folded.ends, folded.repairs)
+    text = folded.text.replace("\n", " ")
+    if isinstance(folded.text, FoldedText):
+        text = FoldedText(text, folded.text.ranges)
+    return Folded(text, folded.starts, folded.ends, folded.repairs)
 
 
 # What a page writes for one character, and a word that the end of a line broke.

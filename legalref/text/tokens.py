@@ -53,18 +53,17 @@ class Token:
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of folded text."""
     tokens = []
+    ranges: frozenset[int] = getattr(text, "ranges", frozenset())
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "mark"
         if kind == "number" and "-" in match[0]:
-            first, _, rest = match[0].partition("-")
-            if rest.isdecimal() and first.isdecimal() and int(first[:9]) < 100 <= int(rest[:9]):
-                # «ч. 3-128 ч. 2»: no number of this size is inserted behind a small one.
-                start, middle = match.start(), match.start() + len(first)
+            middle = _parting(match[0], match.start(), ranges)
+            if middle is not None:
+                start, end = match.span()
+                first, rest = text[start:middle], text[middle + 1 : end]
                 tokens.append(Token("number", Numeral(first, start), start, middle, first))
                 tokens.append(Token("mark", "-", middle, middle + 1, "-"))
-                tokens.append(
-                    Token("number", Numeral(rest, middle + 1), middle + 1, match.end(), rest)
-                )
+                tokens.append(Token("number", Numeral(rest, middle + 1), middle + 1, end, rest))
                 continue
         word = Numeral(match[0], match.start()) if kind == "number" else match[0]
         token = Token(kind, word, match.start(), match.end(), word)
@@ -77,6 +76,23 @@ def tokenize(text: str) -> list[Token]:
                 token.plural, token.lang = known.plural, known.lang
         tokens.append(token)
     return tokens
+
+
+def _parting(number: str, start: int, ranges: frozenset[int]) -> int | None:
+    """Return where a number with hyphens is two: «1–3», «ч. 3-128 ч. 2»; None if it is one.
+
+    A long dash joins a range if the numbers rise; no large number is inserted behind a small one.
+    """
+    for middle in ranges:
+        if start < middle < start + len(number):
+            low, high = number[: middle - start], number[middle - start + 1 :]
+            low, high = low.partition("-")[0], high.partition("-")[0]
+            rises = low.isdecimal() and high.isdecimal() and int(low[:9]) < int(high[:9])
+            return middle if rises else None
+    first, _, rest = number.partition("-")
+    if rest.isdecimal() and first.isdecimal() and int(first[:9]) < 100 <= int(rest[:9]):
+        return start + len(first)
+    return None
 
 
 @dataclass(slots=True)
