@@ -514,6 +514,9 @@ class Act(Briefly, Place, Fact):
     depth: Depth
     in_scope: bool = False
     """Whether the act as a whole belongs to the anti-trafficking field."""
+    cited_by_number: bool = False
+    """Whether texts cite its articles by their number alone, so that a number without an act may be
+    one of them."""
     titles: Titles
     short_titles: Texts = Texts()
     abbreviations: Texts = Texts()

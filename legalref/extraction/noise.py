@@ -83,7 +83,7 @@ def _not_found(at: Looked) -> bool | None:
 def _no_number(at: Looked) -> bool | None:
     """«№128 УК РК», «-128 УК РК»: an amount, a case or an index."""
     proto = at.proto
-    bare = proto.units and proto.units[0].langs == "bare"
+    bare = proto.units and proto.units[0].form == "bare"
     return True if bare and at.text[at.start - 1 : at.start] in _NO_NUMBER else None
 
 

@@ -132,8 +132,8 @@ class Protos:
             u
             for u in reading.units
             if _citable(u)
-            and (u.langs != "bare" or (u.act is not None and piece[u.act.start :][:2].isupper()))
-            and u.langs != "last"  # a stretch ends sooner than its sentence
+            and (u.form != "bare" or (u.act is not None and piece[u.act.start :][:2].isupper()))
+            and u.form != "last"  # a stretch ends sooner than its sentence
         ]
         title, title_end = self._title(piece, folded.text, reading, limit)
         title = title or reading.title

@@ -59,8 +59,13 @@ class BareReader(GroupReader):
             token = self.tokens[index]
             token.kind, token.value, token.lang = "level", "paragraph", "en"
 
-    def last_word(self, index: int, act: Group | ActMention) -> Group | None:
-        """Read «УК РК 128», «УК РК: 128, 135»: numbers behind a code, with which a text ends."""
+    def _is_code(self, index: int) -> bool:
+        """Whether the abbreviation of a code stands at ``index``."""
+        act = self.acts.act_at(self.tokens, index, self.text)
+        return act is not None and act[0].abbreviation and act[0].head == "code"
+
+    def last_word(self, index: int, act: Group | ActMention) -> tuple[Group, int] | None:
+        """Read «УК РК 128», «УК РК: 128 · КоАП РК 449»: numbers behind a code that end its item."""
         token = self.tokens[index]
         between = self.text[act.end : token.start].strip()
         close = (
@@ -84,12 +89,14 @@ class BareReader(GroupReader):
             if joint is None or joint[0] != "list" or self._kind(joint[1]) != "number":
                 break
             at = joint[1]
-        if between and len(numbers) == 1:
-            return None  # «УК РК: 128» may be how many cases there were
-        if any(rest.kind != "mark" for rest in self.tokens[at:]):
+        end = at
+        while self._kind(at) in ("mark", "conj"):
+            at += 1
+        if at < len(self.tokens) and (at == end or not self._is_code(at)):
             return None
         several = len(numbers) > 1
-        return Group("art", numbers, numbers[0].start, numbers[-1].end, several, lang="last")
+        group = Group("art", numbers, numbers[0].start, numbers[-1].end, several, form="last")
+        return group, end
 
     def _before_act(self, index: int) -> tuple[Group, int] | None:
         """Read «128 УК РК», «128, 135 УК РК»: numbers right before the abbreviation of a code."""
@@ -140,7 +147,7 @@ class BareReader(GroupReader):
         if "." in numbers[0].value and act[0].country in (None, "KZ"):
             return None  # only other countries number so
         start, end = numbers[0].start, numbers[-1].end
-        return Group("art", numbers, start, end, len(numbers) > 1, lang="bare"), at
+        return Group("art", numbers, start, end, len(numbers) > 1, form="bare"), at
 
     def behind_title(self, index: int, before: Group | ActMention) -> int:
         """Return the index behind a title in brackets or quotes that the citation goes on behind.

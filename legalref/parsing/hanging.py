@@ -89,6 +89,7 @@ def units_of(cluster: Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
                     lasts,
                     position,
                     number.title,
+                    head.form,
                 )
             )
             continue
@@ -106,6 +107,7 @@ def units_of(cluster: Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
                     node.lasts,
                     position,
                     number.title,
+                    head.form,
                 )
             )
     return units

@@ -129,6 +129,8 @@ class NumberReader(Cursor):
             or (token.text, level) == ("i", "art")
         ):
             return None
+        if level == "art" and len(token.text) == 1 and roman_number(token.text) == "10":
+            return f"?{token.text}", index + 1  # «статья X»: a blank more often than the tenth
         number = roman_number(token.text)
         return (number, index + 1) if number is not None else None
 

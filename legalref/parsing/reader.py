@@ -167,9 +167,13 @@ class ChunkReader(BareReader):
         last = self.last_word(at, self._chunk[-1])
         if last is None:
             return None
-        self._chunk.append(last)
-        self._claim(index, len(self.tokens), PLACE)
-        return len(self.tokens)
+        group, end = last
+        self._claim(index, at, JOINT)
+        behind = self._add(group, NEXT, at, end)
+        if any(token.kind != "mark" for token in self.tokens[end:]):
+            self._close()  # another code follows with numbers of its own
+            self._distance = FAR
+        return behind
 
     def _take_bare(self, index: int) -> int | None:
         chunk = self._chunk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from legalref.text.tokens import ActMention
 
@@ -12,6 +12,11 @@ __all__ = ["Compared", "Group", "Number", "Reading", "Unit", "size_of"]
 
 Compared = tuple[str, str | int, int, bool]
 """Two numbers, a distance, and whether the first is larger than the second by more than that."""
+
+
+Form = Literal["", "bare", "last"]
+"""How a number without the word for its level stands: ``bare`` before the abbreviation of a code,
+``last`` behind it at the end of the text; else nothing."""
 
 
 @dataclass(slots=True)
@@ -42,6 +47,7 @@ class Group:
     """How loosely the group hangs on what precedes it; see the constants below."""
     self_word: str = ""
     """``self`` for «настоящей статьи», ``same`` for «той же статьи»."""
+    form: Form = ""
 
 
 @dataclass(slots=True)
@@ -61,6 +67,25 @@ class Unit:
     item: int = 0
     title: str | None = None
     """Title in brackets or quotes behind the number, inside a list."""
+    form: Form = ""
+
+    @property
+    def country(self) -> str | None:
+        """ISO 3166 code of the country in whose language alone the word for the level is."""
+        return self.langs if self.langs.isupper() else None
+
+    @property
+    def readings(self) -> list[list[tuple[str, str]]]:
+        """The paths that the words may mean: «128/3» may be part 3 of 128, or 128-3."""
+        level, number = self.path[0]
+        first, slash, last = number.partition("/")
+        if not slash or "/" in last:
+            return [self.path]
+        below = self.path[1:]
+        readings = [[(level, f"{first}-{last}"), *below]]
+        if not any(step == "part" for step, _ in below):
+            readings.insert(0, [(level, first), ("part", last), *below])
+        return readings
 
 
 @dataclass(slots=True)

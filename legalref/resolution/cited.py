@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from legalref.ids import ProvisionId
 from legalref.parsing.units import Unit
-from legalref.resolution.outcomes import Outcome, Setting
+from legalref.resolution.outcomes import Outcome, Setting, foreign_law
 from legalref.results import Candidate, Finding, Reason
 from legalref.text.tokens import ActMention
 
@@ -16,8 +17,6 @@ from legalref.resolution.whole import ActResolver, by_title_alone
 
 __all__ = ["CitationResolver"]
 
-_CODES_BY_NUMBER: Final = ("kz-cc", "kz-cpc", "kz-cao", "kz-social-code")
-
 
 class CitationResolver(ActResolver):
     """Decides what one citation means."""
@@ -26,10 +25,10 @@ class CitationResolver(ActResolver):
         self, unit: Unit, setting: Setting, title: str | None, foreign: str | None = None
     ) -> Outcome:
         """Return what one citation means."""
-        if unit.langs in ("BY", "UA", "DE", "ES", "IT", "TR", "UZ", "KG"):
-            return Outcome(
-                "foreign", reason=Reason("foreign", (("country", unit.langs),)), country=unit.langs
-            )
+        if unit.country is not None:
+            return foreign_law(unit.country)
+        if len(unit.readings) > 1 and not unit.self_word:
+            return self._of_readings(unit, setting, title, foreign)
         act = unit.act
         title = unit.title or title
         path = list(unit.path)
@@ -53,14 +52,9 @@ class CitationResolver(ActResolver):
                 and country != "KZ"
                 and not (act.keys and not act.keys[0].startswith("kz"))
             ):
-                return Outcome(
-                    "foreign", reason=Reason("foreign", (("country", country),)), country=country
-                )
+                return foreign_law(country)
             if act.keys and self._is_foreign(act.keys[0]):
-                country = self._foreign_country(act.keys[0])
-                return Outcome(
-                    "foreign", reason=Reason("foreign", (("country", country),)), country=country
-                )
+                return foreign_law(self._foreign_country(act.keys[0]))
             keys = self._that_have(act.keys, path)
             if len(keys) > 1:
                 return self._several(keys)
@@ -75,9 +69,7 @@ class CitationResolver(ActResolver):
             key = keys[0]
             findings = self._act_findings(act)
         elif foreign is not None:
-            return Outcome(
-                "foreign", reason=Reason("foreign", (("country", foreign),)), country=foreign
-            )
+            return foreign_law(foreign)
         elif setting.within is not None:
             key, via = setting.within, "context"
             inside = ProvisionId(key) if ":" in key else None
@@ -85,11 +77,7 @@ class CitationResolver(ActResolver):
                 path = self._inside(inside, path)
                 key = inside.act
         elif setting.country not in (None, "KZ"):
-            return Outcome(
-                "foreign",
-                reason=Reason("foreign", (("country", setting.country or ""),)),
-                country=setting.country,
-            )
+            return foreign_law(setting.country or "")
         else:
             return self._without_act(unit, path, setting, title)
         if act is None or not (act.year or act.date):
@@ -99,6 +87,36 @@ class CitationResolver(ActResolver):
         if title and outcome.status == "resolved":
             outcome.findings = (*outcome.findings, *self._title_findings(title, outcome.refs))
         return outcome
+
+    def _of_readings(
+        self, unit: Unit, setting: Setting, title: str | None, foreign: str | None
+    ) -> Outcome:
+        """Return what a citation means that can be read in several ways; one is but a guess.
+
+        «128/3» stays open between part 3 of article 128 and article 128-3, whichever exist.
+        """
+        found = [
+            self.unit(replace(unit, path=path, lasts=()), setting, title, foreign)
+            for path in unit.readings
+        ]
+        if all(outcome.status == "foreign" for outcome in found):
+            return found[0]
+        candidates = [
+            Candidate(ref, 0.5, "one of several readings")
+            for outcome in found
+            if outcome.status in ("resolved", "outside")
+            for ref in outcome.refs
+        ] + [candidate for outcome in found for candidate in outcome.candidates]
+        candidates = sorted(dict.fromkeys(candidates), key=lambda c: (-c.score, c.id.sort_key))
+        if not candidates:
+            return found[-1]
+        number = unit.path[0][1]
+        return Outcome(
+            "ambiguous",
+            reason=Reason("several-readings", (("number", number),), "several-readings"),
+            candidates=tuple(candidates),
+            score=0.5,
+        )
 
     def _of_a_kind(
         self, act: ActMention, unit: Unit, path: list[tuple[str, str]], setting: Setting,
@@ -126,7 +144,7 @@ class CitationResolver(ActResolver):
         if "." in head[1]:
             return Outcome("not_found", reason=Reason("dotted-number", (("number", head[1]),)))
         candidates: list[Candidate] = []
-        for key in _CODES_BY_NUMBER:
+        for key in self.lexicon.cited_by_number:
             if not self.lexicon.record(key):
                 continue
             outcome = self._place(
@@ -164,7 +182,7 @@ class CitationResolver(ActResolver):
             if ProvisionId(ref).at_level("art") == number
         )
         if not keys:
-            for key in _CODES_BY_NUMBER:
+            for key in self.lexicon.cited_by_number:
                 ref = f"{key}:art{number}"
                 if self.lexicon.record(key) and self.names._like_own_title(title, ref):
                     keys[key] = None

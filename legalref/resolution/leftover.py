@@ -19,6 +19,7 @@ __all__ = ["NOTHING", "Leftover", "beside_acts", "claim_numbers_of", "left_over"
 
 _SEPARATORS: Final = frozenset(",;/-&")
 _JOINING: Final = frozenset(("conj", "range", "suffix", "of", "nosign"))
+_TIMES: Final = ("year", "date")
 _DIGITS: Final = re.compile("[0-9]+")
 
 
@@ -68,6 +69,11 @@ def beside_acts(account: Account) -> Reason | None:
             return _reason("unread-number", words, "unread-number")
         if words.what in ("blank", "level"):
             return _reason("number-missing", words, "blank")
+    for index, token in enumerate(account.tokens):
+        # «УК РК 128 тысяч»: whatever it counts, the code beside it is not cited as a whole.
+        beside = index > 0 and account.claims[index - 1] == ACT
+        if beside and token.kind == "number" and account.claims[index] not in (ACT, *_TIMES):
+            return Reason("unread-number", (("words", f"«{token.text}»"),), "act-beside-amount")
     return None
 
 

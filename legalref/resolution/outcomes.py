@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from legalref.ids import ProvisionId
     from legalref.results import ResultStatus, Via
 
-__all__ = ["CITED", "DECIDED", "REPAIRED", "Outcome", "Setting", "combine", "refused"]
+__all__ = [
+    "CITED",
+    "DECIDED",
+    "REPAIRED",
+    "Outcome",
+    "Setting",
+    "combine",
+    "foreign_law",
+    "refused",
+]
 
 CITED, DECIDED, REPAIRED = 1.0, 0.9, 0.92
 """Scores: as cited, decided by what stands beside, read after a repair."""
@@ -60,6 +69,12 @@ class Setting:
     """What stands before and behind the citation, if a year stands there."""
     via_context: str | None = None
     notes: list[str] = field(default_factory=list)
+
+
+def foreign_law(country: str, via: Via = "citation") -> Outcome:
+    """Return that something is the law of another country."""
+    reason = Reason("foreign", (("country", country),), "foreign-law")
+    return Outcome("foreign", reason=reason, country=country, via=via)
 
 
 def refused(outcome: Outcome, reason: Reason) -> Outcome:

@@ -70,6 +70,7 @@ class PlaceResolver:
         if levels[0] == "art" and path[0][0] in _INSIDE_ARTICLES:
             return Outcome("not_found", reason=Reason("no-act-no-article"))
         repairs: list[str] = []
+        whole, path = path, self._as_deep_as_known(key, path, levels, unit.langs)
         path = self._deeper(key, self._lowered(key, path), levels)
         normal = normal_path(path, levels, unit.langs, repairs)
         if normal is None or any("²" <= c <= "₟" or not c.isascii() for _, n in normal for c in n):
@@ -123,6 +124,11 @@ class PlaceResolver:
                 "outside", refs=cited, cited=cited, reason=reason, via=via, repairs=tuple(repairs)
             )
         findings: list[Finding] = beyond
+        if len(path) < len(whole):
+            below = "/".join(level + number for level, number in whole)
+            findings.append(
+                Finding("unverifiable", "info", Reason("level-beyond", (("place", below),)))
+            )
         cited = tuple(id for id, _ in found)
         for id, existence in found:
             if existence.status == "unverifiable":
@@ -145,6 +151,30 @@ class PlaceResolver:
             score=score,
             repairs=tuple(repairs),
         )
+
+    def _as_deep_as_known(
+        self, key: str, path: list[tuple[str, str]], levels: tuple[str, ...], lang: str
+    ) -> list[tuple[str, str]]:
+        """Return ``path`` without the parts of an act whose articles are divided into points.
+
+        «часть вторая пункта 1 статьи 113», usual in laws, is a paragraph that the corpus does not
+        count: the point is what it knows.
+        """
+        if lang == "en" or "part" in levels or "point" not in levels or len(path) < 2:
+            return path
+        known = [step for step in path if step[0] != "part"]
+        if len(known) == len(path) or not known:
+            return path
+        if all(level != "point" for level, _ in known) and self._there(
+            key, [("art", known[0][1]), ("point", "1")]
+        ):
+            return path  # an article of points has no parts of its own
+        while len(known) > 1:
+            normal = normal_path(known, levels, lang, [])
+            if normal is not None and self._there(key, normal):
+                break
+            known = known[:-1]
+        return known
 
     def _lowered(self, key: str, path: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Return ``path`` with «125¹» as 125-1 if there is such an article; else a footnote."""

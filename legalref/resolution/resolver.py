@@ -233,9 +233,9 @@ class Resolver(NameResolver):
                     continue
                 if unit.act is None and shared is not None:
                     unit.act = shared
-                if (
-                    unit.langs in ("bare", "last") and not written_upper(text, folded, unit.act)
-                ) or (unit.act is None and NOT_ARTICLE.match(folded.text, unit.full_end)):
+                if (unit.form and not written_upper(text, folded, unit.act)) or (
+                    unit.act is None and NOT_ARTICLE.match(folded.text, unit.full_end)
+                ):
                     steps.append(Outcome("not_found", reason=Reason("no-reference")))
                 elif unit.act is None and GAZETTE.search(folded.text[: unit.full_start]):
                     steps.append(Outcome("not_found", reason=Reason("gazette")))
