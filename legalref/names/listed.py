@@ -30,7 +30,7 @@ from legalref.text.folding import (
 from legalref.text.likeness import can_compare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from legalref.corpus.view import Corpus
 
@@ -100,10 +100,21 @@ _LIKE: Final = 72
 """The least likeness of joined stems, in per cent, at which words are compared one by one."""
 
 
+_SHORTEST_SLIP: Final = 4  # letters of a word in which a slip can be told
+
+
+def _dropped(word: str) -> set[str]:
+    """Return a word and what is left of it without any one of its letters."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
 class _Pool:
     """The names of as many words that may be misspelt."""
 
     def __init__(self) -> None:
+        self._slips: dict[str, list[tuple[int, int]]] | None = None
+        """For a word without one of its letters the names that have the word, and where."""
+        self._words: set[str] = set()
         self._joined: list[str] = []
         self._rows: list[_Row] = []
         self._by_length: dict[int, tuple[list[str], list[_Row]]] = {}
@@ -113,12 +124,52 @@ class _Pool:
         self._joined.append(" ".join(theirs))
         self._rows.append((theirs, content_words(entry.folded), entry))
 
-    def like(self, joined: str) -> list[_Row]:
+    def one_slip(self, mine: tuple[str, ...], full: list[str]) -> list[_Row]:
+        """Return the names of which one word may be one slip away, all others being the same.
+
+        A slip leaves two words alike once a letter is dropped from either, so that a name is looked
+        up instead of being searched for.
+        """
+        if not can_compare():
+            return []
+        if self._slips is None:
+            table: dict[str, list[tuple[int, int]]] = {}
+            for row, (theirs, whole, _) in enumerate(self._rows):
+                for at, word in enumerate(theirs):
+                    keys = _dropped(word) if len(word) >= _SHORTEST_SLIP else set()
+                    if len(whole[at]) > _SHORTEST_SLIP:
+                        keys |= _dropped(whole[at])
+                    for key in keys:
+                        table.setdefault(key, []).append((row, at))
+                self._words.update(theirs)
+            self._slips = table
+        strange = [at for at, word in enumerate(mine) if word not in self._words]
+        if len(strange) > 1:
+            return []
+        rows: dict[int, None] = {}
+        for at in strange or range(len(mine)):
+            word = mine[at]
+            keys = _dropped(word)
+            if at < len(full) and full[at] != word:
+                keys |= _dropped(full[at])
+            for key in keys:
+                for row, place in self._slips.get(key, ()):
+                    theirs = self._rows[row][0]
+                    if (
+                        place == at
+                        and theirs[:at] == mine[:at]
+                        and theirs[at + 1 :] == mine[at + 1 :]
+                    ):
+                        rows[row] = None
+        return [self._rows[row] for row in rows]
+
+    def like(self, mine: tuple[str, ...], full: list[str]) -> list[_Row]:
         """Return the names that are most like these stems; none where nothing can be compared."""
         if not can_compare():
             return []
         from rapidfuzz import fuzz, process
 
+        joined = " ".join(mine)
         size = len(joined)
         some = self._by_length.get(size)
         if some is None:
@@ -385,13 +436,23 @@ class Names:
         if len(joined) < 6:
             return []
         full = content_words(repaired)
-        found = self._near(mine, full, False, slips)
-        if not repaired.isascii():
-            found += self._near(kazakh_stems(repaired), full, True, slips)
+        by_sound = () if repaired.isascii() else kazakh_stems(repaired)
+        found = []
+        for rows_of in (_Pool.one_slip, _Pool.like):  # fewer slips come before more of them
+            found = self._near(mine, full, False, slips, rows_of)
+            if by_sound:
+                found += self._near(by_sound, full, True, slips, rows_of)
+            if any(match.slips <= 1 for match in found):
+                break
         return _best(found)
 
     def _near(
-        self, mine: tuple[str, ...], full: list[str], kazakh: bool, slips: int
+        self,
+        mine: tuple[str, ...],
+        full: list[str],
+        kazakh: bool,
+        slips: int,
+        rows_of: Callable[[_Pool, tuple[str, ...], list[str]], list[_Row]],
     ) -> list[NameMatch]:
         """Return the names of as many words whose every word is at most a few slips away."""
         if not can_compare():
@@ -400,7 +461,7 @@ class Names:
 
         pool = self._pool(kazakh).get(len(mine))
         found = []
-        for theirs, whole, entry in pool.like(" ".join(mine)) if pool is not None else ():
+        for theirs, whole, entry in rows_of(pool, mine, full) if pool is not None else ():
             total = 0
             for at, (word, part) in enumerate(zip(mine, theirs, strict=True)):
                 if word == part:
