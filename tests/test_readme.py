@@ -68,3 +68,36 @@ def test_links_to_files_lead_somewhere() -> None:
 
 def test_the_first_page_says_that_it_is_no_legal_advice() -> None:
     assert "not legal advice" in text()
+
+
+def test_the_figures_of_the_readme_are_those_of_the_data() -> None:
+    import legalref
+    from legalref.cli.audit import audit
+
+    law = legalref.load()
+    covered = audit(law)["coverage"]
+    words = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    articles = ", ".join(str(offence.provision.at_level("art")) for offence in law.offences)
+    rows = {
+        row[0].strip(): row[1]
+        for line in text().splitlines()
+        if (row := line.strip("|").split("|"))[0].strip() in covered
+    }
+    assert rows.keys() == covered.keys()
+    for depth, phrases in {
+        "modelled": (
+            f"{covered['modelled']['provisions']:,} provisions of {covered['modelled']['acts']} acts",
+            f"the {words[len(law.offences)]} trafficking-related offences",
+            f"Criminal Code arts {articles} and",
+        ),
+        "outlined": (
+            f"all {covered['outlined']['articles']:,} articles of {covered['outlined']['acts']} ",
+        ),
+        "named": (f"{covered['named']['acts']} other acts",),
+        "foreign": (f"{covered['foreign']['acts']} look-alikes",),
+    }.items():
+        for phrase in phrases:
+            assert phrase in rows[depth], (depth, phrase)
+        stated = set(re.findall(r"(?<![0-9.,-])[0-9][0-9,]*(?![0-9-])", rows[depth]))
+        known = set(re.findall(r"[0-9][0-9,]*", " ".join(phrases)))
+        assert {number.rstrip(",") for number in stated} <= {n.rstrip(",") for n in known} | {"110"}

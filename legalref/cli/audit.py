@@ -68,13 +68,22 @@ def audit(law: legalref.Corpus) -> dict[str, Any]:
 
 
 def _outlined(outlines: Iterable[dict[str, Any]]) -> dict[str, int]:
-    """Count the articles, parts and points of outlines; excluded articles apart."""
-    counts: Counter[str] = Counter(articles=0, excluded=0, parts=0, points=0)
+    """Count the articles, parts and points of outlines, and of what was excluded how much is dated.
+
+    ``excluded`` are articles, ``gone`` parts and points; ``dated`` is either with the law that
+    excluded it, ``amended`` articles with the laws that amended them.
+    """
+    counts: Counter[str] = Counter(
+        articles=0, excluded=0, parts=0, points=0, gone=0, dated=0, amended=0
+    )
     for outline in outlines:
         for article in outline["articles"].values():
             parts = article.get("parts", {})
             counts["articles"] += 1
             counts["excluded"] += bool(article.get("excluded"))
+            counts["gone"] += len(article.get("gone", ()))
+            counts["dated"] += len(article.get("gone_by", ())) + bool(article.get("excluded_by"))
+            counts["amended"] += bool(article.get("amended"))
             counts["parts"] += len(parts)
             counts["points"] += len(article.get("points", ())) + sum(map(len, parts.values()))
     return dict(counts)
@@ -106,7 +115,9 @@ def audit_text(report: dict[str, Any]) -> str:
         ["modelled", modelled["acts"], f"{modelled['provisions']} provisions"],
         ["outlined", outlined["acts"],
          f"{outlined['articles']} articles ({outlined['excluded']} excluded), "
-         f"{outlined['parts']} parts, {outlined['points']} points"],
+         f"{outlined['parts']} parts, {outlined['points']} points ({outlined['gone']} excluded)"],
+        ["", "", f"{outlined['dated']} of the excluded with law and day, "
+         f"amending laws of {outlined['amended']} articles"],
         ["named", covered["named"]["acts"], "names, numbers and addresses only"],
         ["foreign", covered["foreign"]["acts"], "recognised as another country's law"],
     ]  # fmt: skip
