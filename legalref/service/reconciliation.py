@@ -257,6 +257,18 @@ def add_to(app: FastAPI, longest: float) -> None:
     ) -> Response:
         return await served(request, queries, extend, None)
 
+    @app.get(f"{PATH}/preview", summary="A card of an entity", response_class=HTMLResponse)
+    async def preview(id: str) -> HTMLResponse:
+        return HTMLResponse(await limits.within_time(longest, _preview, id))
+
+    @app.get(f"{PATH}/view", summary="The page of an entity", response_class=HTMLResponse)
+    async def view(id: str) -> HTMLResponse:
+        return HTMLResponse(await limits.within_time(longest, _preview, id))
+
+    _add_suggestions(app, longest)
+
+
+def _add_suggestions(app: FastAPI, longest: float) -> None:
     @app.get(f"{PATH}/suggest/{{kind}}", summary="What a beginning may become")
     async def suggest(
         kind: str,
@@ -284,11 +296,3 @@ def add_to(app: FastAPI, longest: float) -> None:
     ) -> Response:
         rows = [{"id": key, "name": name} for key, name in entities.PROPERTIES.items()][:limit]
         return _json({"limit": limit, "type": type, "properties": rows}, callback)
-
-    @app.get(f"{PATH}/preview", summary="A card of an entity", response_class=HTMLResponse)
-    async def preview(id: str) -> HTMLResponse:
-        return HTMLResponse(await limits.within_time(longest, _preview, id))
-
-    @app.get(f"{PATH}/view", summary="The page of an entity", response_class=HTMLResponse)
-    async def view(id: str) -> HTMLResponse:
-        return HTMLResponse(await limits.within_time(longest, _preview, id))

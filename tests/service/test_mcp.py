@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ pytest.importorskip("mcp", reason="the extra «mcp» is not installed")
 import anyio
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
+
+import legalref
 
 MOST_BYTES = 6_000
 DRAFT = "Осуждён по ст. 128 УК РК, а также по ст. 135 УК РК (торговля людьми) и ч. 9 ст. 128 УК РК."
@@ -81,6 +84,15 @@ def test_what_is_not_there_is_an_error_that_says_so(id: str) -> None:
             return str(result.content)
 
     assert "no provision" in anyio.run(talk) or "not" in anyio.run(talk)
+
+
+@pytest.mark.checkout
+def test_the_bundle_describes_the_server() -> None:
+    path = Path(__file__).parents[2] / "examples" / "mcp" / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    assert manifest["version"] == legalref.__version__
+    assert {tool["name"] for tool in manifest["tools"]} == {"resolve", "check", "cite", "law"}
+    assert manifest["server"]["mcp_config"]["args"] == ["mcp"]
 
 
 def test_another_countrys_law_is_no_guess() -> None:
