@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.extraction.protos import of_article
 from legalref.resolution.resolver import GAZETTE, NOT_ARTICLE
+from legalref.text.dating import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,9 @@ AMENDING = re.compile(
 )
 _AMENDING_BEHIND = re.compile(r"\s*\((?:ввод|введ|порядок введ|см\. стар|қолданысқа енгізіл)")
 _DRAFT = re.compile(r"(?:законопроект|проект)\w*\W*$|\bdraft\s(?:new\s)?$")
+_TELLS_OF_DRAFT = re.compile(r"\b(?:(?:законо)?проект\w*|жоба(?:да|сы|сында)?|draft|bill)\s")
+_GLUED = re.compile(r"([0-9]+),$")
+_DIGITS = re.compile("[0-9]+")
 _DRAFT_AFTER = re.compile(r"^\W*(?:жаңа )?(?:жоба|bill\b|draft)")
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
 _GENITIVE = re.compile(r"\s[а-яё]+(?:ов|ев|ей|ий)\b")
@@ -125,6 +129,27 @@ def _place_in_draft(at: Looked) -> bool | None:
     return True if drafted else None
 
 
+def _number_in_draft(at: Looked) -> bool | None:
+    """«проект предлагает в статье 23 …», «жоба 23-баппен алмастырады»: no place of the act in force."""
+    proto = at.proto
+    if not proto.units or proto.needs != "act":
+        return None
+    told = _TELLS_OF_DRAFT.search(at.before)
+    return True if told is not None and not ends_sentence(at.before[told.end() :]) else None
+
+
+def _footnote(at: Looked) -> bool | None:
+    """«article 14,3»: a mark of a footnote; a list has a space."""
+    text, start = at.text, at.start
+    if not at.proto.units or text[start - 1 : start] != "," or at.end - start < 1:
+        return None
+    glued = _GLUED.search(text, max(0, start - 6), start)
+    digits = _DIGITS.match(text, start)
+    if glued is None or digits is None or len(digits[0]) > 1:
+        return None
+    return True if int(glued[1]) > int(digits[0]) else None
+
+
 def _annex(at: Looked) -> bool | None:
     """«приложение 1 к приказу»."""
     proto = at.proto
@@ -217,6 +242,8 @@ _OF_PLACES: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
     ("charter", _of_a_charter),
     ("gazette", _gazette),
     ("place-in-draft", _place_in_draft),
+    ("number-in-draft", _number_in_draft),
+    ("footnote", _footnote),
     ("annex", _annex),
     ("order-of-nobody", _order_of_nobody),
     ("contract", _contract),

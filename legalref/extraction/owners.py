@@ -23,6 +23,7 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
     """Set the act of every place that has not the one next to it; ``text`` is folded.
 
     * «настоящей статьей и статьёй 5 Закона …»: an act beside it is not that of «this article»;
+    * in Russian a head word alone names no act before its article;
     * in Kazakh the act stands before its article: «осы Заңның 16-бабының ережелері»,
       «107-бабы Конституцияға сәйкес»;
     * an act with a colon governs what follows it, up to the semicolon: «УК РК: ст. 116, 134; КоАП РК: …».
@@ -31,7 +32,11 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
     for reading in readings:
         for unit in reading.units:
             act = unit.act
+            if unit.self_word == "same" and unit.path[0][1]:
+                unit.self_word = ""  # «указанные статьей 35»
             if unit.self_word == "self" and act is not None and not act.self_word:
+                unit.act = None
+            elif unit.langs == "ru" and act is not None and _names_nothing(act, unit):
                 unit.act = None
             elif unit.langs == "kk" and act is not None and act.start >= unit.full_end:
                 unit.act = _before_kazakh(text, unit, act, reading)
@@ -44,6 +49,12 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
     free = [act for act in acts if id(act) not in taken]
     for reading in readings:
         _governed(text, reading, free)
+
+
+def _names_nothing(act: ActMention, unit: Unit) -> bool:
+    """Whether a bare head word stands before a Russian place: «лица, указанные статьёй 35»."""
+    named = act.keys or act.named or act.self_word
+    return not named and act.end <= unit.full_start
 
 
 def _before_kazakh(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention | None:

@@ -19,6 +19,7 @@ from legalref.extraction.protos import leans_on, of_article
 from legalref.resolution.resolver import Outcome
 from legalref.results import Candidate, Reason
 from legalref.text.blocks import Heading
+from legalref.text.dating import sentence_around
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,11 +42,14 @@ _DASHED_TITLE: Final = re.compile(r"[*_`]*\s*[–—-]\s+([^;,.:()\n]{5,90})")
 _STOPS: Final = re.compile(
     r"[.!?]\s+[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|[\n;|\t]|</t[dhr]>|,\s(?:а(?!\s(?:равно|также|именно))|но|зато|тогда как|однако|but|while|whereas|ал|бірақ)\s"
 )
+_LONGEST_LINE: Final = 400
 _NEAR_AHEAD: Final = 200  # code points; an act named later than that is of another thought
 # «см. ст. 2», «2-баптан қараңыз»: where a note sends to
 _SEE_BEFORE: Final = re.compile(r"(?:\bсм\.?|\bсмотр\w+)\s*$")
 _SEE_BEHIND: Final = re.compile(r"\s*(?:қара|\)?\s*қара)")
+_WITHIN_ARTICLES: Final = ("art", "section", "part", "point", "subpoint", "paragraph")
 _LAW_NUMBER: Final = re.compile(r"(?:№|\bN)\s*([0-9]+)(?:\s*-\s*([IVXІ]+))?(?![0-9])")
+_ENTERS: Final = re.compile(r"введени\w* в действие|вводится|енгізіл")
 _OWN_WORDS: Final = re.compile(r"настоящ|\b[Оо]сы\s|\bКодекстің\s|\bЗаңның\s")
 # A charge or a penalty that goes with «по этой статье».
 _CHARGE: Final = re.compile(
@@ -103,11 +107,14 @@ def _amending_law(at: Binding, place: Place) -> Bound | None:
     proto = place.proto
     if not proto.units or (proto.act is not None and proto.needs != "act"):
         return None
-    note = at.blocks.note_at(place.start)
-    if note is None or not _sends(at.text, place):
+    if not _sends(at.text, place):
         return None
-    between = at.text[max(note.start, place.start - 90) : place.start]
-    laws = list(_LAW_NUMBER.finditer(at.text, note.start, place.start))
+    note = at.blocks.note_at(place.start)
+    low = note.start if note is not None else _begin_of_line(at.text, place.start)
+    between = at.text[max(low, place.start - 90) : place.start]
+    if note is None and not _ENTERS.search(between):
+        return None
+    laws = list(_LAW_NUMBER.finditer(at.text, low, place.start))
     if not laws or _OWN_WORDS.search(between):
         return None
     number, convocation = laws[-1].groups()
@@ -192,6 +199,8 @@ def _this_article(at: Binding, place: Place) -> Bound | None:
     proto = place.proto
     if proto.needs != "article" or proto.units[0].self_word == "same":
         return None
+    if proto.units[0].path[0][0] not in _WITHIN_ARTICLES:
+        return Bound(at.frame.open(place.raw, "self-reference"))  # «настоящей главе»
     heading, document = at.blocks.heading_above(place.start), at.frame.document
     setting = at.setting()
     context = "document"
@@ -295,7 +304,7 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
         if proto.key is None:
             continue
         # Looked at only once there is an act to take: long lists would be searched each time.
-        if _STOPS.search(text, start, begins[-1]) or any(
+        if _STOPS.search(text, start, begins[-1] + 1) or any(
             AMENDING.search(text[max(0, begin - 60) : begin].lower()) for begin in begins
         ):
             break
@@ -367,6 +376,10 @@ def _shared(proto: Proto) -> str | None:
     return "shared act" if proto.shared else None
 
 
+def _begin_of_line(text: str, at: int) -> int:
+    return text.rfind("\n", max(0, at - _LONGEST_LINE), at) + 1 or max(0, at - _LONGEST_LINE)
+
+
 def _sends(text: str, place: Place) -> bool:
     """Whether a note sends to the place: «см. ст. 2», «2-баптан қараңыз»."""
     return bool(
@@ -408,8 +421,10 @@ def _is_cited(at: Binding, place: Place) -> bool:
         word in words_of for word in ("той же", "same article", "сол бап", "аталған", "указанн")
     ):
         return True
-    around = at.text[max(0, place.start - 60) : place.end + 60]
-    return _CHARGE.search(around) is not None
+    return any(
+        _CHARGE.search(words) is not None
+        for words in sentence_around(at.text, place.start, place.end)
+    )
 
 
 def _fits(at: Binding, place: Place, key: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from legalref.results import Mention
 from legalref.text.folding import compose, is_written_around, undamaged
+from legalref.text.markup import unmarked
 from legalref.text.wrapping import unwrapped
 
 __all__ = ["Source", "prepared"]
@@ -56,6 +57,8 @@ def prepared(given: str) -> Source:
     ):
         text, starts, ends = compose(text)
     text = undamaged(text)
+    if "<" in text or "](" in text:
+        text = unmarked(text)
     if "\n" in text:
         text = unwrapped(text)
     return Source(given, text, starts, ends)

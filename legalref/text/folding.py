@@ -189,7 +189,7 @@ def fold_mention(source: str) -> Folded:
 # What a page writes for one character, and a word that the end of a line broke.
 _ENTITY = re.compile(
     "&(?:nbsp|thinsp|e[nm]sp|[lr]aquo|[lrb]dquo|quot|[mn]dash|minus|shy|sect|numero|"
-    "#(?:160|167|171|173|187|8211|8212|8220|8221|8222|8470|34|39|x[Aa]0)|amp);"
+    "#(?:160|8194|8195|8199|8201|8239|x202[Ff]|167|171|173|187|8211|8212|8220|8221|8222|8470|34|39|x[Aa]0)|amp);"
 )
 _BROKEN_WORD = re.compile(
     rf"(?<=[a-z{_CYRILLIC}])(?<!головно)(?<!ылмыстық)(?<!ражданско)-[ \t]*\r?\n[ \t]*(?=[a-z{_CYRILLIC}])"

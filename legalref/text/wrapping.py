@@ -60,6 +60,10 @@ _TITLED: Final = re.compile(
     r"(?:[*_#]{1,6}\s*)*(?:(?:Статья|СТАТЬЯ|Article|Глава|Раздел)\s+[0-9]+(?:-[0-9]+)*|[0-9]+(?:-[0-9]+)*-?\s?(?:бап|тарау|бөлім))\."
 )
 _COUNTRY: Final = re.compile("Республик|Казахстан|Қазақстан")
+# A word that another must follow.
+_OPEN: Final = re.compile(
+    r"\b(?:of|the|under|and|or|in|to|with|и|или|либо|по|в|во|с|со|к|о|об|согласно|және|мен|немесе)$"
+)
 _NUMBER_SIGN: Final = re.compile(r"(?:№|N\s?[0-9])")
 _NUMBER_BEHIND: Final = re.compile(r"[–—-]\s*[0-9]")
 _LONG_LINE: Final = 40
@@ -86,7 +90,7 @@ def _goes_on(before: str, behind: str, rows: bool) -> bool:
     if first in "–—-" and last.isdigit() and _NUMBER_BEHIND.match(behind):
         return True
     if _OPENS.match(behind):
-        return False
+        return first == "A" and _OPEN.search(before) is not None  # "part 2 of | Article 135."
     if first.isdigit() and _HEADING_KK.match(behind):
         return False
     item = _ITEM.match(behind)
@@ -109,7 +113,11 @@ def _joins(before: str, behind: str, rows: bool) -> bool:
             return False
         if _ACT.match(behind):
             return not (rows and _ROW.match(behind))
-        return last == "," or (last.islower() and len(before) >= _LONG_LINE)
+        return (
+            last == ","
+            or _OPEN.search(before) is not None
+            or (last.islower() and len(before) >= _LONG_LINE)
+        )
     if first in '"«“„':
         return last.isalnum()
     return first not in "|<{}\\/" or (first == "<" and last not in ">")

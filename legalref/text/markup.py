@@ -1,0 +1,49 @@
+"""Markup looked through: tags of HTML and links of Markdown are no text, and keep their length.
+
+Tags inside a line are spaces; those that end a line, a cell or a paragraph are borders, as their
+signs in plain text are. Addresses of acts inside tags are left, because they cite.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["unmarked"]
+
+_TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,400})?/?>")
+_LINK: Final = re.compile(
+    r"\[(?P<text>[^\[\]\n]{1,200})\](?P<target>\((?:https?://|/|#)[^()\s]{0,300}\))"
+)
+_LINES: Final = frozenset("br p li ul ol tr div table hr tbody thead h1 h2 h3 h4 h5 h6".split())
+_CELLS: Final = frozenset(("td", "th"))
+_RAISED: Final = frozenset(("sup", "sub"))  # «125<sup>1</sup>» is no 125 1
+_CITES: Final = ("zan.kz", "/akn/", "kz-")
+
+
+def _tag(match: re.Match[str]) -> str:
+    tag, name = match[0], match["name"].lower()
+    if name in _RAISED or any(sign in tag for sign in _CITES):
+        return tag
+    sign = "\n" if name in _LINES else "|" if name in _CELLS else " "
+    return sign + " " * (len(tag) - 1)
+
+
+def _link(match: re.Match[str]) -> str:
+    if any(sign in match["target"] for sign in _CITES):
+        return match[0]
+    return f" {match['text']} {' ' * len(match['target'])}"
+
+
+def unmarked(text: str) -> str:
+    """Return ``text`` with spaces and borders for its markup; the length stays.
+
+    Example:
+        >>> unmarked("По ст. 134 <b>УК РК</b>."), unmarked("[ст. 1](/a) УК")
+        ('По ст. 134    УК РК    .', ' ст. 1      УК')
+    """
+    if "<" in text:
+        text = _TAG.sub(_tag, text)
+    if "](" in text:
+        text = _LINK.sub(_link, text)
+    return text
