@@ -31,15 +31,10 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
     acts = [act for reading in readings for act in reading.acts]
     for reading in readings:
         for unit in reading.units:
-            act = unit.act
             if unit.self_word == "same" and unit.path[0][1]:
                 unit.self_word = ""  # «указанные статьей 35»
-            if unit.self_word == "self" and act is not None and not act.self_word:
-                unit.act = None
-            elif unit.langs == "ru" and act is not None and _names_nothing(act, unit):
-                unit.act = None
-            elif unit.langs == "kk" and act is not None and act.start >= unit.full_end:
-                unit.act = _before_kazakh(text, unit, act, reading)
+            if unit.act is not None:
+                unit.act = _own(text, unit, unit.act, reading)
     taken = {
         id(unit.act)
         for reading in readings
@@ -49,6 +44,17 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
     free = [act for act in acts if id(act) not in taken]
     for reading in readings:
         _governed(text, reading, free)
+
+
+def _own(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention | None:
+    """Return the act of a place that stands beside ``act``."""
+    if unit.self_word == "self" and not act.self_word:
+        return None
+    if unit.langs == "ru" and _names_nothing(act, unit):
+        return None
+    if unit.langs == "kk" and act.start >= unit.full_end:
+        return _before_kazakh(text, unit, act, reading)
+    return act
 
 
 def _names_nothing(act: ActMention, unit: Unit) -> bool:
