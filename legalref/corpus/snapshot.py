@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Snapshot", "snapshot"]
 
 _COMPILER: Final = (
-    "corpus/compiled.py", "corpus/loading.py", "corpus/snapshot.py", "corpus/structure.py",
-    "corpus/yaml_nodes.py", "ids.py", "model.py", "values/periods.py",
+    "corpus/checks.py", "corpus/collecting.py", "corpus/compiled.py", "corpus/explaining.py",
+    "corpus/loading.py", "corpus/provisions.py", "corpus/schema.py", "corpus/snapshot.py",
+    "corpus/structure.py", "corpus/trees.py", "corpus/yaml_nodes.py", "ids.py", "model.py",
+    "values/periods.py",
 )  # fmt: skip
 """The code whose change makes old compiled files worthless, below the package."""
 
