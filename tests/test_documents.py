@@ -80,6 +80,32 @@ def test_word(tmp_path: Path) -> None:
     ]
 
 
+def test_word_with_changes_content_controls_and_notes(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    from docx.oxml import parse_xml
+
+    path = tmp_path / "draft.docx"
+    document = docx.Document()
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    for xml in (
+        "<w:p {0}><w:r><w:t>ст. </w:t></w:r><w:ins w:id='1'><w:r><w:t>998 УК РК</w:t></w:r></w:ins>"
+        "<w:del w:id='2'><w:r><w:delText>128 УК РК</w:delText></w:r></w:del></w:p>",
+        "<w:sdt {0}><w:sdtContent><w:p><w:r><w:t>ст. 999 УК РК</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        "<w:tbl {0}><w:tr><w:tc><w:p><w:r><w:t>ст. 190 УК РК</w:t></w:r></w:p></w:tc>"
+        "<w:tc><w:p><w:r><w:t>Кража</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+    ):
+        body = document.element.body
+        body.insert(len(body) - 1, parse_xml(xml.format(space)))
+    document.sections[0].footer.paragraphs[0].text = "ст. 997 УК РК"
+    document.save(path)
+    assert [(item.citation, item.verdict.code) for item in legalref.check(path)] == [
+        ("ст. 998 УК РК", "unknown-provision"),
+        ("ст. 999 УК РК", "unknown-provision"),
+        ("ст. 190 УК РК", "title-mismatch"),
+        ("ст. 997 УК РК", "unknown-provision"),
+    ]
+
+
 def test_pdf(tmp_path: Path) -> None:
     pytest.importorskip("pypdf")
     path = tmp_path / "judgment.pdf"

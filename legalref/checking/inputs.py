@@ -157,31 +157,71 @@ def _docx(name: str, data: bytes) -> Input:
 
 
 def _paragraphs(document: Any) -> Iterator[str]:
-    """Yield the paragraphs of the body in their order; each row of a table is one of them."""
-    from docx.table import Table
+    """Yield the paragraphs of the body in their order; each row of a table is one of them.
 
-    for block in document.iter_inner_content():
-        if not isinstance(block, Table):
-            yield block.text
-            continue
-        for row in block.rows:
-            # A merged cell stands in each of its columns.
-            cells = {id(cell._tc): " ".join(cell.text.split()) for cell in row.cells}
-            yield " | ".join(cells.values())
+    What was inserted and not yet accepted is read, what was deleted is not; the words of text
+    boxes follow their paragraph.
+    """
+    yield from _blocks(document.element.body)
+
+
+def _blocks(parent: Any) -> Iterator[str]:
+    for element in parent:
+        kind = _kind(element)
+        if kind == "p":
+            yield _words_of(element)
+            for box in element.iter("{*}txbxContent"):
+                if not any(_kind(above) == "Fallback" for above in box.iterancestors()):
+                    yield from _blocks(box)
+        elif kind == "tbl":
+            for row in element.iter("{*}tr"):
+                cells = [cell for cell in row if _kind(cell) == "tc"]
+                yield " | ".join(" ".join(" ".join(_blocks(cell)).split()) for cell in cells)
+        elif kind in _HOLDERS:
+            yield from _blocks(element)
+
+
+_HOLDERS: Final = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
+_SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+
+
+def _kind(element: Any) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _words_of(paragraph: Any) -> str:
+    """Return the text of a paragraph, whatever its runs stand in; not that of its text boxes."""
+    pieces = []
+
+    def walk(parent: Any) -> None:
+        for element in parent:
+            kind = _kind(element)
+            if kind == "t":
+                pieces.append(element.text or "")
+            elif kind in _SIGNS:
+                pieces.append(_SIGNS[kind])
+            elif kind not in ("txbxContent", "del", "moveFrom", "Fallback", "pPr", "rPr"):
+                walk(element)
+
+    walk(paragraph)
+    return "".join(pieces)
+
+
+_ASIDE: Final = ("/footnotes", "/endnotes", "/comments", "/header", "/footer")
 
 
 def _footnotes(document: Any) -> Iterator[str]:
-    """Yield the paragraphs of footnotes and endnotes, in which theses keep their references."""
+    """Yield the paragraphs of notes, in which theses keep their references, and of margins."""
     from docx.oxml import parse_xml
-    from docx.oxml.ns import qn
 
     for relation in document.part.rels.values():
-        if relation.reltype.endswith(("/footnotes", "/endnotes")):
-            notes = parse_xml(relation.target_part.blob)
-            for paragraph in notes.iter(qn("w:p")):
-                words = "".join(piece.text or "" for piece in paragraph.iter(qn("w:t")))
-                if words.strip():
-                    yield words
+        if relation.is_external or not relation.reltype.endswith(_ASIDE):
+            continue
+        for paragraph in parse_xml(relation.target_part.blob).iter("{*}p"):
+            words = _words_of(paragraph)
+            if words.strip():
+                yield words
 
 
 def _pdf(name: str, data: bytes) -> Input:
