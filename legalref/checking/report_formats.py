@@ -88,7 +88,7 @@ def markdown(report: Report) -> str:
             meant = f"[`{verdict.suggestion}`]({address})" if address else f"`{verdict.suggestion}`"
         times = f" ×{group.times}" if group.times > 1 else ""
         cells = (
-            plain_markdown(item.place) + times,
+            plain_markdown(item.where(lang)) + times,
             f"{_SIGNS[verdict.bucket]} `{verdict.code}`",
             plain_markdown(item.citation + (f" ({item.title})" if item.title else "")),
             plain_markdown(verdict.message(lang)),

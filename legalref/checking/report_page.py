@@ -64,7 +64,6 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "suggestion": ("probably meant", "вероятно", "бәлкім, меңзелгені"),
     "times": ("times", "раз", "рет"),
     "place": ("first place", "где впервые", "алғашқы орны"),
-    "record": ("record", "запись", "жазба"),
     "page": ("page", "страница", "бет"),
     "paragraph": ("paragraph", "абзац", "абзац"),
     "line": ("line", "строка", "жол"),
@@ -383,7 +382,7 @@ def _row(report: Numbers, group: Group) -> str:
             _cell(f"{_clean(verdict.message(lang))}{notes}", css="what"),
             _cell(_suggestion(report, verdict), label=word("suggestion", lang)),
             _cell(_number(group.times), "n", word("times", lang), group.times),
-            _cell(_clean(_place(item, lang)), "where", word("place", lang), item.number),
+            _cell(_clean(item.where(lang)), "where", word("place", lang), item.number),
         )
     )
     return f'<tr role="row" data-b="{verdict.bucket}" data-c="{verdict.code}">{row}</tr>'
@@ -396,15 +395,6 @@ def _cell(content: str, css: str = "", label: str = "", value: int | None = None
         if given not in ("", None):
             attributes.append(f' {name}="{given}"')
     return f"<td{''.join(attributes)}>{content}</td>"
-
-
-def _place(item: Item, lang: str) -> str:
-    """Return the place of an item in words of ``lang``."""
-    for key in ("record", "page", "paragraph"):
-        number = item.number if key == "record" else getattr(item, key)
-        if item.place.endswith(f"{key} {number}") or f"{key} {number} [" in item.place:
-            return item.place.replace(f"{key} {number}", f"{word(key, lang)} {number}")
-    return item.place
 
 
 def _not_checked(report: Numbers) -> str:

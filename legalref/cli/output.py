@@ -136,7 +136,7 @@ def _finding(item: legalref.Item, times: int, lang: Any, colour: bool) -> list[s
     title = f" ({shown(item.title)})" if item.title and item.title not in item.citation else ""
     code = paint(verdict.code, verdict.bucket, colour)
     lines = [
-        f"{shown(item.place)}: {code}  {shown(item.citation)}{title}{often}",
+        f"{shown(item.where(lang))}: {code}  {shown(item.citation)}{title}{often}",
         f"    {shown(verdict.message(lang))}",
     ]
     if verdict.suggestion is not None:
