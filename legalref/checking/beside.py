@@ -47,6 +47,8 @@ class Beside(NamedTuple):
     told: dt.date | None = None
     """The time of which the sentence tells, which decides only what did not last until today."""
     unread: tuple[Unread, ...] = ()
+    status: str | None = None
+    """What is said right behind it about when it applies, with the signs between."""
 
 
 _QUOTED: Final = re.compile(r'[\s:–—-]*[«"“„]([^«»"“”„\n]{3,300})[»"”“]')
@@ -105,12 +107,13 @@ class Surroundings:
         front, tail = text[low:start], text[end:stop]
         unread: list[Unread] = []
         title = self._title(mention, front, tail, behind, unread)
+        status = _status(tail)
         penalty = self._penalty(front.lower(), tail.lower(), end, unread)
         day = _edition(tail)
         told = None
         if day is None and any(ref.act in self.former for ref in mention.refs):
             told = time_told(text[low:start].lower(), tail.lower())
-        return Beside(title, penalty, day, told, tuple(unread))
+        return Beside(title, penalty, day, told, tuple(unread), status)
 
     # -------------------------------------------------------------- the name
 
@@ -187,7 +190,9 @@ class Surroundings:
         led = words[:start].rstrip(' «"“„')
         if _NEGATED.search(led[-60:]):
             return None
-        if _COORDINATED.search(led):
+        tied = _COORDINATED.search(led)
+        # In «сутенёрство (ст. 309) и торговля людьми (ст. 128)» each name has its own number.
+        if tied is not None and any(map(str.isalpha, led[: tied.start()])):
             # «организация притонов и торговля людьми (ст. 308)»: either may be meant.
             if not any(_related(ref, mention.refs) for one in named for ref in one.refs):
                 at = mention.start - len(front) + start
@@ -291,6 +296,17 @@ _CLAUSE_END: Final = re.compile(r"[;()|»”\n]|,\s+(?:а|но|однако|whil
 def _clause_end(text: str, start: int) -> int:
     found = _CLAUSE_END.search(text, start)
     return found.start() if found is not None else len(text)
+
+
+_STATES: Final = re.compile(
+    rf"[\s,–—-]*(?:[^\W\d_]+\s+){{0,2}}?{say.STATES}[^.;()\n]{{0,60}}", re.IGNORECASE
+)
+
+
+def _status(tail: str) -> str | None:
+    """Return a statement right behind a reference that it was excluded, or came into force."""
+    found = _STATES.match(tail)
+    return found[0].rstrip(" ,") if found is not None else None
 
 
 def _edition(tail: str) -> dt.date | None:

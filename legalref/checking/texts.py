@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from legalref.checking.beside import Beside, Surroundings
@@ -92,6 +93,9 @@ class TextChecker:
             if at is not None:
                 said = around.of(mention, borders[at], following[at])
             verdict = self._judge(mention, said)
+            if said.status is not None and verdict.ok:
+                end = mention.end + len(said.status)
+                unchecked.append(places.aside(text, mention.end, end, "status-beside"))
             item = Item(number, verdict, mention.text, said.title, name)
             place: Any = places.of(mention.start, mention.end)
             items.append(item._replace(**place))
@@ -107,10 +111,12 @@ class TextChecker:
 
     def _judge(self, mention: Mention, said: Beside) -> Verdict:
         resolution = mention.resolution
-        key = (
+        key: tuple[object, ...] = (
             mention.text, resolution.status, resolution.refs, resolution.cited, resolution.reason,
             said[:4],
         )  # fmt: skip
+        if said.status is not None and mention.context is None:
+            key = (*key, said.status)
         verdict = self._judged.get(key)
         if verdict is None:
             claim = Claim(mention.text, said.title, penalty=said.penalty, date=said.day)
@@ -122,6 +128,10 @@ class TextChecker:
                     resolution,
                 )
                 verdict = verdict if then.code in _OVER else then
+            if said.status is not None and mention.context is None:
+                whole = self.verifier.judge(replace(claim, citation=mention.text + said.status))
+                # With the words behind it the reference must still be the same one.
+                verdict = whole if whole.refs == verdict.refs else verdict
             if len(self._judged) >= CACHED:
                 self._judged.clear()
             self._judged[key] = verdict

@@ -17,6 +17,7 @@ __all__ = [
     "OF_A_CASE",
     "PUNISHES",
     "REMARK",
+    "STATES",
     "TERM_BEGINS",
     "TREATS_OF",
     "UNITS",
@@ -68,6 +69,14 @@ PUNISHES: Final = (
 IMPRISONMENT: Final = (
     r"(?:лишени[а-яё]* свобод|заключени[а-яё]+|imprison|in prison|behind bars|бас бостандығ)"
 )
+
+STATES: Final = (
+    r"(?:исключен[аоы]?\b|утратил[аио]? силу|отменен[аоы]?\b|отменён[аоы]?\b|признан[аоы]? утративш"
+    r"|введен[аоы]?\b|введён[аоы]?\b|вступил[аио]? в силу|не действует|действует с\b"
+    r"|күшін жой|алып тасталды|алып тасталған|енгізілді|күшіне енді"
+    r"|repealed|abolished|no longer in force|entered into force|came into force|introduced in)"
+)
+"""What a text says about the time in which a provision applies."""
 
 UNITS: Final = (
     r"лет|год|года|мес|сут|час|пожизн|штраф|мрп|years?|months?|life|fine|жыл|айыппұл|аек|өмір бойы"
