@@ -259,7 +259,7 @@ class CrossChecks(Collector):
 
     def check_units(self, file: str, record: Node) -> None:
         """Imprisonment is counted in years, fines in MCI."""
-        for node in nodes_named(record, "penalty"):
+        for node in nodes_at(record, "versions[].penalty"):
             for punishment in nodes_at(node, "alternatives[]"):
                 kind = punishment.get("kind")
                 expected = UNITS.get(str(kind.value)) if kind is not None else None

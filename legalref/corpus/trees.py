@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -76,7 +77,7 @@ def ids_in(kind: type[BaseModel], node: Node) -> Iterator[tuple[type[BaseModel],
     if isinstance(node.value, dict):
         for name, child in node.value.items():
             field = kind.model_fields.get(name)
-            if field is not None:
+            if field is not None and _may_hold_ids(kind, name):
                 yield from ids_under(field.annotation, child, kind, name)
 
 
@@ -113,3 +114,17 @@ def told(node: Node | None) -> str:
         return f"the number {node.value}"
     text = node.value if len(node.value) <= 60 else node.value[:57] + "…"
     return repr(text)
+
+
+@cache
+def _may_hold_ids(kind: type[BaseModel], name: str) -> bool:
+    """Whether the type of a field mentions an id at any depth; most do not."""
+
+    def mentions(annotation: Any) -> bool:
+        if annotation is ProvisionId:
+            return True
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            return any(_may_hold_ids(annotation, field) for field in annotation.model_fields)
+        return any(map(mentions, get_args(annotation)))
+
+    return mentions(kind.model_fields[name].annotation)

@@ -11,6 +11,7 @@ is refused with the advice to quote it. PyYAML itself stays as it was found.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -166,7 +167,11 @@ class _Composer:
         self.file = file
         self.report = report
         # A resolver of its own, because the loader's may have been extended by other code.
-        self.resolve: Callable[..., str] = yaml.resolver.Resolver().resolve
+        resolve: Callable[..., str] = yaml.resolver.Resolver().resolve
+        # The same words come again and again: keys, sources, grades.
+        self.resolve = lru_cache(maxsize=4096)(
+            lambda text: resolve(yaml.ScalarNode, text, (True, False))
+        )
 
     def document(self) -> Node | None:
         """Return the only document of the file."""
@@ -282,7 +287,7 @@ class _Composer:
             return _WORDS[text], True
         if _INTEGER.fullmatch(text) and len(text) <= _MAX_DIGITS:
             return int(text), True
-        surprise = _SURPRISES.get(self.resolve(yaml.ScalarNode, text, (True, False)))
+        surprise = _SURPRISES.get(self.resolve(text))
         if surprise is not None:
             self.complain(
                 event,
