@@ -39,10 +39,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The referral of victims", "Перенаправление и защита жертв",
         "Жәбірленушілерді қайта бағыттау және қорғау",
     ),
+    "referral-housing": (
+        "Temporary housing: 3 days at most", "Временное жильё (временное проживание): не более 3 суток",
+        "Уақытша баспана: 3 тәуліктен аспайды",
+    ),
     "referral-lead": (
-        "Temporary housing is given for 3 days at most. Who does what, for whom, and within which time:",
-        "Временное жильё предоставляют не более чем на 3 суток. Кто, что, для кого и в какой срок делает:",
-        "Уақытша баспана 3 тәуліктен аспайтын мерзімге беріледі. Кім, кімге, нені, қандай мерзімде істейді:",
+        "Who does what, for whom, and within which time:",
+        "Кто, что, для кого и в какой срок делает:",
+        "Кім, кімге, нені, қандай мерзімде істейді:",
     ),
     "penalty": ("Penalty", "Наказание", "Жаза"),
     "history": ("History", "История", "Тарихы"),
@@ -127,7 +131,8 @@ def pages(law: legalref.Corpus) -> dict[str, str]:
         made[f"{at}acts.md"] = _acts(law, lang)
         made[f"{at}referral.md"] = (
             FIRST.format(boost=6).replace("---\n\n", "hide: [toc]\n---\n\n")
-            + f"# {word('referral-long', lang)}\n\n{word('referral-lead', lang)}\n\n"
+            + f"# {word('referral-long', lang)}\n\n## {word('referral-housing', lang)}\n\n"
+            + f"{word('referral-lead', lang)}\n\n"
             + shown(law.referral, lang, foot=True)
         )
         for entry in entries(law):
