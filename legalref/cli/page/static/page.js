@@ -16,6 +16,7 @@ let loading = ["load-files", { done: "0", total: "…" }];
 let waiting = false;
 let waitingFile = null;
 let asked = 0;
+let turn = 0; // an answer that is overtaken by a newer question is not shown
 
 // ------------------------------------------------------------------ words
 
@@ -210,10 +211,12 @@ const checkText = async () => {
     return;
   }
   waiting = false;
+  const mine = (turn += 1);
   $("check").setAttribute("aria-busy", "true");
   news(word("working"));
   try {
     const found = await ask({ verb: "check", text, day: $("day").value });
+    if (mine !== turn) return;
     if (found.error) {
       trouble(word(`error-${found.error}`, { name: "" }));
       return;
@@ -226,7 +229,7 @@ const checkText = async () => {
   } catch (error) {
     trouble(word("no-answer", { why: error.message }));
   } finally {
-    $("check").removeAttribute("aria-busy");
+    if (mine === turn) $("check").removeAttribute("aria-busy");
   }
 };
 
@@ -597,9 +600,12 @@ const listen = () => {
       speak(node.dataset.lang);
       remember("legalref-lang", lang);
       if (answer && ready) {
+        const mine = (turn += 1);
         const found = await ask({ verb: "check", text: answer.pieces.map(([text]) => text).join(""), day: answer.day });
-        answer = found;
-        showAnswer();
+        if (mine === turn) {
+          answer = found;
+          showAnswer();
+        }
       }
       if (ready) askOne(true);
     });
