@@ -599,7 +599,9 @@ const listen = () => {
     node.addEventListener("click", async () => {
       speak(node.dataset.lang);
       remember("legalref-lang", lang);
-      if (answer && ready) {
+      if ($("check").hasAttribute("aria-busy")) {
+        checkText(); // once more, in the other language
+      } else if (answer && ready) {
         const mine = (turn += 1);
         const found = await ask({ verb: "check", text: answer.pieces.map(([text]) => text).join(""), day: answer.day });
         if (mine === turn) {
