@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from legalref.extraction.owners import settle_owners
@@ -29,6 +29,7 @@ _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яёәғқңөұүһі](?:[^\W\d_]?[^\W\d_a-zа-яёәғқңөұүһі]|\.)")
 _BRACKET_TITLE = re.compile(r"\s*[-:,]?\s*\(([^()\n]{3,140})\)")
 _MOST_REMEMBERED = 50_000
+_SPACES = re.compile("[ \u00a0]{2,}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,8 +87,18 @@ class Protos:
         if found is None:
             if len(self._memo) > _MOST_REMEMBERED:
                 self._memo.clear()
-            found = self._memo[piece] = self.read(piece)
+            spaced = _SPACES.search(piece) is not None
+            found = self._spaced(piece) if spaced else self.read(piece)
+            self._memo[piece] = found
         return found
+
+    def _spaced(self, piece: str) -> list[Proto]:
+        """Read a stretch as if single spaces stood for several."""
+        places = list(range(len(piece)))
+        for run in reversed(list(_SPACES.finditer(piece))):
+            del places[run.start() + 1 : run.end()]
+        found = self.of("".join([piece[at] for at in places]))
+        return [_placed_at(proto, places) for proto in found]
 
     def read(self, piece: str) -> list[Proto]:
         """Return what a stretch says that was not met before."""
@@ -276,6 +287,14 @@ class Protos:
 def _citable(unit: Unit) -> bool:
     """Whether a unit may be a mention in running text: it needs an article, or an act."""
     return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
+
+
+def _placed_at(proto: Proto, places: list[int]) -> Proto:
+    """Return a proto of a text whose characters stand at ``places`` in another one."""
+    act = proto.act
+    if act is not None and 0 <= act.start < act.end <= len(places):
+        act = replace(act, start=places[act.start], end=places[act.end - 1] + 1)
+    return replace(proto, start=places[proto.start], end=places[proto.end - 1] + 1, act=act)
 
 
 def of_article(unit: Unit) -> bool:

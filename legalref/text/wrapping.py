@@ -47,7 +47,7 @@ _OWN_LEVEL: Final = re.compile(
     re.IGNORECASE,
 )
 _ACT: Final = re.compile(
-    r"(?:У(?:К|ПК|ИК|головн)|КоАП|АППК|Г(?:К|ПК|раждан)|[ТНЗПБ]К\b|РК\b|Р(?:еспублик|Ф\b)|Казахстан|Кодекс|Закон|Конституц|Трудов|Налогов|"
+    r"(?:У(?:К|ПК|ИК|головн)|КоАП|АППК|Г(?:К|ПК|раждан)|[ТНЗПБ]К\b|РК\b|НП\b|ВС\b|Верховн|Нормативн|Правил|Постановлен|Положени|Протокол|Конвенци|Р(?:еспублик|Ф\b)|Казахстан|Кодекс|Закон|Конституц|Трудов|Налогов|"
     r"Земельн|Социальн|Экологич|Бюджетн|Таможенн|Предпринимат|Административн|О\s|Об\s|Қ(?:Р|К|ПК|азақстан|ылмыстық|ылмыс)|Әкімшілік|"
     r"ӘҚБ|Азаматтық|Еңбек|Жер|Салық|Заң|C(?:riminal|ode|C\b|PC\b|AO\b|onstitution)|Penal|Republic|Kazakhstan|Law\b|Act\b|RK\b)"
 )
@@ -66,6 +66,7 @@ _OPEN: Final = re.compile(
 )
 _NUMBER_SIGN: Final = re.compile(r"(?:№|N\s?[0-9])")
 _NUMBER_BEHIND: Final = re.compile(r"[–—-]\s*[0-9]")
+_LONGEST_ROW: Final = 40
 _LONG_LINE: Final = 40
 _TORN: Final = frozenset("(,)%")
 
@@ -123,6 +124,11 @@ def _joins(before: str, behind: str, rows: bool) -> bool:
     return first not in "|<{}\\/" or (first == "<" and last not in ">")
 
 
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a list that names its acts first."""
+    return 0 < len(line) <= _LONGEST_ROW and _ROW.match(line) is not None
+
+
 def unwrapped(text: str) -> str:
     r"""Return ``text`` with a space for every line end inside a sentence; offsets stay.
 
@@ -133,12 +139,12 @@ def unwrapped(text: str) -> str:
     lines = text.split("\n")
     parts = [lines[0]]
     before = lines[0].strip(_SPACES)
-    rows = bool(before) and _ROW.match(before) is not None
+    rows = _is_row(before)
     for line in lines[1:]:
         behind = line.strip(_SPACES)
         if not behind or not before:
             parts.append("\n")
-            rows = bool(behind) and _ROW.match(behind) is not None
+            rows = _is_row(behind)
         else:
             parts.append(" " if _goes_on(before, behind, rows) else "\n")
         parts.append(line)
