@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import re
 from pathlib import Path
 from typing import Any
@@ -90,3 +91,26 @@ def test_extract_finds_what_is_marked_and_nothing_else(row: dict[str, Any]) -> N
     assert all(text[m.start : m.end] == m.text for m in found)
     if "rules" in row:
         assert [m.resolution.reason.rule for m in found] == row["rules"]
+
+
+# What a line end or a second space inside a mention still changes; the list may only shrink.
+TORN = {
+    "resolution gets an abbreviation", "that law of another country", "list by letters", "protocol",
+    "before the new code came into force", "convention by its title", "heading of an article",
+    "agreement by its title", "resolution in capitals", "Latin letter of a subpoint in front",
+    "foreign act by its short title", "foreign act with its year behind of", "directive and a treaty",
+    "treaty and the convention that it supplements",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", rows("extract"))
+def test_a_line_end_or_a_second_space_changes_no_id(row: dict[str, Any]) -> None:
+    text, expected = marked(row["text"])
+    if "\n" in text or row["name"] in TORN:
+        pytest.skip("has line ends of its own, or is listed")
+    spaces = [at for start, end, *_ in expected for at in range(start, end) if text[at] == " "]
+    plain = [m.refs for m in legalref.extract(text, **options(row))]
+    for at in random.Random(row["name"]).sample(spaces, min(len(spaces), 3)):
+        for sign in ("\n", "  "):
+            torn = text[:at] + sign + text[at + 1 :]
+            assert [m.refs for m in legalref.extract(torn, **options(row))] == plain, torn

@@ -38,7 +38,7 @@ _WAITS: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT: Final = re.compile(
-    r"(?:^|[\s(«\"])(?:ст|стст|ч|п|пп|подп|абз|см|г|гг|т|д|arts?|paras?|no|кк|қ|б|т|ж)\.$",
+    r"(?:^|[\s(«\"-])(?:ст|стст|ч|п|пп|подп|абз|см|г|гг|тт?|д|arts?|paras?|pt|cl|no|кк|қ|бб?|ж)\.$",
     re.IGNORECASE,
 )
 _OWN_LEVEL: Final = re.compile(
@@ -54,21 +54,26 @@ _ACT: Final = re.compile(
 # An act with which a row may begin; and one that stands first in a line.
 _ROW: Final = re.compile(
     r"(?:УК|УПК|УИК|КоАП|АППК|Г(?:К|ПК)|[ТНЗПБ]К|ҚК|ҚПК|ӘҚБтК|ҚР\s\w{1,6}К|(?:CC|CPC|CAO)\b|(?:[А-Я][а-яё-]+\s)?(?:Кодекс|кодекс|Закон)\b)"
+    r"(?:\s(?:РК|ҚР|РФ|КР|РБ|RK|Республики Казахстан))?\s*(?:$|[:;,|–—-]|ст|бап|art|[0-9])"
 )
 # A heading with its title, which ends with its line unless that goes on in lower case.
 _TITLED: Final = re.compile(
     r"(?:[*_#]{1,6}\s*)*(?:(?:Статья|СТАТЬЯ|Article|Глава|Раздел)\s+[0-9]+(?:-[0-9]+)*|[0-9]+(?:-[0-9]+)*-?\s?(?:бап|тарау|бөлім))\."
 )
 _COUNTRY: Final = re.compile("Республик|Казахстан|Қазақстан")
+# «ст. 117 | КоБС», "Article 8 | ICCPR"
+_SHORT_NAME: Final = re.compile(r"[A-ZА-ЯӘҒҚҢӨҰҮҺІ][а-яёa-z]?\.?[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{1,5}\b")
+_ENDS_IN_ACT: Final = re.compile(
+    r"(?:[Кк]одекс[а-я]{0,3}|[Зз]акон[а-я]{0,3}|Республик[а-я]{1,2}|Российской|Ресей|Law|Referral|Palermo|Combating)$"
+)
 # A word that another must follow.
 _OPEN: Final = re.compile(
-    r"\b(?:of|the|under|and|or|in|to|with|и|или|либо|по|в|во|с|со|к|о|об|согласно|және|мен|немесе)$"
+    r"\b(?:of|the|under|and|or|in|to|on|with|и|или|либо|по|в|во|с|со|к|о|об|согласно|және|мен|немесе)$"
 )
-_NUMBER_SIGN: Final = re.compile(r"(?:№|N\s?[0-9])")
+_NUMBER_SIGN: Final = re.compile(r"(?:№|§|N\s?[0-9]|No\.)")
 _NUMBER_BEHIND: Final = re.compile(r"[–—-]\s*[0-9]")
 _LONGEST_ROW: Final = 40
 _LONG_LINE: Final = 40
-_TORN: Final = frozenset("(,)%")
 
 
 def _level_of(word: str) -> str | None:
@@ -84,12 +89,14 @@ def _goes_on(before: str, behind: str, rows: bool) -> bool:
     last, first = before[-1], behind[0]
     if "\t" in before and "\t" in behind:
         return False
-    if first in "№N" and _NUMBER_SIGN.match(behind):
+    if first in "№N§" and _NUMBER_SIGN.match(behind):
         return last != ":"
     if last in _ENDS and not (last == "." and _SHORT.search(before)):
         return first in ",;:)." or (last == "." and first.islower() and before[-3:] == "см.")
     if first in "–—-" and last.isdigit() and _NUMBER_BEHIND.match(behind):
         return True
+    if first in "–—-" and before.count("(") > before.count(")"):
+        return True  # «(бұдан әрі | – ҚПК)»
     if _OPENS.match(behind):
         return first == "A" and _OPEN.search(before) is not None  # "part 2 of | Article 135."
     if first.isdigit() and _HEADING_KK.match(behind):
@@ -116,6 +123,8 @@ def _joins(before: str, behind: str, rows: bool) -> bool:
             return not (rows and _ROW.match(behind))
         return (
             last == ","
+            or (last.isdigit() and _SHORT_NAME.match(behind) is not None)
+            or _ENDS_IN_ACT.search(before) is not None
             or _OPEN.search(before) is not None
             or (last.islower() and len(before) >= _LONG_LINE)
         )
