@@ -99,7 +99,7 @@ TORN = {
     "before the new code came into force", "convention by its title", "heading of an article",
     "agreement by its title", "resolution in capitals", "Latin letter of a subpoint in front",
     "foreign act by its short title", "foreign act with its year behind of", "directive and a treaty",
-    "treaty and the convention that it supplements",
+    "protocol and convention are told apart",
 }  # fmt: skip
 
 
