@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from legalref.checking.validation import iter_items, validate, validate_files
     from legalref.checking.verification import verify
     from legalref.citing.formatting import cite
+    from legalref.corpus.pages.comparing import PageReport, compare_page
     from legalref.corpus.view import Corpus, load
     from legalref.extraction.extractor import extract
     from legalref.extraction.streaming import extract_many
@@ -45,6 +46,7 @@ __all__ = [
     "Corpus",
     "Item",
     "Mention",
+    "PageReport",
     "Policy",
     "ProvisionId",
     "Report",
@@ -58,6 +60,7 @@ __all__ = [
     "check",
     "check_files",
     "cite",
+    "compare_page",
     "errors",
     "extract",
     "extract_many",
@@ -81,6 +84,7 @@ _HOMES = {
     "Corpus": "corpus.view",
     "Item": "checking.report_parts",
     "Mention": "results",
+    "PageReport": "corpus.pages.comparing",
     "Policy": "resolution.policy",
     "ProvisionId": "ids",
     "Report": "checking.reporting",
@@ -93,6 +97,7 @@ _HOMES = {
     "check": "checking.texts",
     "check_files": "checking.texts",
     "cite": "citing.formatting",
+    "compare_page": "corpus.pages.comparing",
     "errors": "",
     "extract": "extraction.extractor",
     "extract_many": "extraction.streaming",

@@ -170,7 +170,7 @@ def _entry(
         unit=unit_name(place, lang=lang, naming="short", corpus=corpus),
         heading=_heading(place, lang, day, corpus),
         cited=cite(place, lang=lang, corpus=corpus),
-        url=corpus.url(place, cast(Lang, lang)),
+        url=corpus.url(place, cast(Lang, lang), canonical=True),
         iri=_expression(place, lang, state, corpus),
         state=state,
         adopted=_date(act.get("adopted")),
@@ -335,7 +335,7 @@ def _json_ld(entry: _Entry, corpus: Corpus) -> dict[str, Any]:
         "legislationDate": entry.adopted.isoformat() if entry.adopted else None,
         "legislationJurisdiction": _jurisdiction(entry.act),
         "legislationPassedBy": _issuer(entry),
-        "url": corpus.url(entry.id.act, cast(Lang, entry.lang)),
+        "url": corpus.url(entry.id.act, cast(Lang, entry.lang), canonical=True),
     }
     shared = {
         "legislationDateVersion": entry.state.isoformat(),

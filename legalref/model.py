@@ -21,6 +21,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from legalref.ids import ProvisionId
+from legalref.values.addresses import page_address
 from legalref.values.display import Displayable, completable
 from legalref.values.periods import Period, content_on, status_on
 from legalref.values.walking import Walkable, unit_below
@@ -31,6 +32,7 @@ __all__ = [
     "AdditionalPunishment",
     "Amendment",
     "Conflict",
+    "Convocation",
     "CorpusInfo",
     "Crosswalk",
     "Duration",
@@ -39,6 +41,7 @@ __all__ = [
     "ForeignAct",
     "Gap",
     "Hotline",
+    "LawNumber",
     "LegalBasis",
     "Name",
     "Offence",
@@ -225,6 +228,30 @@ class Name(Model):
 
     def __str__(self) -> str:
         return f"«{self.text}» → {', '.join(self.refs)}"
+
+
+class LawNumber(Fact):
+    """The number of a law and the day on which the law was adopted."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9]+(?:-[IVXLC]+)?$")]
+    """With its convocation, in Latin letters: ``110-VIII``; a bare number before late 2007."""
+    adopted: dt.date
+    note: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.number} of {self.adopted.isoformat()}"
+
+
+class Convocation(Fact):
+    """A convocation of the parliament: its numeral in the numbers of laws, and days seen of it."""
+
+    numeral: Annotated[str, StringConstraints(pattern=r"^[IVXLC]+$")]
+    first: dt.date
+    """The earliest day of a law of it that was seen; it may have sat before."""
+    last: dt.date
+
+    def __str__(self) -> str:
+        return self.numeral
 
 
 class Synonyms(Model):
@@ -567,13 +594,19 @@ class Act(Briefly, Place, Fact):
     def __str__(self) -> str:
         return _named(self.key, self.titles)
 
-    def url(self, lang: Lang = "ru", anchor: str | None = None) -> str | None:
-        """Return the address in the official database, or None if the act is not in it."""
+    def url(
+        self, lang: Lang = "ru", anchor: str | None = None, *, canonical: bool = False
+    ) -> str | None:
+        """Return the address of a page with the text, or None if the act is not in the database.
+
+        Args:
+            lang: The language of the page; Russian where there is no page in it.
+            anchor: A place on the Russian page; left out for others, whose anchors are not known.
+            canonical: Whether to return the address that people cite; it shows no text today.
+        """
         if self.adilet_id is None:
             return None
-        path = {"ru": "rus", "kk": "kaz", "en": "eng"}[lang if lang in self.languages else "ru"]
-        address = f"https://adilet.zan.kz/{path}/docs/{self.adilet_id}"
-        return f"{address}#{anchor}" if anchor else address
+        return page_address(self.adilet_id, lang, self.languages, anchor, canonical=canonical)
 
     @property
     def akn_iri(self) -> str | None:

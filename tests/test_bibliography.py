@@ -109,7 +109,7 @@ def test_csl_data_of_a_point() -> None:
         "issued": {"date-parts": [[2014, 7, 3]]},
         "version": "2025-01-15",
         "language": "ru",
-        "URL": load().url("kz-cc:art125/part3/point2"),
+        "URL": load().url("kz-cc:art125/part3/point2", canonical=True),
     }
 
 
@@ -189,7 +189,7 @@ def test_bib_entries_are_well_formed(ref: ProvisionId, lang: str, kind: str) -> 
     assert type_ == {"bibtex": "misc", "biblatex": "legislation"}[kind]
     assert key == ref
     assert fields["title"].startswith("{{")
-    url = load().url(ref, lang)  # type: ignore[arg-type]
+    url = load().url(ref, lang, canonical=True)  # type: ignore[arg-type]
     assert fields.get("url") == (f"{{{url}}}" if url else None)
 
 
@@ -254,7 +254,7 @@ def test_footnotes_name_address_and_state(ref: ProvisionId, lang: str, kind: str
     assert "  " not in text
     assert "None" not in text
     assert ".." not in text
-    url = load().url(ref, "en" if kind == "bluebook" else lang)  # type: ignore[arg-type]
+    url = load().url(ref, "en" if kind == "bluebook" else lang, canonical=True)  # type: ignore[arg-type]
     assert (url or "") in text
     state = {"ru": "состоянию на", "kk": "жағдай бойынша", "en": "as of"}
     assert state["en" if kind == "bluebook" else lang] in text

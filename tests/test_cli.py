@@ -51,7 +51,7 @@ def test_resolve_prints_the_provision_its_penalty_state_sources_and_address(
     assert "imprisonment 10–15 years" in out
     assert "in force" in out
     assert "k-S1" in out
-    assert "https://adilet.zan.kz/rus/docs/K1400000226#z512" in out
+    assert "https://old.adilet.zan.kz/rus/docs/K1400000226#z512" in out
     assert out.count("no legal advice") == 1
 
 
@@ -191,14 +191,14 @@ def test_show_prints_versions_penalties_points_and_sources(
     assert (code, err) == (0, "")
     for expected in (
         "Торговля людьми", "Адам саудасы", "12–15 years", "kz-law-111-viii", "2019-12-28",
-        "k-S1  ", "https://adilet.zan.kz/rus/docs/K1400000226#z520",
+        "k-S1  ", "https://old.adilet.zan.kz/rus/docs/K1400000226#z520",
     ):  # fmt: skip
         assert expected in out
 
 
 @pytest.mark.parametrize(
     "text", ["kz-cc:art128", "ст. 128 УК РК", "kz-cc#art_128", "ҚР ҚК 128-бабы",
-             "https://adilet.zan.kz/kaz/docs/K1400000226#z520"],
+             "https://adilet.zan.kz/rus/docs/K1400000226#z520"],
 )  # fmt: skip
 def test_show_takes_ids_addresses_and_citations(
     text: str, capsys: pytest.CaptureFixture[str]

@@ -17,7 +17,7 @@ import pytest
 import legalref
 from legalref.corpus import compiled as compiling
 from legalref.corpus import snapshot as snapshots
-from legalref.corpus.compiled import compile_snapshot, decode, open_sections
+from legalref.corpus.compiled import compile_snapshot, decode, open_sections, spread
 from legalref.corpus.datadir import COMPILED_NAME
 from legalref.corpus.snapshot import snapshot
 from legalref.errors import DataFormatError
@@ -238,6 +238,8 @@ class TestSections:
                 assert [record for records in packed for record in records] == value
             elif name == "outlines":
                 assert {act: sections.get(f"outline/{act}") for act in value} == value
+            elif name == "acts":
+                assert list(spread(sections.get(name))) == value
             else:
                 assert sections.get(name) == value
 

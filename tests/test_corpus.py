@@ -152,8 +152,17 @@ FORMS = {
     "/akn/kz/act/2014-07-03/226-v/!main~art_128__part_1": "kz-cc:art128/part1",
     "/akn/kz/act/2014-07-03/226-v/rus@2024-09-05/!main~art_128": "kz-cc:art128",
     "https://adilet.zan.kz/rus/docs/K1400000226": "kz-cc",
-    "https://adilet.zan.kz/kaz/docs/K1400000226#z520": "kz-cc:art128",
-    "http://adilet.zan.kz/eng/docs/K1400000226#z520": "kz-cc:art128",
+    "https://adilet.zan.kz/kaz/docs/K1400000226": "kz-cc",
+    "http://old.adilet.zan.kz/rus/docs/K1400000226#z520": "kz-cc:art128",
+    "https://adilet.zan.kz/rus/docs/K1400000226/links#from": "kz-cc",
+    "https://adilet.zan.kz/rus/docs/K1400000226/compare/kaz": "kz-cc",
+    "https://adilet.zan.kz/rus/docs/K1400000226/download/docx": "kz-cc",
+    "https://adilet.zan.kz/rus/docs/K1400000226/k226_.htm": "kz-cc",
+    "https://adilet.zan.kz/rus/docs/K1400000226/history": "kz-cc",
+    "https://adilet.zan.kz/rus/archive/docs/K1400000226/12.07.2018": "kz-cc",
+    "https://adilet.zan.kz/rus/docs/K1400000226/12.07.2018#z520": "kz-cc:art128",
+    "https://zakon.mybuh.kz/kaz/history/K1400000226/12.07.2018": "kz-cc",
+    "https://adilet.zan.kz/api/documents/by-ngr/K1400000226?language=rus": "kz-cc",
     "https://www.adilet.zan.kz/rus/docs/k1400000226/links": "kz-cc",
     "adilet.minjust.kz/rus/docs/K1400000226/?x=1#z520": "kz-cc:art128",
     "adilet.zan.kz/docs/K1400000226": "kz-cc",
@@ -463,10 +472,33 @@ class TestAddresses:
                     assert corpus.url(act.key, lang) == act.url(lang)
                 assert corpus.akn_iri(act.key) == act.akn_iri
 
+    def test_the_canonical_address_is_the_one_that_people_cite(self, law: Corpus) -> None:
+        assert law.url("kz-cc:art128", canonical=True) == (
+            "https://adilet.zan.kz/rus/docs/K1400000226#z520"
+        )
+
+    def test_an_anchor_is_given_and_read_for_russian_pages_only(self, law: Corpus) -> None:
+        assert law.url("kz-cc:art128", "kk") == "https://old.adilet.zan.kz/kaz/docs/K1400000226"
+        with pytest.raises(UnknownProvisionError, match="in this language"):
+            law["https://adilet.zan.kz/kaz/docs/K1400000226#z520"]
+
+    def test_the_day_of_an_old_edition_is_kept(self, law: Corpus) -> None:
+        address = "https://adilet.zan.kz/rus/archive/docs/K1400000226/{}#z520"
+        assert law.locate_on(address.format("12.07.2018")) == ("kz-cc:art128", "2018-07-12")
+        assert law[address.format("12.07.2018")].as_of == dt.date(2018, 7, 12)  # type: ignore[union-attr]
+        assert address.format("12.07.2018") in law
+        assert address.format("12.07.2010") not in law
+        with pytest.raises(UnknownProvisionError, match="not yet in force"):
+            law[address.format("12.07.2010")]
+        with pytest.raises(UnknownProvisionError, match="the law of 2020-01-01"):
+            law.at("2020-01-01")[address.format("12.07.2018")]
+        with pytest.raises(UnknownProvisionError, match="no day"):
+            law[address.format("31.02.2018")]
+
     def test_the_anchor_of_what_stands_around_serves(self, law: Corpus) -> None:
-        address = "https://adilet.zan.kz/kaz/docs/K1400000226#z520"
-        assert law.url("kz-cc:art128/part2/point1", "kk") == address
-        assert law.url("kz-cc:art129") == "https://adilet.zan.kz/rus/docs/K1400000226"
+        address = "https://old.adilet.zan.kz/rus/docs/K1400000226#z520"
+        assert law.url("kz-cc:art128/part2/point1") == address
+        assert law.url("kz-cc:art129") == "https://old.adilet.zan.kz/rus/docs/K1400000226"
         assert law.url("kz-law-1") is None
         assert law.url("xx-none") is None
 

@@ -69,7 +69,8 @@ class TestFolder:
     def test_every_file_of_the_guide_is_there(self) -> None:
         names = {
             "corpus", "sources", "named", "foreign", "names", "offences", "referral", "elements",
-            "crosswalk", "statistics", "organisations", "misquotes", "gaps", "conflicts",
+            "crosswalk", "statistics", "organisations", "misquotes", "gaps", "conflicts", "laws",
+            "numbers",
         }  # fmt: skip
         assert {path.stem for path in DATA.glob("*.yaml")} == names
 

@@ -195,7 +195,7 @@ def test_a_foreign_act_in_between_stops_it() -> None:
 
 
 def test_an_act_that_is_not_listed_stops_it() -> None:
-    found = read("ст. 128 УК РК. Закон РК «О пчеловодстве». Затем ст. 135.")
+    found = read("ст. 128 УК РК. Закон РК «О голубеводстве». Затем ст. 135.")
     assert found[-1][1] == "ambiguous"
     assert not found[-1][2]
 

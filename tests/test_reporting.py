@@ -234,7 +234,7 @@ def test_the_page_needs_nothing_from_outside(lang: Any) -> None:
     assert not re.search(r"url\(|@import|fetch\(|XMLHttpRequest", html)
     addresses = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
     assert addresses
-    assert all(str(href).startswith("https://adilet.zan.kz/") for href in addresses)
+    assert all(str(href).startswith("https://old.adilet.zan.kz/") for href in addresses)
     assert html.count(report.disclaimer) == 1
     assert html.count(report.corpus_date.isoformat() + ".") == 1
 
@@ -315,7 +315,7 @@ def test_verify_prints_sentences_or_json(
 ) -> None:
     _, text, _ = run(capsys, "verify", "ст. 135 УК РК (торговля людьми)", "--lang", "ru")
     assert text.startswith("title-mismatch  ст. 135 УК РК (торговля людьми)\n")
-    assert "вероятно: kz-cc:art128  https://adilet.zan.kz/rus/docs/K1400000226" in text
+    assert "вероятно: kz-cc:art128  https://old.adilet.zan.kz/rus/docs/K1400000226" in text
     assert "\x1b" not in text
     lines = io.TextIOWrapper(io.BytesIO("\ufeffст. 128 УК РК\n\nст. 999 УК РК\n".encode()))
     monkeypatch.setattr("sys.stdin", lines)

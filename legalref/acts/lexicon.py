@@ -8,8 +8,8 @@ database, its address, and by our own ids. It decides nothing about places insid
 from __future__ import annotations
 
 import re
-from _thread import allocate_lock  # threading costs 2 ms
-from functools import cached_property, lru_cache
+from _thread import RLock, allocate_lock  # threading costs 2 ms
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.around import (
@@ -54,9 +54,10 @@ _YEAR: Final = re.compile(
     r"[\s,]*(?:от |of |\()?(?:в редакции )?(?P<year>(?:19|20)[0-9]{2})(?![-./0-9])(?: ?(?:года|году|г\.|жылғы|жылы|ж\.|г\b))?\)?"
 )
 _ADDRESS: Final = re.compile(
-    r"(?:https?://)?(?:(?:www\.|insecure\.)?(?:adilet\.)?zan|zakon\.uchet)\.kz/(?:rus|kaz|eng)/docs/(?P<id>[kzpvus][0-9]{6,}[0-9_s]*)"
-    r"(?P<rest>[^\s\"<>),;]*)"
+    r"(?:https?://)?(?:(?:www\.|insecure\.|old\.)?(?:adilet\.)?zan|zakon\.(?:uchet|mybuh))\.kz/(?:(?:rus|kaz|eng)/(?:(?:archive/)?docs|history)|api/documents/by-ngr)/"
+    r"(?P<id>[a-z][0-9][0-9a-z]{5,}[0-9_s]*)(?P<day>/[0-9]{2}\.[0-9]{2}\.[0-9]{4}(?![0-9]))?(?P<rest>[^\s\"<>),;]*)"
 )
+_ANCHOR: Final = re.compile(r"#(z[0-9_]+)")
 _ADILET: Final = re.compile(
     r"[kzpvus][0-9]{2}(?:[0-9]{8}|[0-9]{7}_|[0-9]{7}s|[0-9]{6}s_)(?![0-9a-z])"
 )
@@ -76,6 +77,8 @@ _LEVEL_WORDS: Final = (
     "article articles paragraph paragraphs section"
 ).split()
 _END: Final = "\0"
+
+_LAW_WORD: Final = re.compile(r"закон|\bзаң|\blaw\b", re.IGNORECASE)
 
 _COURTS: Final = ("вс", "верховного")
 _OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
@@ -116,12 +119,14 @@ class Lexicon:
         """Kazakh abbreviations by what is left of them without the Kazakh letters."""
         self._spellings: dict[str, str] = {}
         """A word of an act's name for each stem long enough that a slip in it can be told."""
-        self.vocabulary: set[str] = set()
-        """Stems of all words that occur in names of acts."""
-        self.latin_vocabulary: set[str] = set()
-        """Abbreviations of acts as Latin letters may spell them; see :func:`skeleton`."""
-        self.respelt_vocabulary: set[str] = set()
-        """Longer words of Kazakh names as :func:`respelt` gives them."""
+        self._vocabulary: set[str] = set()
+        self._latin_vocabulary: set[str] = set()
+        self._respelt_vocabulary: set[str] = set()
+        self._far: list[Callable[[], None]] = []
+        """What is still to be done for the names of laws outside the field: hundreds, which only a
+        text with a word for «law», a number of a law or a quotation can mean."""
+        self._looked_at: object = None
+        self._lock = RLock()
         self._written: list[tuple[str, str]] = []
         self._written_with_head: list[tuple[str, str]] = []
         self._written_kazakh: list[tuple[str, str]] = []
@@ -147,9 +152,7 @@ class Lexicon:
             if all(":" not in ref for ref in name["refs"]) and (
                 len(name["refs"]) == 1 or name.get("ambiguous")
             ):
-                kind = self._records.get(name["refs"][0], {}).get("kind")
-                key, *others = name["refs"]
-                self._add_name(name["text"], key, name["lang"], alias_of=kind, others=tuple(others))
+                self._add_alias(name)
         self._foreign = corpus.foreign_records
         for record in self._foreign:
             for lang, text in record["names"]:
@@ -204,16 +207,19 @@ class Lexicon:
 
     @cached_property
     def _titles(self) -> dict[tuple[str, ...], str]:
+        self._complete()
         return _first((stems(folded), key) for folded, key in self._written)
 
     @cached_property
     def _headed_titles(self) -> dict[tuple[str, ...], str]:
         """Titles that name an act only together with the word for its kind."""
+        self._complete()
         read = ((stems(folded), key) for folded, key in self._written_with_head)
         return _first((title, key) for title, key in read if len(title) > 1)
 
     @cached_property
     def _respelt_titles(self) -> dict[tuple[str, ...], str]:
+        self._complete()
         return _first((_respelt_title(folded), key) for folded, key in self._written_kazakh)
 
     def _is_national(self, key: str) -> bool:
@@ -251,6 +257,19 @@ class Lexicon:
             self._by_iri[
                 f"/akn/{record.get('country', 'KZ').lower()}/act/{record['adopted']}/{number}"
             ] = key
+        if self._is_far(record):
+            self._far.append(partial(self._add_names_of, record))
+        else:
+            self._add_names_of(record)
+
+    @staticmethod
+    def _is_far(record: dict[str, Any]) -> bool:
+        """Whether only a text that speaks of a law, a number or a title can mean this act."""
+        abbreviated = any((record.get("abbreviations") or {}).values())
+        return record["kind"] == "law" and not record.get("in_scope", False) and not abbreviated
+
+    def _add_names_of(self, record: dict[str, Any]) -> None:
+        key = record["key"]
         for lang in ("ru", "kk", "en"):
             title = (record.get("titles", {}).get(lang) or {}).get("value")
             if title and _AMENDS.search(title):
@@ -262,6 +281,50 @@ class Lexicon:
             ):
                 if text:
                     self._add_name(text, key, lang, kind=record["kind"])
+
+    def _add_alias(self, name: dict[str, Any]) -> None:
+        key, *others = name["refs"]
+        record = self._records.get(key, {})
+        add = partial(
+            self._add_name, name["text"], key, name["lang"],
+            alias_of=record.get("kind"), others=tuple(others),
+        )  # fmt: skip
+        if record and self._is_far(record) and _LAW_WORD.search(name["text"]):
+            self._far.append(add)
+        else:
+            add()
+
+    def _complete(self) -> None:
+        """Take in the names that were left out so far."""
+        with self._lock:
+            for add in self._far:
+                add()
+            self._far, self._looked_at = [], None
+
+    def _may_mean_a_law(self, tokens: Sequence[Token]) -> bool:
+        """Whether a text has anything in it that names of laws outside the field need."""
+        if tokens is self._looked_at:
+            return False
+        self._looked_at = tokens
+        return any(t.value == "law" or t.kind == "nosign" or t.text == '"' for t in tokens)
+
+    @property
+    def vocabulary(self) -> set[str]:
+        """Stems of all words that occur in names of acts."""
+        self._complete()
+        return self._vocabulary
+
+    @property
+    def latin_vocabulary(self) -> set[str]:
+        """Abbreviations of acts as Latin letters may spell them; see :func:`skeleton`."""
+        self._complete()
+        return self._latin_vocabulary
+
+    @property
+    def respelt_vocabulary(self) -> set[str]:
+        """Longer words of Kazakh names as :func:`respelt` gives them."""
+        self._complete()
+        return self._respelt_vocabulary
 
     def _add_name(
         self,
@@ -325,7 +388,7 @@ class Lexicon:
             self.foreign_country[key] = foreign
 
     def _insert(self, path: Sequence[str], by_sound: Sequence[str], leaf: _Leaf) -> None:
-        self.vocabulary.update(path)
+        self._vocabulary.update(path)
         node = self._trie
         for step in path:
             if step[0].isdecimal():
@@ -349,9 +412,9 @@ class Lexicon:
                 node = node.setdefault(step, {})
             node.setdefault(_END, leaf)
             if leaf.abbreviation:
-                self.latin_vocabulary.update(by_sound)
+                self._latin_vocabulary.update(by_sound)
             else:
-                self.respelt_vocabulary.update(s for s in by_sound if len(s) >= 4 and s[0] != "<")
+                self._respelt_vocabulary.update(s for s in by_sound if len(s) >= 4 and s[0] != "<")
         plain = plain_kazakh(path[0])
         # «Казахстан как участник …»: a Russian word calls no code.
         if leaf.lang == "kk" and leaf.abbreviation and plain not in (path[0], "как"):
@@ -363,6 +426,8 @@ class Lexicon:
         self, tokens: Sequence[Token], index: int, text: str
     ) -> tuple[ActMention, int] | None:
         """Return the act that begins at ``tokens[index]`` and the index behind it, or None."""
+        if self._far and self._may_mean_a_law(tokens):
+            self._complete()
         if index < len(tokens) and tokens[index].kind == "word":
             match = _BEFORE_ACT.fullmatch(tokens[index].text)
             if match is not None:
@@ -1238,8 +1303,11 @@ class Lexicon:
                 None,
             )
             end = match.end("rest")
-            anchor = re.search(r"#(z[0-9_]+)", match["rest"])
+            # Anchors were seen on Russian pages; what they are on others is not known.
+            anchor = None if re.search("/(?:kaz|eng)/", match[0]) else _ANCHOR.search(match["rest"])
             path = f"#{anchor[1]}" if anchor else ""
+            if match["day"]:
+                version = "-".join(reversed(match["day"][1:].split(".")))
             if key is None:
                 mention = ActMention(start, end, (), "KZ", "address", named=True)
                 return mention, index_behind(tokens, index, end)

@@ -382,7 +382,7 @@ COMMANDS: Final[dict[str, Command]] = {
         _watch,
     ),
     "data": Command(
-        "begin an entry of a data folder, with what must be filled in",
+        "keep a data folder up: compare saved pages with it, begin an entry",
         data.EXAMPLES,
         _add_data_tasks,
         _data,

@@ -1,7 +1,7 @@
-"""The subcommand ``legalref data``: entries of a data folder, begun with what must be filled in.
+"""The subcommand ``legalref data``: entries begun, and saved pages compared with a data folder.
 
-Each task is a row of :data:`TASKS`: its help, its arguments and one function that prints. Nothing
-is written into the folder; the entry goes to standard output, for a person to complete.
+Each task is a row of :data:`TASKS`: its help, its arguments and one function that prints. An entry
+goes to standard output, for a person to complete; only ``compare --write`` changes the folder.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import legalref
+from legalref.cli import pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["EXAMPLES", "TASKS", "Task", "add_arguments", "run"]
 
 EXAMPLES: Final = """\
+  legalref data compare Z2400000110.html
+  legalref data compare --data data --write rus.html kaz.html
   legalref data new-act kz-law-999-viii --kind law --number 999-VIII
   legalref data new-version kz-cc:art128/part2 --from 2027-01-01 --by kz-law-111-viii
 
@@ -161,6 +164,7 @@ def _day_before(day: Any) -> str:
 TASKS: Final[dict[str, Task]] = {
     "new-act": Task("begin the file of an act", _add_new_act, _new_act),
     "new-version": Task("begin a version of a provision", _add_new_version, _new_version),
+    "compare": Task(pages.HELP, pages.add_compare, pages.compare),
 }
 
 

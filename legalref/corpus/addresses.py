@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING, Final
 from legalref.corpus.base import Part, Record
 from legalref.errors import UnknownProvisionError
 from legalref.ids import ProvisionId
+from legalref.values.addresses import page_address, read_address
 
 if TYPE_CHECKING:
     from legalref.model import Lang
 
 __all__ = ["Addresses"]
 
-# Any host that carries the official database, with or without a language: adilet.zan.kz,
-# insecure.zan.kz, adilet.minjust.kz, and its mirror zakon.uchet.kz. The id may be followed by a tab
-# of the page (/links, /info) and a query.
-_ADDRESS: Final = (
-    r"(?:https?://)?(?:[a-z0-9-]+\.)*(?:adilet\.[a-z.]+|zan\.kz|zakon\.uchet\.kz)(?::[0-9]+)?"
-    r"/(?:[a-z]{3}/)?docs/"
-    r"([A-Z][0-9]{8,10}[0-9S_]*)(?:/[a-z_/]*)?(?:\?[^#]*)?(?:#(.*))?"
-)
 _AKN: Final = r"(/akn/[a-z]+/act/[^!#~]+?)(?:/[a-z]{3}@?[0-9-]*)?(?:/?!main)?(?:[~#](.+))?"
 
 
@@ -29,8 +22,25 @@ class Addresses(Part):
 
     __slots__ = ()
 
+    def locate_on(self, key: str) -> tuple[ProvisionId, str | None]:
+        """Return the id that ``key`` means, and the day of the old edition that an address names.
+
+        Raises:
+            UnknownProvisionError: As :meth:`locate`.
+
+        Example:
+            >>> from legalref import load
+            >>> load().locate_on("https://adilet.zan.kz/rus/archive/docs/K1400000226/12.07.2018")
+            (ProvisionId('kz-cc'), '2018-07-12')
+        """
+        place = self.locate(key)
+        address = read_address(key) if "/" in key and key != place else None
+        return place, address.day if address is not None else None
+
     def locate(self, key: str) -> ProvisionId:
         """Return the id that ``key`` means, whichever form it has; see :meth:`__getitem__`.
+
+        The day of an old edition is no part of an id; :meth:`locate_on` returns it too.
 
         Whether the place exists is another question, except for anchors: an anchor that the
         corpus does not know leads nowhere.
@@ -53,9 +63,13 @@ class Addresses(Part):
 
         head, _, fragment = key.partition("#")
         act: str | None = None
-        if match := re.fullmatch(_ADDRESS, key, re.IGNORECASE):
-            act = self._by_adilet_id(match[1].upper())
-            fragment = match[2] or ""
+        if address := read_address(key):
+            act, fragment = self._by_adilet_id(address.adilet_id), address.anchor
+            if act is not None and fragment and address.lang not in ("ru", None):
+                # Anchors were seen on Russian pages; others may count otherwise.
+                raise UnknownProvisionError(
+                    key, f"what {fragment!r} is on the page in this language is not known", (act,)
+                )
         elif match := re.fullmatch(_AKN, key):
             act = self._once("iris", self._iris).get(match[1].rstrip("/"))
             fragment = match[2] or ""
@@ -123,29 +137,33 @@ class Addresses(Part):
             )
         return tuple(get_close_matches(act or place, sorted(self._structure.acts), n=3))
 
-    def url(self, id: str, lang: Lang = "ru") -> str | None:
+    def url(self, id: str, lang: Lang = "ru", *, canonical: bool = False) -> str | None:
         """Return the address in the official database: of the place, or of what it stands in.
 
-        None if the act is not in the database or not in the corpus.
+        None if the act is not in the database or not in the corpus. The page is one that shows the
+        text today; the canonical address, which people cite, has served an application without
+        text since 2026. Anchors were seen on Russian pages and are given for these only.
 
         Example:
             >>> from legalref import load
-            >>> load().url("kz-cc:art128", "kk")
-            'https://adilet.zan.kz/kaz/docs/K1400000226#z520'
+            >>> load().url("kz-cc:art128")
+            'https://old.adilet.zan.kz/rus/docs/K1400000226#z520'
+            >>> load().url("kz-cc:art128", "kk", canonical=True)
+            'https://adilet.zan.kz/kaz/docs/K1400000226'
         """
         place = ProvisionId(id)
         record = self._structure.acts.get(place.act)
         if record is None or record["adilet_id"] is None:
             return None
-        path = {"ru": "rus", "kk": "kaz", "en": "eng"}[
-            lang if lang in record["languages"] else "ru"
-        ]
-        address = f"https://adilet.zan.kz/{path}/docs/{record['adilet_id']}"
-        for step in (place, *place.ancestors):
-            entry = self._structure.index.get(place.act, {}).get(step.relative_to(place.act))
-            if entry is not None and "a" in entry:
-                return f"{address}#{entry['a']}"
-        return address
+        index = self._structure.index.get(place.act, {})
+        anchors = (
+            index.get(step.relative_to(place.act), {}).get("a")
+            for step in (place, *place.ancestors)
+        )
+        return page_address(
+            record["adilet_id"], lang, record["languages"], next(filter(None, anchors), None),
+            canonical=canonical,
+        )  # fmt: skip
 
     def akn_iri(self, id: str) -> str | None:
         """Return the Akoma Ntoso IRI; None if the act has no date or number.

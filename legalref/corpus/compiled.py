@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-__all__ = ["Sections", "compile_snapshot", "open_sections"]
+__all__ = ["Sections", "compile_snapshot", "open_sections", "spread"]
 
 FORMAT: Final = "legalref-compiled/1"
 
@@ -87,6 +87,8 @@ def pack(sections: dict[str, Any]) -> bytes:
             for act in pieces["index"]:
                 own = [record for record in value if record["id"].partition(":")[0] == act]
                 pieces[f"provisions/{act}"] = own
+        elif name == "acts":
+            pieces["acts"] = compact(value)
         elif name == "outlines":
             for act, outline in value.items():
                 pieces[f"outline/{act}"] = outline
@@ -99,6 +101,41 @@ def pack(sections: dict[str, Any]) -> bytes:
         table[name] = [len(body), len(encoded)]
         body += encoded
     return dumps(table, separators=(",", ":")).encode() + b"\n" + bytes(body)
+
+
+def compact(records: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return records that share most of their values, with what they share said once.
+
+    Hundreds of acts are known by name and number only: spelt out, they would take longer to decode
+    than everything else that a first answer needs.
+    """
+    from collections import Counter  # only needed to compile
+
+    common: dict[str, Any] = {}
+    for key in dict.fromkeys(key for record in records for key in record):
+        seen = Counter(dumps(record[key]) for record in records if key in record)
+        value, times = seen.most_common(1)[0]
+        if times > len(records) / 2 and sum(seen.values()) == len(records):
+            common[key] = loads(value)
+    return {
+        "common": common,
+        "records": [
+            {key: value for key, value in record.items() if common.get(key, record) != value}
+            for record in records
+        ],
+    }
+
+
+def spread(packed: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the records that :func:`compact` packed, whole again, in their order.
+
+    Example:
+        >>> list(spread(compact([{"a": 1, "b": None}, {"a": 2, "b": None}])))
+        [{'a': 1, 'b': None}, {'a': 2, 'b': None}]
+    """
+    common = packed["common"]
+    for record in packed["records"]:
+        yield {**common, **record}
 
 
 def encode(body: bytes, digest: str) -> bytes:

@@ -102,7 +102,7 @@ class _Reader(CrossChecks):
                 for section in (
                     "names", "synonyms", "foreign", "offences", "referral", "elements", "crosswalk",
                     "statistics", "organisations", "programmes", "hotlines", "false_citations",
-                    "gaps", "conflicts",
+                    "gaps", "conflicts", "numbers", "misprints", "convocations",
                 )
             },
         }  # fmt: skip
@@ -262,7 +262,7 @@ class _Reader(CrossChecks):
             self.broken.add(key)
         else:
             self.acts[key] = found
-            section = "named" if file == "named.yaml" else "acts"
+            section = "acts" if file.startswith("acts/") else "named"
             self.checked.setdefault(section, []).append(found)
 
     def act_file(self, name: str) -> None:

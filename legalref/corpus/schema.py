@@ -102,9 +102,15 @@ LISTS: Final[dict[str, dict[str, type[model.Model]]]] = {
     "elements.yaml": {"elements": model.Element},
     "foreign.yaml": {"foreign": model.ForeignAct},
     "gaps.yaml": {"gaps": model.Gap},
+    "laws.yaml": {"acts": model.Act},
     "misquotes.yaml": {"false_citations": model.FalseCitation},
     "named.yaml": {"acts": model.Act},
     "names.yaml": {"names": model.Name, "synonyms": model.Synonyms},
+    "numbers.yaml": {
+        "numbers": model.LawNumber,
+        "misprints": model.LawNumber,
+        "convocations": model.Convocation,
+    },
     "offences.yaml": {"offences": model.Offence},
     "organisations.yaml": {
         "organisations": model.Organisation,
@@ -134,6 +140,8 @@ UNIQUE: Final = {
     "offences": ("provision",), "organisations": ("id",), "programmes": ("id",),
     "referral": ("id",), "statistics": ("id",), "false_citations": ("text",),
     "conflicts": ("topic",), "named": ("key",), "names": ("text", "lang"),
+    "numbers": ("number", "adopted"), "misprints": ("number", "adopted"),
+    "convocations": ("numeral",),
 }  # fmt: skip
 """What must not occur twice in a section."""
 

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from legalref.corpus.base import Part, Record, build
 from legalref.corpus.catalogue import Catalogue
 from legalref.ids import ProvisionId
+from legalref.values.periods import iso_day
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
+    from legalref.corpus.numbers import LawNumbers
     from legalref.model import (
         Act,
         Conflict,
@@ -158,6 +161,31 @@ class Shelves(Part):
     def false_citations(self) -> Catalogue[FalseCitation]:
         """Citations seen in public that are false, by their text."""
         return self._list("false_citations", "FalseCitation", "false citation", "text")
+
+    @property
+    def law_numbers(self) -> LawNumbers:
+        """Numbers of laws with the days of their adoption, whatever the day of the view."""
+        from legalref.corpus.numbers import LawNumbers
+
+        def make() -> LawNumbers:
+            tables = (self._get(name) or () for name in ("misprints", "convocations"))
+            return LawNumbers(self._get("numbers") or (), self.act_records, *tables)
+
+        numbers: LawNumbers = self._base._once("law numbers", make)
+        return numbers
+
+    def laws_of_day(self, day: dt.date | str) -> tuple[str, ...]:
+        """Return the numbers of the laws that are known to have been adopted on a day.
+
+        Raises:
+            ValueError: The text is not a date.
+
+        Example:
+            >>> from legalref import load
+            >>> load().laws_of_day("2024-07-05")
+            ('110-VIII', '111-VIII', '112-VIII', '113-VIII', '114-VIII', '115-VIII')
+        """
+        return self.law_numbers.of_day(iso_day(day))
 
     def _list(
         self,

@@ -16,7 +16,7 @@ from legalref.corpus.addresses import Addresses
 from legalref.corpus.base import Record, build
 from legalref.corpus.catalogue import Catalogue
 from legalref.corpus.changes import Change, Changes, Differences
-from legalref.corpus.compiled import Sections, open_sections
+from legalref.corpus.compiled import Sections, open_sections, spread
 from legalref.corpus.datadir import data_root
 from legalref.corpus.navigation import Shelf
 from legalref.corpus.outlined import outlined_record
@@ -135,14 +135,29 @@ class Corpus(Shelves, Addresses, Threats, Differences, Watching, Searching, Shel
         Args:
             key: Our id (``kz-cc:art128/part2``), an act with an Akoma Ntoso eId
                 (``kz-cc#art_128__part_2``), an Akoma Ntoso IRI, an id or an address of the
-                official database, with or without an anchor.
+                official database, with or without an anchor. The address of an old edition gives
+                what applied on its day.
 
         Raises:
             UnknownProvisionError: There is nothing under the key, or nothing that applies on the
                 day of the view; the message says what there is instead.
         """
-        place = self.locate(key)
-        return self._act(place, key) if place.is_act else self._place(place, key)
+        place, day = self.locate_on(key)
+        view = self._edition(key, day)
+        return view._act(place, key) if place.is_act else view._place(place, key)
+
+    def _edition(self, key: str, day: str | None) -> Corpus:
+        """Return the view of the day that an address names, if it names one."""
+        if day is None:
+            return self
+        if self._day not in (None, day):
+            raise UnknownProvisionError(
+                key, f"it names the edition of {day}, and this is the law of {self._day}", ()
+            )
+        try:
+            return self.at(day)
+        except ValueError:
+            raise UnknownProvisionError(key, f"{day} is no day of the calendar", ()) from None
 
     def provision(self, key: str) -> Provision:
         """Return the provision that ``key`` names, as ``law[key]``, but never an act.
@@ -154,10 +169,10 @@ class Corpus(Shelves, Addresses, Threats, Differences, Watching, Searching, Shel
             >>> load().provision("kz-cc:art128").title("ru")
             'Торговля людьми'
         """
-        place = self.locate(key)
+        place, day = self.locate_on(key)
         if place.is_act:
             raise UnknownProvisionError(key, "this is an act, expected a provision of it", ())
-        return self._place(place, key)
+        return self._edition(key, day)._place(place, key)
 
     def act(self, key: str) -> Act:
         """Return the act that ``key`` names or lies in.
@@ -175,12 +190,13 @@ class Corpus(Shelves, Addresses, Threats, Differences, Watching, Searching, Shel
         if not isinstance(key, str):
             return False
         try:
-            place = self.locate(key)
+            place, day = self.locate_on(key)
+            view = self._edition(key, day)
         except UnknownProvisionError:
             return False
-        if self._day is not None and not self._applies(place):
+        if view._day is not None and not view._applies(place):
             return False
-        return self._is_here(place)
+        return view._is_here(place)
 
     # -------------------------------------------------------------- light answers
 
@@ -432,7 +448,7 @@ def _structure(sections: Sections) -> Structure:
         return found
 
     return Structure(
-        lambda: {record["key"]: record for record in sections.get("acts")},
+        lambda: {record["key"]: record for record in spread(sections.get("acts"))},
         lambda: sections.get("index"),
         outline,
         lambda: frozenset(record["key"] for record in sections.get("foreign")),

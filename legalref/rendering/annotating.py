@@ -54,7 +54,7 @@ def annotate(
         >>> from legalref import extract
         >>> text = "по ст. 128 УК РК & др."
         >>> print(annotate(text, extract(text), format="markdown"))
-        по [ст. 128 УК РК](https://adilet.zan.kz/rus/docs/K1400000226#z520) & др.
+        по [ст. 128 УК РК](https://old.adilet.zan.kz/rus/docs/K1400000226#z520) & др.
     """
     if format not in FORMATS:
         raise ValueError(f"format {format!r}: expected one of {', '.join(FORMATS)}")

@@ -1,0 +1,141 @@
+"""Notes of the editors: which law changed what, and since when at the earliest."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from legalref.languages.pages import (
+    DAYS,
+    ELSEWHERE,
+    EXCLUDED_UNIT,
+    FIXED_DAY,
+    LAW_IN_NOTE,
+    MONTHS,
+    SUBJECTS,
+    cyrillic_numeral,
+    term,
+)
+from legalref.values.dates import read_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Amendment", "Note", "read_note"]
+
+_BRACKET: Final = re.compile(r"\s*\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A law in a note."""
+
+    law: str
+    """Its number with Latin letters: ``77-XI``."""
+    adopted: str
+    first: str | None
+    """First day on which the change can have applied; None where the note does not say."""
+    fixed: bool = False
+    """Whether the note gives that day itself and not a term after publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a note says."""
+
+    kind: str
+    """``changed``, ``inserted``, ``excluded``, ``heading``, ``chapter-excluded``, ``unit-excluded``
+    or ``other``."""
+    subject: str | None
+    """The number of the article, chapter or unit that it names."""
+    mark: str
+    """``.`` or ``)`` behind the number of an excluded unit."""
+    laws: tuple[Amendment, ...]
+
+
+def read_note(text: str) -> Note:
+    """Return what a note says; ``text`` is in single spaces.
+
+    Example:
+        >>> note = read_note("2) исключен Законом РК от 12.05.2031 № 14-XІ (вводится в действие "
+        ...     "по истечении десяти календарных дней после дня его первого опубликования);")
+        >>> note.kind, note.subject, note.laws[0].law, note.laws[0].first
+        ('unit-excluded', '2', '14-XI', '2031-05-23')
+    """
+    laws = tuple(_laws(text))
+    if ELSEWHERE.search(text):
+        laws = ()  # the other language alone was changed
+    unit = EXCLUDED_UNIT.match(text)
+    if unit is not None:
+        return Note("unit-excluded", unit["n"], unit["mark"], laws)
+    for kind, pattern in SUBJECTS:
+        found = pattern.search(text)
+        if found is not None:
+            number = next(value for value in found.groups() if value)
+            return Note(kind, number, "", laws)
+    return Note("other", None, "", laws)
+
+
+def _laws(text: str) -> Iterator[Amendment]:
+    found = list(LAW_IN_NOTE.finditer(text))
+    for at, match in enumerate(found):
+        day = _day(match)
+        if day is None:
+            continue
+        end = found[at + 1].start() if at + 1 < len(found) else len(text)
+        behind = _bracketed(text[match.end() : end])
+        first, fixed = _first_day(day, behind)
+        yield Amendment(cyrillic_numeral(match["number"]), day, first, fixed)
+
+
+def _day(match: re.Match[str]) -> str | None:
+    written = match["day"].replace(" ", "") if match["month"] is None else match["day"]
+    if re.fullmatch(r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}", written):
+        return written.replace(".", "-")  # old Kazakh notes write the year first
+    if match["month"] is None:
+        day, month, year = written.split(".")
+        return f"{year}-{month:0>2}-{day:0>2}"
+    found = read_day(written)
+    return found.isoformat() if found is not None else None
+
+
+def _bracketed(text: str) -> str:
+    """Return what stands in the brackets with which ``text`` begins, inner ones included."""
+    start = _BRACKET.match(text)
+    if start is None:
+        return ""
+    depth = 0
+    for at in range(start.end() - 1, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if not depth:
+            return text[start.end() : at]
+    return text[start.end() :]
+
+
+def _first_day(adopted: str, clause: str) -> tuple[str | None, bool]:
+    """Return the first possible day: a term counts from the day after adoption at the earliest."""
+    if days := DAYS.search(clause):
+        count = term(days["n"] or days["k"])
+        return (_after(adopted, count + 1) if count is not None else None), False
+    if months := MONTHS.search(clause):
+        count = term(months["n"] or months["k"])
+        return (_after_months(adopted, count) if count is not None else None), False
+    if fixed := FIXED_DAY.search(clause):
+        day, month, year = fixed["day"].split(".")
+        return f"{year}-{month}-{day}", True
+    return None, False
+
+
+def _after(day: str, days: int) -> str:
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
+
+
+def _after_months(day: str, months: int) -> str:
+    start = dt.date.fromisoformat(day)
+    year, month = divmod(start.month - 1 + months, 12)
+    year += start.year
+    last = calendar.monthrange(year, month + 1)[1]
+    return (dt.date(year, month + 1, min(start.day, last)) + dt.timedelta(days=1)).isoformat()
