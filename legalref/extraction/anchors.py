@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from legalref.languages.classify import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 __all__ = ["anchors"]
 
@@ -65,7 +71,27 @@ _ANCHORS: Final = (
     ("k", r"kz-"),
     ("Ф", r"ФЗ"),
 )
-_SEARCHES: Final = tuple((sign, re.compile(pattern).finditer) for sign, pattern in _ANCHORS)
+_ARTICLES: Final = ("art", "section")
+_LEADS: Final = ("{} 1", "{}. 1", "{}1")
+
+
+@cache
+def _searches() -> tuple[tuple[str, Callable[[str], Iterator[re.Match[str]]]], ...]:
+    """Return the searches: the anchors above, and every word for an article that they miss.
+
+    What may be cited stands in one table, that of the words; a word added there is found here.
+    """
+    patterns = [(sign, re.compile(pattern)) for sign, pattern in _ANCHORS]
+    missed: dict[str, list[str]] = {}
+    for word in (form for level in _ARTICLES for form in words_of("level", level)):
+        for spelt in dict.fromkeys((word, word.capitalize(), word.upper())):
+            written = [lead.format(spelt) for lead in _LEADS]
+            if not all(any(p.search(text) for _, p in patterns) for text in written):
+                missed.setdefault(spelt[0], []).append(re.escape(spelt))
+    for first, words in sorted(missed.items()):
+        longest = "|".join(sorted(words, key=len, reverse=True))
+        patterns.append((first, re.compile(rf"(?<![^\W_])(?:{longest})\.?\s?(?=[0-9])")))
+    return tuple((sign, pattern.finditer) for sign, pattern in patterns)
 
 
 def anchors(text: str) -> list[int]:
@@ -76,7 +102,7 @@ def anchors(text: str) -> list[int]:
         [8, 17, 20]
     """
     found: list[int] = []
-    for sign, finditer in _SEARCHES:
+    for sign, finditer in _searches():
         if sign in text:
             found.extend([match.start() for match in finditer(text)])
     found.sort()

@@ -109,6 +109,20 @@ _MONTH = re.compile("|".join(f"(?P<m{i}>{m})" for i, m in enumerate(
 _LETTERS_RU: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 
 
+def words_of(kind: str, value: str) -> list[str]:
+    """Return the listed words that are of a kind and a value, those of other countries aside.
+
+    Example:
+        >>> "статьями" in words_of("level", "art"), "artikel" in words_of("level", "art")
+        (True, False)
+    """
+    return [
+        form
+        for form, word in _TABLE.items()
+        if word.kind == kind and word.value == value and not word.lang.isupper()
+    ]
+
+
 def country_of(word: str) -> str | None:
     """Return the ISO code of the country that a folded word names or whose adjective it is."""
     for stem, code in _COUNTRY_STEMS.get(word[:3], ()):
