@@ -18,6 +18,7 @@ __all__ = ["arrange"]
 
 def arrange(chunk: list[Group | ActMention]) -> Reading:
     """Arrange the groups and acts of a chunk into citations."""
+    chunk = _fully_named(chunk)
     acts = [e for e in chunk if isinstance(e, ActMention)]
     units: list[Unit] = []
     for part in _parts(chunk):
@@ -32,6 +33,26 @@ def arrange(chunk: list[Group | ActMention]) -> Reading:
         and element.gap == _gap_after(chunk, index) == FAR
     ]  # fmt: skip
     return Reading(units, acts, chunk[0].start, chunk[-1].end, alone)
+
+
+def _fully_named(chunk: list[Group | ActMention]) -> list[Group | ActMention]:
+    """Leave out an abbreviation that a full name of another act stands beside.
+
+    "CC RK (Civil Code of the Republic of Kazakhstan)": people know the name, not the abbreviation.
+    """
+    left_out = {
+        id(one)
+        for one, other in pairwise(chunk)
+        if isinstance(one, ActMention)
+        and isinstance(other, ActMention)
+        and one.abbreviation
+        and not other.abbreviation
+        and other.gap == NEXT
+        and other.keys
+        and one.keys != other.keys
+        and one.head == other.head == "code"
+    }
+    return [element for element in chunk if id(element) not in left_out] if left_out else chunk
 
 
 def _parts(chunk: list[Group | ActMention]) -> list[list[Group | ActMention]]:

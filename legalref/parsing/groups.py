@@ -134,6 +134,13 @@ class GroupReader(ListReader):
                 word = self.tokens[decorated]
                 if not word.plural and len(numbers) > 1 and self._is_count(index):
                     return None
+                if self._leads(decorated) or (
+                    word.plural
+                    and word.lang in ("ru", "en")
+                    and len(numbers) == 1
+                    and self.tokens[behind - 1].kind == "number"
+                ):
+                    return None  # «дело № 125 ст.ст. 134, 135», «по 9 статьям»
                 if word.value == "art" and self._is_tail(index):
                     numbers[0].value = f"?{numbers[0].value}"
                 own = None
@@ -177,6 +184,16 @@ class GroupReader(ListReader):
                     return None
                 nxt = joint[1]
             at = nxt
+
+    def _leads(self, index: int) -> bool:
+        """Whether a level at ``index`` is written twice, as before several numbers: «ст.ст.»."""
+        behind = self._skip_dots(index + 1)
+        return (
+            behind > index + 1
+            and self._kind(behind) == "level"
+            and self._text(behind) == self._text(index)
+            and self._kind(self._skip_dots(behind + 1)) == "number"
+        )
 
     def _is_count(self, index: int) -> bool:
         """Whether the number at ``index`` is a count behind a dash: «128-бап – 12, 135-бап – 9»."""
