@@ -14,6 +14,8 @@ __all__ = ["GroupReader"]
 _KK_BARE: Final = frozenset("бап бөлік тармақ тармақша тарау бөлім абзац bap".split())
 _MAX_POINTING: Final = 3  # «того же самого»: words that point, before what they point at
 
+_MOST_ESSAYS: Final = 20
+
 
 class GroupReader(ListReader):
     """Reads a level with its numbers: «частями второй и третьей», «128-бабының»."""
@@ -155,6 +157,8 @@ class GroupReader(ListReader):
                     self._as_range(number)
                 end = word.end
                 after = decorated + 1
+                if self._is_essay(number, behind, word, after):
+                    return None
                 if word.text in ("ст", "ч", "п") and self._text(after) == ".":
                     end, after = self.tokens[after].end, after + 1
                 return Group(word.value, numbers, start, end, len(numbers) > 1, word.lang), after
@@ -184,6 +188,17 @@ class GroupReader(ListReader):
                     return None
                 nxt = joint[1]
             at = nxt
+
+    def _is_essay(self, number: Number, behind: int, word: Token, after: int) -> bool:
+        """Whether an ordinal counts writings: «вторая статья автора», "the first article about"."""
+        if (
+            word.value != "art"
+            or word.lang not in ("ru", "en")
+            or self.tokens[behind - 1].kind != "ordinal"
+            or self._exceeds(number.value, _MOST_ESSAYS)
+        ):
+            return False
+        return self.acts.act_at(self.tokens, self._gap(after)[1], self.text) is None
 
     def _leads(self, index: int) -> bool:
         """Whether a level at ``index`` is written twice, as before several numbers: «ст.ст.»."""
