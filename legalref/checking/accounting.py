@@ -12,6 +12,7 @@ from legalref.checking.statements import without_fillers
 from legalref.checking.states import WAIVED, check_category, check_state
 from legalref.ids import ProvisionId
 from legalref.languages.classify import classify
+from legalref.languages.naming_words import LAW_NUMBER
 from legalref.names.titles import says_something
 from legalref.parsing.units import Unit
 from legalref.results import Reason
@@ -81,7 +82,9 @@ def check_account(
         elif one is not None:
             found.append(one)
     found += _check_titles_of_acts(case, part)
-    if unread:
+    if unread and (other := _of_another_number(case, refs, unread)) is not None:
+        found.append(other)
+    elif unread:
         found.append(_unread(unread, whole_act=_is_whole(part, resolution, unread)))
     return found
 
@@ -100,6 +103,21 @@ def _check_titles_of_acts(case: Case, part: Part) -> list[Said]:
         if said is not None:
             found.append(said)
     return found
+
+
+def _of_another_number(case: Case, refs: tuple[ProvisionId, ...], unread: list[str]) -> Said | None:
+    """Return that an act has another number than the one that stands alone beside its title."""
+    if len(refs) != 1 or not refs[0].is_act or len(unread) != 1:
+        return None
+    stated = LAW_NUMBER.match(unread[0].strip())
+    actual = case.law.corpus.act_record(refs[0]).get("number")
+    if stated is None or actual is None or stated[1].upper() == str(actual).upper():
+        return None
+    params = (("actual", str(actual)), ("stated", stated[1]), *case.law.words("act", refs[0]))
+    return Said(
+        "unknown-act", Reason("of-another-number", params), expected=str(actual), found=stated[1],
+        suggestion=refs[0], sources=case.law.sources(refs),
+    )  # fmt: skip
 
 
 def _is_whole(part: Part, resolution: Resolution, unread: list[str]) -> bool:
