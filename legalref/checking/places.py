@@ -31,6 +31,8 @@ _LAW_NUMBER = re.compile(r"(?<![0-9])[0-9]+-[ivxlcdmіх]+\b")
 _OF_THE_ACT: Final = {
     "act-date-differs": "of-another-date", "act-number-differs": "of-another-number",
 }  # fmt: skip
+# What it says of a number that it did not read, or that is not there.
+_NOT_READ: Final = frozenset({"unread-number", "number-missing"})
 # What the reading says when a text holds no reference at all.
 _NOTHING_THERE: Final = frozenset(
     {"no-reference", "empty", "none", "unread-number", "number-missing"}
@@ -49,11 +51,25 @@ def check_citation(
         said = Said("foreign", resolution.reason)
     elif resolution.status == "ambiguous":
         said, refs = _ambiguous(case, resolution)
+    elif resolution.status == "not_found" and resolution.reason.code in _NOT_READ and refs:
+        said, refs = _beside_unread(case, resolution, refs)
     elif resolution.status == "not_found":
         said = _missing(case, resolution, refs)
     else:
         said, refs = _named(case, resolution, refs)
     return said, refs
+
+
+def _beside_unread(
+    case: Case, resolution: Resolution, refs: tuple[ProvisionId, ...]
+) -> tuple[Said | None, tuple[ProvisionId, ...]]:
+    """Check what was read beside a number that was not: that is no provision which is missing."""
+    said, refs = examine(case, refs)
+    if said is not None and VERDICTS[said.code].bucket == "wrong":
+        return said, refs
+    place = resolution.reason.code != "number-missing" and not all(ref.is_act for ref in refs)
+    code: VerdictCode = "unverifiable" if place else "malformed"
+    return Said(code, resolution.reason, found=case.text), refs
 
 
 def _ambiguous(case: Case, resolution: Resolution) -> tuple[Said | None, tuple[ProvisionId, ...]]:

@@ -249,7 +249,8 @@ class Verifier:
         checked, refs = check_citation(case, resolution)
         own = None if claim.title is not None else main
         more = check_account(case, said, part, refs, own, resolution)
-        found = worst([one for one in (checked, *more) if one is not None])
+        open_place = next((o for o in more if o.reason.code == "place-left-open"), None)
+        found = open_place or worst([one for one in (checked, *more) if one is not None])
         for one in (checked, *more):
             if one is not None and one is not found:
                 case.note(one)
