@@ -398,3 +398,8 @@ def test_every_item_of_a_kazakh_list_has_its_act(count: int) -> None:
     found = check(f"ҚР ҚК {', '.join(map(str, range(100, 100 + count)))}-баптары қолданылды.")
     cited = [m.resolution.refs or m.resolution.cited for m in found]
     assert [refs[0] for refs in cited] == [f"kz-cc:art{n}" for n in range(100, 100 + count)]
+
+
+@pytest.mark.parametrize("word", ["статья", "кодекс", "баптарының", "УКРК"])
+def test_a_word_of_anchors_alone_is_no_mention(word: str) -> None:
+    assert check(word * 5_000) == []

@@ -40,7 +40,7 @@ from legalref.extraction.named import with_names
 from legalref.extraction.protos import Proto, Protos
 from legalref.extraction.settling import settled
 from legalref.extraction.source import prepared
-from legalref.extraction.stretches import Stretches
+from legalref.extraction.stretches import Stretches, word_end
 from legalref.resolution.resolver import Resolver, day_of, resolver_of
 from legalref.results import Mention, Mentions
 from legalref.text.blocks import Blocks, Heading, blocks_of
@@ -101,7 +101,7 @@ class Extractor:
         heading = next(headings, None)
         notes = iter(blocks.notes)
         note = next(notes, None)
-        done = 0
+        done = refused = 0
         for position in anchors(text):
             while note is not None and note.body <= position:
                 done = max(done, note.body)  # «Ескерту.» is no level of what follows
@@ -110,12 +110,13 @@ class Extractor:
                 found.append((0, heading))
                 done = max(done, heading.whole[1])
                 heading = next(headings, None)
-            if position < done:
+            if position < max(done, refused):
                 continue
             stretch = self._stretches.around(text, position, done)
             if heading is not None and stretch.end > heading.start:
                 stretch = stretch._replace(end=heading.start)
             if stretch.end <= stretch.start:
+                refused = word_end(text, position)  # no other anchor of the word is tried
                 continue
             for proto in self._protos.of(stretch.piece(text)):
                 found.append((stretch.start, proto))

@@ -12,7 +12,7 @@ from legalref.text.folding import fold, skeleton, stem
 if TYPE_CHECKING:
     from legalref.acts.lexicon import Lexicon
 
-__all__ = ["AMERICAN", "BACK", "HEAD", "HEADING", "Stretch", "Stretches"]
+__all__ = ["AMERICAN", "BACK", "HEAD", "HEADING", "Stretch", "Stretches", "word_end"]
 
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+(?:[-.\u2010-\u2015][0-9]+)*[²³¹⁰-⁹]*|\n|[^\w\s]|_")
 BACK: Final = 220
@@ -79,6 +79,15 @@ HEAD = re.compile(
 HEADING = re.compile(
     r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n0-9]{2,250}?)(?=\.?[ \t*_#]*(?:\n|$)|\.[*_]*\s|[*_]{2})"
 )
+
+
+_LETTERS: Final = re.compile(r"[^\W\d_]*")
+
+
+def word_end(text: str, at: int) -> int:
+    """Return where the word ends in which a place stands."""
+    match = _LETTERS.match(text, at)
+    return match.end() if match is not None else at
 
 
 class Stretch(NamedTuple):
