@@ -190,7 +190,7 @@ def _act_iri(record: Record) -> str | None:
 
 def _place_in(act: str, place: str) -> ProvisionId | None:
     """Return the place in an act that a path or an eId names; None if it is neither."""
-    if place[:1].isdigit():
+    if place[:1].isdigit() and len(place) < 40:
         place = f"art{place}"  # «kz-cc:134»
     try:
         return ProvisionId(f"{act}:{place}")
