@@ -100,7 +100,7 @@ class GroupReader(ListReader):
         found, end = numbers
         if level == "point" and plural and len(found) == 1 and self._text(self._gap(end)[1]) == "п":
             level = "subpoint"  # «п.п. 1 п. 2 ст. 18»
-        if plural and len(found) == 1 and found[0].last is None:
+        if plural and level != "pp" and len(found) == 1 and found[0].last is None:
             self._as_range(found[0])
         cut = self._text(at - 1) == "]"  # «статьями […] 116»: the number alone
         start = found[0].start if cut else token.start
