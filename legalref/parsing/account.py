@@ -137,6 +137,8 @@ class Account:
             return "level" if named else None
         if kind == "mark":
             return "blank" if self._holds_a_place(index) else None
+        if kind == "month" and "date" in self.claims[max(0, index - 1) : index + 2]:
+            return None
         if kind in _SILENT or token.value == "KZ" or is_filler(token.text):
             return None
         if kind == "suffix" and (token.text not in DENIALS or self._is_glued(index)):
@@ -172,6 +174,10 @@ class Account:
         left = {i for i, t in enumerate(self.tokens) if t.kind == "number" and not self.claims[i]}
         if not left:
             return
+        for at in left:
+            beside = (at - 1, at + 1)
+            if any(0 <= i < len(self.tokens) and self.tokens[i].kind == "month" for i in beside):
+                self.claims[at] = "date"
         for name, pattern in _others():
             for match in pattern.finditer(self.folded.text):
                 start, end = match.span()
