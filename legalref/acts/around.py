@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from legalref.text.folding import STOP
-from legalref.text.tokens import ActMention, Numeral, Token
+from legalref.languages.classify import classify
+from legalref.text.folding import STOP, fold
+from legalref.text.tokens import ActMention, Numeral, Token, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,8 @@ __all__ = [
     "goes_on_in_kazakh",
     "goes_on_otherwise",
     "index_behind",
+    "longer_name",
+    "names_longer",
     "of_unknown_place",
     "quoted_title",
 ]
@@ -197,6 +200,43 @@ def of_unknown_place(mention: ActMention, tokens: Sequence[Token], index: int) -
         and tokens[at].kind == "word"
         and tokens[at].text not in ("our", "its", "their", "his")
     )
+
+
+def names_longer(text: str, head: str) -> bool:
+    """Whether text behind a bare head word makes it the name of another act: « этики»."""
+    known = classify(head)
+    if known is None or known.kind != "head":
+        return False
+    token = Token("head", head, 0, 0, known.value)
+    return longer_name(tokenize(fold(text).text), 0, token) > 0
+
+
+# «Кодекса этики», «Кодекса профессиональной этики»: what a longer name goes on with.
+_ADJECTIVE: Final = re.compile("[а-я]{3,}(?:ой|ого|его|ей|ых|их)")
+_OF_A_CODE: Final = (
+    "этик", "чест", "поведен", "врач", "судь", "адвокат", "журналист", "корпоратив", "деонтолог",
+    "практик", "добросовестн", "благородств", "кафе", "фифа", "уефа", "мок",
+)  # fmt: skip
+
+
+def longer_name(tokens: Sequence[Token], at: int, head: Token) -> int:
+    """Return the index behind what makes a bare «Кодекса» the name of another act; else ``at``.
+
+    «Кодекса этики» and "the Code of Administrative Liability" are not the code named before.
+    """
+    if head.value not in ("code", "constitution") or at >= len(tokens):
+        return at
+    if tokens[at].text == "of" and at + 1 < len(tokens) and head.text.isascii():
+        end = at + 1
+        while end < len(tokens) and (tokens[end].kind == "word" or tokens[end].text == "and"):
+            end += 1
+        return end if end > at + 1 else at
+    if tokens[at].kind != "word" or head.value != "code":
+        return at
+    if tokens[at].text.startswith(_OF_A_CODE):
+        return at + 1
+    follows = at + 1 < len(tokens) and tokens[at + 1].kind == "word"
+    return at + 2 if follows and _ADJECTIVE.fullmatch(tokens[at].text) else at
 
 
 def _dotted_country(tokens: Sequence[Token], index: int) -> str | None:

@@ -24,6 +24,7 @@ from legalref.acts.around import (
     goes_on_in_kazakh,
     goes_on_otherwise,
     index_behind,
+    longer_name,
     of_unknown_place,
     quoted_title,
 )
@@ -81,13 +82,23 @@ _END: Final = "\0"
 _LAW_WORD: Final = re.compile(r"закон|\bзаң|\blaw\b", re.IGNORECASE)
 
 _COURTS: Final = ("вс", "верховного")
+_ABOUT: Final = frozenset(
+    "о об обо on concerning about туралы жөнінде turaly týraly against".split()
+)
 _OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
 # Words before an act that make another one of it.
 _ADJECTIVE: Final = "(?:ый|ий|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ой|ей|ую|юю)"
 _BEFORE_ACT: Final = re.compile(
     f"(?P<model>модельн{_ADJECTIVE}|модельдік|үлгілік)|(?P<new>нов{_ADJECTIVE}|жаңа)"
-    f"|(?P<former>(?:стар|прежн|бывш){_ADJECTIVE}|ескі|бұрынғы)"
+    f"|(?P<former>(?:стар|прежн|бывш|недействующ|отмененн|предыдущ|утративш|действовавш){_ADJECTIVE}"
+    "|ескі|бұрынғы|former|previous|repealed|abrogated|old|жойылған)"
+    "|(?P<lead>ранее|прежде|тогда|күшін|қолданыста|now|since|then)"
     "|(?P<draft>(?:законо)?проект(?:а|у|ом|е|ы|ов|ам|ами|ах)?)"
+)
+# Abbreviations of codes in Latin letters, listed or not: "CCP RK". Words have vowels.
+_LETTERS_OF_ACT: Final = re.compile("[b-df-hj-np-tv-z]{2,5}")
+_IS_FORMER: Final = re.compile(
+    f"(?:действовавш|утративш|существовавш){_ADJECTIVE}|жойған|жойылған|болған|repealed|abrogated|applicable"
 )
 # «… № 35289 болып тіркелген бірлескен бұйрығы»: between the number of a Kazakh act and its kind.
 _BEFORE_HEAD: Final = frozenset(
@@ -103,6 +114,8 @@ class _Leaf(NamedTuple):
     """Further acts that bear the same name."""
     kazakh: Any = None
     """The leaf of another act for which the same letters stand in Kazakh."""
+    about: bool = False
+    """Whether the name says what the act is about: «Закон о миграции», «… туралы заң»."""
 
 
 class Lexicon:
@@ -358,7 +371,8 @@ class Lexicon:
             if lang == "kk" or (abbreviation and lang == "ru")
             else []
         )
-        leaf = _Leaf(key, abbreviation, lang, others)
+        about = any(word in _ABOUT for word in words(folded))
+        leaf = _Leaf(key, abbreviation, lang, others, about=about)
         if others and alias_of == "law":
             self._shared_titles.add(stems(folded))
             return
@@ -438,7 +452,15 @@ class Lexicon:
         self, how: str, tokens: Sequence[Token], index: int, text: str
     ) -> tuple[ActMention, int] | None:
         """Read an act behind a word that makes another one of it: a former one, a model, a draft."""
-        found = self.act_at(tokens, index + 1, text)
+        at = index + 1
+        if how == "lead":  # «ранее действовавшего», «күшін жойған», "now repealed"
+            following = tokens[at].text if at < len(tokens) else ""
+            if not _IS_FORMER.fullmatch(following):
+                return None
+            how, at = "former", at + 1
+        if how == "former" and at < len(tokens) and tokens[at].text in ("силу", "болған"):
+            at += 1  # «утратившего силу»
+        found = self.act_at(tokens, at, text)
         if found is None or found[0].via == "id" or found[0].self_word:
             return found
         mention = found[0]
@@ -453,7 +475,10 @@ class Lexicon:
             mention.keys, mention.named, mention.draft = (), True, True
         elif len(mention.keys) == 1 and not (mention.year or mention.date):
             former = self.record(mention.keys[0]).get("predecessor")
-            mention.keys = (former,) if former else mention.keys
+            if former:
+                mention.keys = (former,)
+            elif mention.head in ("code", "constitution"):
+                mention.keys, mention.named = (), True  # never the one in force today
         mention.start = tokens[index].start
         return found
 
@@ -498,6 +523,11 @@ class Lexicon:
             return named
         if kind == "head":
             return self._by_head(tokens, index, index, None, text)
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following and following.text == "rk" and _LETTERS_OF_ACT.fullmatch(token.text):
+            # «CXP RK»: an act, whichever it may be
+            mention = ActMention(token.start, following.end, (), "KZ", "code", abbreviation=True)
+            return mention, index + 2
         if token.text in ("regulatory", "supreme") or token.text.startswith(_NORMATIVE):
             at = behind_issuer(tokens, index)
             if at + 1 < len(tokens) and tokens[at].text == "'":
@@ -554,7 +584,7 @@ class Lexicon:
         if best is None:
             return None
         leaf, end, country, _ = best
-        if goes_on_otherwise(tokens, at, end):
+        if goes_on_otherwise(tokens, at, end) or self._another_title(leaf, tokens, at, end):
             return None
         if leaf.abbreviation and _SYMBOL.match(text, tokens[end - 1].end):
             return None  # «CRC/C/KAZ/4» is a paper about a treaty
@@ -577,6 +607,11 @@ class Lexicon:
             following = country_at(tokens, end)[1]
             if following != "KZ":
                 return None
+        spelt = self._spelt_out(tokens, end, text) if leaf.abbreviation else None
+        if spelt is not None:
+            keys, end = spelt
+            leaf = leaf._replace(key=keys[0]) if keys else leaf
+            mention.keys, mention.end = keys, tokens[end - 1].end
         record = self._records.get(leaf.key)
         mention.head = str(record["kind"]) if record else ""
         if record is None:
@@ -584,6 +619,42 @@ class Lexicon:
             mention.head = heads[0].value if heads else ""
             mention.sort = _sort(heads[0]) if heads else "code" if leaf.abbreviation else ""
         return self._descriptors(mention, tokens, end, text)
+
+    def _spelt_out(
+        self, tokens: Sequence[Token], at: int, text: str
+    ) -> tuple[tuple[str, ...], int] | None:
+        """Return the acts that the full name in brackets behind an abbreviation names, and its end.
+
+        "CC RK (Civil Code of the Republic of Kazakhstan)": the name says more than the letters.
+        """
+        at, _ = country_at(tokens, at, leading=True)
+        if at + 2 >= len(tokens) or tokens[at].text != "(":
+            return None
+        inner = self._named(tokens, at + 1, text)
+        if inner is None or inner[0].abbreviation or inner[0].country not in (None, "KZ"):
+            return None
+        end = inner[1]
+        if end >= len(tokens) or tokens[end].text != ")" or inner[0].head != "code":
+            return None  # «УК РК (Палермский протокол)»
+        return inner[0].keys, end + 1
+
+    def _another_title(self, leaf: _Leaf, tokens: Sequence[Token], at: int, end: int) -> bool:
+        """Whether words that only look like a listed name are another law's, or no name at all.
+
+        «в законе Президент заявил» lacks the word for "about", «қайта атау туралы Заңды» has one
+        too many, and what stands behind «және» is the end of a longer title.
+        """
+        words_ = [token.text for token in tokens[at:end]]
+        about = any(word in _ABOUT for word in words_)
+        record = self._records.get(leaf.key, {})
+        if record.get("kind") == "constitution":
+            return about
+        if record.get("kind") != "law" or '"' in words_:
+            return False
+        if leaf.about and tokens[at].value == "law" and not about:
+            quoted = end < len(tokens) and tokens[at + 1].text == '"'
+            return not quoted and not any(t.kind in ("number", "nosign") for t in tokens[at:end])
+        return leaf.lang == "kk" and about and at > 0 and tokens[at - 1].text == "және"
 
     def _walk(
         self,
@@ -753,6 +824,9 @@ class Lexicon:
         found = self._descriptors(mention, tokens, at, text)
         if not found[0].named and at > index + 1:
             found = self._descriptors(mention, tokens, index + 1, text)
+        if not found[0].named and (behind := longer_name(tokens, found[1], head)) > found[1]:
+            mention.named, mention.end = True, tokens[behind - 1].end
+            return mention, behind
         if not found[0].named and head.value == "law":
             return self._titled_number(found[0], tokens, found[1], text) or found
         return found
@@ -943,6 +1017,8 @@ class Lexicon:
                     mention.keys, mention.findings = (exact,) if exact else (), ()
                     mention.country = "KZ"
             return
+        if mention.title is not None and not self._may_be_titled(mention):
+            return  # a title that no listed act has: whatever its number or day, it is unlisted
         if mention.number is not None:
             keys = [
                 key
@@ -973,7 +1049,28 @@ class Lexicon:
                 if record.get("adopted") == mention.date
                 and self._kind_fits(record["kind"], mention.head)
             ]
-            mention.keys = tuple(sorted(keys))
+            mention.keys = tuple(sorted(keys)) if self._is_alone(mention.date, keys) else ()
+
+    def _may_be_titled(self, mention: ActMention) -> bool:
+        """Whether a title that the tables do not know may still be that of a listed act.
+
+        Laws that change others are often cited by the beginning of their title.
+        """
+        title = mention.title or ""
+        if mention.head != "law" or not mention.number or not _AMENDS.search(title):
+            return False
+        keys = self._by_number.get(mention.number, ())
+        return all(key in self._amending or self._records[key]["kind"] == "law" for key in keys)
+
+    def _is_alone(self, day: str, keys: Sequence[str]) -> bool:
+        """Whether the only act that was adopted on a day is the one listed: others may be not."""
+        kinds = {self._records[key]["kind"] for key in keys}
+        if len(keys) > 1 or not kinds & {"law", "code"}:
+            return True  # several stay open
+        known = getattr(self.corpus, "law_numbers", None)
+        if known is None:
+            return kinds == {"law"} and self.in_scope(keys[0])
+        return len(known.of_day(day)) <= 1
 
     @staticmethod
     def number_of(record: dict[str, Any]) -> str | None:
@@ -1166,6 +1263,8 @@ class Lexicon:
         )
         before = tokens[index].start
         at = self._date_number(mention, tokens, index, text, before)
+        if mention.date is None and any(t.text in ("жылы", "ж") for t in tokens[index:at]):
+            return None  # «2007 жылы Конституцияның …»: when it happened
         numbered = mention.number is not None and "-" in mention.number
         ends = at >= len(tokens) or tokens[at].kind != "head"
         sign = next((t for t in range(index, at) if tokens[t].text in _LAW_SIGNS), None)
@@ -1346,7 +1445,9 @@ def changes_an_act(word: str) -> bool:
         >>> changes_an_act("прежнего"), changes_an_act("новости")
         (True, False)
     """
-    return _BEFORE_ACT.fullmatch(word) is not None
+    return _BEFORE_ACT.fullmatch(word) is not None or (
+        word == "силу" or _IS_FORMER.fullmatch(word) is not None
+    )
 
 
 _EID: Final = re.compile(r"[#~]([a-z]+_[0-9a-z_-]+)")

@@ -109,7 +109,7 @@ class Binding:
             return Bound(self.frame.open(place.raw, "unlisted-before"), None, context)
         setting = self.setting(key)
         if self.frame.day is None and self.frame.had_another(key):
-            setting.around = self.said.around(place.start, place.end)
+            setting.around = self.said.around(place.start, place.end, self.frame.begins(key))
         resolution = self.resolve(place, setting, without_act=True)
         said = context if resolution.status in ("resolved", "outside") else None
         return Bound(resolution, None, said)

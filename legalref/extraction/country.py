@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.around import KAZAKH_LETTER
 from legalref.acts.whose import HOME, OPEN, Abroad
 from legalref.extraction.abroad import labelled
 from legalref.extraction.protos import of_article
+from legalref.resolution.outcomes import Outcome
+from legalref.results import Candidate, Reason
 
 if TYPE_CHECKING:
     from legalref.acts.whose import Whose
     from legalref.extraction.binding import Binding, Place
     from legalref.extraction.protos import Proto
+    from legalref.results import Resolution
 
-__all__ = ["may_be_abroad", "whose_law"]
+__all__ = ["may_be_abroad", "nobodys", "whose_law"]
 
+_NUMBERED: Final = re.compile(r"[0-9]-?[IVXІХ]|№|\bN[o. ]*[0-9]|[0-9]{5}")
 _OF_MANY_COUNTRIES: Final = ("code", "constitution", "law")
 """Kinds of acts whose names other countries' acts bear as well."""
 
@@ -45,10 +50,20 @@ def whose_law(at: Binding, place: Place) -> Whose | None:
     if at.frame.resolver.lexicon.record(act.keys[0]).get("kind") not in _OF_MANY_COUNTRIES:
         found = said.scenes.near(start, end)
         return found if isinstance(found, Abroad) else None
-    if any(map(str.isdigit, said.text[place.offset + act.start : place.offset + act.end])):
+    if _NUMBERED.search(said.text, place.offset + act.start, place.offset + act.end):
         return None  # «Закон № 110-VIII»: a number that no other law has
     kazakh = any(u.langs == "kk" for u in proto.units) or bool(
         KAZAKH_LETTER.search(said.text[start:end].lower())
     )
     whose = said.scenes.at(start, end, expected=at.frame.expected, kazakh=kazakh)
     return OPEN if whose is None and not at.frame.expected and not said.typed else whose
+
+
+def nobodys(at: Binding, place: Place, resolution: Resolution) -> Resolution:
+    """Return what a citation comes to of which nothing says whose law it is, or of which time."""
+    refs = resolution.refs or resolution.cited
+    candidates = tuple(Candidate(ref, 0.5, "if of Kazakhstan") for ref in refs)
+    outcome = Outcome(
+        "ambiguous", reason=Reason("code-of-either"), candidates=candidates, score=0.5
+    )
+    return at.frame.finish(place.raw, outcome)

@@ -50,6 +50,11 @@ class Frame:
         """Return the kind of an act as a bare head word calls it."""
         return self.resolver.lexicon.sort_of(key.partition(":")[0])
 
+    def begins(self, key: str | None) -> int:
+        """Return the year in which an act came into force."""
+        record = self.resolver.lexicon.record((key or "").partition(":")[0])
+        return int(str(record.get("in_force") or record.get("adopted") or "2015")[:4])
+
     def had_another(self, key: str | None) -> bool:
         """Whether another act bore the name of this one before it."""
         return bool(self.resolver.lexicon.record((key or "").partition(":")[0]).get("predecessor"))

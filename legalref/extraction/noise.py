@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from legalref.acts.around import names_longer
 from legalref.extraction.protos import of_article
+from legalref.extraction.signs import is_named_after
 from legalref.resolution.resolver import GAZETTE, NOT_ARTICLE
 from legalref.text.dating import ends_sentence
+from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from legalref.extraction.protos import Proto
     from legalref.results import Resolution
 
-__all__ = ["AMENDING", "is_draft", "names_another", "refusal"]
+__all__ = ["AMENDING", "is_draft", "is_longer", "names_another", "refusal"]
 
 AMENDING = re.compile(
     r"(?:редакци|изменени|дополнени|изм\b|доп\b|исключ|утратил|введен|внес)\w*\W+(?:и дополнени\w+\W+)?"
@@ -53,6 +56,9 @@ _ANOTHER_BEFORE = re.compile(
     r"(?i:жарғы|шарт|бағдарлама|хартия|декларация|нұсқаулық|нұсқаулығы|регламент|статут|жоба|тұжырымдама|стратегия|"
     r"жоспар)\w{0,3}(?:ның|нің|дың|дің|тың|тің)\s+(?:[0-9–-]+\s+жыл\w*\s+арналған\s+)?$"
 )
+# "CXP RK Art. 40": letters of an act that no list has; words have vowels
+_UNKNOWN_LETTERS = re.compile(r"\b[B-DF-HJ-NP-TV-Z][B-DF-HJ-NP-TV-Zr]{1,4} RK,? $")
+_LONGEST_NAME: Final = 60
 
 
 class Looked:
@@ -198,6 +204,15 @@ def _of_unknown_kind(at: Looked) -> bool | None:
     return True if nothing else None
 
 
+def _named_after(at: Looked) -> bool | None:
+    """«площадь Конституции», «Конституция күні», «крепкая конституция»."""
+    act = at.proto.act
+    if act is None or act.head != "constitution":
+        return None
+    figure = act.country is None and not at.text[at.start : at.end][:1].isupper()
+    return True if figure or is_named_after(at.text, at.start, at.end) else None
+
+
 def _draft(at: Looked) -> bool | None:
     return True if is_draft(at.text, at.start, at.end) else None
 
@@ -252,6 +267,7 @@ _OF_PLACES: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
 _OF_ACTS: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
     ("beside-unread", _beside_unread),
     ("abbreviation-alone", _abbreviation_alone),
+    ("named-after-an-act", _named_after),
     ("of-unknown-kind", _of_unknown_kind),
     ("draft", _draft),
     ("amending-law", _amending),
@@ -294,8 +310,18 @@ def names_another(text: str, start: int, end: int) -> str:
     match = _ANOTHER_ACT.match(text, end)
     if match is not None:
         return "private" if match["private"] else "act"
+    if text[start - 2 : start - 1] in "Kk" and _UNKNOWN_LETTERS.search(
+        text, max(0, start - 12), start
+    ):
+        return "act"
     if text[start - 2 : start - 1] in "ңҢн" and _ANOTHER_BEFORE.search(
         text, max(0, start - 60), start
     ):
         return "private"
     return ""
+
+
+def is_longer(text: str, begin: int, end: int) -> bool:
+    """Whether a bare «Кодекса» at a place goes on to the name of another act: «Кодекса этики»."""
+    head = text[begin:end].split()[-1:] or [""]
+    return names_longer(text[end : end + _LONGEST_NAME], fold(head[0]).text)

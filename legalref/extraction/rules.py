@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from legalref.acts.whose import HOME, OPEN, Abroad
 from legalref.extraction.beside import article_of_name, name_before
 from legalref.extraction.binding import Bound, label
-from legalref.extraction.country import may_be_abroad, whose_law
-from legalref.extraction.noise import AMENDING, names_another
+from legalref.extraction.country import may_be_abroad, nobodys, whose_law
+from legalref.extraction.noise import AMENDING, is_longer, names_another
 from legalref.extraction.protos import leans_on, of_article
 from legalref.resolution.resolver import Outcome
-from legalref.results import Candidate, Reason
+from legalref.results import Reason
 from legalref.text.blocks import Heading
 from legalref.text.dating import sentence_around
 
@@ -156,12 +156,7 @@ def _nobodys(at: Binding, place: Place) -> Bound | None:
     resolution = place.proto.resolution
     if place.whose is not OPEN or resolution is None:
         return None
-    refs = resolution.refs or resolution.cited
-    candidates = tuple(Candidate(ref, 0.5, "if of Kazakhstan") for ref in refs)
-    outcome = Outcome(
-        "ambiguous", reason=Reason("code-of-either"), candidates=candidates, score=0.5
-    )
-    return Bound(at.frame.finish(place.raw, outcome), "")
+    return Bound(nobodys(at, place, resolution), "")
 
 
 def _own_act(at: Binding, place: Place) -> Bound | None:
@@ -245,7 +240,12 @@ def _same_article(at: Binding, place: Place) -> Bound | None:
 
 def _other_act(at: Binding, place: Place) -> Bound | None:
     """«ст. 12 Устава», «ст. 8 ГрК»: of an act that stands there and is no listed one."""
-    if place.proto.act is not None or not names_another(at.text, place.start, place.end):
+    act = place.proto.act
+    if act is not None:
+        longer = place.proto.needs == "act" and is_longer(
+            at.text, place.offset + act.start, place.offset + act.end
+        )
+    if not (longer if act is not None else names_another(at.text, place.start, place.end)):
         return None
     return Bound(at.frame.open(place.raw, "unlisted-before"))
 

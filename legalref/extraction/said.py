@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["Said"]
 
 # Two patterns, because searches for fixed letters are fast and those for alternatives are not.
-_OLD_YEARS: Final = (
-    re.compile("199[7-9](?![0-9])"),
-    re.compile("20(?:0[0-9]|1[0-5])(?![0-9])"),
+_YEARS: Final = (
+    re.compile("199[0-9](?![0-9])"),
+    re.compile("20[0-4][0-9](?![0-9])"),
 )
 _CODE_OF_YEAR: Final = re.compile(
     r"\b((?:19|20)[0-9]{2}) Code\b|\bCode of ((?:19|20)[0-9]{2})\b"
@@ -31,7 +31,7 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_years", "article", "article_act", "by_sort", "hint", "last", "own", "scenes", "several",
+        "_latest", "_years", "article", "article_act", "by_sort", "hint", "last", "own", "scenes", "several",
         "terms", "text", "told", "told_of", "typed",
     )  # fmt: skip
 
@@ -61,7 +61,8 @@ class Said:
         """Where the mention ends that named the act of each kind."""
         self.terms: dict[tuple[str, ...], str] = {}
         """Acts by the words that the text gave them."""
-        self._years: list[int] | None = None
+        self._years: list[tuple[int, int]] | None = None
+        self._latest: int | None = None
 
     # -------------------------------------------------------------- telling
 
@@ -92,15 +93,30 @@ class Said:
             return self.last
         return self.by_sort.get(act.sort)
 
-    def around(self, start: int, end: int) -> tuple[str, str] | None:
-        """Return the words around a citation in its sentence, if an old year is near."""
+    def around(self, start: int, end: int, until: int) -> tuple[str, str] | None:
+        """Return the words around a citation in its sentence, if a year is near.
+
+        Args:
+            start: Where the citation begins.
+            end: Where it ends.
+            until: Years up to this one count: that in which the act cited came into force.
+        """
+        years = self._all_years()
+        at = bisect_left(years, (start - REACH, 0))
+        while at < len(years) and years[at][0] <= end + REACH:
+            if years[at][1] <= until:
+                return sentence_around(self.text, start, end)
+            at += 1
+        return None
+
+    def latest_year(self) -> int:
+        """Return the latest year that the text names, 0 if it names none."""
+        if self._latest is None:
+            self._latest = max((year for _, year in self._all_years()), default=0)
+        return self._latest
+
+    def _all_years(self) -> list[tuple[int, int]]:
         if self._years is None:
-            self._years = sorted(
-                match.start() for years in _OLD_YEARS for match in years.finditer(self.text)
-            )
-        if not self._years:
-            return None
-        at = bisect_left(self._years, start - REACH)
-        if at == len(self._years) or self._years[at] > end + REACH:
-            return None
-        return sentence_around(self.text, start, end)
+            found = [m for years in _YEARS for m in years.finditer(self.text)]
+            self._years = sorted((match.start(), int(match[0])) for match in found)
+        return self._years

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from legalref.extraction.binding import Binding, Place, label
+from legalref.extraction.country import nobodys
 from legalref.extraction.headings import of_heading
 from legalref.extraction.noise import refusal
 from legalref.extraction.rules import bind
@@ -143,13 +144,20 @@ def _tell_article(
 
 def _dated(at: Binding, place: Place, resolution: Resolution, key: str | None) -> Resolution:
     """Return what a citation means in the time that its sentence speaks of."""
-    around = at.said.around(place.start, place.end)
+    around = at.said.around(place.start, place.end, at.frame.begins(key))
     if around is None or not place.proto.units:
-        return resolution
+        return nobodys(at, place, resolution) if _is_older(at, key) else resolution
     setting = at.setting(key)
     setting.around = around
     proto = place.proto
     return at.frame.resolve(place.raw, proto.units, proto.act, setting, proto.title)
+
+
+def _is_older(at: Binding, key: str | None) -> bool:
+    """Whether a text speaks only of years before its Constitution; nothing is said of codes."""
+    record = at.frame.resolver.lexicon.record((key or "").partition(":")[0])
+    constitution = record.get("kind") == "constitution"
+    return constitution and 0 < at.said.latest_year() < at.frame.begins(key)
 
 
 def _behind_title(at: Binding, start: int, act: str) -> int:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from legalref.languages.world import Sign, kazakh_case, plays, sign_of
 
-__all__ = ["ACTS", "NAMED", "WEAK", "Placed", "Signs"]
+__all__ = ["ACTS", "NAMED", "WEAK", "Placed", "Signs", "is_named_after"]
 
 ACTS: Final = 3
 """The country acts, or the sentence is set there."""
@@ -168,6 +168,22 @@ def _kazakh(sign: Sign, behind: list[str]) -> tuple[int, bool, bool] | None:
         if plays("law", word):
             return ACTS, True, False
     return (NAMED, False, False) if sign.lang == "kk" else None
+
+
+def is_named_after(text: str, start: int, end: int) -> bool:
+    """Whether a street, a square, a mountain or a holiday bears the name that stands at a place.
+
+    Example:
+        >>> is_named_after("Площадь Конституции украсили", 8, 19)
+        True
+        >>> is_named_after("текст Конституции издан", 6, 17)
+        False
+    """
+    before = _WORD.findall(text[max(0, start - _WINDOW) : start])[-1:]
+    if before and plays("named_before", before[0]):
+        return True
+    behind = _WORD.findall(text[end : end + _WINDOW])[:1]
+    return bool(behind) and plays("named_behind", behind[0])
 
 
 @lru_cache(maxsize=65536)

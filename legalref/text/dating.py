@@ -36,6 +36,19 @@ _Y = "(?:19[0-9]|20[0-4])[0-9]"
 _MONTH = (
     "(?:январ|феврал|март|апрел|ма[йюея]\\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,2}"
 )
+_EN_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_EN_MONTH = f"(?:{_EN_MONTH})[a-z]*"
+_DAY: Final = re.compile(
+    r"(?P<day>[0-9]{1,2})(?:\.(?P<number>[0-9]{2})\.|\s(?P<name>[а-яәғқңөұүһіa-z]{3}))"
+    r"|\b(?P<first>[a-z]{3})[a-z]*\s(?P<after>[0-9]{1,2}),?\s"
+)
+_MONTHS: Final = tuple(
+    months.split() for months in (
+        "янв қаң jan", "фев ақп feb", "мар нау mar", "апр сәу apr", "мая май мам may",
+        "июн мау jun", "июл шіл jul", "авг там aug", "сен қыр sep", "окт қаз oct",
+        "ноя қар nov", "дек жел dec",
+    )
+)  # fmt: skip
 _OF_YEAR = "\\s?(?:г\\b|гг\\b|год)"
 _WORDS = (
     f"(?:(?:{_MONTH}|начал[еу]|конц[еу]|середине|течени[ие]|перв[а-я]+|втор[а-я]+|полугоди[а-я]|"
@@ -52,15 +65,16 @@ _TIMES: Final = re.compile(
     rf"(?:{_Y}(?:,|\sи)\s)*(?P<at>{_Y}){_OF_YEAR}"
     rf"|\b[0-9]{{1,2}}(?:\s{_MONTH}\s|\.[0-9]{{2}}\.)(?P<day>{_Y})"
     rf"|\b(?P<came>{_Y})\s?жыл\w*\s(?:[^\s.,;]+\s){{0,6}}?(?:енгенге|енгізілгенге|қабылданғанға|енгенше)"
-    rf"|\b(?P<kazakh>{_Y})\s?(?:жылы|ж\.)"
+    rf"|\b(?P<kazakh>{_Y})\s?(?:жылы|ж\.|жылғы\s[0-9]{{1,2}}\s[а-яәғқңөұүһі]+)"
     rf"|\b(?P<before>{_Y})\s?жылға дейін"
+    rf"|\b(?:[0-9]{{1,2}}\s)?(?:{_EN_MONTH})\s(?:[0-9]{{1,2}},?\s)?(?P<dated>{_Y})\b"
     rf"|\b(?:in|during)\s(?:(?:[a-z]+)\s)?(?P<english>{_Y})\b|\b(?:before|until)\s(?P<prior>{_Y})\b"
     rf"|\b(?:before|until)\s(?:[^\s.,;]+\s){{1,7}}?(?:entry|entered|came|adopt|enact|introduc)[a-z]*\s"
     rf"(?:[^\s.,;]+\s){{0,7}}?(?P<entered>{_Y})\b"
 )
 _BEFORE_ENACTED: Final = ("enacted", "came", "entered")
 _EDITION: Final = re.compile(
-    rf"^\s*[(,]?\s*(?:(?:в\s)?ред(?:акции|\.)?|действовавш[а-я]+)\s"
+    rf"^\s*[(,]?\s*(?:(?:в\s)?ред(?:акции|\.)?,?(?:\sдействовавш[а-я]+)?|действовавш[а-я]+)\s"
     rf"(?:(?P<until>до\s)|закона\s|от\s|на\s|в\s)*{_WORDS}"
     rf"(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<year>{_Y})|^\s*\((?P<til>до\s)?(?P<alone>{_Y})(?:\s?г[а-я.]*)?\)"
 )
@@ -189,7 +203,21 @@ def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date |
         adopted = None  # that of which it tells came later
     if last is not None and str(last) == (adopted or "")[:4] and _ADOPTED.search(before + near):
         return None
-    return dt.date(last, 12, 31) if last is not None else None
+    return _last_day(told, last) if last is not None else None
+
+
+def _last_day(told: re.Match[str], year: int) -> dt.date:
+    """Return the day that a time names, else the last one of its year."""
+    named = _DAY.search(told[0]) if told.lastgroup in ("day", "dated", "kazakh") else None
+    if named is not None:
+        name = named["name"] or named["first"] or ""
+        month = int(named["number"] or 0) or next(
+            (at for at, names in enumerate(_MONTHS, 1) if name in names), 0
+        )
+        day = int(named["day"] or named["after"])
+        if 1 <= month <= 12 and 1 <= day <= 28:
+            return dt.date(year, month, day)
+    return dt.date(year, 12, 31)
 
 
 def _plain(text: str) -> str:
