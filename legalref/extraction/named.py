@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from legalref.acts.whose import OPEN, Abroad
 from legalref.extraction.noise import is_draft
 from legalref.extraction.scanning import scanner_of
+from legalref.extraction.scenes import Scenes
 from legalref.ids import ProvisionId
 from legalref.resolution.resolver import Outcome
 from legalref.results import Candidate, Mention, Reason
@@ -33,12 +35,19 @@ def _named(frame: Frame, entry: NameEntry) -> Outcome:
     return Outcome(status, refs, refs, reason, via="exact", score=0.95)
 
 
+def _is_abroad(frame: Frame, scenes: Scenes, start: int, end: int) -> bool:
+    """Whether the text around a name speaks of another country, or of several."""
+    whose = scenes.at(start, end, expected=frame.expected)
+    return whose is OPEN or isinstance(whose, Abroad)
+
+
 def with_names(frame: Frame, text: str, mentions: list[Mention]) -> list[Mention]:
     """Add mentions by name where no citation stands: longest first, whole words only."""
     scanner = scanner_of(frame.resolver, frame.names)
     taken = [(m.start, m.end) for m in mentions]
     starts = [s for s, _ in taken]
     added: list[Mention] = []
+    scenes = Scenes(text)
     for start, end, entry in scanner.scan(text):
         at = bisect_right(starts, start) - 1
         if at >= 0 and taken[at][1] > start:
@@ -46,6 +55,10 @@ def with_names(frame: Frame, text: str, mentions: list[Mention]) -> list[Mention
         if at + 1 < len(taken) and taken[at + 1][0] < end:
             continue
         if is_draft(text, start, end):
+            continue
+        if any(ref.startswith("kz") for ref in entry.refs) and _is_abroad(
+            frame, scenes, start, end
+        ):
             continue
         raw = text[start:end]
         resolution = frame.resolver.finish(raw, _named(frame, entry), (), frame.day)

@@ -55,9 +55,12 @@ _ANOTHER_ACT = re.compile(
 _ANOTHER_BEFORE = re.compile(
     r"(?i:жарғы|шарт|бағдарлама|хартия|декларация|нұсқаулық|нұсқаулығы|регламент|статут|жоба|тұжырымдама|стратегия|"
     r"жоспар)\w{0,3}(?:ның|нің|дың|дің|тың|тің)\s+(?:[0-9–-]+\s+жыл\w*\s+арналған\s+)?$"
+    r"|(?i:\bжоба\s)$"
 )
 # "CXP RK Art. 40": letters of an act that no list has; words have vowels
 _UNKNOWN_LETTERS = re.compile(r"\b[B-DF-HJ-NP-TV-Z][B-DF-HJ-NP-TV-Zr]{1,4} RK,? $")
+# «похожая статья», «аналогичная статья»: another one than those named before
+_ALIKE = re.compile(r"(?:похож|аналогичн|подобн|схож|соответствующ)[а-яё]{2,4} $", re.IGNORECASE)
 _LONGEST_NAME: Final = 60
 
 
@@ -310,11 +313,13 @@ def names_another(text: str, start: int, end: int) -> str:
     match = _ANOTHER_ACT.match(text, end)
     if match is not None:
         return "private" if match["private"] else "act"
+    if text[start - 1 : start] == " " and _ALIKE.search(text, max(0, start - 24), start):
+        return "act"
     if text[start - 2 : start - 1] in "Kk" and _UNKNOWN_LETTERS.search(
         text, max(0, start - 12), start
     ):
         return "act"
-    if text[start - 2 : start - 1] in "ңҢн" and _ANOTHER_BEFORE.search(
+    if text[start - 2 : start - 1] in "ңҢна" and _ANOTHER_BEFORE.search(
         text, max(0, start - 60), start
     ):
         return "private"

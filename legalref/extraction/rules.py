@@ -231,6 +231,10 @@ def _same_article(at: Binding, place: Place) -> Bound | None:
         return Bound(at.frame.foreign(place.raw, last), None, "article named before")
     if at.said.several or not _is_cited(at, place):
         return Bound(at.frame.open(place.raw, "self-reference"))
+    act, named = at.said.article_act, proto.act.keys if proto.act is not None else ()
+    if act is not None and named and act not in named:
+        # «в новом УК РК этой статье соответствует …»: the article is of the code named before
+        return Bound(at.frame.open(place.raw, "self-reference"), named[0])
     setting = at.setting(at.said.article_act or last or None)
     setting.self_article = at.said.article
     if proto.act is not None and proto.act.self_word:
