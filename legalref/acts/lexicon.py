@@ -607,7 +607,8 @@ class Lexicon:
             following = country_at(tokens, end)[1]
             if following != "KZ":
                 return None
-        spelt = self._spelt_out(tokens, end, text) if leaf.abbreviation else None
+        latin_letters = leaf.abbreviation and tokens[at].text.isascii()
+        spelt = self._spelt_out(tokens, end, text, tokens[at].text) if latin_letters else None
         if spelt is not None:
             keys, end = spelt
             leaf = leaf._replace(key=keys[0]) if keys else leaf
@@ -621,7 +622,7 @@ class Lexicon:
         return self._descriptors(mention, tokens, end, text)
 
     def _spelt_out(
-        self, tokens: Sequence[Token], at: int, text: str
+        self, tokens: Sequence[Token], at: int, text: str, letters: str
     ) -> tuple[tuple[str, ...], int] | None:
         """Return the acts that the full name in brackets behind an abbreviation names, and its end.
 
@@ -630,6 +631,8 @@ class Lexicon:
         at, _ = country_at(tokens, at, leading=True)
         if at + 2 >= len(tokens) or tokens[at].text != "(":
             return None
+        if tokens[at + 1].text[0] != letters[0]:
+            return None  # it contradicts the letters, which then stand
         inner = self._named(tokens, at + 1, text)
         if inner is None or inner[0].abbreviation or inner[0].country not in (None, "KZ"):
             return None
