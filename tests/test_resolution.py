@@ -182,7 +182,12 @@ def test_no_name_beside_a_number_bends_it(
     data: st.DataObject, article: int, part: int, point: int
 ) -> None:
     """Whatever name stands beside the number, only the number as written is ever named."""
-    names = [record["text"] for record in load().name_records]
+    # The full name of another code beside an abbreviation says which code is meant.
+    names = [
+        record["text"]
+        for record in load().name_records
+        if any(":" in ref for ref in record["refs"]) or "одекс" not in record["text"].lower()
+    ]
     name = data.draw(st.sampled_from(names))
     text = data.draw(
         st.sampled_from(
