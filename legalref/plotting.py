@@ -365,7 +365,7 @@ def statistics_chart(
 
     Example:
         >>> statistics_chart(series=["mia-criminal-cases"]).description
-        'Published numbers, one panel a series: mia-criminal-cases (2022: 77; 2023: 152; 2024 to 12 September: 134).'
+        'Published numbers, one panel a series: mia-criminal-cases (2022: 77; 2023: 152; 2024 to 12 September: 134; 2023 first four months: 65).'
     """  # noqa: E501
     law = corpus if corpus is not None else load()
     grouped: dict[str, list[Statistic]] = {}

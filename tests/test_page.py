@@ -62,7 +62,7 @@ def test_a_card_says_the_penalty_the_state_and_the_address(lang: str, words: str
     (place,) = card["provisions"]
     assert place["id"] == "kz-cc:art125/part3/point2"
     assert words in place["brief"]
-    assert place["url"].startswith("https://adilet.zan.kz/")
+    assert place["url"].startswith("https://old.adilet.zan.kz/")
     assert place["title"]
     assert "<style" not in place["brief"] + place["html"]
 

@@ -475,7 +475,7 @@ def test_models_of_the_corpus_read_well_as_text(law: legalref.Corpus) -> None:
     assert repr(article) == "<Provision kz-cc:art128 «Торговля людьми», in force>"
     then = law.at("2016-01-01").provision("kz-cc:art128/part2")
     assert repr(then) == "<Provision kz-cc:art128/part2, in force on 2016-01-01>"
-    assert repr(law.act("kz-cc")) == "<Act kz-cc «Уголовный кодекс»>"
+    assert repr(law.act("kz-cc")) == "<Act kz-cc «Уголовный кодекс Республики Казахстан»>"
     assert repr(law.offences["kz-cc:art128"]).startswith("<Offence kz-cc:art128 «")
     assert "imprisonment 4–7 years; confiscation (mandatory)" in str(
         law.provision("kz-cc:art128/part1").penalty

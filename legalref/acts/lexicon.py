@@ -152,6 +152,8 @@ class Lexicon:
         self._by_adilet: dict[str, str] = {}
         self._by_iri: dict[str, str] = {}
         self._records: dict[str, dict[str, Any]] = {}
+        self._followed: dict[str, list[str]] | None = None
+        """Acts by the one that followed them."""
         self.foreign_country: dict[str, str] = {}
         self._modelled_ids: dict[str, frozenset[str]] = {}
         self._sorts: dict[str, str] = {}
@@ -983,8 +985,10 @@ class Lexicon:
             record = self._records.get(mention.keys[0], {})
             year = mention.year or (int(mention.date[:4]) if mention.date else None)
             latest = year or _latest_year(mention.number)
-            for key in (record.get("predecessor"), record.get("successor")):
-                other = self._records.get(key or "", {})
+            if not (latest or mention.date) and len(mention.keys) == 1:
+                mention.keys = (self._newest_of_its_title(record, mention.keys[0]),)
+                record = self._records.get(mention.keys[0], {})
+            for other in self._line(record):
                 adopted = other.get("adopted") or _year_of_id(other.get("adilet_id"))
                 if not adopted:
                     continue
@@ -1081,10 +1085,46 @@ class Lexicon:
         found = re.fullmatch("[KZP][0-4][0-9]([0-9]{7}_?|[0-9]{8})", record.get("adilet_id") or "")
         return record.get("number") or (found[1].strip("0_") if found else None)
 
+    def _line(self, record: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return the acts that bore the name of one before it and after it, the nearest first."""
+        if self._followed is None:
+            self._followed = {}
+            for other in self._records.values():
+                if other.get("successor"):
+                    self._followed.setdefault(other["successor"], []).append(other["key"])
+        found: dict[str, dict[str, Any]] = {}
+        waiting = [record.get("key", "")]
+        for key in waiting:
+            known = self._records.get(key, {})
+            beside = [known.get("predecessor"), known.get("successor")]
+            for near in (*beside, *self._followed.get(key, ())):
+                if near in self._records and near not in found and near != record.get("key"):
+                    found[near] = self._records[near]
+                    waiting.append(near)
+        return list(found.values())
+
+    def _newest_of_its_title(self, record: dict[str, Any], key: str) -> str:
+        """Return the law that bears the title of one now, where that one is only named.
+
+        Codes of one title are told apart by the year that is written with them.
+        """
+        title = ((record.get("titles") or {}).get("ru") or {}).get("value")
+        if title is None or record.get("kind") != "law":
+            return key
+        while record.get("depth") == "named" and record.get("successor") in self._records:
+            after = self._records[record["successor"]]
+            if ((after.get("titles") or {}).get("ru") or {}).get("value") != title:
+                break
+            key, record = after["key"], after
+        return key
+
     def _is_before(self, year: int, record: dict[str, Any]) -> bool:
         """Whether no act of this name that the corpus knows was there in ``year``."""
-        oldest = self._records.get(record.get("predecessor") or "", record)
-        adopted = oldest.get("adopted") or _year_of_id(oldest.get("adilet_id"))
+        days = [
+            other.get("adopted") or _year_of_id(other.get("adilet_id"))
+            for other in (record, *self._line(record))
+        ]
+        adopted = min((day for day in days if day), default=None)
         if adopted is None or year >= int(adopted[:4]):
             return False
         return not self.is_first_of_its_name(record["key"])

@@ -130,8 +130,9 @@ def spread(packed: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the records that :func:`compact` packed, whole again, in their order.
 
     Example:
-        >>> list(spread(compact([{"a": 1, "b": None}, {"a": 2, "b": None}])))
-        [{'a': 1, 'b': None}, {'a': 2, 'b': None}]
+        >>> records = [{"a": 1, "b": None}, {"a": 2, "b": None}]
+        >>> list(spread(compact(records))) == records
+        True
     """
     common = packed["common"]
     for record in packed["records"]:

@@ -88,7 +88,7 @@ def _of_resolutions(found: Sequence[Resolution], lang: Any) -> dict[str, list[An
         "via": [one.via for one in found],
         "in_scope": [one.in_scope for one in found],
         "country": [one.country for one in found],
-        "explanation": [one.reason.text(lang) for one in found],
+        "explanation": [one.explain(lang) for one in found],
     }
 
 
