@@ -992,8 +992,11 @@ class Lexicon:
                 adopted = other.get("adopted") or _year_of_id(other.get("adilet_id"))
                 if not adopted:
                     continue
-                by_number = mention.number is not None and mention.number == _plain_number(
-                    other.get("number") or ""
+                by_number = (
+                    mention.number is not None
+                    and bool(other.get("number"))
+                    and _same_number(mention.number, other["number"])
+                    and not _same_number(mention.number, record.get("number") or "")
                 )
                 if by_number or (
                     year is not None
