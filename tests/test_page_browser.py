@@ -141,7 +141,7 @@ def test_every_reference_is_marked_and_explained(opened: Any) -> None:
         "return [...document.querySelectorAll('#card-0 a[href^=http]')].map(node => node.href)"
     )
     assert addresses
-    assert all(address.startswith("https://adilet.zan.kz/") for address in addresses)
+    assert all(address.startswith("https://old.adilet.zan.kz/") for address in addresses)
     whole = opened.execute_script(
         "const box = document.querySelector('#card-0 details'); box.open = true; return box"
     )
