@@ -1,0 +1,164 @@
+"""Files as people have them: ``cases/validate/shapes.yaml`` is the specification."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+import legalref
+from legalref.cli import main
+from legalref.errors import UnreadableFileError
+from strategies import tries
+
+CASES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "validate" / "shapes.yaml").read_text("utf-8")
+)
+ROWS = [
+    {"Норма": "ст. 128 УК РК", "Название": "торговля людьми"},
+    {"Норма": "ст. 190 УК РК", "Название": "кража"},
+]
+
+
+@pytest.mark.parametrize("row", CASES, ids=lambda row: str(row["name"]))
+def test_a_file(
+    row: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    Path(row["file"]).write_bytes(row["text"].encode(row.get("encoding", "utf-8")))
+    items = tmp_path / "items.jsonl"
+    code = main(["validate", row["file"], *row.get("args", []), "--items", str(items)])
+    out = capsys.readouterr().out
+    found = [json.loads(line)["code"] for line in items.read_text("utf-8").splitlines()]
+    assert (found, code) == (row["codes"], row["exit"]), out
+    for words in row.get("says", []):
+        assert words in out
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_workbooks(ending: str, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("openpyxl")
+    pytest.importorskip("odf")
+    path = tmp_path / f"book.{ending}"
+    with pandas.ExcelWriter(path, engine="odf" if ending == "ods" else "openpyxl") as book:
+        pandas.DataFrame(ROWS).to_excel(book, sheet_name="Лист1", index=False)
+        pandas.DataFrame([{"Статья": 128.0, "Кодекс": "УК РК"}]).to_excel(
+            book, sheet_name="Лист2", index=False
+        )
+    report = legalref.validate_files(path)
+    assert [(item.line, item.verdict.code) for item in report] == [
+        (2, "ok"), (3, "title-mismatch"), (2, "ok"),
+    ]  # fmt: skip
+    path.write_bytes(b"PK nothing")
+    with pytest.raises(UnreadableFileError, match="not an"):
+        legalref.validate_files(path)
+
+
+@pytest.mark.parametrize("orient", ["records", "columns", "index", "split", "table"])
+def test_every_orient_of_pandas(orient: Any, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    path = tmp_path / "frame.json"
+    pandas.DataFrame(ROWS).to_json(path, orient=orient)
+    assert [item.verdict.code for item in legalref.validate_files(path)] == ["ok", "title-mismatch"]
+
+
+def test_one_bad_file_does_not_hide_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, torn = tmp_path / "good.csv", tmp_path / "torn.jsonl.gz"
+    good.write_text("ref\nст. 999 УК РК\n", encoding="utf-8")
+    data = bytearray(gzip.compress(b'{"ref": "kz-cc:art128"}\n' * 50))
+    data[20] ^= 255
+    torn.write_bytes(bytes(data))
+    missing = str(tmp_path / "missing.csv")
+    assert main(["validate", missing, str(torn), str(good)]) == 2
+    out = capsys.readouterr().out
+    assert "unknown-provision" in out
+    assert "missing.csv: unreadable" in out
+    with pytest.raises(UnreadableFileError):
+        legalref.validate_files(missing)
+
+
+def test_offsets_are_fixed(tmp_path: Path) -> None:
+    path, fixed = tmp_path / "e.jsonl", tmp_path / "fixed.jsonl"
+    text = "🚨 По ст. 134 УК РК.\r\nИ ст. 135 УК РК."
+    spans = [
+        {"start": 6, "end": 19, "text": "ст. 134 УК РК", "label": "LAW", "ref": "kz-cc:art134"},
+        {"start": 23, "end": 36, "text": "ст. 135 УК РК", "label": "LAW"},
+    ]
+    path.write_text(json.dumps({"id": "a", "text": text, "spans": spans}) + "\n", encoding="utf-8")
+    report = legalref.validate_files(path, fix_offsets=fixed)
+    assert report.status == "wrong"
+    assert [note.code for note in report.notes] == ["many-span-in-utf16"]
+    row = json.loads(fixed.read_text(encoding="utf-8"))
+    assert [span["text"] for span in row["spans"]] == ["ст. 134 УК РК", "ст. 135 УК РК"]
+    assert (row["id"], row["spans"][0]["ref"]) == ("a", "kz-cc:art134")
+    assert legalref.validate_files(fixed).ok
+
+
+# ------------------------------------------------------------------ nothing disappears
+
+_values = st.sampled_from(
+    ["ст. 128 УК РК", "ст. 999 УК РК", "ст. 128", "", " ", None, 5, 5.5, True, [], {}, [1], ["", "x"],
+     {"act": "УК РК", "article": 128}, [{"start": 0, "end": 3}], [None], [[0, 3, "LAW"]], "[", "[1]",
+     float("nan"), "\ud800", "2020-13-45", ["ст. 128 УК РК", None, 7]]
+)  # fmt: skip
+_keys = st.sampled_from(
+    ["citation", "ref", "title", "text", "spans", "label", "act", "article", "date", "lang", "id",
+     "tokens", "ner_tags", "data", "annotations", "другое", "max_years", "Статья"]
+)  # fmt: skip
+_records = st.one_of(
+    st.dictionaries(_keys, _values, max_size=5), _values, st.lists(_values, max_size=3)
+)
+_maps = st.sampled_from(
+    [None, {"citation": "ref"}, {"citation": "label[].ref"}, {"act": "act", "article": "article"},
+     {"citation": "нет"}, {"text": "text", "spans": "label"}]
+)  # fmt: skip
+
+
+def sums(report: legalref.Report) -> None:
+    assert sum(report.outcomes.values()) == report.records
+    assert sum(report.counts.values()) == report.total
+    assert report.outcomes["unreadable"] == report.unreadable
+    assert report.outcomes["empty"] == report.empty
+
+
+@tries(150)
+@given(st.lists(_records, max_size=6), _maps)
+def test_every_record_comes_to_something(records: list[Any], fields: Any) -> None:
+    report = legalref.validate(records, fields=fields, recall=True)
+    assert report.records == len(records)
+    sums(report)
+
+
+@tries(60)
+@given(
+    st.lists(_records, max_size=5),
+    _maps,
+    st.sampled_from(["x.jsonl", "x.json", "x.csv", "x.tsv", "x.conll", "x.ann", "x.jsonl.gz"]),
+    st.sampled_from(["utf-8", "utf-16", "cp1251"]),
+    st.binary(max_size=8),
+    st.integers(0, 400),
+)
+def test_every_record_of_a_file_comes_to_something(
+    tmp_path_factory: pytest.TempPathFactory, records: list[Any], fields: Any, name: str,
+    encoding: str, rubbish: bytes, place: int,
+) -> None:  # fmt: skip
+    path = tmp_path_factory.mktemp("files") / name
+    text = "\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    data = text.encode(encoding, "replace")
+    data = data[:place] + rubbish + data[place:]
+    path.write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    try:
+        report = legalref.validate_files(path, fields=fields)
+    except UnreadableFileError:
+        return
+    sums(report)
