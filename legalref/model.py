@@ -16,7 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterator
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -27,42 +27,13 @@ from legalref.values.periods import Period, content_on, status_on
 from legalref.values.walking import Walkable, unit_below
 
 __all__ = [
-    "UNKNOWN",
-    "Act",
-    "AdditionalPunishment",
-    "Amendment",
-    "Conflict",
-    "Convocation",
-    "CorpusInfo",
-    "Crosswalk",
-    "Duration",
-    "Element",
-    "FalseCitation",
-    "ForeignAct",
-    "Gap",
-    "Hotline",
-    "LawNumber",
-    "LegalBasis",
-    "Name",
-    "Offence",
-    "Organisation",
-    "Penalty",
-    "PenaltyElsewhere",
-    "Place",
-    "Programme",
-    "Provision",
-    "ProvisionPenalty",
-    "Punishment",
-    "ReferralRule",
-    "Source",
-    "SourcedText",
-    "Statistic",
-    "Term",
-    "Texts",
-    "Titles",
-    "Unknown",
+    "UNKNOWN", "Act", "AdditionalPunishment", "Amendment", "Conflict", "Convocation",
+    "CorpusInfo", "Crosswalk", "Duration", "Element", "FalseCitation", "ForeignAct", "Gap",
+    "Hotline", "LawNumber", "LegalBasis", "Name", "Offence", "Organisation", "Penalty",
+    "PenaltyElsewhere", "Place", "Programme", "Provision", "ProvisionPenalty", "Punishment",
+    "ReferralRule", "Source", "SourcedText", "Statistic", "Term", "Texts", "Titles", "Unknown",
     "Version",
-]
+]  # fmt: skip
 
 Lang = Literal["ru", "kk", "en"]
 Grade = Literal["A", "B", "C"]
@@ -111,7 +82,9 @@ class Model(Displayable, BaseModel):
     __slots__ = ("_home",)
 
     # defer_build: thirty schemas cost 60 ms at import, and most processes need two of them.
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        frozen=True, strict=True, extra="forbid", defer_build=True
+    )
 
     def __dir__(self) -> list[str]:
         """Return the attributes without those that pydantic keeps for its first version only."""

@@ -157,7 +157,7 @@ class Lexicon:
         self.foreign_country: dict[str, str] = {}
         self._modelled_ids: dict[str, frozenset[str]] = {}
         self._sorts: dict[str, str] = {}
-        self.cited_by_number = tuple(
+        self.cited_by_number: tuple[str, ...] = tuple(
             record["key"] for record in corpus.act_records if record.get("cited_by_number")
         )
         """Keys of the acts whose articles are cited by their number alone."""

@@ -62,12 +62,12 @@ class Case:
         day: dt.date | None,
         waived: frozenset[str] = frozenset(),
     ) -> None:
-        self.law = law
-        self.claim = claim
-        self.text = text
-        self.title = title
-        self.day = day
-        self.waived = waived
+        self.law: Facts = law
+        self.claim: Claim = claim
+        self.text: str = text
+        self.title: str | None = title
+        self.day: dt.date | None = day
+        self.waived: frozenset[str] = waived
         """Verdicts of the day that the claim itself says, so that they are no fault of it."""
         self.notes: list[Finding] = []
 

@@ -62,7 +62,7 @@ class Inspection(Displayable):
     """The distinct values of a column, most frequent first."""
 
     def __init__(self, rows: Iterable[Inspected]) -> None:
-        self.rows = tuple(rows)
+        self.rows: tuple[Inspected, ...] = tuple(rows)
 
     def __iter__(self) -> Iterator[Inspected]:
         return iter(self.rows)

@@ -19,12 +19,12 @@ from legalref.ids import ID_PATTERN, ProvisionId
 from legalref.languages.naming_words import AS_LAW, LAW_NUMBER, LEVEL_BEFORE_NUMBER
 from legalref.names.listed import names_of
 from legalref.names.titles import Named, NameIndex
-from legalref.resolution.resolver import Setting, normal_path, resolver_of
+from legalref.resolution.resolver import Resolver, Setting, normal_path, resolver_of
 from legalref.results import Reason, Resolution
 from legalref.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from legalref.corpus.structure import Standing
     from legalref.corpus.view import Corpus
@@ -116,10 +116,10 @@ class Facts:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self.resolver = resolver_of(corpus)
+        self.resolver: Resolver = resolver_of(corpus)
         self.date: dt.date = corpus.info.checked_until
         self.compiled: dt.date = corpus.info.compiled_on
-        self.shapes = Shapes()
+        self.shapes: Shapes = Shapes()
         self._label_shapes: dict[object, dict[str, str]] = {}
         # Building the names asks for the newest view, which takes the lock again.
         self._lock = RLock()
@@ -127,17 +127,29 @@ class Facts:
         self._records: dict[str, dict[str, dict[str, Any]]] = {}
         self._places: list[tuple[ProvisionId, Sanction]] | None = None
         self._views: dict[dt.date | None, Corpus] = {}
-        self.sanctions = lru_cache(maxsize=4096)(self._sanctions)
-        self.own_title = lru_cache(maxsize=CACHED)(self._own_title)
-        self.label = lru_cache(maxsize=CACHED)(self._label)
-        self.standing = lru_cache(maxsize=CACHED)(self._standing)
-        self.in_scope = lru_cache(maxsize=CACHED)(self.resolver.lexicon.in_scope)
-        self.all_in_scope = lru_cache(maxsize=CACHED)(
+        self.sanctions: Callable[
+            [ProvisionId, dt.date | None], tuple[tuple[Sanction, ...], bool]
+        ] = lru_cache(maxsize=4096)(self._sanctions)
+        self.own_title: Callable[[ProvisionId, str | None], str | None] = lru_cache(maxsize=CACHED)(
+            self._own_title
+        )
+        self.label: Callable[[ProvisionId], dict[str, str]] = lru_cache(maxsize=CACHED)(self._label)
+        self.standing: Callable[[ProvisionId, dt.date | None], Standing] = lru_cache(
+            maxsize=CACHED
+        )(self._standing)
+        self.in_scope: Callable[[str], bool] = lru_cache(maxsize=CACHED)(
+            self.resolver.lexicon.in_scope
+        )
+        self.all_in_scope: Callable[[tuple[ProvisionId, ...]], bool] = lru_cache(maxsize=CACHED)(
             lambda refs: bool(refs) and all(map(self.in_scope, refs))
         )
-        self.sources = lru_cache(maxsize=CACHED)(self._sources)
-        self.exists = lru_cache(maxsize=CACHED)(self._exists)
-        self.fine = lru_cache(maxsize=CACHED)(self._fine)
+        self.sources: Callable[[tuple[ProvisionId, ...]], tuple[str, ...]] = lru_cache(
+            maxsize=CACHED
+        )(self._sources)
+        self.exists: Callable[[ProvisionId], bool] = lru_cache(maxsize=CACHED)(self._exists)
+        self.fine: Callable[[tuple[ProvisionId, ...], dt.date | None], Reason] = lru_cache(
+            maxsize=CACHED
+        )(self._fine)
 
     # -------------------------------------------------------------- records
 

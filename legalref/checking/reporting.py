@@ -56,7 +56,7 @@ class Tally:
         self.records = 0
         self.empty = 0
         self.unreadable = 0
-        self.total = 0
+        self.total: int = 0
         self.counts: dict[str, int] = {}
         self._items: list[Item] = []
         self._only_findings = False

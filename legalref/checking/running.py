@@ -68,9 +68,9 @@ class Run:
         unknown = sorted(set(fields or ()) - set(allowed))
         if unknown:
             raise ValueError(f"fields has {unknown}; expected some of {', '.join(allowed)}")
-        self.law = corpus if corpus is not None else load()
-        self.verifier = Verifier(self.law, as_of=as_of, lang=lang)
-        self.within = _act_of(self.law, within)
+        self.law: Corpus = corpus if corpus is not None else load()
+        self.verifier: Verifier = Verifier(self.law, as_of=as_of, lang=lang)
+        self.within: str | None = _act_of(self.law, within)
         self.lang: MessageLang = lang
         self.fields: FieldMap = dict(fields or {})
         self.recall = recall
@@ -81,13 +81,13 @@ class Run:
             if isinstance(labels, str):
                 raise ValueError(f"labels must be a list of labels or 'elements', not {labels!r}")
             vocabulary = frozenset(labels)
-        self.spans = SpanChecker(self.verifier, vocabulary, self._judge)
+        self.spans: SpanChecker = SpanChecker(self.verifier, vocabulary, self._judge)
         self.plans: dict[tuple[Any, ...], Plan] = {}
         self.fresh: dict[Any, Verdict] = {}
         self.stale: dict[Any, Verdict] = {}
-        self.records = 0
-        self.empty = 0
-        self.unreadable = 0
+        self.records: int = 0
+        self.empty: int = 0
+        self.unreadable: int = 0
         self.notes: list[Reason] = []
         self.units: Counter[str] = Counter()
         """Spans whose offsets were counted in other units, by the unit."""

@@ -58,11 +58,11 @@ class TextChecker:
         names: str = "titles",
         lang: MessageLang = "en",
     ) -> None:
-        self.law = corpus if corpus is not None else load()
+        self.law: Corpus = corpus if corpus is not None else load()
         self.extractor: Extractor = extractor_of(
             as_of=as_of, corpus=self.law, document=document, context=context, names=names
         )
-        self.verifier = Verifier(self.law, as_of=self.extractor.day, lang=lang)
+        self.verifier: Verifier = Verifier(self.law, as_of=self.extractor.day, lang=lang)
         self.lang: MessageLang = lang
         self._judged: dict[Any, Verdict] = {}
 

@@ -24,7 +24,7 @@ from legalref.checking.claims import (
     without,
 )
 from legalref.checking.examining import examine
-from legalref.checking.facts import LANGS, facts_of
+from legalref.checking.facts import LANGS, Facts, facts_of
 from legalref.checking.naming import check_title
 from legalref.checking.places import check_citation, listed_as_false
 from legalref.checking.sanctions import check_penalty
@@ -66,11 +66,11 @@ class Verifier:
     ) -> None:
         if lang not in LANGS:
             raise ValueError(f"language {lang!r}: expected one of en, ru, kk")
-        self.corpus = corpus if corpus is not None else load()
-        self.day = day_of(as_of, self.corpus)
+        self.corpus: Corpus = corpus if corpus is not None else load()
+        self.day: dt.date | None = day_of(as_of, self.corpus)
         self.lang: MessageLang = lang
-        self.facts = facts_of(self.corpus)
-        self.setting = Setting(day=self.day)
+        self.facts: Facts = facts_of(self.corpus)
+        self.setting: Setting = Setting(day=self.day)
         self._fine = lru_cache(maxsize=16384)(self._is_fine)
 
     def verify(self, claim: object) -> Verdict:

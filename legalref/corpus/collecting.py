@@ -24,9 +24,9 @@ class Checked:
     __slots__ = ("file", "node", "plain")
 
     def __init__(self, file: str, node: Node, plain: Record) -> None:
-        self.file = file
-        self.node = node
-        self.plain = plain
+        self.file: str = file
+        self.node: Node = node
+        self.plain: Record = plain
 
 
 class Collector:

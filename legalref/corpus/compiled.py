@@ -49,7 +49,7 @@ class Sections:
         self._body = memoryview(body)[len(body) - len(rest) :]
         self._decoded: dict[str, Any] = {}
         self._lock = RLock()
-        self.digest = digest
+        self.digest: str = digest
 
     def __contains__(self, name: str) -> bool:
         return name in self._table

@@ -82,25 +82,25 @@ class Shelf:
 
     __slots__ = ()
 
-    criminal_code = WellKnown["ActNode"]("kz-cc")
+    criminal_code: WellKnown[ActNode] = WellKnown("kz-cc")
     """Criminal Code of 2014."""
-    criminal_code_1997 = WellKnown["ActNode"]("kz-cc-1997")
+    criminal_code_1997: WellKnown[ActNode] = WellKnown("kz-cc-1997")
     """Criminal Code of 1997, no longer in force."""
-    criminal_procedure_code = WellKnown["ActNode"]("kz-cpc")
+    criminal_procedure_code: WellKnown[ActNode] = WellKnown("kz-cpc")
     """Criminal Procedure Code."""
-    administrative_code = WellKnown["ActNode"]("kz-cao")
+    administrative_code: WellKnown[ActNode] = WellKnown("kz-cao")
     """Code on Administrative Offences."""
-    social_code = WellKnown["ActNode"]("kz-social-code")
+    social_code: WellKnown[ActNode] = WellKnown("kz-social-code")
     """Social Code."""
-    law_110 = WellKnown["ActNode"]("kz-law-110-viii")
+    law_110: WellKnown[ActNode] = WellKnown("kz-law-110-viii")
     """Law 110-VIII on countering trafficking in persons."""
-    referral_rules = WellKnown["ActNode"]("kz-order-35289")
+    referral_rules: WellKnown[ActNode] = WellKnown("kz-order-35289")
     """Rules for the referral of victims."""
-    risk_assessment_rules = WellKnown["ActNode"]("kz-order-35288")
+    risk_assessment_rules: WellKnown[ActNode] = WellKnown("kz-order-35288")
     """Rules for the assessment of risks."""
-    supreme_court_resolution = WellKnown["ActNode"]("kz-sc-7-2012")
+    supreme_court_resolution: WellKnown[ActNode] = WellKnown("kz-sc-7-2012")
     """Normative resolution No. 7 of 2012 of the Supreme Court."""
-    palermo_protocol = WellKnown["ActNode"]("un-palermo")
+    palermo_protocol: WellKnown[ActNode] = WellKnown("un-palermo")
     """Palermo Protocol."""
 
     # Hidden from type checkers, which would otherwise take any misspelt name for an act.

@@ -32,13 +32,13 @@ class Life:
         certain: bool = True,
         exact: bool = True,
     ) -> None:
-        self.first = first
-        self.first_by = first_by
-        self.last = last
-        self.amended_by = amended_by
-        self.certain = certain
+        self.first: str | None = first
+        self.first_by: str | None = first_by
+        self.last: str | None = last
+        self.amended_by: str | None = amended_by
+        self.certain: bool = certain
         """False if the unit did not pass, so nothing follows from it."""
-        self.exact = exact
+        self.exact: bool = exact
         """False if the first day is only a bound: nothing older, but nobody may inherit it."""
 
 

@@ -135,7 +135,7 @@ REFERRED: Final = (
 """Files that others refer to."""
 
 
-UNIQUE: Final = {
+UNIQUE: Final[dict[str, tuple[str, ...]]] = {
     "crosswalk": ("old", "new"), "elements": ("id",), "foreign": ("key",), "hotlines": ("number",),
     "offences": ("provision",), "organisations": ("id",), "programmes": ("id",),
     "referral": ("id",), "statistics": ("id",), "false_citations": ("text",),
@@ -171,7 +171,7 @@ DERIVED: Final[dict[type[BaseModel], frozenset[str]]] = {
 OUTLINE_LEVELS: Final = (["art", "part", "point"], ["art", "point", "subpoint"])
 
 
-UNITS: Final = {
+UNITS: Final[dict[str, tuple[str, ...]]] = {
     "imprisonment": ("years", "months"),
     "restriction-of-freedom": ("years", "months"),
     "arrest": ("days", "months"),

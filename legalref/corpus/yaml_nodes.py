@@ -78,14 +78,14 @@ class Node:
     __slots__ = ("column", "key_column", "key_line", "line", "path", "plain", "value")
 
     def __init__(self, value: Any, line: int, column: int, path: str, *, plain: bool = False):
-        self.value = value
-        self.line = line
-        self.column = column
-        self.path = path
-        self.plain = plain
+        self.value: Any = value
+        self.line: int = line
+        self.column: int = column
+        self.path: str = path
+        self.plain: bool = plain
         # Where the key of this value stands; the value itself outside of mappings.
-        self.key_line = line
-        self.key_column = column
+        self.key_line: int = line
+        self.key_column: int = column
 
     def get(self, key: str) -> Node | None:
         """Return the value of ``key`` if this is a mapping that has it."""

@@ -69,9 +69,11 @@ class Binding:
         self, frame: Frame, blocks: Blocks, protos: Sequence[tuple[int, Proto | Heading]],
         placed: dict[tuple[Any, ...], Resolution],
     ) -> None:  # fmt: skip
-        self.frame, self.blocks, self.text = frame, blocks, blocks.text
+        self.frame: Frame = frame
+        self.blocks: Blocks = blocks
+        self.text: str = blocks.text
         self.protos = protos
-        self.said = Said(blocks.text, typed=_is_typed(blocks.text, protos))
+        self.said: Said = Said(blocks.text, typed=_is_typed(blocks.text, protos))
         self.heading_acts: dict[int, str | None] = {}
         """Acts of the headings by where they begin."""
         self._placed = placed

@@ -69,7 +69,7 @@ class Extractor:
         names: str = "titles",
     ) -> None:
         self.resolver = resolver
-        self.frame = Frame(
+        self.frame: Frame = Frame(
             resolver, day=day, document=document, within=within, country=country, names=names
         )
         self.day = day

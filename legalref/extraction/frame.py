@@ -12,7 +12,9 @@ from legalref.results import Reason, Resolution
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
+    from legalref.corpus.structure import Existence
     from legalref.text.tokens import ActMention
 
 __all__ = ["NAME_MODES", "Frame"]
@@ -37,13 +39,15 @@ class Frame:
             raise ValueError(f"names {names!r}: expected one of {', '.join(NAME_MODES)}")
         self.resolver = resolver
         self.day = day
-        self.document = ProvisionId(document) if document else None
-        self.within = str(ProvisionId(within)) if within else None
-        self.country = country.upper() if country else resolver.country
-        self.expected = bool(country or document or within or resolver.policy.default_country)
+        self.document: ProvisionId | None = ProvisionId(document) if document else None
+        self.within: str | None = str(ProvisionId(within)) if within else None
+        self.country: str | None = country.upper() if country else resolver.country
+        self.expected: bool = bool(country or document or within or resolver.policy.default_country)
         """Whether the caller has said whose law the text means."""
         self.names = names
-        self.existence = lru_cache(maxsize=65536)(resolver.corpus.existence)
+        self.existence: Callable[[str], Existence] = lru_cache(maxsize=65536)(
+            resolver.corpus.existence
+        )
         self._without_act: dict[str, Outcome] = {}
 
     def sort_of(self, key: str) -> str:

@@ -72,9 +72,13 @@ class Looked:
     def __init__(
         self, frame: Frame, text: str, start: int, end: int, proto: Proto, resolution: Resolution
     ) -> None:
-        self.frame, self.text, self.start, self.end = frame, text, start, end
-        self.proto, self.resolution = proto, resolution
-        self.before = text[max(0, start - 60) : start].lower()
+        self.frame: Frame = frame
+        self.text: str = text
+        self.start: int = start
+        self.end: int = end
+        self.proto: Proto = proto
+        self.resolution: Resolution = resolution
+        self.before: str = text[max(0, start - 60) : start].lower()
 
 
 def _rules_of_trade(at: Looked) -> bool | None:

@@ -36,14 +36,14 @@ class Said:
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
-        self.text = text
-        self.scenes = Scenes(text)
+        self.text: str = text
+        self.scenes: Scenes = Scenes(text)
         """The countries that the text speaks of."""
-        self.typed = typed
+        self.typed: bool = typed
         """Whether the text is nothing but citations that somebody typed."""
         self.last: str | None = None
         """The act named last: a key, ``""`` for an unlisted one, ``!RU`` and so on abroad."""
-        self.told = 0
+        self.told: int = 0
         """Where the mention ends that named :attr:`last`."""
         self.own: str | None = None
         """The act of Kazakhstan named last."""
@@ -55,7 +55,7 @@ class Said:
         """The article named last."""
         self.article_act: str | None = None
         """The act of :attr:`article`, if it is known."""
-        self.several = False
+        self.several: bool = False
         """Whether the article named last was one of a list or a range."""
         self.told_of: dict[str, int] = {}
         """Where the mention ends that named the act of each kind."""

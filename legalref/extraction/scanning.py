@@ -42,7 +42,7 @@ class NameScanner:
             node.setdefault("", entry)
             names.append(entry.stems)
         self._known: dict[str, str] = {}
-        self.hints = _cover(names)
+        self.hints: list[tuple[str, tuple[str, ...]]] = _cover(names)
 
     def scan(self, text: str) -> list[tuple[int, int, NameEntry]]:
         """Return (start, end, name) of the names in ``text``, longest first, in order."""

@@ -52,7 +52,7 @@ class Scenes:
     __slots__ = ("_ends", "_signs", "_summaries", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text: str = text
         self._signs: Signs | None = None
         self._ends: list[int] | None = None
         self._summaries: dict[int, Placed | Whose | None] = {}

@@ -23,8 +23,8 @@ from legalref.integrations import _columns
 try:
     import pyarrow as pa
     import pyarrow.compute as pc
-except ImportError as error:
-    raise errors.MissingExtraError("legalref.integrations.arrow", "arrow") from error
+except ImportError as _error:
+    raise errors.MissingExtraError("legalref.integrations.arrow", "arrow") from _error
 
 if TYPE_CHECKING:
     from legalref import Corpus, Policy

@@ -22,8 +22,8 @@ try:
     import pyarrow.compute as pc
 
     from legalref.integrations import arrow
-except ImportError as error:
-    raise errors.MissingExtraError("legalref.integrations.duckdb", "duckdb") from error
+except ImportError as _error:
+    raise errors.MissingExtraError("legalref.integrations.duckdb", "duckdb") from _error
 
 if TYPE_CHECKING:
     from legalref import Corpus

@@ -23,8 +23,8 @@ from legalref.integrations import _columns
 try:
     import numpy as np
     import pandas as pd
-except ImportError as error:
-    raise errors.MissingExtraError("legalref.integrations.pandas", "pandas") from error
+except ImportError as _error:
+    raise errors.MissingExtraError("legalref.integrations.pandas", "pandas") from _error
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -20,8 +20,8 @@ from legalref import errors
 
 try:
     import pandera.pandas as pandera
-except ImportError as error:
-    raise errors.MissingExtraError("legalref.integrations.pandera", "pandera") from error
+except ImportError as _error:
+    raise errors.MissingExtraError("legalref.integrations.pandera", "pandera") from _error
 
 import legalref.integrations.pandas  # noqa: F401  the accessor
 

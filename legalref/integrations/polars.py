@@ -25,8 +25,8 @@ try:
     import polars as pl
 
     from legalref.integrations import arrow
-except ImportError as error:
-    raise errors.MissingExtraError("legalref.integrations.polars", "polars") from error
+except ImportError as _error:
+    raise errors.MissingExtraError("legalref.integrations.polars", "polars") from _error
 
 if TYPE_CHECKING:
     from legalref import Corpus

@@ -26,8 +26,8 @@ try:
 
     _functions: Any = functions  # its types do not list arrow_udf
     _arrow_udf = _functions.arrow_udf
-except (ImportError, AttributeError) as error:
-    raise errors.MissingExtraError("legalref.integrations.pyspark", "pyspark") from error
+except (ImportError, AttributeError) as _error:
+    raise errors.MissingExtraError("legalref.integrations.pyspark", "pyspark") from _error
 
 if TYPE_CHECKING:
     from pyspark.sql import Column

@@ -28,8 +28,8 @@ try:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
     from spacy.util import filter_spans
-except ImportError as error:
-    raise errors.MissingExtraError("legalref.integrations.spacy", "spacy") from error
+except ImportError as _error:
+    raise errors.MissingExtraError("legalref.integrations.spacy", "spacy") from _error
 
 if TYPE_CHECKING:
     from legalref import ProvisionId

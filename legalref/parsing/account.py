@@ -82,10 +82,10 @@ class Account:
     def __init__(
         self, source: str, folded: Folded, tokens: Sequence[Token], claims: Iterable[str]
     ) -> None:
-        self.source = source
-        self.folded = folded
-        self.tokens = tokens
-        self.claims = list(claims)
+        self.source: str = source
+        self.folded: Folded = folded
+        self.tokens: Sequence[Token] = tokens
+        self.claims: list[str] = list(claims)
         """For every token the name of its reader; empty if nobody read it."""
         self._take_others()
 

@@ -96,7 +96,9 @@ class ChunkReader(BareReader):
             if len(self._chunk) >= _MAX_CHUNK:
                 self._close()  # arranging costs the square of the length
                 self._distance = FAR
-            self.letters = _letters_behind(self._chunk, self._distance, self.text, token)
+            self.letters: dict[str, str] = _letters_behind(
+                self._chunk, self._distance, self.text, token
+            )
             for take in readers:
                 behind = take(index)
                 if behind is not None:

@@ -112,7 +112,7 @@ class Resolver(NameResolver):
     def __init__(self, corpus: Corpus, policy: Policy = DEFAULT_POLICY) -> None:
         super().__init__(corpus, policy)
         default = (policy.default_country or "").upper() or None
-        self.country = None if default == "KZ" else default
+        self.country: str | None = None if default == "KZ" else default
         """Whose code it is when neither the text nor the caller says; None: Kazakhstan's."""
         self._forms: Forms[_Form] = Forms()
         self._places: dict[str, tuple[ProvisionId, bool] | None] = {}

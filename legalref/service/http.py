@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from fastapi import FastAPI, Form
 from pydantic import BaseModel, ConfigDict, Field
@@ -44,7 +44,7 @@ HEADERS = {
 class Asked(BaseModel):
     """What every question may say beside its text."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     as_of: dt.date | None = Field(None, description="Day of the question, 2024-09-05.")
     lang: Lang = "en"

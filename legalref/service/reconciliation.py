@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from html import escape
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, ClassVar, Final
 
 from fastapi import FastAPI, Form, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -29,7 +29,7 @@ _SCHEMA_SPACE: Final = "urn:legalref:schema:"
 class Property(BaseModel):
     """A further column of the row."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="ignore")
 
     pid: str
     v: Any
@@ -38,7 +38,7 @@ class Property(BaseModel):
 class ReconciliationQuery(BaseModel):
     """One cell to be matched."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="ignore")
 
     query: str = ""
     type: str | list[str] | None = None

@@ -77,7 +77,7 @@ class Reader:
 
     def __init__(self) -> None:
         self.articles: dict[str, Article] = {}
-        self.order = Article("", 0)
+        self.order: Article = Article("", 0)
         """What stands before any article: the points of an order."""
         self.annexes: list[Article] = []
         self.chapters: list[str] = []
