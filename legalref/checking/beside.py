@@ -12,8 +12,10 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.checking.penalties import read_penalty
+from legalref.checking.status_beside import Standing, standing_beside
 from legalref.languages import statements as say
 from legalref.text.dating import sentence_bounds, time_told
+from legalref.text.folding import fold
 from legalref.text.numerals import in_digits
 from legalref.values.dates import DATE, iso_of, read_day
 
@@ -48,7 +50,7 @@ class Beside(NamedTuple):
     """The time of which the sentence tells, which decides only what did not last until today."""
     unread: tuple[Unread, ...] = ()
     status: str | None = None
-    """What is said right behind it about when it applies, with the signs between."""
+    """What is said right behind it about whether it applies."""
 
 
 _QUOTED: Final = re.compile(r'[\s:–—-]*[«"“„]([^«»"“”„\n]{3,300})[»"”“]')
@@ -81,6 +83,10 @@ _TERM_BEFORE: Final = re.compile(
 )
 _DANGLING: Final = re.compile(rf"[\s,]+(?:и|а|а также|and)?\s*{say.BY_MEANS_OF}\s*$", re.IGNORECASE)
 _EDITION: Final = re.compile(say.EDITION_OF, re.IGNORECASE)
+_COMMA: Final = re.compile(r"\s*,\s*")
+_COMMA_LAST: Final = re.compile(r"\s*,\s*$")
+_LABEL: Final = re.compile(r"[\s,•*·–—-]*(?:[0-9]{1,3}[.)]\s*)?")
+_BORDER: Final = re.compile(r"\s*(?:[,.;)\n]|$)")
 _UNITS: Final = re.compile(say.UNITS)
 _DIGIT: Final = re.compile("[0-9]")
 
@@ -106,8 +112,16 @@ class Surroundings:
         low, stop = sentence_bounds(text, start, end, before, behind)
         front, tail = text[low:start], text[end:stop]
         unread: list[Unread] = []
-        title = self._title(mention, front, tail, behind, unread)
-        status = _status(tail)
+        standing = standing_beside(mention, front.lower(), tail.lower())
+        status: str | None = None
+        if standing is not None and standing.mine:
+            status = standing.words
+            if standing.rest:
+                at = end + tail.lower().replace("ё", "е").index(standing.rest, standing.end)
+                unread.append(Unread(at, at + len(standing.rest), "words-beside"))
+        elif standing is not None:
+            unread.append(Unread(end + standing.start, end + standing.end, "status-beside"))
+        title = self._title(mention, front, tail, behind, unread, standing)
         penalty = self._penalty(front.lower(), tail.lower(), end, unread)
         day = _edition(tail)
         told = None
@@ -118,8 +132,9 @@ class Surroundings:
     # -------------------------------------------------------------- the name
 
     def _title(
-        self, mention: Mention, front: str, tail: str, behind: int, unread: list[Unread]
-    ) -> str | None:
+        self, mention: Mention, front: str, tail: str, behind: int, unread: list[Unread],
+        standing: Standing | None,
+    ) -> str | None:  # fmt: skip
         if mention.text[-1:] in ')»"”“':
             return None  # it has taken its name in, and whoever judges it reads that
         quoted = _QUOTED.match(tail)
@@ -129,9 +144,11 @@ class Surroundings:
         if cell is not None:
             return cell[1] if self._is_name(cell[1]) else None
         bracketed = _BRACKETED.match(tail)
+        if bracketed is not None and standing is not None:
+            return None
         if bracketed is not None:
             return self._in_brackets(bracketed, mention.end, unread)
-        named = self._name_behind(mention, tail)
+        named = self._name_behind(mention, tail, behind, unread)
         if named is None and not self._is_listed(mention, behind):
             named = self._name_before(mention, front, tail, unread)
         return named
@@ -156,11 +173,13 @@ class Surroundings:
             rivals[0].exact or (rivals[0].claimed >= 0.9 and rivals[0].covered >= 0.3)
         )
 
-    def _name_behind(self, mention: Mention, tail: str) -> str | None:
+    def _name_behind(
+        self, mention: Mention, tail: str, behind: int, unread: list[Unread]
+    ) -> str | None:
         """Return the name behind a dash, a colon or a verb: «ст. 190 УК РК карает за кражу»."""
         opening = _TREATS.match(tail) or _DASHED.match(tail)
         if opening is None or not opening[0].strip():
-            return None
+            return self._apposed(mention, tail, behind, unread)
         rest = tail[opening.end() :]
         if rest[:1].isdigit() or _NEGATED.match(rest):
             return None
@@ -168,6 +187,33 @@ class Surroundings:
         if found is None or not _tells(found[1], mention.refs or mention.resolution.cited):
             return None
         return rest[: found[0]]
+
+    def _apposed(
+        self, mention: Mention, tail: str, behind: int, unread: list[Unread]
+    ) -> str | None:
+        """Return the name between two commas: «ст. 128 УК РК, торговля людьми, …».
+
+        It is that of the reference before it if it stands as it is listed, in the nominative, and
+        neither another name nor another reference follows; else it is listed as unread.
+        """
+        comma = _COMMA.match(tail)
+        found = self.index.beginning(tail[comma.end() :]) if comma is not None else None
+        if comma is None or found is None:
+            return None
+        cited = mention.refs or mention.resolution.cited
+        words, rest = tail[comma.end() :][: found[0]], tail[comma.end() + found[0] :]
+        if not _tells(found[1], cited) or not _BORDER.match(rest):
+            return None
+        if any(_related(ref, cited) for one in found[1] for ref in one.refs):
+            return words
+        follows = rest.lstrip(" ,")
+        if not follows.strip(" (–—-") and mention.end + len(tail) == behind < len(self.text):
+            return None  # it leads up to the next reference, which takes it or lists it
+        if self.index.beginning(follows) or not _is_listed_name(words, found[1]):
+            at = mention.end + comma.end()
+            unread.append(Unread(at, at + len(words), "words-beside"))
+            return None
+        return words
 
     def _name_before(
         self, mention: Mention, front: str, tail: str, unread: list[Unread]
@@ -180,7 +226,7 @@ class Surroundings:
         else:
             joined = _JOINED.search(front)
             if joined is None:
-                return None
+                return self._before_comma(mention, front, unread)
             words = front[: joined.start()]
         words = words.rstrip(' »"”“')
         found = self.index.ending(words)
@@ -200,10 +246,32 @@ class Surroundings:
             return None
         return words[start:]
 
+    def _before_comma(self, mention: Mention, front: str, unread: list[Unread]) -> str | None:
+        """Return the name that stands alone before a comma: «Торговля людьми, ст. 128 УК РК»."""
+        comma = _COMMA_LAST.search(front)
+        words = front[: comma.start()] if comma is not None else ""
+        label = _LABEL.match(words)
+        between = front.lstrip()[:1] == ","  # another reference stands before it
+        words = words[label.end() if label is not None else 0 :]
+        found = self.index.beginning(words)
+        if found is None or words[found[0] :].strip():
+            return None
+        cited = mention.refs or mention.resolution.cited
+        if not _tells(found[1], cited):
+            return None
+        if any(_related(ref, cited) for one in found[1] for ref in one.refs):
+            return words
+        if between or not _is_listed_name(words, found[1]):
+            at = mention.start - len(front) + front.rindex(words)
+            unread.append(Unread(at, at + len(words), "words-beside"))
+            return None
+        return words
+
     def _is_listed(self, mention: Mention, behind: int) -> bool:
         """Whether the mention is an item of a list, whose names are not told apart."""
         between = self.text[mention.end : behind]
-        return len(between) < 12 and _LIST.fullmatch(between) is not None
+        follows = behind < len(self.text) and len(between) < 12
+        return follows and _LIST.fullmatch(between) is not None
 
     # -------------------------------------------------------------- the term
 
@@ -267,6 +335,12 @@ def _trimmed(words: str) -> str:
     return _DANGLING.sub("", words).strip(" \t.,:(|–—-")
 
 
+def _is_listed_name(words: str, named: Iterable[Named]) -> bool:
+    """Whether words are a name as it is listed, not another form of it."""
+    folded = fold(words).text.strip()
+    return any(fold(one.text).text.strip() == folded for one in named)
+
+
 def _related(one: ProvisionId, others: Iterable[ProvisionId]) -> bool:
     return any(one == other or one in other or other in one for other in others)
 
@@ -296,17 +370,6 @@ _CLAUSE_END: Final = re.compile(r"[;()|»”\n]|,\s+(?:а|но|однако|whil
 def _clause_end(text: str, start: int) -> int:
     found = _CLAUSE_END.search(text, start)
     return found.start() if found is not None else len(text)
-
-
-_STATES: Final = re.compile(
-    rf"[\s,–—-]*(?:[^\W\d_]+\s+){{0,2}}?{say.STATES}[^.;()\n]{{0,60}}", re.IGNORECASE
-)
-
-
-def _status(tail: str) -> str | None:
-    """Return a statement right behind a reference that it was excluded, or came into force."""
-    found = _STATES.match(tail)
-    return found[0].rstrip(" ,") if found is not None else None
 
 
 def _edition(tail: str) -> dt.date | None:

@@ -15,6 +15,7 @@ from legalref.checking.penalties import (
     read_penalty,
     span_words,
 )
+from legalref.languages.penalty_words import OVER_ALL_PARTS
 from legalref.results import Finding, Reason
 
 if TYPE_CHECKING:
@@ -58,6 +59,53 @@ def check_penalty(case: Case, refs: tuple[ProvisionId, ...]) -> Said | None:
             sources=case.law.sources(refs),
         )  # fmt: skip
     sources = tuple(dict.fromkeys(s for one in sanctions for s in one.penalty.sources))
+    said = _compare(case, refs, stated, sanctions, sources)
+    if said is None or said.code != "penalty-mismatch":
+        return said
+    return _of_some_part(case, refs, stated, sanctions, said) or said
+
+
+def _of_some_part(
+    case: Case,
+    refs: tuple[ProvisionId, ...],
+    stated: StatedPenalty,
+    sanctions: Sequence[Sanction],
+    said: Said,
+) -> Said | None:
+    """Return the doubt about a penalty that only some parts of the unit named carry, if any.
+
+    «ст. 128 УК РК – 4–7 лет» is true of part 1, and the claim does not say which part it means.
+    A maximum or a minimum that is called so is one over all parts.
+    """
+    claim = case.claim
+    if (claim.min_years is None) != (claim.max_years is None):
+        return None
+    if claim.penalty and OVER_ALL_PARTS.search(claim.penalty.lower()):
+        return None
+    units = dict.fromkeys(one.ref for one in sanctions)
+    carriers = [
+        unit
+        for unit in units
+        if _compare(case, (unit,), stated, [s for s in sanctions if s.ref == unit], said.sources)
+        is None
+    ]
+    if not carriers or len(units) == 1:
+        return None
+    params = (*case.law.words("ref", *refs), *case.law.words("other", *carriers))
+    return said._replace(
+        code="ambiguous", reason=Reason("penalty-of-some-part", params), findings=(),
+        suggestion=carriers[0] if len(carriers) == 1 else None,
+    )  # fmt: skip
+
+
+def _compare(
+    case: Case,
+    refs: tuple[ProvisionId, ...],
+    stated: StatedPenalty,
+    sanctions: Sequence[Sanction],
+    sources: tuple[str, ...],
+) -> Said | None:
+    """Return what is wrong with a stated penalty, set against these sanctions as a whole."""
     doubt: Said | None = None
     checks = [
         *(_term(case, refs, term, sanctions, sources) for term in stated.terms),

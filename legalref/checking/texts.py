@@ -93,9 +93,6 @@ class TextChecker:
             if at is not None:
                 said = around.of(mention, borders[at], following[at])
             verdict = self._judge(mention, said)
-            if said.status is not None and verdict.ok:
-                end = mention.end + len(said.status)
-                unchecked.append(places.aside(text, mention.end, end, "status-beside"))
             item = Item(number, verdict, mention.text, said.title, name)
             place: Any = places.of(mention.start, mention.end)
             items.append(item._replace(**place))
@@ -115,8 +112,8 @@ class TextChecker:
             mention.text, resolution.status, resolution.refs, resolution.cited, resolution.reason,
             said[:4],
         )  # fmt: skip
-        if said.status is not None and mention.context is None:
-            key = (*key, said.status)
+        if said.status is not None:
+            key = (*key, said.status, mention.context is None)
         verdict = self._judged.get(key)
         if verdict is None:
             claim = Claim(mention.text, said.title, penalty=said.penalty, date=said.day)
@@ -128,10 +125,13 @@ class TextChecker:
                     resolution,
                 )
                 verdict = verdict if then.code in _OVER else then
-            if said.status is not None and mention.context is None:
-                whole = self.verifier.judge(replace(claim, citation=mention.text + said.status))
+            if said.status is not None:
+                whole = replace(claim, citation=f"{mention.text} – {said.status}")
+                # What leans on its surroundings means what was read there.
+                given = resolution if mention.context is not None else None
+                told = self.verifier.judge(whole, given)
                 # With the words behind it the reference must still be the same one.
-                verdict = whole if whole.refs == verdict.refs else verdict
+                verdict = told if told.refs == verdict.refs else verdict
             if len(self._judged) >= CACHED:
                 self._judged.clear()
             self._judged[key] = verdict

@@ -360,7 +360,8 @@ def verify(
 
     Returns:
         A :class:`Verdict` with exactly one code of :data:`VERDICTS`. Penalties are compared at the
-        level of the citation: an article with the range over its parts, a point with its part.
+        level of the citation: an article with the range over its parts, a point with its part;
+        what only one part of the article carries is ``ambiguous``, with that part as suggestion.
         Where several references have something said of each, ``parts`` holds a verdict for every
         one of them, and the whole is the worst. Words that nobody read are quoted and make it at
         most ``unverifiable``; ``ok`` means that everything that stands there was read and agrees.

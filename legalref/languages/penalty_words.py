@@ -17,6 +17,7 @@ __all__ = [
     "KIND_WORDS",
     "MODE_WORDS",
     "ONE",
+    "OVER_ALL_PARTS",
     "RANGES",
     "STATE_WORDS",
     "UNITS",
@@ -134,6 +135,12 @@ KINDS: Final = tuple(
         ("warning", rf"предупреждени{_W}", r"\bwarning", r"\bескерту"),
         ("death-penalty", rf"смертн{_W} казн{_W}", r"death penalty", r"өлім жаза"),
     )
+)
+
+# Words for the bound of an article over all its parts: «максимальный срок», "maximum".
+OVER_ALL_PARTS: Final = re.compile(
+    r"\b(?:макс(?:имальн\w*|имум\w*)?|миним(?:альн\w*|ум\w*)|max(?:imum)?|minimum|"
+    r"ең (?:көп|жоғары|аз|төмен)\w*)\b"
 )
 
 FOR_LIFE_WORDS: Final = re.compile(

@@ -12,12 +12,15 @@ __all__ = [
     "BY_MEANS_OF",
     "COORDINATED",
     "EDITION_OF",
+    "GENDERS",
     "IMPRISONMENT",
+    "LED_TO",
+    "LINKS",
     "NEGATED",
     "OF_A_CASE",
+    "OF_A_CHARGE",
     "PUNISHES",
     "REMARK",
-    "STATES",
     "TERM_BEGINS",
     "TREATS_OF",
     "UNITS",
@@ -70,13 +73,34 @@ IMPRISONMENT: Final = (
     r"(?:лишени[а-яё]* свобод|заключени[а-яё]+|imprison|in prison|behind bars|бас бостандығ)"
 )
 
-STATES: Final = (
-    r"(?:исключен[аоы]?\b|утратил[аио]? силу|отменен[аоы]?\b|отменён[аоы]?\b|признан[аоы]? утративш"
-    r"|введен[аоы]?\b|введён[аоы]?\b|вступил[аио]? в силу|не действует|действует с\b"
-    r"|күшін жой|алып тасталды|алып тасталған|енгізілді|күшіне енді"
-    r"|repealed|abolished|no longer in force|entered into force|came into force|introduced in)"
+LINKS: Final = (
+    r"(?:котор[а-яе]+|он[аои]?|это|которой|бап|норма|ныне|is|are|which|that|it|ол|бұл|осы|қазір)"
 )
-"""What a text says about the time in which a provision applies."""
+"""Words between a reference and what is said of whether it applies, of no weight of their own."""
+
+LED_TO: Final = (
+    r"(?:(?:^|[\s(«\"])(?:по|за|в|во|о|об|к|ко|с|со|из|на|от|для|при|до|согласно|под|under|of|by|in|to"
+    r"|with|from|per|pursuant to|for)(?:\s+(?:the|этой|указанной|данной|пункт[а-я]*|част[а-я]*))?"
+    r"|(?:^|\s)(?:и|или|либо|and|or|және|немесе|мен|бен|пен)|,)\s*$"
+)
+"""How words end on which a reference depends, so that it is not what the sentence speaks of."""
+
+OF_A_CHARGE: Final = (
+    r"\b(?:обвинени|приговор|квалификац|эпизод|судимост|наказани|дел[оау]\b|следовател|прокурор"
+    r"|суд(?:ом|ами|а|у|е)?\b|апелляц|в отношении|charge|indictment|convict|sentence|verdict|acquit"
+    r"|court|case\b|үкім|айып|сот(?:\b|тың|пен)|іс\b)"
+    r"|^\s*(?:из|from)\s+(?!ук\b|упк\b|коап\b|(?:уголовн|данн|эт)[а-я]+|кодекс|закон"
+    r"|(?:the )?(?:criminal|code|law)\b)"
+)
+"""Signs that a charge or a judgment was struck out or came into force, and not the provision."""
+
+GENDERS: Final = (
+    ("f", r"(?:[еая]на|[иыаея]ла|лась|ая|[ео]й|ую)"),
+    ("n", r"(?:[еая]но|[иыаея]ло|лось|[ое]е)"),
+    ("p", r"(?:[еая]ны|[иыаея]ли|лись|[ыи]е|[ыи]х|[ыи]ми)"),
+    ("m", r"(?:[еая]н|[иыаея]л|лся|[ыи]й|[ое]го|[ое]му|[ыи]м)"),
+)
+"""Endings of Russian participles and past tenses by gender, or of the plural."""
 
 UNITS: Final = (
     r"лет|год|года|мес|сут|час|пожизн|штраф|мрп|years?|months?|life|fine|жыл|айыппұл|аек|өмір бойы"
