@@ -135,7 +135,8 @@ def _verdicts() -> str:
         "a code is never renamed and never reused.",
         "| code | what it means | bucket | severity |\n| --- | --- | --- | --- |\n"
         + "\n".join(
-            f"| `{code}` | {kind.meaning} | {kind.bucket} | {kind.severity} |"
+            # The address of a code, which reports in SARIF link to.
+            f"| `{code}`{{ #{code} }} | {kind.meaning} | {kind.bucket} | {kind.severity} |"
             for code, kind in VERDICTS.items()
         ),
         "The bucket says it shorter: **ok**, everything stated agrees; **wrong**, something stated "

@@ -25,6 +25,7 @@ from legalref.citing.act_names import (
     russian,
 )
 from legalref.citing.formatting import LANGS, Lang, Ref, cite, known_ids, named_acts, unit_name
+from legalref.corpus.vocabulary import node
 from legalref.errors import UnknownProvisionError
 from legalref.languages.kk import morphology as kk_morphology
 from legalref.languages.ru import morphology as ru_morphology
@@ -295,7 +296,8 @@ def _csl(entry: _Entry) -> dict[str, Any]:
         {
             "id": str(entry.id),
             "type": "treaty" if entry.act["kind"] == "treaty" else "legislation",
-            "title": entry.title,
+            # Most styles print the title and no section, so two articles would look the same.
+            "title": ", ".join(filter(None, (entry.title, entry.unit))),
             "part-title": entry.heading,
             # Between digits and letters a plain hyphen is a range: «Nos. 110–VIII».
             "number": (entry.act.get("number") or "").replace("-", "\N{NON-BREAKING HYPHEN}"),
@@ -328,6 +330,7 @@ def _json_ld(entry: _Entry, corpus: Corpus) -> dict[str, Any]:
     force = {"in-force": "InForce", "no-longer-in-force": "NotInForce", "excluded": "NotInForce"}
     act = {
         "@type": "Legislation",
+        "@id": node(entry.id.act, entry.lang, corpus),
         "name": entry.title,
         "identifier": entry.id.act,
         "legislationIdentifier": entry.act.get("number"),
@@ -343,12 +346,12 @@ def _json_ld(entry: _Entry, corpus: Corpus) -> dict[str, Any]:
         "inLanguage": entry.lang,
     }
     if entry.id.is_act:
-        return _present({"@context": "https://schema.org", "@id": entry.url, **act, **shared})
+        return _present({"@context": "https://schema.org", **act, **shared})
     return _present(
         {
             "@context": "https://schema.org",
             "@type": "Legislation",
-            "@id": entry.url,
+            "@id": node(entry.id, entry.lang, corpus),
             "name": entry.cited,
             "headline": entry.heading,
             "identifier": str(entry.id),

@@ -112,22 +112,45 @@ def markdown(report: Report) -> str:
 _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def sarif(report: Report) -> dict[str, Any]:
-    """Return the findings in SARIF 2.1.0."""
+def documentation() -> str | None:
+    """Return the address of the documentation that the installed package names, if it names one."""
+    from importlib import metadata
+
+    try:
+        named = metadata.metadata("legalref").get_all("Project-URL") or ()
+    except metadata.PackageNotFoundError:
+        return None
+    addresses = dict(entry.split(", ", 1) for entry in named)
+    return addresses.get("Documentation")
+
+
+def _rule(code: str, docs: str | None) -> dict[str, Any]:
+    """Return what SARIF says of a verdict code."""
+    kind = VERDICTS[code]
+    meaning = f"{kind.meaning[0].upper()}{kind.meaning[1:]}."
+    rule = {
+        "id": code,
+        "shortDescription": {"text": meaning},
+        "help": {"text": f"{meaning} It counts as {kind.bucket}."},
+        "defaultConfiguration": {"level": _LEVELS[kind.severity]},
+        "properties": {"bucket": kind.bucket},
+    }
+    if docs:
+        rule["helpUri"] = f"{docs}/verdicts/#{code}"
+    return rule
+
+
+def sarif(report: Report, docs: str | None = None) -> dict[str, Any]:
+    """Return the findings in SARIF 2.1.0; ``docs`` is where the documentation is published."""
     # Late, because the facade is above this module and only its version is needed.
     from importlib import import_module
 
-    version = import_module("legalref").__version__
+    docs = (docs or documentation() or "").rstrip("/")
+    driver = {"name": "legalref", "version": import_module("legalref").__version__}
+    if docs:
+        driver["informationUri"] = f"{docs}/"
     used = [code for code in report.counts if VERDICTS[code].bucket != "ok"]
-    rules = [
-        {
-            "id": code,
-            "shortDescription": {"text": VERDICTS[code].meaning},
-            "defaultConfiguration": {"level": _LEVELS[VERDICTS[code].severity]},
-            "properties": {"bucket": VERDICTS[code].bucket},
-        }
-        for code in used
-    ]
+    rules = [_rule(code, docs) for code in used]
     results = []
     for item in report.findings:
         verdict = item.verdict
@@ -164,7 +187,7 @@ def sarif(report: Report) -> dict[str, Any]:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "legalref", "version": version, "rules": rules}},
+                "tool": {"driver": {**driver, "rules": rules}},
                 "columnKind": "unicodeCodePoints",
                 "results": results,
                 "properties": report.summary(),

@@ -334,9 +334,17 @@ class Report:
         """
         return _out(csv_text(_COLUMNS, self._rows()), path)
 
-    def to_sarif(self, path: str | os.PathLike[str] | None = None) -> str:
-        """Return the kept findings in SARIF 2.1.0, which code hosts show beside the lines."""
-        return _out(json.dumps(sarif(self), ensure_ascii=False, indent=2) + "\n", path)
+    def to_sarif(
+        self, path: str | os.PathLike[str] | None = None, *, docs: str | None = None
+    ) -> str:
+        """Return the kept findings in SARIF 2.1.0, which code hosts show beside the lines.
+
+        Args:
+            path: Where to write it as well.
+            docs: Where the documentation is published, for the links to what a code means; by
+                default the address that the installed package names, if it names one.
+        """
+        return _out(json.dumps(sarif(self, docs), ensure_ascii=False, indent=2) + "\n", path)
 
     def to_junit(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return the kept items as JUnit XML: wrong ones fail, unknown ones are skipped."""

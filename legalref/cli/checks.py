@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import legalref
 from legalref.cli.output import (
+    add_reports,
     json_line,
     overview,
     paint,
@@ -174,11 +175,7 @@ def add_validate(parser: argparse.ArgumentParser) -> None:
         "--recall", action="store_true", default=None,
         help="also report mentions in annotated texts that nobody marked",
     )  # fmt: skip
-    parser.add_argument(
-        "--report", action="append", default=[], metavar="FILE",
-        help="write a report; .html, .json, .jsonl, .csv, .sarif, .md or .xml (JUnit); may be "
-        "repeated",
-    )  # fmt: skip
+    add_reports(parser)
     parser.add_argument("--items", metavar="FILE", help="write every verdict as a line of JSON")
     parser.add_argument(
         "--keep", type=int, metavar="N", help="findings that a report holds (default: 10000)"

@@ -421,7 +421,7 @@ COMMANDS: Final[dict[str, Command]] = {
         *_looking_up(lookup.add_diff, lookup.run_diff),
     ),
     "export": Command(
-        "write references for bibliographies",
+        "write references for bibliographies, the vocabulary of labels, the schema",
         lookup.EXPORT_EXAMPLES,
         *_looking_up(lookup.add_export, lookup.run_export),
     ),

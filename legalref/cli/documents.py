@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Any, Final
 
 import legalref
-from legalref.cli.output import json_line, overview, say, warn, write_reports, writer_of
+from legalref.cli.output import (
+    add_reports,
+    json_line,
+    overview,
+    say,
+    warn,
+    write_reports,
+    writer_of,
+)
 
 __all__ = ["CHECK_EXAMPLES", "add_check", "run_check"]
 
@@ -55,11 +63,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--marked", metavar="FILE", help="write the text with its findings marked; .html or .md"
     )
-    parser.add_argument(
-        "--report", action="append", default=[], metavar="FILE",
-        help="write a report; .html, .json, .jsonl, .csv, .sarif, .md or .xml (JUnit); may be "
-        "repeated",
-    )  # fmt: skip
+    add_reports(parser)
     parser.add_argument(
         "--show", type=int, default=20, metavar="N", help="findings to print (default: 20)"
     )

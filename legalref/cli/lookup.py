@@ -9,6 +9,7 @@ import legalref
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
 __all__ = [
     "CITE_EXAMPLES", "DIFF_EXAMPLES", "EXPORT_EXAMPLES", "SEARCH_EXAMPLES",
@@ -29,7 +30,15 @@ DIFF_EXAMPLES: Final = """\
 EXPORT_EXAMPLES: Final = """\
   legalref export bibtex kz-cc:art128
   legalref export csl-json kz-cc:art128 kz-law-110-viii
-  legalref export json-ld kz-cc:art128"""
+  legalref export json-ld kz-cc:art128
+  legalref export skos > labels.ttl
+  legalref export json-schema > legalref.schema.json"""
+
+_WHOLE: Final[dict[str, Callable[[legalref.Corpus], str]]] = {
+    "skos": lambda law: law.to_skos(),
+    "json-schema": lambda law: json.dumps(law.json_schema(), ensure_ascii=False, indent=2),
+}
+"""What is exported whole: the vocabulary of labels, and the schema of the records."""
 
 
 def _refs(texts: list[str], law: legalref.Corpus) -> list[Any]:
@@ -93,12 +102,22 @@ def run_diff(options: argparse.Namespace, law: legalref.Corpus) -> list[str]:
 
 def add_export(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``export``."""
-    parser.add_argument("format", choices=legalref.bibliography.FORMATS)
-    parser.add_argument("refs", nargs="+", metavar="REF", help="an id, an address or a citation")
+    parser.add_argument("format", choices=(*legalref.bibliography.FORMATS, *_WHOLE))
+    parser.add_argument(
+        "refs", nargs="*", metavar="REF",
+        help=f"an id, an address or a citation; none with {' and '.join(_WHOLE)}",
+    )  # fmt: skip
 
 
 def run_export(options: argparse.Namespace, law: legalref.Corpus) -> list[str]:
-    """Return the references in a format of bibliographies."""
+    """Return the references in a format of bibliographies, or what is exported whole."""
+    whole = _WHOLE.get(options.format)
+    if whole is not None:
+        if options.refs:
+            raise ValueError(f"{options.format} takes no references, it is exported whole")
+        return [whole(law)]
+    if not options.refs:
+        raise ValueError(f"{options.format} of what? Name an id, an address or a citation")
     written = legalref.bibliography.export(
         _refs(options.refs, law), options.format, lang=options.lang, corpus=law
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import argparse
 
 __all__ = [
+    "add_reports",
     "json_line",
     "overview",
     "paint",
@@ -103,10 +104,24 @@ def writer_of(name: str) -> str:
     raise ValueError(f"--report {name}: expected a name that ends in {', '.join(_WRITERS)}")
 
 
+def add_reports(parser: argparse.ArgumentParser) -> None:
+    """Add the options of :func:`write_reports`."""
+    parser.add_argument(
+        "--report", action="append", default=[], metavar="FILE",
+        help="write a report; .html, .json, .jsonl, .csv, .sarif, .md or .xml (JUnit); may be "
+        "repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--docs", metavar="ADDRESS", help="where your copy of the documentation is, for .sarif"
+    )
+
+
 def write_reports(report: legalref.Report, options: argparse.Namespace) -> None:
     """Write the reports that were asked for."""
     for name in options.report:
-        getattr(report, writer_of(name))(name)
+        method = writer_of(name)
+        more = {"docs": options.docs} if method == "to_sarif" else {}
+        getattr(report, method)(name, **more)
 
 
 def overview(report: legalref.Report, limit: int, colour: bool) -> str:

@@ -60,7 +60,7 @@ class Threats(Part):
             >>> load().at("2016-01-01").max_imprisonment("kz-cc:art135")
             UNKNOWN
         """
-        from legalref.model import longest_imprisonment
+        from legalref.model.penalties import longest_imprisonment
 
         return longest_imprisonment(self.penalties(id))
 
@@ -72,7 +72,7 @@ class Threats(Part):
             >>> str(load().min_imprisonment("kz-cc:art128"))
             '4 years'
         """
-        from legalref.model import shortest_imprisonment
+        from legalref.model.penalties import shortest_imprisonment
 
         return shortest_imprisonment(self.penalties(id))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from _thread import RLock
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from legalref.corpus.addresses import Addresses
 from legalref.corpus.base import Record, build
@@ -24,6 +24,7 @@ from legalref.corpus.searching import Searching
 from legalref.corpus.shelves import Shelves
 from legalref.corpus.structure import Existence, Standing, Structure, first_day
 from legalref.corpus.threats import PenaltyRow, Threats
+from legalref.corpus.vocabulary import Vocabulary
 from legalref.corpus.watching import Watching
 from legalref.errors import DataError, UnknownProvisionError
 from legalref.ids import ProvisionId
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
 __all__ = ["Catalogue", "Change", "Changes", "Corpus", "PenaltyRow", "load"]
 
 
-class Corpus(Shelves, Addresses, Threats, Differences, Watching, Searching, Shelf, Displayable):
+class Corpus(
+    Shelves, Addresses, Threats, Differences, Watching, Searching, Vocabulary, Shelf, Displayable
+):
     """Everything that the library knows about the law, or the part of it in force on a day.
 
     Immutable, safe to share between threads, and the same for the same data. Made by
@@ -317,22 +320,10 @@ class Corpus(Shelves, Addresses, Threats, Differences, Watching, Searching, Shel
 
     @staticmethod
     def json_schema() -> dict[str, Any]:
-        """Return the JSON Schema of all models, under ``$defs``."""
-        from pydantic.json_schema import models_json_schema
+        """Return the JSON Schema of all models, under ``$defs``, with every field described."""
+        from legalref.corpus.describing import schema_of_models
 
-        from legalref import model
-
-        models: list[tuple[type[model.Model], Literal["validation"]]] = [
-            (found, "validation")
-            for name in model.__all__
-            if isinstance(found := getattr(model, name), type) and issubclass(found, model.Model)
-        ]
-        _, schema = models_json_schema(
-            models,
-            title="legalref",
-            description="Records of the corpus.",
-        )
-        return schema
+        return schema_of_models()
 
     # -------------------------------------------------------------- machinery
 

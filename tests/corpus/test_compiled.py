@@ -116,10 +116,12 @@ class TestNeverStale:
         assert all((PACKAGE / name).is_file() for name in names)
         assert {
             "corpus/loading.py",
-            "model.py",
+            "model/law.py",
             "corpus/yaml_nodes.py",
             "corpus/compiled.py",
         } <= names
+        models = (PACKAGE / "model").glob("[!_]*.py")
+        assert {path.relative_to(PACKAGE).as_posix() for path in models} <= names
 
 
 class TestNeverTrusted:

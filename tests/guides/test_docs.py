@@ -204,7 +204,7 @@ def test_the_code_of_a_guide_prints_what_the_guide_shows(guide: str) -> None:
 def test_every_verdict_code_is_explained(site: Path) -> None:
     text = page(site, "verdicts")
     for code in VERDICTS:
-        assert f"<code>{code}</code>" in text
+        assert f'<code id="{code}">{code}</code>' in text
 
 
 def test_every_public_function_is_in_the_reference(site: Path) -> None:
