@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.languages.classify import classify
 from legalref.text.folding import STOP, fold
-from legalref.text.tokens import ActMention, Numeral, Token, tokenize
+from legalref.text.tokens import Numeral, Token, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from legalref.acts.sofar import ActSoFar
 
 __all__ = [
     "KAZAKH_LETTER",
@@ -22,6 +24,7 @@ __all__ = [
     "behind_year",
     "closed_name",
     "country_at",
+    "country_may_begin",
     "end_of_match",
     "fix_number",
     "goes_on_in_kazakh",
@@ -36,7 +39,8 @@ __all__ = [
 # Bodies that stand between «постановление» and its date: they name the issuer, not the act.
 _ISSUERS: Final = frozenset(
     (
-        "зарегистрированный зарегистрированного зарегистрированным зарегистрировано в министерстве юстиции нормативное нормативного нормативному нормативным нормативном верховного суда "
+        "зарегистрированный зарегистрированного зарегистрированным зарегистрировано в министерстве "
+        "юстиции нормативное нормативного нормативному нормативным нормативном верховного суда "
         "правительства президента министра министерства внутренних дел труда социальной "
         "защиты населения совместный совместного совместным жоғарғы соттың сотының сот "
         "үкіметінің үкіметі президентінің министрінің министрлігінің ішкі істер еңбек халықты "
@@ -47,6 +51,7 @@ _ISSUERS: Final = frozenset(
 )
 KAZAKH_LETTER: Final = re.compile("[әғқңөұүһі]")
 _MAX_COUNTRY: Final = 12  # tokens; «(Республика Казахстан)» takes four
+_SHORT_COUNTRY: Final = 3  # letters of an abbreviation, as a mark may join it to a code
 # «Казахской ССР», «Қазақ КСР», "Kazakh Soviet Socialist Republic": not the republic of today.
 _SOVIET: Final = ("сср", "кср", "ssr", "кеңестік", "социалист", "socialist")
 UNKNOWN_PLACE: Final = "ZZ"
@@ -54,7 +59,7 @@ UNKNOWN_PLACE: Final = "ZZ"
 
 
 def behind_year(tokens: Sequence[Token], index: int) -> int:
-    """Return the index behind «1949 года» or «от 2 декабря 1949 года»; ``index`` if there is none."""
+    """Return the index behind «1949 года» or «от 2 декабря 1949 года»; else ``index``."""
     at = index
     if tokens[at].text == "от":
         at += 1
@@ -116,60 +121,41 @@ def behind_issuer(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
+def country_may_begin(token: Token) -> bool:
+    """Whether :func:`country_at` may find a country that begins with ``token``."""
+    return token.kind in ("country", "republic") or token.text in ("қазақ", "р", "r")
+
+
 def country_at(
     tokens: Sequence[Token], index: int, leading: bool = False
 ) -> tuple[int, str | None]:
-    """Return the index behind the country at ``index`` and its code; ``index`` if there is none."""
+    """Return the index behind the country at ``index`` and its code; ``index`` if there is none.
+
+    With ``leading``, "of", a bracket, or a mark between an act and its country may stand first.
+    """
     at, code = index, None
-    bracket = False
+    bracket = leading and at < len(tokens) and tokens[at].text == "("
+    if bracket or (leading and _joins_a_country(tokens, at)):
+        at += 1
     while at < min(len(tokens), index + _MAX_COUNTRY):
         token = tokens[at]
         if token.kind == "country":
-            if code is not None and code != token.value and token.value != "SU":
+            if code not in (None, token.value) and token.value != "SU":
                 break
             code = token.value  # «Казахской ССР» is no Kazakhstan of today
-        elif token.kind == "republic" or (leading and token.kind == "of" and code is None):
-            pass
         elif token.text.startswith(_SOVIET) and at > index:
             code = "SU"
-        elif (
-            token.text == "қазақ"
-            and at + 1 < len(tokens)
-            and tokens[at + 1].text.startswith(_SOVIET)
-        ):
-            pass
-        elif (
-            token.text == "'"
-            and code is not None
-            and at + 1 < len(tokens)
-            and tokens[at + 1].text == "s"
-        ):
-            at += 2  # "Uzbekistan's Criminal Code"
-            break
         elif token.text in ("р", "r") and code is None and (dotted := _dotted_country(tokens, at)):
             code, at = dotted, at + 2
             if at + 1 < len(tokens) and tokens[at + 1].text == ".":
                 at += 1
-        elif (
-            leading
-            and at == index
-            and token.text in (",", "-", "[", "/")
-            and at + 1 < len(tokens)
-            and tokens[at + 1].kind == "country"
-            and len(tokens[at + 1].text) <= 3
+        elif not (
+            token.kind == "republic"
+            or (leading and token.kind == "of" and code is None)
+            or _is_kazakh_soviet(tokens, at)
         ):
-            pass  # «УК, РФ», «УК-РФ», «УК [РФ]»
-        elif leading and token.text == "(" and at == index:
-            bracket = True
-        elif (
-            token.text == "-"
-            and code is not None
-            and at + 1 < len(tokens)
-            and tokens[at + 1].kind == "suffix"
-        ):
-            at += 2
-            break
-        else:
+            if code is not None:
+                at = _behind_ending(tokens, at)
             break
         at += 1
     if code is None:
@@ -181,7 +167,35 @@ def country_at(
     return at, code
 
 
-def of_unknown_place(mention: ActMention, tokens: Sequence[Token], index: int) -> bool:
+def _joins_a_country(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark at ``at`` joins an act and a country: «УК, РФ», «УК-РФ», «УК [РФ]»."""
+    return (
+        at + 1 < len(tokens)
+        and tokens[at].text in (",", "-", "[", "/")
+        and tokens[at + 1].kind == "country"
+        and len(tokens[at + 1].text) <= _SHORT_COUNTRY
+    )
+
+
+def _is_kazakh_soviet(tokens: Sequence[Token], at: int) -> bool:
+    """Whether «қазақ» stands at ``at`` before what makes the country of it: «Қазақ КСР»."""
+    return (
+        tokens[at].text == "қазақ"
+        and at + 1 < len(tokens)
+        and tokens[at + 1].text.startswith(_SOVIET)
+    )
+
+
+def _behind_ending(tokens: Sequence[Token], at: int) -> int:
+    """Return the index behind a case ending of a country: "Uzbekistan's", «РК-ның»."""
+    if at + 1 < len(tokens):
+        mark, ending = tokens[at].text, tokens[at + 1]
+        if (mark == "'" and ending.text == "s") or (mark == "-" and ending.kind == "suffix"):
+            return at + 2
+    return at
+
+
+def of_unknown_place(mention: ActSoFar, tokens: Sequence[Token], index: int) -> bool:
     """Whether "Criminal Code of …" goes on with a name that is no listed country."""
     if (
         mention.head != "code"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from legalref.acts.lexicon import changes_an_act, respelt
+from legalref.acts.changed import changes_an_act
+from legalref.acts.spelling import respelt
 from legalref.languages.classify import classify
 from legalref.text.folding import fold, skeleton, stem
 

@@ -12,6 +12,7 @@ groups of one chunk are arranged into citations by a few rules on order and sepa
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from legalref.parsing.arranging import arrange
@@ -122,7 +123,10 @@ class ChunkReader(BareReader):
 
     def _add(self, element: Group | ActMention, distance: int, start: int, end: int) -> int:
         """Add what was read from ``start`` to ``end``; return the index behind its joint."""
-        element.gap = distance
+        if isinstance(element, Group):
+            element.gap = distance
+        elif element.gap != distance:
+            element = replace(element, gap=distance)
         self._chunk.append(element)
         self._claim(start, end, ACT if isinstance(element, ActMention) else PLACE)
         self._distance, behind = self._gap(end)
@@ -140,7 +144,7 @@ class ChunkReader(BareReader):
         if end < len(tokens) and tokens[end].text == "(":
             defined = DEFINED.match(self.text, tokens[end].start)
             if defined is not None:
-                mention.alias = defined[1]
+                mention = replace(mention, alias=defined[1])
                 while end < len(tokens) and tokens[end].start < defined.end():
                     end += 1
         return self._add(mention, self._distance if self._chunk else FAR, index, end)

@@ -95,7 +95,7 @@ def _parting(number: str, start: int, ranges: frozenset[int]) -> int | None:
     return None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ActMention:
     """An act in the text."""
 
@@ -110,11 +110,9 @@ class ActMention:
     title: str | None = None
     """Title in quotes, if the words carry one."""
     via: str = "exact"
-    score: float = 1.0
     named: bool = True
     """False for a head word with nothing that tells which act it is: «закон»."""
     findings: tuple[str, ...] = ()
-    gap: int = 0
     year: int | None = None
     abbreviation: bool = False
     number: str | None = None
@@ -123,12 +121,14 @@ class ActMention:
     """Whether the words speak of a draft: «проект нового УК РК»."""
     sort: str = ""
     """Kind of act as a later «Закона», «Протокола», "the Convention" would call it."""
-    alias: str | None = None
-    """What the text calls the act from here on: «(бұдан әрі – Кодекс)»."""
     version: str | None = None
     """Day of the version that an address names: ``2018-01-01`` in ``…/rus@2018-01-01``."""
     kazakh_head: bool = False
     """Whether the head word is Kazakh, so that a title stands before it and none behind."""
+    alias: str | None = None
+    """What the text calls the act from here on: «(бұдан әрі – Кодекс)»."""
+    gap: int = 0
+    """How loosely the act hangs on what precedes it in a citation."""
 
 
 class ActReader(Protocol):

@@ -1,0 +1,146 @@
+"""Acts whose date or number stands first: «2024 жылғы 5 шілдедегі № 110-VIII Заңы»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from legalref.acts.around import KAZAKH_LETTER, behind_issuer, country_at
+from legalref.acts.describing import date_and_number, describe, take_date_before
+from legalref.acts.settling import settle
+from legalref.acts.sofar import ActSoFar
+from legalref.acts.spelling import is_kazakh
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from legalref.acts.lexicon import Lexicon
+    from legalref.text.tokens import Token
+
+__all__ = ["LAW_SIGNS", "date_first", "dated_act", "may_be_a_date"]
+
+# What follows the number of a law and of nothing else; the mark of its language.
+LAW_SIGNS: Final = ("зрк", "қрз", "lrk")
+_LATIN_YEAR: Final = ("jyl", "jıl", "zhyl")  # «1997 jylǵy 16 shildedegi»: a date of Kazakh
+# «… № 35289 болып тіркелген бірлескен бұйрығы»: between the number of a Kazakh act and its kind.
+_BEFORE_HEAD: Final = frozenset(
+    "болып тіркелген бірлескен конституциялық редакциядағы редакциясындағы".split()
+)
+
+
+def may_be_a_date(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a number may be the year of an act, or stand behind the sign for a number."""
+    return token.kind != "number" or len(token.text) == len("2024")
+
+
+def date_first(
+    lexicon: Lexicon, tokens: Sequence[Token], index: int, text: str
+) -> tuple[ActSoFar, int] | None:
+    """Read «2024 жылғы 5 шілдедегі № 110-VIII Заңы» and «1997 жылғы Қылмыстық кодекс»."""
+    token = tokens[index]
+    return dated_act(lexicon, ActSoFar(token.start, token.end, head="code"), tokens, index, text)
+
+
+def dated_act(
+    lexicon: Lexicon, mention: ActSoFar, tokens: Sequence[Token], index: int, text: str
+) -> tuple[ActSoFar, int] | None:
+    """Read an act from its date, year or number on; ``mention`` has what stands before."""
+    at = date_and_number(mention, tokens, index, text, tokens[index].start)
+    if mention.date is None and any(t.text in ("жылы", "ж") for t in tokens[index:at]):
+        return None  # «2007 жылы Конституцияның …»: when it happened
+    numbered = mention.number is not None and "-" in mention.number
+    ends = at >= len(tokens) or tokens[at].kind != "head"
+    sign = next((t for t in range(index, at) if tokens[t].text in LAW_SIGNS), None)
+    if numbered and ends and sign is not None:
+        mention.head, mention.country, mention.end = "law", "KZ", tokens[sign].end
+        take_date_before(mention, text)
+        return describe(lexicon, mention, tokens, sign + 1, text)
+    if at == index or at >= len(tokens):
+        return None
+    if mention.date is None and not numbered:
+        if mention.year is None:
+            return _registered(lexicon, mention, tokens, at, text)
+        if tokens[at - 1].kind != "year":
+            return _english_year(lexicon, mention, tokens, at, text)
+    after = _behind_who_issued(mention, tokens, at, text)
+    if after >= len(tokens):
+        return None
+    alone = tokens[after].value == "constitution"  # a name of its own, unlike «заң»
+    if tokens[after].kind == "head" and is_kazakh(tokens[after].text) and not alone:
+        mention.head, mention.end = tokens[after].value, tokens[after].end
+        return describe(lexicon, mention, tokens, after + 1, text)
+    return _dated_name(lexicon, mention, tokens, index, after, text)
+
+
+def _behind_who_issued(mention: ActSoFar, tokens: Sequence[Token], at: int, text: str) -> int:
+    """Return the index behind the country, the issuers and their number before a Kazakh head."""
+    after, found = country_at(tokens, at)
+    after = behind_issuer(tokens, after)
+    mention.country = mention.country or found
+    if after > at and after < len(tokens) and mention.number is not None:
+        # «№ 844 және … министрінің … № 406 бірлескен бұйрығы»
+        other = ActSoFar(0, 0)
+        behind = date_and_number(other, tokens, after, text, tokens[after].start)
+        after = behind if other.number is not None else after
+    return _behind_participles(tokens, after)
+
+
+def _behind_participles(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].text in _BEFORE_HEAD:
+        at += 1
+    return at
+
+
+def _dated_name(
+    lexicon: Lexicon,
+    mention: ActSoFar,
+    tokens: Sequence[Token],
+    index: int,
+    after: int,
+    text: str,
+) -> tuple[ActSoFar, int] | None:
+    """Read a listed Kazakh name behind a date: «1997 жылғы Қылмыстық кодекс»."""
+    named = lexicon.named_at(tokens, after, text)
+    if named is None or not any(
+        KAZAKH_LETTER.search(t.text) or t.text.startswith(_LATIN_YEAR)
+        for t in tokens[index : named[1]]
+    ):
+        return None
+    inner, end = named
+    inner.start = mention.start
+    inner.country = inner.country or mention.country
+    inner.year, inner.date = mention.year, mention.date
+    inner.number = inner.number or mention.number
+    settle(lexicon, inner)
+    return inner, end
+
+
+def _registered(
+    lexicon: Lexicon, mention: ActSoFar, tokens: Sequence[Token], start: int, text: str
+) -> tuple[ActSoFar, int] | None:
+    """Read «№ 35289 болып тіркелген бұйрық»."""
+    at = _behind_participles(tokens, start)
+    if mention.number is None or at in (start, len(tokens)):
+        return None
+    if tokens[at].value != "order" or not is_kazakh(tokens[at].text):
+        return None
+    mention.head, mention.end = tokens[at].value, tokens[at].end
+    return describe(lexicon, mention, tokens, at + 1, text)
+
+
+def _english_year(
+    lexicon: Lexicon, mention: ActSoFar, tokens: Sequence[Token], at: int, text: str
+) -> tuple[ActSoFar, int] | None:
+    """Read "1997 Criminal Code": the year decides between a code and its predecessor."""
+    if not tokens[at].text.isascii():
+        return None
+    named = lexicon.named_at(tokens, at, text)
+    if named is None:
+        return None
+    inner, end = named
+    before = inner.keys
+    inner.year = mention.year
+    settle(lexicon, inner)
+    if inner.keys == before:
+        return None
+    inner.start = mention.start
+    return inner, end

@@ -1,0 +1,218 @@
+"""What an act is described by: date, number, year, the title in quotes, the country.
+
+Reads what stands behind an act, and decides at last which act all of it means.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from legalref.acts.around import (
+    UNKNOWN_PLACE,
+    behind_issuer,
+    country_at,
+    end_of_match,
+    index_behind,
+    of_unknown_place,
+    quoted_title,
+)
+from legalref.acts.numbers import plain_number
+from legalref.acts.settling import settle
+from legalref.text.folding import stems
+from legalref.values.dates import DATE, iso_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from legalref.acts.lexicon import Lexicon
+    from legalref.acts.sofar import ActSoFar
+    from legalref.text.tokens import Token
+
+__all__ = ["date_and_number", "describe", "take_date_before", "titled_number"]
+
+_NUMBER: Final = re.compile(
+    r"[\s,(]*(?:за )?(?:рег[а-я]*\.? ?)?(?:№|\bn\b\.?|\bno\b\.?|#) ?"
+    r"(?P<number>(?:[а-я]{2,4}-)?[0-9]+(?:[-/ ]?[ivxlіх]+\b)?(?:-[а-яіa-z]{1,3}\b)?)"
+    r"(?:[ -](?:зрк|қрз|lrk|зпк|қрк)\b)?\)?"
+)
+_YEAR: Final = re.compile(
+    r"[\s,]*(?:от |of |\()?(?:в редакции )?(?P<year>(?:19|20)[0-9]{2})(?![-./0-9])"
+    r"(?: ?(?:года|году|г\.|жылғы|жылы|ж\.|г\b))?\)?"
+)
+# The Roman numeral of the convocation makes the number of a law one of a kind.
+_TITLED_NUMBER: Final = re.compile(
+    r"[ ,]*(?:on|concerning|about|об?) [^.;:\n№\"()]{5,240}(?:№|\bno\.?) ?"
+    r"(?P<number>[0-9]+-[ivxіх]+)\b"
+)
+_LONGEST_TITLE: Final = 24  # tokens of a title without quotes
+_LONGEST_DATE: Final = len("adopted on 30 желтоқсан, 2024 года  ")
+_COURTS: Final = ("вс", "верховного")
+
+
+def describe(
+    lexicon: Lexicon, mention: ActSoFar, tokens: Sequence[Token], index: int, text: str
+) -> tuple[ActSoFar, int]:
+    """Take suffix, country, date, number and title behind an act; settle which act it is."""
+    at = index
+    while True:
+        before = at
+        at = _behind_suffix(tokens, at)
+        at = _take_country(mention, tokens, at)
+        if at < len(tokens) and mention.head == "resolution" and tokens[at].text in _COURTS:
+            at = behind_issuer(tokens, at)  # «НП № 7 ВС РК от …»
+        end_so_far = tokens[at - 1].end if at else 0
+        if at < len(tokens):
+            at = date_and_number(mention, tokens, at, text, end_so_far)
+            at = _take_title(lexicon, mention, tokens, at, text)
+        if at == before:
+            break
+    if mention.keys and mention.sort != "convention":
+        at = _supplemented(lexicon, mention, tokens, at, text)
+    if at > index:
+        mention.end = max(mention.end, tokens[at - 1].end)
+    settle(lexicon, mention)
+    return mention, at
+
+
+def _behind_suffix(tokens: Sequence[Token], at: int) -> int:
+    """Return the index behind a case ending joined with a hyphen: «УК-нің»."""
+    if at + 1 < len(tokens) and tokens[at].text == "-":
+        ending = tokens[at + 1]
+        if ending.kind == "suffix" and ending.start == tokens[at].end:
+            return at + 2
+    return at
+
+
+def _take_country(mention: ActSoFar, tokens: Sequence[Token], at: int) -> int:
+    """Take the country behind an act; return the index behind it."""
+    if at < len(tokens) and (
+        tokens[at].kind in ("of", "country", "republic")
+        or tokens[at].text in ("(", "р", "r")
+        or (tokens[at].text in (",", "-", "[") and mention.head == "code")
+        or (tokens[at].text == "/" and mention.head == "directive")
+    ):
+        after, country = country_at(tokens, at, leading=True)
+        if country is not None and (mention.country is None or mention.country == country):
+            mention.country = country
+            at = after
+    if mention.country is None and of_unknown_place(mention, tokens, at):
+        mention.country = UNKNOWN_PLACE
+    return at
+
+
+def _take_title(
+    lexicon: Lexicon, mention: ActSoFar, tokens: Sequence[Token], at: int, text: str
+) -> int:
+    """Take the title behind an act; return the index behind it."""
+    if at >= len(tokens) or mention.title is not None or mention.kazakh_head:
+        return at
+    quoted = quoted_title(tokens, at, text) if tokens[at].text == '"' else None
+    if mention.head == "law" and (mention.date or mention.number):
+        quoted = quoted or _unquoted(lexicon, tokens, at, text)
+    if quoted is None or (mention.head in ("code", "constitution") and mention.keys):
+        return at
+    title, after = quoted
+    key = lexicon.key_of_title(title)
+    if key is not None or not mention.keys:
+        mention.title = title
+        mention.named = True
+        if key is not None and not mention.keys:
+            mention.keys = (key,)
+        elif key is not None and key not in mention.keys:
+            mention.findings = (*mention.findings, "title")
+        at = after
+    return at
+
+
+def _unquoted(
+    lexicon: Lexicon, tokens: Sequence[Token], index: int, text: str
+) -> tuple[str, int] | None:
+    """Return the longest title that stands at ``index`` without quotes: «о правах ребенка»."""
+    if tokens[index].text not in ("о", "об", "on"):
+        return None
+    found = None
+    for at in range(index + 1, min(index + _LONGEST_TITLE, len(tokens))):
+        if tokens[at].kind in ("mark", "line", "number", "head"):
+            break
+        title = text[tokens[index].start : tokens[at].end]
+        path = stems(title)
+        if path in lexicon.titles.alone or path in lexicon.titles.headed:
+            found = title, at + 1
+    return found
+
+
+def _supplemented(
+    lexicon: Lexicon, mention: ActSoFar, tokens: Sequence[Token], index: int, text: str
+) -> int:
+    """Skip «дополняющий Конвенцию …», which belongs to the name of a protocol."""
+    at = index
+    while at < len(tokens) and tokens[at].text in (",", "(", "which", "that"):
+        at += 1
+    if at >= len(tokens) or not tokens[at].text.startswith(("supplement", "дополня")):
+        return index
+    at += 1
+    while at < len(tokens) and tokens[at].kind == "of":
+        at += 1
+    inner = lexicon.named_at(tokens, at, text)
+    if inner is None or inner[0].head != "treaty" or mention.head != "treaty":
+        return index
+    return inner[1]
+
+
+def date_and_number(
+    mention: ActSoFar, tokens: Sequence[Token], at: int, text: str, end_so_far: int
+) -> int:
+    """Take a date, a number and a year at ``at``, in any order; return the index behind."""
+    position = end_so_far
+    for _ in range(3):
+        moved = False
+        if mention.date is None and (match := DATE.match(text, position)):
+            mention.date = iso_of(match)
+            position, moved = end_of_match(match), True
+        if mention.number is None and (match := _NUMBER.match(text, position)):
+            mention.number = plain_number(match["number"])
+            mention.named = True
+            position, moved = end_of_match(match), True
+        if (
+            mention.year is None
+            and mention.date is None
+            and mention.head in ("code", "law", "constitution")
+            and (match := _YEAR.match(text, position))
+            and ("(" in match[0] or not mention.kazakh_head)  # «… туралы заң 2024 жылы …»
+            and ("(" not in match[0] or match[0].endswith(")"))  # «УК РК (2022 г. – 19)»
+        ):
+            mention.year = int(match["year"])
+            position, moved = end_of_match(match), True
+        if not moved:
+            break
+    if mention.date is not None:
+        mention.named = True
+    return index_behind(tokens, at, position)
+
+
+def titled_number(
+    lexicon: Lexicon, mention: ActSoFar, tokens: Sequence[Token], index: int, text: str
+) -> tuple[ActSoFar, int] | None:
+    """Read a number behind a title without quotes: «Закон РК О внесении изменений … № 111-VIII»."""
+    match = _TITLED_NUMBER.match(text, tokens[index - 1].end)
+    if match is None:
+        return None
+    number = plain_number(match["number"])
+    registry = lexicon.registry
+    keys = registry.by_number.get(number, ())
+    laws = [key for key in keys if registry.records[key]["kind"] == "law"]
+    if len(laws) != 1:
+        return None
+    mention.keys, mention.named = (laws[0],), True
+    mention.number, mention.end = number, match.end()
+    return mention, index_behind(tokens, index, match.end())
+
+
+def take_date_before(mention: ActSoFar, text: str) -> None:
+    """Take the date before a number that names a law alone: «от 5 июля 2024 года № 110-VIII»."""
+    begin = max(0, mention.start - _LONGEST_DATE)
+    for match in DATE.finditer(text, begin, mention.start):
+        if mention.date is None and not text[match.end() : mention.start].strip():
+            mention.date = iso_of(match)
+            mention.start = match.start() + len(match[0]) - len(match[0].lstrip(" \t\n,("))

@@ -1,0 +1,83 @@
+"""Slips in words of citations and of the names of acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from legalref.text.folding import stem
+from legalref.text.likeness import can_compare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence, Set
+
+    from legalref.text.tokens import Token
+
+__all__ = ["TELLING", "mended"]
+
+TELLING: Final = 5  # fewest letters of a word in which a slip can be told
+_LONG: Final = 9  # letters from which on two slips can be
+_LEVEL_WORDS: Final = (
+    "статья статьи статье статью статьей статей статьям статьями статьях пункта пункту "
+    "article articles paragraph paragraphs section"
+).split()
+
+
+def mended(
+    tokens: Sequence[Token], text: str, spellings: Mapping[str, str], known: Set[str]
+) -> str | None:
+    """Return ``text`` with slips in words of citations and of acts' names mended, or None.
+
+    One slip in a word of five letters or more, two from nine on; numbers are never touched.
+
+    Args:
+        tokens: Tokens of the text.
+        text: The folded text.
+        spellings: A word of an act's name for each stem.
+        known: Stems that are no slips.
+    """
+    if not can_compare():
+        return None
+    choices = list(spellings)
+    pieces, done = [], 0
+    for index, token in enumerate(tokens):
+        word = token.text
+        if token.kind != "word" or len(word) < TELLING or stem(word) in known:
+            continue
+        following = tokens[index + 1].kind if index + 1 < len(tokens) else ""
+        near = _level_word(word) if following == "number" else None
+        near = near or _word_for_code(word) or _word_of_a_name(word, spellings, choices)
+        if near is not None:
+            pieces += [text[done : token.start], near]
+            done = token.end
+    return "".join([*pieces, text[done:]]) if pieces else None
+
+
+def _level_word(word: str) -> str | None:
+    """Return the word for a level that ``word`` is with one slip."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extractOne(word, _LEVEL_WORDS, scorer=OSA.distance, score_cutoff=1)
+    return found[0] if found else None
+
+
+def _word_for_code(word: str) -> str | None:
+    """Return a form of «кодекс» that begins with one slip."""
+    from rapidfuzz.distance import OSA
+
+    code = "кодекс"
+    if word.isascii() or OSA.distance(word[: len(code)], code) != 1:
+        return None
+    return code + word[len(code) :]
+
+
+def _word_of_a_name(word: str, spellings: Mapping[str, str], choices: list[str]) -> str | None:
+    """Return the word of an act's name that alone is as near as a slip or two."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    slips = 1 if len(word) < _LONG else 2
+    ranked = process.extract(stem(word), choices, scorer=OSA.distance, score_cutoff=slips, limit=2)
+    if len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] < ranked[1][1]):
+        return spellings[ranked[0][0]]
+    return None

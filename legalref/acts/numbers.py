@@ -1,0 +1,50 @@
+"""Numbers and years of acts: when two numbers are one, and what a number or an address tells."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from legalref.text.folding import fold
+
+__all__ = ["latest_year", "number_of", "plain_number", "same_number", "year_of_id"]
+
+# Until when a convocation of parliament passed laws; its number is the Roman one of «226-V».
+_LAST_YEARS: Final = {"i": 1999, "ii": 2004, "iii": 2007, "iv": 2012, "v": 2016, "vi": 2021}
+_NUMBER_IN_ID: Final = re.compile("[KZP][0-4][0-9]([0-9]{7}_?|[0-9]{8})")
+
+
+def plain_number(number: str) -> str:
+    """Return the number of an act as it is compared.
+
+    Example:
+        >>> plain_number("226-V"), plain_number("110 - VIII")
+        ('226-v', '110-viii')
+    """
+    return fold(number).text.replace(" ", "").replace("х", "x").replace("і", "i").strip("-")
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two numbers of acts agree, the first one plain; «235» agrees with «235-V»."""
+    other = plain_number(other)
+    if one.isdecimal() or other.isdecimal():
+        return one.partition("-")[0] == other.partition("-")[0]
+    return one == other
+
+
+def latest_year(number: str | None) -> int | None:
+    """Return the last year in which a law with this number can have been adopted, if it tells."""
+    return _LAST_YEARS.get((number or "").partition("-")[2])
+
+
+def year_of_id(adilet_id: str | None) -> str | None:
+    """Return the year in an id of the official database: K1700000120 is of 2017."""
+    if not adilet_id:
+        return None
+    return f"{'19' if adilet_id[1:3] > '50' else '20'}{adilet_id[1:3]}"
+
+
+def number_of(record: dict[str, Any]) -> str | None:
+    """Return the number of an act; of codes and laws since 2000 its address tells it, too."""
+    found = _NUMBER_IN_ID.fullmatch(record.get("adilet_id") or "")
+    return record.get("number") or (found[1].strip("0_") if found else None)

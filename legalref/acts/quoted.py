@@ -1,0 +1,73 @@
+"""Acts whose title in quotes stands first, as Kazakh has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legalref.acts.around import country_at, quoted_title
+from legalref.acts.describing import date_and_number, describe
+from legalref.acts.registry import kind_fits
+from legalref.acts.sofar import ActSoFar
+from legalref.acts.spelling import is_kazakh, symbol
+from legalref.text.folding import STOP, stem, stems, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from legalref.acts.lexicon import Lexicon
+    from legalref.text.tokens import Token
+
+__all__ = ["may_open_a_title", "title_first"]
+
+
+def may_open_a_title(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a mark may open the title of an act."""
+    return token.text == '"'
+
+
+def title_first(
+    lexicon: Lexicon, tokens: Sequence[Token], index: int, text: str
+) -> tuple[ActSoFar, int] | None:
+    """Read «Title» [country] [date] [number] заңы, the Kazakh order; or a listed title alone."""
+    quoted = quoted_title(tokens, index, text)
+    if quoted is None:
+        return None
+    title, after = quoted
+    at, country = country_at(tokens, after)
+    mention = ActSoFar(tokens[index].start, tokens[after - 1].end, country=country, title=title)
+    if at < len(tokens):
+        at = date_and_number(mention, tokens, at, text, tokens[at - 1].end)
+    if country is None and at < len(tokens):
+        at, mention.country = country_at(tokens, at)
+    if at < len(tokens) and tokens[at].kind == "head" and is_kazakh(tokens[at].text):
+        mention.head, mention.kazakh_head = tokens[at].value, True
+        mention.end = tokens[at].end
+        key = _key_of(lexicon, title, tokens[at])
+        mention.keys = (key,) if key else ()
+        return describe(lexicon, mention, tokens, at + 1, text)
+    key = _listed_alone(lexicon, title)
+    if key is None:
+        return None
+    mention.keys, mention.country, mention.date, mention.number = (key,), None, None, None
+    mention.head = lexicon.record(key)["kind"]
+    return describe(lexicon, mention, tokens, after, text)
+
+
+def _key_of(lexicon: Lexicon, title: str, head: Token) -> str | None:
+    """Return the act of a title before the word for its kind."""
+    key = lexicon.key_of_title(title)
+    if key is None or kind_fits(lexicon.record(key)["kind"], head.value):
+        return key
+    # «Бала құқықтары туралы» is a law and a convention: the word behind it decides.
+    path = (*(stem(word) for word in words(title) if word not in STOP), symbol(head))
+    leaf = lexicon.tree.leaf_at(path)
+    return leaf.key if leaf is not None else None
+
+
+def _listed_alone(lexicon: Lexicon, title: str) -> str | None:
+    """Return the act that a title in quotes names without a word for its kind."""
+    mine = stems(title)
+    key = lexicon.titles.alone.get(mine)
+    if key is None or mine in lexicon.titles.shared or len(mine) < 2:
+        return None
+    return None if lexicon.record(key).get("kind") in ("code", "constitution") else key

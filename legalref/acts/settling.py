@@ -1,0 +1,168 @@
+"""Which act a name, a date, a number and a title mean together.
+
+A name that fits several acts of one line is told by its year or number; an act without a name is
+found by its number, or by a date on which no other was adopted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from legalref.acts.numbers import latest_year, number_of, plain_number, same_number, year_of_id
+from legalref.acts.registry import kind_fits
+from legalref.acts.titles import says_it_amends
+
+if TYPE_CHECKING:
+    from legalref.acts.lexicon import Lexicon
+    from legalref.acts.registry import Registry
+    from legalref.acts.sofar import ActSoFar
+
+__all__ = ["settle"]
+
+
+def settle(lexicon: Lexicon, mention: ActSoFar) -> None:
+    """Decide between an act and its predecessor, and find an act by number and date."""
+    registry = lexicon.registry
+    if mention.number is not None and mention.number.startswith("зру-"):
+        mention.country = mention.country or "UZ"  # laws of Uzbekistan are numbered so
+    if mention.country not in (None, "KZ"):
+        return
+    if mention.keys and lexicon.is_national(mention.keys[0]):
+        mention.keys, mention.named = (), True
+    elif mention.keys:
+        _settle_named(registry, mention)
+    elif mention.title is not None and not _may_be_titled(lexicon, mention):
+        pass  # a title that no listed act has: whatever its number or day, it is unlisted
+    elif mention.number is not None:
+        _settle_numbered(registry, mention, mention.number)
+    elif mention.date is not None:
+        mention.keys = registry.of_day(mention.date, mention.head)
+
+
+# ------------------------------------------------------------------ acts with a name
+
+
+def _settle_named(registry: Registry, mention: ActSoFar) -> None:
+    """Tell the act that a name means from those before and after it in its line."""
+    year = mention.year or (int(mention.date[:4]) if mention.date else None)
+    latest = year or latest_year(mention.number)
+    if not (latest or mention.date) and len(mention.keys) == 1:
+        mention.keys = (registry.newest_of_its_title(mention.keys[0]),)
+    record = registry.record(mention.keys[0])
+    of_line = _another_of_its_line(registry, mention, record, year)
+    if of_line is not None:
+        mention.keys = (of_line,)
+    elif latest is not None and registry.is_before(latest, record):
+        mention.keys = ()  # an older act of the same name, which the corpus does not list
+    elif _is_of_an_edition_before(mention, record):
+        mention.keys = (record["predecessor"],)  # «в редакции 2010 года»
+    else:
+        _check_date(mention, record)
+        if "number" in mention.findings and mention.head == "resolution":
+            _doubt_the_court(registry, mention)
+
+
+def _another_of_its_line(
+    registry: Registry, mention: ActSoFar, record: dict[str, Any], year: int | None
+) -> str | None:
+    """Return the act of the same line that has the number or the year of the mention."""
+    own_number, own_day = record.get("number") or "", record.get("adopted") or ""
+    for other in registry.line(record):
+        adopted = other.get("adopted") or year_of_id(other.get("adilet_id"))
+        if not adopted:
+            continue
+        by_number = (
+            mention.number is not None
+            and bool(other.get("number"))
+            and same_number(mention.number, other["number"])
+            and not same_number(mention.number, own_number)
+        )
+        by_year = (
+            year is not None and adopted.startswith(str(year)) and not own_day.startswith(str(year))
+        )
+        if by_number or by_year:
+            return str(other["key"])
+    return None
+
+
+def _is_of_an_edition_before(mention: ActSoFar, record: dict[str, Any]) -> bool:
+    """Whether the year written with an act lies before the act was in force, and another was."""
+    begins, year = record.get("in_force"), mention.year
+    if not (year and begins and record.get("predecessor")):
+        return False
+    own_year = (record.get("adopted") or "").startswith(str(year))
+    return year < int(begins[:4]) and not own_year
+
+
+def _check_date(mention: ActSoFar, record: dict[str, Any]) -> None:
+    """Note what of the date, the year and the number does not agree with the act."""
+    adopted, number = record.get("adopted"), number_of(record)
+    if (
+        mention.date
+        and adopted
+        and mention.date != adopted
+        and mention.date != record.get("registered")
+    ):
+        mention.findings = (*mention.findings, "date")
+    # A later year may be that of an edition; before its own year no act was there.
+    early = mention.year is not None and adopted and mention.year < int(adopted[:4])
+    if early and mention.date is None:
+        mention.findings = (*mention.findings, "date")
+    if mention.number and number and not same_number(mention.number, number):
+        registered = record.get("registration")
+        if not registered or mention.number != plain_number(registered):
+            mention.findings = (*mention.findings, "number")
+
+
+def _doubt_the_court(registry: Registry, mention: ActSoFar) -> None:
+    """Take another resolution with this number, or none.
+
+    The court has many resolutions; its name alone is not that of the best known.
+    """
+    exact = registry.by_date_and_number(mention.date, mention.number, mention.head)
+    if exact is not None or mention.title is None:
+        mention.keys, mention.findings = (exact,) if exact else (), ()
+        mention.country = "KZ"
+
+
+# ------------------------------------------------------------------ acts without a name
+
+
+def _may_be_titled(lexicon: Lexicon, mention: ActSoFar) -> bool:
+    """Whether a title that the tables do not know may still be that of a listed act.
+
+    Laws that change others are often cited by the beginning of their title.
+    """
+    title = mention.title or ""
+    if mention.head != "law" or not mention.number or not says_it_amends(title):
+        return False
+    registry = lexicon.registry
+    keys = registry.by_number.get(mention.number, ())
+    amending = lexicon.titles.amending
+    return all(key in amending or registry.records[key]["kind"] == "law" for key in keys)
+
+
+def _settle_numbered(registry: Registry, mention: ActSoFar, number: str) -> None:
+    """Find an act by its number, if the date agrees or the number is one of a kind."""
+    keys = [
+        key
+        for key in registry.by_number.get(number, [])
+        if kind_fits(registry.records[key]["kind"], mention.head)
+    ]
+    dated = [
+        key
+        for key in keys
+        if mention.date is None
+        or registry.records[key].get("adopted") in (None, mention.date)
+        or registry.records[key].get("registered") == mention.date
+    ]
+    sure = "-" in number
+    if (
+        len(keys) == 1
+        and (dated or sure)
+        and (sure or mention.date is not None or mention.head == "order")
+    ):
+        mention.keys = (keys[0],)
+        _check_date(mention, registry.records[keys[0]])
+    elif len(dated) == 1 and mention.date is not None:
+        mention.keys = (dated[0],)
