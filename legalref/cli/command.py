@@ -12,14 +12,16 @@ import datetime as dt
 import os
 import re
 import sys
+from contextlib import nullcontext
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 import legalref
 from legalref.cli import checks, data, documents, extract, lookup, score, services, watch
 from legalref.cli.audit import audit, audit_text
-from legalref.cli.output import json_line, warn
+from legalref.cli.output import json_line, rows_of, rules_fired, warn
 from legalref.cli.page import command as page
+from legalref.languages.rules import watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -129,23 +131,29 @@ def _add_resolve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--country", metavar="CODE", help="read acts without a country as of this one: KZ"
     )
+    parser.add_argument("--why", action="store_true", help="print the rules that fired, in order")
     _add_common(parser)
 
 
 def _resolve(options: argparse.Namespace) -> int:
     law = _corpus(options)
-    refused = False
-    found = None
+    refused, page = False, ""
     for text in _texts(options.text):
-        if found is not None and not options.json:
-            _print(f"{_page(found, law, options)}\n")
-        found = _ask(text, law, options, within=options.within, country=options.country)
+        if page:
+            _print(f"{page}\n")
+        with watching() if options.why else nullcontext() as fired:
+            found = _ask(text, law, options, within=options.within, country=options.country)
         refused = refused or not found.ok
+        why = rules_fired(fired, options.lang) if fired is not None else ""
         if options.json:
-            _print_json(found.to_dict(options.lang))
-    if found is not None and not options.json:
+            row = found.to_dict(options.lang)
+            _print_json(row if fired is None else {**row, "rules": rows_of(fired)})
+            continue
+        page = _page(found, law, options) + why
+        last = _page(found, law, options, foot=True) + why
+    if page:
         # Only the last page says what the data are: once is enough for any number of lines.
-        _print(_page(found, law, options, foot=True))
+        _print(last)
     return REFUSED if refused else OK
 
 
@@ -337,6 +345,7 @@ COMMANDS: Final[dict[str, Command]] = {
   legalref resolve "п. 2 ч. 3 ст. 125 УК РК"
   legalref resolve --lang ru --as-of 2020-01-01 "статья 134 УК РК"
   legalref resolve --within kz-cc "ст. 128"
+  legalref resolve --why "проект УК РК"
   legalref resolve --json - < mentions.txt""",
         _add_resolve,
         _resolve,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import legalref
-from legalref.cli.output import json_line, shown, warn
+from legalref.cli.output import json_line, rules_fired, shown, warn
+from legalref.languages.rules import watching
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +24,7 @@ EXAMPLES: Final = """\
   legalref extract --json --lines --workers 2 news.txt > mentions.jsonl
   legalref extract --html page.html --document kz-cc note.txt
   legalref extract --format label-studio --output tasks.json judgment.txt
+  legalref extract --why judgment.txt
   echo "по ст. 128 УК РК" | legalref extract -"""
 
 FOUND, NOTHING, UNUSABLE = 0, 1, 2
@@ -45,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=FORMATS,
         help="write texts and mentions for annotation tools; brat and spacy need --output",
     )  # fmt: skip
+    output.add_argument(
+        "--why", action="store_true", help="print the rules that fired in each file, in order"
+    )
     parser.add_argument("--output", metavar="FILE", help="where --format writes to")
     parser.add_argument("--label", default="LAW", help="label of the spans (default: LAW)")
     parser.add_argument("--lines", action="store_true", help="read every line as a text of its own")
@@ -94,8 +99,11 @@ def _file(
     shown = "standard input" if name == "-" else name
     if not options.lines:
         text = "\n".join(_lines(name, shown))
-        mentions = legalref.extract(text, **setting)
+        with watching() if options.why else nullcontext() as fired:
+            mentions = legalref.extract(text, **setting)
         write(shown, None, mentions)
+        if fired is not None:
+            sys.stdout.write(rules_fired(fired, options.lang))
         return len(mentions)
     found = 0
     progress = _Progress(shown)

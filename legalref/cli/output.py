@@ -12,11 +12,15 @@ import legalref
 if TYPE_CHECKING:
     import argparse
 
+    from legalref.languages.rules import Fired
+
 __all__ = [
     "add_reports",
     "json_line",
     "overview",
     "paint",
+    "rows_of",
+    "rules_fired",
     "say",
     "shown",
     "warn",
@@ -49,11 +53,26 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "more": (
         "more; --report writes them all", "ещё; все пишет --report", "тағы; бәрін --report жазады",
     ),
+    "rules": (
+        "Rules that fired, in order", "Правила, сработавшие по порядку",
+        "Реті бойынша іске қосылған ережелер",
+    ),
     "corpus": (
         "corpus compared with the law up to", "корпус сверен с правом по",
         "корпус заңмен салыстырылған күн",
     ),
 }  # fmt: skip
+
+
+def rows_of(fired: list[Fired]) -> list[dict[str, str]]:
+    """Return the rules that fired as plain data."""
+    return [{"rule": each.rule, "words": each.words.strip()} for each in fired]
+
+
+def rules_fired(fired: list[Fired], lang: str) -> str:
+    """Return a line for each rule that fired, in order, with the words that it found."""
+    lines = [f"  {each.rule:<24} «{shown(each.words.strip())}»" for each in fired]
+    return "\n".join([f"\n{word('rules', lang)}:", *lines]) + "\n"
 
 
 def word(key: str, lang: str) -> str:

@@ -6,19 +6,13 @@ import re
 from typing import Final
 
 from legalref.languages.classify import classify
+from legalref.languages.rules import rule
 from legalref.text.folding import fold
 
 __all__ = ["labelled"]
 
-# «Россия – ст. 127.1 УК; Беларусь: ст. 181 УК», «| РФ | ст. 127.1 УК |»
-_LABEL = re.compile(
-    r"(?<![\w-])(?P<place>[А-ЯЁ][А-Яа-яё]+)(?:\s+(?:Республика|Федерация|(?P<more>[А-ЯЁ][а-яё]+)))?[\s*]*[:–—|-][\s*|]*$"
-)
-
-
-_BEGINS_LABEL = re.compile(r"(?:^|[\n;,.|(:•*–—-]|УК|УПК|КоАП|[Кк]одекс\w{0,3})[\s*|]*$")
-
-
+_LABEL: Final = rule("country-label")
+_BEGINS_LABEL: Final = rule("label-of-country")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 
@@ -63,8 +57,8 @@ def labelled(text: str, start: int) -> str | None:
         at -= 1
     if text[at - 1 : at] not in (":", "–", "—", "-", "|"):
         return None
-    match = _LABEL.search(text, max(0, start - 48), start)
-    if match is None or not _BEGINS_LABEL.search(text, max(0, match.start() - 12), match.start()):
+    match = _LABEL.before(text, start, start - 48)
+    if match is None or not _BEGINS_LABEL.before(text, match.start(), match.start() - 12):
         return None  # «гражданин РФ – ст. 128 УК» is not tried at home
     known = [classify(fold(word).text) for word in match.group("place", "more") if word]
     return next((word.value for word in known if word and word.kind == "country"), None)

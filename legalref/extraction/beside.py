@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.ids import ProvisionId
+from legalref.languages.rules import rule
 from legalref.text.folding import fold
 
 if TYPE_CHECKING:
@@ -13,15 +14,14 @@ if TYPE_CHECKING:
 
 __all__ = ["article_of_name", "name_before"]
 
-# What ties a name to the number behind it: a bracket, a dash, «как».
-_TIED: Final = re.compile(r"(?:\(|\s[–—-]\s?|\sкак\s|\bas\s|:\s)\s*(?:по\s+)?$")
+_TIED: Final = rule("ties-a-name")
 _CLAUSE: Final = re.compile(r"[.,;:!?()\n«»\"]")
 _MOST_WORDS: Final = 7
 
 
 def name_before(text: str, start: int, low: int) -> str | None:
     """Return the words of the clause before a number that something ties to it."""
-    tied = _TIED.search(text, low, start)
+    tied = _TIED.before(text, start, low)
     if tied is None:
         return None
     begin = low

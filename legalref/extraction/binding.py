@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.extraction.said import Said
 from legalref.languages.classify import classify
+from legalref.languages.rules import rule
 from legalref.resolution.resolver import Setting
 from legalref.text.blocks import Heading
 from legalref.text.folding import fold, stem, words
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Binding", "Bound", "Place", "label"]
 
 _LEADS_IN: Final = re.compile(r":\s*$")
-_ITEM_LINE: Final = re.compile(
-    r"[ \t\u00a0]*(?:[0-9]{1,3}[.)]|[a-zа-яё]\)|[-–—•*+]|ст|п\.|ч\.|art)", re.IGNORECASE
-)
+_ITEM_LINE: Final = rule("item-line")
 _MOST_PLACED: Final = 50_000
 _LONGEST_TYPED: Final = 400
 _JOINTS_TYPED: Final = 6  # letters of «и», «а также», "and" between citations
@@ -143,7 +142,7 @@ class Binding:
         while line >= 0:
             begin = line + 1
             line = self.text.find("\n", begin, start)
-            if self.text[begin : begin + 1] != "\n" and not _ITEM_LINE.match(self.text, begin):
+            if self.text[begin : begin + 1] != "\n" and not _ITEM_LINE.behind(self.text, begin):
                 return False
         return True
 

@@ -6,11 +6,11 @@ else of nobody.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from legalref.ids import ProvisionId
+from legalref.languages.rules import rule
 from legalref.parsing.reader import Unit
 from legalref.resolution.resolver import Outcome, Setting
 from legalref.results import Finding, Mention, Reason
@@ -25,7 +25,7 @@ __all__ = ["of_heading"]
 
 _CERTAIN: Final = 0.95
 # «Сфера действия настоящего Закона»: a title that many acts have.
-_OF_ITSELF: Final = re.compile(r"настоящ|\bосы\b|\bthis\b")
+_OF_ITSELF: Final = rule("of-itself")
 
 
 def of_heading(frame: Frame, text: str, heading: Heading) -> tuple[Mention, str | None]:
@@ -87,7 +87,7 @@ def _title_findings(frame: Frame, title: str, id: ProvisionId) -> tuple[Finding,
 
 def _by_title(frame: Frame, number: str, title: str) -> str | None:
     """Return the act whose article with the number bears the title, if it is one."""
-    if _OF_ITSELF.search(title):
+    if _OF_ITSELF.inside(title):
         return None
     names = frame.resolver.names
     named = {

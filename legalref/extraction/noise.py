@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from legalref.acts.around import names_longer
 from legalref.extraction.protos import of_article
 from legalref.extraction.signs import is_named_after
-from legalref.resolution.resolver import GAZETTE, NOT_ARTICLE
+from legalref.languages.rules import fire, rule
+from legalref.resolution.refusals import COUNT, GAZETTE
 from legalref.text.dating import ends_sentence
 from legalref.text.folding import fold
 
@@ -19,48 +20,24 @@ if TYPE_CHECKING:
     from legalref.extraction.protos import Proto
     from legalref.results import Resolution
 
-__all__ = ["AMENDING", "is_draft", "is_longer", "names_another", "refusal"]
+__all__ = ["is_draft", "is_longer", "names_another", "refusal"]
 
-AMENDING = re.compile(
-    r"(?:редакци|изменени|дополнени|изм\b|доп\b|исключ|утратил|введен|внес)\w*\W+(?:и дополнени\w+\W+)?"
-    r"(?:вн[её]с[её]?нн?\w+\W+)?(?:в соответствии с\W+)?$"
-)
-_AMENDING_BEHIND = re.compile(r"\s*\((?:ввод|введ|порядок введ|см\. стар|қолданысқа енгізіл)")
-_DRAFT = re.compile(r"(?:законопроект|проект)\w*\W*$|\bdraft\s(?:new\s)?$")
-_TELLS_OF_DRAFT = re.compile(r"\b(?:(?:законо)?проект\w*|жоба(?:да|сы|сында)?|draft|bill)\s")
+AMENDING: Final = rule("amending")
+_AMENDING_BEHIND: Final = rule("amending-behind")
+_ANOTHER_ACT: Final = rule("another-act-behind")
+_ANOTHER_ARTICLE: Final = rule("another-article")
+_CHARTER: Final = rule("charter-behind")
+_CHARTER_BEFORE: Final = rule("charter-before")
+_DRAFT: Final = rule("draft-before")
+_DRAFT_BEHIND: Final = rule("draft-behind")
+_DRAFT_INSIDE: Final = rule("draft-inside")
+_RULES_OF_TRADE: Final = rule("rules-of-trade")
+_TELLS_OF_DRAFT: Final = rule("tells-of-draft")
+_UNKNOWN_LETTERS: Final = rule("another-act-before")
+_UNREAD: Final = rule("beside-unread")
 _GLUED = re.compile(r"([0-9]+),$")
 _DIGITS = re.compile("[0-9]+")
-_DRAFT_AFTER = re.compile(r"^\W*(?:жаңа )?(?:жоба|bill\b|draft)")
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
-_GENITIVE = re.compile(r"\s[а-яё]+(?:ов|ев|ей|ий)\b")
-# «ст. l28 УК РК»: the code is not what is cited
-_UNREAD = re.compile(
-    r"\bст(?:ать[а-яё]{1,2})?\.?\s?(?=\S*[0-9])(?=\S*[a-zа-яё])[0-9a-zа-яё]{1,6}\s$"
-)
-# What a number may belong to that is no listed act: «ст. 12 Устава», «ст. 8 ГрК», "of the Charter", "Article 3 CAT".
-# Drafts and programmes are no law.
-_PRIVATE = (
-    r"\s+(?:[а-яё]*(?:[ое]го|ей|ой|их|ых)\s+)?(?:устава|хартии|декларации|положения|регламента|договора|контракта|"
-    r"статута|инструкции|оферты|(?:законо)?проекта|программы|концепции|стратегии|плана)\b"
-    r"|,?\s?(?:of|under)\s+(?:(?:the|its|this|that|their|an?)\s+)?(?:\w+\s+)?(?:charter|statute|bylaws|articles of|"
-    r"agreement|contract|guidelines?|declaration|manual|policy|draft|bill|programme|program|strategy|handbook)\b"
-    r"|,?\s?of\s+(?:the|this|that|our|its)\s+(?:\w+['’]s\s+)?(?:\w+\s+)?(?:style guide|guide|rulebook|newsletter)\b"
-)
-_ANOTHER_ACT = re.compile(
-    rf"(?P<private>(?i:{_PRIVATE}))|\s+[А-ЯЁ][А-ЯЁа-яё]{{0,3}}К\b(?![-.]?\w)"
-    r"|\s+[А-ЯЁ][а-яё]+(?:ого|ей|ой|их|ых)\s+(?:кодекса|конвенции|соглашения|протокола|закона|хартии|директивы)\b"
-    r"|,?\s?(?:of|under)\s+(?:(?:the|its|this|that|their)\s+)?(?!Kaza|Qaza)[A-Z]\w+"
-    r"|\s[A-Z]{3,6}\b(?!-?\w| [A-Z]{2})"
-)
-_ANOTHER_BEFORE = re.compile(
-    r"(?i:жарғы|шарт|бағдарлама|хартия|декларация|нұсқаулық|нұсқаулығы|регламент|статут|жоба|тұжырымдама|стратегия|"
-    r"жоспар)\w{0,3}(?:ның|нің|дың|дің|тың|тің)\s+(?:[0-9–-]+\s+жыл\w*\s+арналған\s+)?$"
-    r"|(?i:\bжоба\s)$"
-)
-# "CXP RK Art. 40": letters of an act that no list has; words have vowels
-_UNKNOWN_LETTERS = re.compile(r"\b[B-DF-HJ-NP-TV-Z][B-DF-HJ-NP-TV-Zr]{1,4} RK,? $")
-# «похожая статья», «аналогичная статья»: another one than those named before
-_ALIKE = re.compile(r"(?:похож|аналогичн|подобн|схож|соответствующ)[а-яё]{2,4} $", re.IGNORECASE)
 _LONGEST_NAME: Final = 60
 
 
@@ -87,7 +64,7 @@ def _rules_of_trade(at: Looked) -> bool | None:
     if act is None or act.head not in ("rules", "order") or act.end != at.proto.end:
         return None
     pieces = at.text[at.end - (act.end - act.start) : at.end].split()
-    return True if len(pieces) == 2 and _GENITIVE.match(at.text, at.end) else None
+    return True if len(pieces) == 2 and _RULES_OF_TRADE.behind(at.text, at.end) else None
 
 
 def _not_found(at: Looked) -> bool | None:
@@ -107,7 +84,7 @@ def _no_number(at: Looked) -> bool | None:
 def _counted(at: Looked) -> bool | None:
     """«9 статей», «ст. 15 штук»."""
     proto = at.proto
-    counted = proto.units and proto.needs == "act" and NOT_ARTICLE.match(at.text, at.end)
+    counted = proto.units and proto.needs == "act" and COUNT.behind(at.text, at.end)
     return True if counted else None
 
 
@@ -131,14 +108,14 @@ def _of_a_charter(at: Looked) -> bool | None:
 def _gazette(at: Looked) -> bool | None:
     """«2009 г., № 24, ст. 128»: an item of the gazette of the parliament."""
     proto = at.proto
-    return True if proto.units and proto.needs == "act" and GAZETTE.search(at.before) else None
+    return True if proto.units and proto.needs == "act" and GAZETTE.before(at.before) else None
 
 
 def _place_in_draft(at: Looked) -> bool | None:
     proto = at.proto
     if not proto.units or proto.act is None:
         return None
-    drafted = proto.act.draft or "законопроект" in at.text[at.start : at.end].lower()
+    drafted = proto.act.draft or _DRAFT_INSIDE.inside(at.text[at.start : at.end].lower())
     return True if drafted else None
 
 
@@ -147,7 +124,7 @@ def _number_in_draft(at: Looked) -> bool | None:
     proto = at.proto
     if not proto.units or proto.needs != "act":
         return None
-    told = _TELLS_OF_DRAFT.search(at.before)
+    told = _TELLS_OF_DRAFT.inside(at.before)
     return True if told is not None and not ends_sentence(at.before[told.end() :]) else None
 
 
@@ -197,7 +174,7 @@ def _pointing_at_nothing(at: Looked) -> bool | None:
 
 def _beside_unread(at: Looked) -> bool | None:
     """«ст. l28 УК РК»: the code is not what is cited."""
-    return True if _UNREAD.search(at.before) else None
+    return True if _UNREAD.before(at.before) else None
 
 
 def _abbreviation_alone(at: Looked) -> bool | None:
@@ -229,7 +206,7 @@ def _amending(at: Looked) -> bool | None:
     act, status = at.proto.act, at.resolution.status
     if act is None or not (act.number or status == "ambiguous"):
         return None
-    if AMENDING.search(at.before) or _AMENDING_BEHIND.match(at.text, at.end):
+    if AMENDING.before(at.before) or _AMENDING_BEHIND.behind(at.text, at.end):
         return status in ("outside", "ambiguous")
     return None
 
@@ -296,9 +273,11 @@ def refusal(
     """
     looked = Looked(frame, text, start, end, proto, resolution)
     rules = _OF_PLACES if proto.units else _OF_ACTS if proto.act is not None else ()
-    for name, rule in (*_ALWAYS, *rules):
-        said = rule(looked)
+    for name, decides in (*_ALWAYS, *rules):
+        said = decides(looked)
         if said is not None:
+            if said:
+                fire(name, text[start:end])
             return name if said else ""
     return ""
 
@@ -306,7 +285,7 @@ def refusal(
 def is_draft(text: str, start: int, end: int) -> bool:
     """Whether what stands at a place is only a draft of it."""
     before = text[max(0, start - 60) : start].lower()
-    return bool(_DRAFT.search(before) or _DRAFT_AFTER.match(text[end : end + 20].lower()))
+    return bool(_DRAFT.before(before) or _DRAFT_BEHIND.behind(text[end : end + 20].lower()))
 
 
 def names_another(text: str, start: int, end: int) -> str:
@@ -314,20 +293,13 @@ def names_another(text: str, start: int, end: int) -> str:
 
     ``private`` for charters and contracts, which are no law at all; ``act`` for others.
     """
-    match = _ANOTHER_ACT.match(text, end)
-    if match is not None:
-        return "private" if match["private"] else "act"
-    if text[start - 1 : start] == " " and _ALIKE.search(text, max(0, start - 24), start):
-        return "act"
-    if text[start - 2 : start - 1] in "Kk" and _UNKNOWN_LETTERS.search(
-        text, max(0, start - 12), start
-    ):
-        return "act"
-    if text[start - 2 : start - 1] in "ңҢна" and _ANOTHER_BEFORE.search(
-        text, max(0, start - 60), start
-    ):
+    if _CHARTER.behind(text, end):
         return "private"
-    return ""
+    if _ANOTHER_ACT.behind(text, end) or _ANOTHER_ARTICLE.before(text, start, start - 24):
+        return "act"
+    if _UNKNOWN_LETTERS.before(text, start, start - 12):
+        return "act"
+    return "private" if _CHARTER_BEFORE.before(text, start, start - 60) else ""
 
 
 def is_longer(text: str, begin: int, end: int) -> bool:

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.rules import rule
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["settle_owners"]
 
 _COLON: Final = re.compile(r'["\s]*:\s*["(]?\s*')
-_DATIVE: Final = re.compile(r"(?:ға|ге|қа|ке|на|не)$")
+_DATIVE: Final = rule("dative")
 _BORDER: Final = re.compile(r"[;\n]")
 
 
@@ -71,7 +73,7 @@ def _before_kazakh(text: str, unit: Unit, act: ActMention, reading: Reading) -> 
     if before:
         return before[-1]
     rules = act.head in ("rules", "order") and not act.keys
-    return None if rules or _DATIVE.search(text[act.start : act.end]) else act
+    return None if rules or _DATIVE.before(text[act.start : act.end]) else act
 
 
 def _governed(text: str, reading: Reading, free: Sequence[ActMention]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from legalref.extraction.owners import settle_owners
 from legalref.extraction.stretches import AMERICAN, HEAD, HEADING
+from legalref.languages.rules import rule
 from legalref.parsing.forms import Forms, OpenUnit, opened
 from legalref.parsing.reader import Reading, Unit, read_and_watch
 from legalref.resolution.resolver import Plain, Setting, plain_form
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Proto", "Protos", "leans_on", "of_article"]
 
-_NOT_TITLE = re.compile(
-    r"^(?:нет|не|далее|см|ред|в ред|с изм|в редакции|also|see|as amended|hereinafter|бұдан әрі|кроме|том|стр|"
-    r"утратил|исключ|введ|holding|или|и|а|что|где|когда)\b", re.IGNORECASE
-)  # fmt: skip
+_NOT_TITLE: Final = rule("not-a-title")
+_NO_TITLE_WITH: Final = rule("no-title-with").words
 _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яёәғқңөұүһі](?:[^\W\d_]?[^\W\d_a-zа-яёәғқңөұүһі]|\.)")
 _BRACKET_TITLE = re.compile(r"\s*[-:,]?\s*\(([^()\n]{3,140})\)")
@@ -200,13 +199,13 @@ class Protos:
             if match is None:
                 continue
             title = match[1].strip()
-            if _NOT_TITLE.match(title) or any(c.isdigit() for c in title):
+            if _NOT_TITLE.behind(title) or any(c.isdigit() for c in title):
                 return None, 0
             pieces = title.split()
             if pattern is _BRACKET_TITLE and not self._may_be_title(title, reading):
                 return None, 0
             if pattern is _BRACKET_TITLE and (
-                len(pieces) > 14 or {"нет", "не", "емес", "not"} & set(pieces)
+                len(pieces) > 14 or not _NO_TITLE_WITH.isdisjoint(pieces)
             ):
                 return None, 0
             return title, reading.end + match.end()

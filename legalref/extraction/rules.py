@@ -14,8 +14,9 @@ from legalref.acts.whose import HOME, OPEN, Abroad
 from legalref.extraction.beside import article_of_name, name_before
 from legalref.extraction.binding import Bound, label
 from legalref.extraction.country import may_be_abroad, nobodys, whose_law
-from legalref.extraction.noise import AMENDING, is_longer, names_another
+from legalref.extraction.noise import is_longer, names_another
 from legalref.extraction.protos import leans_on, of_article
+from legalref.languages.rules import fire, rule
 from legalref.resolution.resolver import Outcome
 from legalref.results import Reason
 from legalref.text.blocks import Heading
@@ -32,38 +33,28 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "bind"]
 
 
-_UNLISTED_LAW: Final = re.compile(
-    r"(?:ЗРК|(?<![а-яё])[Зз]акон[ауе]?м?)\s+(?:РК\s+|Республики\s+Казахстан\s+)?[Оо]б?\s+"
-    r"(?:[^\s.;:!?()]+[\s,]+){1,5}$"
-)
+_AMENDING: Final = rule("amending")
+_CHARGE: Final = rule("charge")
+_ENTERS: Final = rule("enters-into-force")
+_OWN_WORDS: Final = rule("own-words")
+_SAID_BEFORE: Final = rule("said-before")
+_SEE_BEFORE: Final = rule("sends-before")
+_SEE_BEHIND: Final = rule("sends-behind")
+_STOPS: Final = rule("statement-ends")
+_UNLISTED_LAW: Final = rule("unlisted-law-before")
 _DASHED_TITLE: Final = re.compile(r"[*_`]*\s*[–—-]\s+([^;,.:()\n]{5,90})")
-# What an act that stands behind does not reach back over: the end of a sentence, a line or a cell, a
-# semicolon, and another statement.
-_STOPS: Final = re.compile(
-    r"[.!?]\s+[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|[\n;|\t]|</t[dhr]>|,\s(?:а(?!\s(?:равно|также|именно))|но|зато|тогда как|однако|but|while|whereas|ал|бірақ)\s"
-)
 _LONGEST_LINE: Final = 400
 _NEAR_AHEAD: Final = 200  # code points; an act named later than that is of another thought
-# «см. ст. 2», «2-баптан қараңыз»: where a note sends to
-_SEE_BEFORE: Final = re.compile(r"(?:\bсм\.?|\bсмотр\w+)\s*$")
-_SEE_BEHIND: Final = re.compile(r"\s*(?:қара|\)?\s*қара)")
 _WITHIN_ARTICLES: Final = ("art", "section", "part", "point", "subpoint", "paragraph")
 _LAW_NUMBER: Final = re.compile(r"(?:№|\bN)\s*([0-9]+)(?:\s*-\s*([IVXІ]+))?(?![0-9])")
-_ENTERS: Final = re.compile(r"введени\w* в действие|вводится|енгізіл")
-_OWN_WORDS: Final = re.compile(r"настоящ|\b[Оо]сы\s|\bКодекстің\s|\bЗаңның\s")
-# A charge or a penalty that goes with «по этой статье».
-_CHARGE: Final = re.compile(
-    r"(?:осужд|обвин|привле[кч]|суди[млт]|наказ|санкци|квалифиц|возбу|дел[оау]\b|нака[жз]|штраф|кара|приговор|срок|лишени|"
-    r"charg|convict|sentenc|prosecut|punish|penalt|сотта|айыпта|жаза|қылмыстық іс)",
-    re.IGNORECASE,
-)
 
 
 def bind(at: Binding, place: Place) -> Bound:
     """Return what the first rule that applies makes of a place."""
-    for name, rule in RULES:
-        bound = rule(at, place)
+    for name, decides in RULES:
+        bound = decides(at, place)
         if bound is not None:
+            fire(name, place.raw)
             return bound._replace(resolution=_by_rule(bound.resolution, name))
     raise AssertionError("the last rule always applies")
 
@@ -91,10 +82,7 @@ def _unlisted_law(at: Binding, place: Place) -> Bound | None:
     proto, text = place.proto, at.text
     if proto.needs != "act" or proto.act is not None:
         return None
-    low = max(place.before, place.start - 100)
-    if text.find("акон", low, place.start) < 0 and text.find("ЗРК", low, place.start) < 0:
-        return None
-    match = _UNLISTED_LAW.search(text, low, place.start)
+    match = _UNLISTED_LAW.before(text, place.start, max(place.before, place.start - 100))
     if match is None:
         return None
     outcome = Outcome("outside", reason=Reason("act-unlisted"), country="KZ")
@@ -112,10 +100,10 @@ def _amending_law(at: Binding, place: Place) -> Bound | None:
     note = at.blocks.note_at(place.start)
     low = note.start if note is not None else _begin_of_line(at.text, place.start)
     between = at.text[max(low, place.start - 90) : place.start]
-    if note is None and not _ENTERS.search(between):
+    if note is None and not _ENTERS.inside(between):
         return None
     laws = list(_LAW_NUMBER.finditer(at.text, low, place.start))
-    if not laws or _OWN_WORDS.search(between):
+    if not laws or _OWN_WORDS.inside(between):
         return None
     number, convocation = laws[-1].groups()
     suffix = f"-{convocation.replace('І', 'I').lower()}" if convocation else ""
@@ -308,8 +296,8 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
         if proto.key is None:
             continue
         # Looked at only once there is an act to take: long lists would be searched each time.
-        if _STOPS.search(text, start, begins[-1] + 1) or any(
-            AMENDING.search(text[max(0, begin - 60) : begin].lower()) for begin in begins
+        if _STOPS.inside(text, start, begins[-1] + 1) or any(
+            _AMENDING.before(text[max(0, begin - 60) : begin].lower()) for begin in begins
         ):
             break
         if sort and _sort(at.frame, proto) != sort:
@@ -387,8 +375,8 @@ def _begin_of_line(text: str, at: int) -> int:
 def _sends(text: str, place: Place) -> bool:
     """Whether a note sends to the place: «см. ст. 2», «2-баптан қараңыз»."""
     return bool(
-        _SEE_BEFORE.search(text, max(0, place.start - 12), place.start)
-        or _SEE_BEHIND.match(text, place.end)
+        _SEE_BEFORE.before(text, place.start, place.start - 12)
+        or _SEE_BEHIND.behind(text, place.end)
     )
 
 
@@ -420,15 +408,9 @@ def _is_cited(at: Binding, place: Place) -> bool:
     """Whether «этой статьи», "this article" is the law's and not the author's own text."""
     if len(place.proto.units[0].path) > 1 or place.proto.act is not None:
         return True
-    words_of = place.raw.lower()
-    if any(
-        word in words_of for word in ("той же", "same article", "сол бап", "аталған", "указанн")
-    ):
+    if _SAID_BEFORE.inside(place.raw.lower()):
         return True
-    return any(
-        _CHARGE.search(words) is not None
-        for words in sentence_around(at.text, place.start, place.end)
-    )
+    return any(map(_CHARGE.inside, sentence_around(at.text, place.start, place.end)))
 
 
 def _fits(at: Binding, place: Place, key: str) -> bool:

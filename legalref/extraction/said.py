@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from legalref.extraction.scenes import Scenes
+from legalref.languages.rules import rule
 from legalref.text.dating import REACH, ends_sentence, sentence_around
 
 if TYPE_CHECKING:
@@ -19,11 +20,7 @@ _YEARS: Final = (
     re.compile("199[0-9](?![0-9])"),
     re.compile("20[0-4][0-9](?![0-9])"),
 )
-_CODE_OF_YEAR: Final = re.compile(
-    r"\b((?:19|20)[0-9]{2}) Code\b|\bCode of ((?:19|20)[0-9]{2})\b"
-    r"|\b[Кк]одекс(?:а|у|ом|е)?(?: РК)? ((?:19|20)[0-9]{2}) ?г"
-    r"|\b((?:19|20)[0-9]{2}) жылғы [Кк]одекс"
-)
+_CODE_OF_YEAR: Final = rule("code-of-year")
 _NEAR: Final = 120
 
 
@@ -84,7 +81,7 @@ class Said:
 
     def year_of_code(self, start: int) -> str | None:
         """Return the year by which a code was called since the act named last: "the 2014 Code"."""
-        years = list(_CODE_OF_YEAR.finditer(self.text, self.told, start))
+        years = list(_CODE_OF_YEAR.pattern.finditer(self.text, self.told, start))
         return next(filter(None, years[-1].groups())) if years else None
 
     def of(self, act: ActMention | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from legalref.languages.rules import rule
 from legalref.text.folding import fold, stem
 
 if TYPE_CHECKING:
@@ -149,9 +150,7 @@ def _cover(names: list[tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
 
 _NEAR: Final = 260
 _SCANNED = re.compile(r"[^\W_]+|[^\w\s]|\n")
-_SKIPPED_WORDS: Final = frozenset(
-    "о об в на с и или а по за из к для и/или и(или) of the in and or және мен туралы".split()
-)
+_SKIPPED_WORDS: Final = rule("skipped-in-names").words
 _scanners: dict[tuple[int, str], tuple[Resolver, NameScanner]] = {}
 
 

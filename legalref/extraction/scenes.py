@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import HOME, OPEN, Abroad
 from legalref.extraction.signs import ACTS, NAMED, Signs
+from legalref.languages.rules import rule
 from legalref.languages.world import plays
 from legalref.text.dating import sentence_ends
 
@@ -35,7 +36,7 @@ __all__ = ["Scenes"]
 _OURS: Final = "KZ"
 _NO_STATES: Final = frozenset(("SU", "EU", "XX"))
 """Codes that name no country of today: they do not make a text speak of two."""
-_KAZAKH: Final = re.compile("[әғқұһіӘҒҚҰҺІ]")
+_KAZAKH: Final = rule("letters-kk").pattern
 _KAZAKH_ENOUGH: Final = 3
 """Letters of Kazakh in a sentence; a name or two has fewer."""
 _FOLLOWING: Final = re.compile(r"\W*([^\W\d_]+)")

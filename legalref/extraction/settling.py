@@ -12,6 +12,7 @@ from legalref.extraction.headings import of_heading
 from legalref.extraction.noise import refusal
 from legalref.extraction.rules import bind
 from legalref.extraction.stretches import BACK
+from legalref.languages.rules import rule
 from legalref.parsing.reader import DEFINED
 from legalref.results import Mention
 from legalref.text.blocks import Heading
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["settled"]
 
-_TITLE_BEFORE = re.compile(r"(?:^|[.\n\t]\s*)(Об?\s[^.\n]{8,300}?)\s?[.:/]{1,2}\s$")
+_TITLE_BEFORE: Final = rule("subject-before")
 _EMPHASIS: Final = ("*", "_")
 _EMPHASIS_END = re.compile(r"[*_]+\s*(?=\()")
 _LONGEST_DEFINITION: Final = 120
@@ -165,7 +166,7 @@ def _behind_title(at: Binding, start: int, act: str) -> int:
 
     «О практике применения …. Нормативное постановление … № 7», «О рекламе : Закон …».
     """
-    match = _TITLE_BEFORE.search(at.text, max(0, start - 320), start)
+    match = _TITLE_BEFORE.before(at.text, start, start - 320)
     lexicon = at.frame.resolver.lexicon
     if match is None or lexicon.key_of_title(fold(match[1]).text) != act:
         return start

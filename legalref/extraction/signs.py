@@ -13,6 +13,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from legalref.languages.rules import rule
 from legalref.languages.world import Sign, kazakh_case, plays, sign_of
 
 __all__ = ["ACTS", "NAMED", "WEAK", "Placed", "Signs", "is_named_after"]
@@ -42,13 +43,9 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _CLEAN: Final = re.compile(r"[.,;:!?()\[\]«»\"“”\n|–—]")
 _WINDOW: Final = 48
 _NEIGHBOURS: Final = 3
-_AMOUNT: Final = re.compile(
-    r"(?:[0-9]|тыс\.?|тысяч\w*|млн\.?|миллион\w*|млрд\.?|миллиард\w*|мың|thousand|million|billion)\s*$"
-)
-_TOWN: Final = re.compile(
-    r"\b(?:г\.|гор\.|город[ае]?|городу|области|область|районе?|city of|town of|селе|ауыл\w*)\s*$",
-    re.I,
-)
+_AMOUNT: Final = rule("amount-before")
+_TOWN: Final = rule("town-before")
+_SILENT_TOWN: Final = rule("silent-town")
 _LINE: Final = re.compile(r"[\s#*>|•·–—-]*(?:[0-9]+[.)]\s*)?")
 _HEADING: Final = 64
 
@@ -56,9 +53,9 @@ _HEADING: Final = 64
 def _before(text: str, start: int) -> list[str]:
     """Return the words right before a name, the nearest first, without «город» and the like."""
     near = text[max(0, start - _WINDOW) : start]
-    town = _TOWN.search(near)
+    town = _TOWN.before(near)
     if town is not None:
-        near = near[: town.start()] + " " + ("" if town[0].startswith("г") else town[0])
+        near = near[: town.start()] + " " + ("" if _SILENT_TOWN.whole(town[0]) else town[0])
     border = max((m.end() for m in _CLEAN.finditer(near)), default=0)
     words = _WORD.findall(near, border)
     return words[::-1][: _NEIGHBOURS + 1]
@@ -84,7 +81,7 @@ def _worth(text: str, sign: Sign, start: int, end: int) -> tuple[int, bool, bool
     """Return what a sign is worth, whether it is official, and whether it is where one goes."""
     kind = sign.kind
     if kind == "money":
-        return (NAMED, True, False) if _AMOUNT.search(text, max(0, start - 12), start) else None
+        return (NAMED, True, False) if _AMOUNT.before(text, start, start - 12) else None
     if kind == "institution":
         return ACTS, True, False
     if kind == "head":

@@ -2,5 +2,6 @@
 
 Promises tables and look-ups over words of Russian, Kazakh and English. Never knows an act or
 a provision, and imports nothing of this package. Others use ``classify`` (kinds of words),
-``messages`` (sentences by key) and the ``morphology`` of a language.
+``rules`` (what wordings mean, by name), ``messages`` (sentences by key) and the ``morphology``
+of a language.
 """

@@ -1,8 +1,8 @@
-"""Compile the words and sentences of the languages: python -m legalref.languages.build [--check].
+"""Compile the languages: python -m legalref.languages.build [--check].
 
-The YAML beside this module is for people. A process that reads citations has no use for a YAML
-parser at its start, so the tables are written out as Python, ``_words.py`` and ``_messages.py``,
-and a test holds that they are fresh.
+The YAML beside this module, words, rules and sentences, is for people. A process that reads
+citations has no use for a YAML parser at its start, so the tables are written out as Python,
+``_words.py``, ``_rules.py``, ``_signs.py`` and ``_messages.py``; a test holds that they are fresh.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from typing import Any, Final
 
 import yaml
 
-__all__ = ["HOME", "compile_messages", "compile_signs", "compile_words", "languages", "load_words"]
+__all__ = [
+    "HOME", "LOOKS", "compile_messages", "compile_rules", "compile_signs", "compile_words",
+    "languages", "load_messages", "load_rules", "load_words", "load_world", "rows_of_rules",
+]  # fmt: skip
 
 HOME: Final = Path(__file__).parent
 FIRST: Final = ("en", "ru", "kk")
@@ -42,6 +45,21 @@ def load_words(folder: Path) -> dict[str, Any]:
     """Return the words of one language as written."""
     with (folder / "words.yaml").open(encoding="utf-8") as file:
         return dict(yaml.safe_load(file))
+
+
+def load_world(name: str = "world") -> dict[str, Any]:
+    """Return a table of no one language as written: ``world``, ``signs`` or ``rules``."""
+    with (HOME / f"{name}.yaml").open(encoding="utf-8") as file:
+        return dict(yaml.safe_load(file))
+
+
+def load_rules(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows that one language adds to the rules, by the name of the rule."""
+    path = folder / "rules.yaml"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8") as file:
+        return dict(yaml.safe_load(file) or {})
 
 
 def compile_words(
@@ -137,15 +155,78 @@ def spellings(form: str, words: Mapping[str, Any]) -> Iterator[str]:
         )
 
 
+LOOKS: Final = {
+    "before": ("(?:", ")$"),
+    "behind": ("", ""),
+    "inside": ("", ""),
+    "whole": ("(?:", r")\Z"),
+    "word": ("", ""),
+}
+"""Where a rule looks, seen from a place in a text, and what is written around its patterns."""
+
+
+def rows_of_rules(
+    rules: Mapping[str, Mapping[str, Any]], languages: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Yield each row with the name of its rule and its language, in the order in which they stand.
+
+    Raises:
+        ValueError: A language has rows of a rule that nobody declared.
+    """
+    for lang, given in languages.items():
+        unknown = given.keys() - rules.keys()
+        if unknown:
+            raise ValueError(f"{lang}/rules.yaml: rules.yaml has no {', '.join(sorted(unknown))}")
+    for name, rule in rules.items():
+        for row in rule.get("rows", ()):
+            yield name, "", row
+        for lang, given in languages.items():
+            for row in given.get(name, ()):
+                yield name, lang, row
+
+
+def compile_rules(
+    rules: Mapping[str, Mapping[str, Any]], languages: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Return the rules by name, the rows of all languages as alternatives of one pattern."""
+    patterns: dict[str, list[str]] = {}
+    words: dict[str, set[str]] = {}
+    for name, _, row in rows_of_rules(rules, languages):
+        if "words" in row:
+            words.setdefault(name, set()).update(row["words"].split())
+        else:
+            patterns.setdefault(name, []).append("".join(row["pattern"].split("\n")))
+    compiled: dict[str, Any] = {}
+    for name, rule in rules.items():
+        opening, closing = LOOKS[rule["looks"]]
+        pattern = "|".join(patterns.get(name, ()))
+        compiled[name] = (
+            rule["looks"],
+            opening + pattern + closing if pattern else "",
+            " ".join(sorted(words.get(name, ()))),
+            bool(rule.get("ignore_case")),
+            rule.get("reason", ""),
+            rule.get("group", ""),
+            rule.get("value", ""),
+            rule.get("last", ""),
+            " ".join(rule.get("needs", ())),
+        )
+    return {"RULES": compiled}
+
+
+def load_messages(folder: Path) -> dict[str, str]:
+    """Return the sentences of one language by key; it may have none."""
+    path = folder / "messages.yaml"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8") as file:
+        return dict(yaml.safe_load(file) or {})
+
+
 def compile_messages(*homes: Path) -> dict[str, dict[str, str]]:
     """Return the sentences of each language by key; a language without sentences has none."""
-    found: dict[str, dict[str, str]] = {}
-    for lang, folder in languages(*homes).items():
-        path = folder / "messages.yaml"
-        if path.is_file():
-            with path.open(encoding="utf-8") as file:
-                found[lang] = dict(yaml.safe_load(file) or {})
-    return found
+    found = {lang: load_messages(folder) for lang, folder in languages(*homes).items()}
+    return {lang: sentences for lang, sentences in found.items() if sentences}
 
 
 # Names of countries that are common words as well, in one language or another.
@@ -177,7 +258,7 @@ def compile_signs(source: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _written(name: str, what: str, tables: Mapping[str, Any]) -> str:
+def _written(what: str, tables: Mapping[str, Any]) -> str:
     lines = [f'"""{what}. Compiled by legalref.languages.build; edit the YAML beside it."""', ""]
     for key, value in tables.items():
         kind = type(value).__name__
@@ -196,18 +277,17 @@ def compiled() -> dict[Path, str]:
     """Return the text of each compiled module."""
     found = languages()
     words = {lang: load_words(found[lang]) for lang in FIRST}
-    with (HOME / "world.yaml").open(encoding="utf-8") as file:
-        world = yaml.safe_load(file)
-    with (HOME / "signs.yaml").open(encoding="utf-8") as file:
-        signs = yaml.safe_load(file)
+    rules = {lang: load_rules(found[lang]) for lang in FIRST}
     return {
-        HOME / "_words.py": _written("words", "Words of citations", compile_words(words, world)),
+        HOME / "_words.py": _written("Words of citations", compile_words(words, load_world())),
+        HOME / "_rules.py": _written(
+            "What wordings mean", compile_rules(load_world("rules"), rules)
+        ),
         HOME / "_signs.py": _written(
-            "signs", "Signs of countries; names: CLDR, Unicode License v3", compile_signs(signs)
+            "Signs of countries; names: CLDR, Unicode License v3",
+            compile_signs(load_world("signs")),
         ),
-        HOME / "_messages.py": _written(
-            "messages", "Sentences for people", {"MESSAGES": compile_messages()}
-        ),
+        HOME / "_messages.py": _written("Sentences for people", {"MESSAGES": compile_messages()}),
     }
 
 

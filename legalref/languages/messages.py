@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from legalref.languages._messages import MESSAGES
+from legalref.languages import tables
 
 __all__ = ["MESSAGES", "UNSAID", "message"]
 
+MESSAGES: Final = tables.messages()
+"""The sentences of each language by key."""
 UNSAID: Final = "…"
 """What stands where a language has no sentence: an honest gap, not another language."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from legalref.languages.rules import rule
+
 if TYPE_CHECKING:
     from legalref.parsing.units import Reading
 
@@ -13,9 +15,7 @@ __all__ = ["beside", "title_beside"]
 _TITLE_QUOTED = re.compile(r'"([^"\n]{3,300})"')
 _TITLE_BRACKETED = re.compile(r"\(([^()\n]{3,200})\)")
 _TITLE_DASHED = re.compile(r"^\s*(?:[.:]|-)\s*([^\n]{3,300})")
-_NO_TITLE = re.compile(
-    r"^(?:нет|не|далее|см|ред|в ред|с изм|в редакции|also|see|as amended|hereinafter|бұдан әрі)\b"
-)
+_NO_TITLE = rule("no-title")
 
 
 def beside(folded: str, readings: list[Reading]) -> str | None:
@@ -36,7 +36,7 @@ def title_beside(folded: str, readings: list[Reading]) -> tuple[str, int, int] |
         (_TITLE_QUOTED, front, 0),
     ):
         match = pattern.search(where)
-        if match is not None and not _NO_TITLE.match(match[1].strip()):
+        if match is not None and not _NO_TITLE.behind(match[1].strip()):
             return match[1].strip(" .;,"), offset + match.start(1), offset + match.end(1)
     words_before = front.strip(" .,;:(-")
     if front.rstrip().endswith("(") and words_before:

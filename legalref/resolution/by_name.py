@@ -6,18 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from legalref.ids import ProvisionId
+from legalref.languages.rules import rule
 from legalref.names.listed import NameMatch
 from legalref.parsing.units import Reading, Unit
+from legalref.resolution.cited import CitationResolver
 from legalref.resolution.leftover import beside_acts
 from legalref.resolution.outcomes import Outcome, Setting, combine, refused
-from legalref.resolution.refusals import (
-    AMERICAN,
-    BILL,
-    CHANGES,
-    RATIFYING,
-    UNLISTED_LAW,
-    foreign_sign,
-)
+from legalref.resolution.refusals import foreign_sign, refusal_of
 from legalref.results import Candidate, Reason
 from legalref.text.folding import Folded, stems
 from legalref.text.tokens import ActMention, Token
@@ -25,19 +20,23 @@ from legalref.text.tokens import ActMention, Token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from legalref.languages.rules import Rule
     from legalref.parsing.account import Account
     from legalref.results import Via
-from legalref.resolution.cited import CitationResolver
 
 __all__ = ["NameResolver"]
 
-# «торговля людьми с целью …», «торговля людьми, в том числе …»: narrower than its name, not another
-_QUALIFIED = re.compile(r"(.{8,80}?),? (?:с цел(?:ью|ями)|в целях|в том числе|путем) .")
+_QUALIFIED = rule("purpose-behind")
 # «CRC/C/OPSA/KAZ/1»: the symbol of a document
 _SYMBOL = re.compile("/[a-z]{1,4}/")
-_YEAR = re.compile(r"\b((?:19|20)[0-9]{2}) ?(?:г|ж|$)")
+_YEAR = rule("year-of-code")
 _BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
-_AND = re.compile(r",? в том числе |,? including |,| и | або | және | мен | and ")
+_AND = re.compile(rule("joint-of-names").source + "|,")
+_DRAFT = rule("draft")
+_CHANGES = rule("changing-law")
+_RATIFIES = rule("ratifying-law")
+_UNLISTED = rule("unlisted-law")
+_AMERICAN = rule("united-states-code")
 
 
 class NameResolver(CitationResolver):
@@ -69,11 +68,13 @@ class NameResolver(CitationResolver):
 
     def _of_the_year(self, rest: str, keys: set[str]) -> Outcome | None:
         """Return the predecessor of the one act read, if the year beside it is the year of that."""
-        year = _YEAR.search(rest)
+        year = _YEAR.inside(rest)
         if year is None or len(keys) != 1:
             return None
         earlier = self.lexicon.record(next(iter(keys))).get("predecessor")
-        if not earlier or not str(self.lexicon.record(earlier).get("adopted")).startswith(year[1]):
+        if not earlier or not str(self.lexicon.record(earlier).get("adopted")).startswith(
+            year[year.lastindex or 0]
+        ):
             return None
         return self._whole(earlier, "exact")
 
@@ -98,13 +99,11 @@ class NameResolver(CitationResolver):
                 )
             whole = combine([self.act(a, setting, foreign) for a in acts])
             return refused(whole, unread or Reason("no-reference", rule="another-thing"))
-        if BILL.search(folded.text):
-            return Outcome("not_found", reason=Reason("bill"))
-        if CHANGES.match(folded.text[: min(act.start for act in acts)]):
-            # The title of a law that changes these acts names that law, not them.
-            return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
-        if RATIFYING.search(folded.text):
-            # A law that ratifies a treaty is not the treaty.
+        if _DRAFT.inside(folded.text):
+            return refusal_of(_DRAFT)
+        if _CHANGES.behind(folded.text, 0, min(act.start for act in acts)):
+            return _unlisted(_CHANGES)
+        if _RATIFIES.inside(folded.text):
             acts = [a for a in acts if a.keys and a.keys[0].startswith("kz-law")]
             country = foreign or setting.country
             if not acts and country not in (None, "KZ"):
@@ -112,7 +111,7 @@ class NameResolver(CitationResolver):
                     "foreign", reason=Reason("foreign", (("country", country),)), country=country
                 )
             if not acts:
-                return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
+                return _unlisted(_RATIFIES)
         return self._article_by_title(account.tokens, acts, setting) or combine(
             [self.act(a, setting, foreign) for a in acts]
         )
@@ -143,13 +142,11 @@ class NameResolver(CitationResolver):
             if setting.within is not None:
                 return self.unit(unit, setting, None)
             return self._without_act(unit, unit.path, setting, None)
-        if BILL.search(folded.text):
-            return Outcome("not_found", reason=Reason("bill"))
+        if _DRAFT.inside(folded.text):
+            return refusal_of(_DRAFT)
         if not any(c.isalpha() for c in folded.text):
             return Outcome("not_found", reason=Reason("no-reference"))
-        if AMERICAN.search(folded.text):
-            return Outcome("foreign", reason=Reason("foreign", (("country", "US"),)), country="US")
-        foreign = foreign_sign(folded.text)
+        foreign = _AMERICAN.value if _AMERICAN.inside(folded.text) else foreign_sign(folded.text)
         if foreign is not None:  # whatever its title: «ЗРУ-633 «О противодействии …»»
             return Outcome(
                 "foreign", reason=Reason("foreign", (("country", foreign),)), country=foreign
@@ -163,7 +160,7 @@ class NameResolver(CitationResolver):
             each = self._shared_names(parts, slips)
             if each:
                 return combine([self._named(m, setting) for m in each])
-        qualified = _QUALIFIED.match(folded.text)
+        qualified = _QUALIFIED.behind(folded.text)
         if qualified is not None and (matches := self.names.find(qualified[1], slips=slips)):
             return self._named(matches, setting)
         if self.policy.allow_outlined_titles:
@@ -172,8 +169,8 @@ class NameResolver(CitationResolver):
             ]
             if titled:
                 return self._named(titled, setting)
-        if UNLISTED_LAW.match(folded.text):
-            return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
+        if _UNLISTED.behind(folded.text):
+            return _unlisted(_UNLISTED)
         return Outcome("not_found", reason=Reason("no-reference"))
 
     def _shared_names(self, parts: list[str], slips: int) -> list[list[NameMatch]]:
@@ -267,3 +264,8 @@ def _is_another_thing(text: str, acts: list[ActMention]) -> bool:
 def clean_keep_commas(folded: str) -> str:
     """Return folded text whose only punctuation is commas."""
     return re.sub(r"[^\w\s,-]", " ", folded)
+
+
+def _unlisted(rule: Rule) -> Outcome:
+    """Return what a law is that a rule finds and no list has."""
+    return Outcome("outside", reason=Reason(rule.reason, rule=rule.name), via="citation")

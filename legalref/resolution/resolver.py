@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from legalref.corpus.view import Corpus, load
 from legalref.errors import AmbiguousReferenceError, UnknownReferenceError
 from legalref.ids import ProvisionId
+from legalref.languages.rules import fire, rule, watched
 from legalref.parsing.account import Account
 from legalref.parsing.forms import Forms, Opened, OpenUnit, opened
 from legalref.parsing.reader import TITLE, read_whole
@@ -29,11 +30,7 @@ from legalref.resolution.leftover import NOTHING, Leftover, claim_numbers_of, le
 from legalref.resolution.levels import normal_path
 from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, refused
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
-from legalref.resolution.refusals import (
-    GAZETTE,
-    NOT_ARTICLE,
-    foreign_sign,
-)
+from legalref.resolution.refusals import COUNT, GAZETTE, foreign_sign, refusal_of
 from legalref.results import Finding, Reason, Resolution
 from legalref.text.folding import Folded, fold_mention
 from legalref.text.likeness import can_compare
@@ -47,8 +44,6 @@ from legalref.resolution.by_name import NameResolver
 
 __all__ = [
     "DEFAULT_POLICY",
-    "GAZETTE",
-    "NOT_ARTICLE",
     "Outcome",
     "Plain",
     "Policy",
@@ -70,8 +65,7 @@ _MAY_BE_SLIPS: Final = (
     "no-act", "act-unnamed", "no-reference", "number-nowhere", "unread-number",
 )  # fmt: skip
 _ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_SURE_COUNTRIES: Final = frozenset(["рф", "rf", "сша", "кнр", "қхр", "руз", "фрг", "usa"])
-"""Abbreviations of countries that are nothing else."""
+_SURE_COUNTRIES: Final = rule("sure-country").words
 _LONGEST_MENDED: Final = 200  # characters; longer texts are no single citations
 
 
@@ -124,7 +118,7 @@ class Resolver(NameResolver):
         """Return what ``text`` means; mentions recur and results are immutable: they are kept."""
         key = (text, within, country, day)
         found = self._known.get(key)
-        if found is None:
+        if found is None or watched():
             found = self.resolve(text, Setting(within, country or self.country, day))
             if len(text) <= _REMEMBERED:
                 if len(self._known) >= _MEMORY:
@@ -169,7 +163,7 @@ class Resolver(NameResolver):
     def _read(self, text: str, setting: Setting) -> Resolution:
         """Return what ``text`` means as it is spelt."""
         shape = self._forms.shape(text)
-        form = self._forms.find(shape) if shape is not None else None
+        form = self._forms.find(shape) if shape is not None and not watched() else None
         if form is not None and shape is not None:
             numbers = shape[1]
         else:
@@ -233,12 +227,12 @@ class Resolver(NameResolver):
                     continue
                 if unit.act is None and shared is not None:
                     unit.act = shared
-                if (unit.form and not written_upper(text, folded, unit.act)) or (
-                    unit.act is None and NOT_ARTICLE.match(folded.text, unit.full_end)
-                ):
+                if unit.form and not written_upper(text, folded, unit.act):
                     steps.append(Outcome("not_found", reason=Reason("no-reference")))
-                elif unit.act is None and GAZETTE.search(folded.text[: unit.full_start]):
-                    steps.append(Outcome("not_found", reason=Reason("gazette")))
+                elif unit.act is None and COUNT.behind(folded.text, unit.full_end):
+                    steps.append(refusal_of(COUNT))
+                elif unit.act is None and GAZETTE.before(folded.text, unit.full_start):
+                    steps.append(refusal_of(GAZETTE))
                 else:
                     steps.append(open_units[id(unit)])
         foreign = foreign_sign(folded.text)
@@ -324,6 +318,7 @@ class Resolver(NameResolver):
             if via in ("citation", "exact"):
                 via = "repaired"
         status, refs = outcome.status, outcome.refs
+        fire(outcome.reason.rule or outcome.reason.code, text)
         return Resolution(
             text,
             status,

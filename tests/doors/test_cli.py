@@ -56,6 +56,40 @@ def test_resolve_prints_the_provision_its_penalty_state_sources_and_address(
 
 
 @pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("проект УК РК", ["draft", "draft"]),
+        ("2009 г., № 24, ст. 128", ["gazette", "gazette"]),
+        ("ст. 15 лет", ["count-behind", "count-behind"]),
+        ("ст. 15 Федерального закона о связи", ["wording-ru", "foreign-law"]),
+        ("ст. 128 УК РК", ["resolved"]),
+    ],
+)
+def test_resolve_prints_the_rules_that_fired_in_order(
+    text: str, rules: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):  # what was learnt of the first does not hide the rules of the second
+        _, out, _ = call(capsys, "resolve", "--why", "--json", text)
+        assert [row["rule"] for row in json.loads(out)["rules"]] == rules
+    _, out, _ = call(capsys, "resolve", "--why", text)
+    said = out.partition("Rules that fired, in order:\n")[2]
+    assert [line.split()[0] for line in said.splitlines()] == rules
+    assert "Rules that fired" not in call(capsys, "resolve", text)[1]
+
+
+def test_extract_prints_the_rules_that_bound_each_number(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text("Осуждён по ст. 128 УК РК, а по ст. 134 оправдан.", encoding="utf-8")
+    _, out, _ = call(capsys, "extract", "--why", str(file))
+    said = out.partition("Rules that fired, in order:\n")[2]
+    fired = [line.split(maxsplit=1) for line in said.splitlines()]
+    bound = [row for row in fired if row[0] in ("own-act", "carried-act")]
+    assert bound == [["own-act", "«ст. 128 УК РК»"], ["carried-act", "«ст. 134»"]]
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("ст. 127.1 УК РФ", "foreign law"),

@@ -1,0 +1,143 @@
+"""Rules about wordings: what is refused, skipped, a count, a draft, an amending law.
+
+A rule has a name, the place at which it looks and a pattern or a list of words. The rules are
+declared in ``rules.yaml``; each language adds its rows in ``<language>/rules.yaml``, each with
+texts that it is about and texts that it is not. Engines ask for a rule by its name and hold no
+word themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from legalref.languages import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Fired", "Rule", "fire", "group", "rule", "watched", "watching"]
+
+_END: Final = sys.maxsize
+
+
+class Fired(NamedTuple):
+    """A rule that had something to say, and the words that made it."""
+
+    rule: str
+    words: str = ""
+
+
+_fired: ContextVar[list[Fired] | None] = ContextVar("fired", default=None)
+
+
+@contextmanager
+def watching() -> Iterator[list[Fired]]:
+    """Keep the rules that fire inside the block, in order.
+
+    Example:
+        >>> with watching() as fired:
+        ...     bool(rule("draft-behind").behind("УК жаңа жоба", 2))
+        True
+        >>> fired
+        [Fired(rule='draft-behind', words=' жаңа жоба')]
+    """
+    kept: list[Fired] = []
+    token = _fired.set(kept)
+    try:
+        yield kept
+    finally:
+        _fired.reset(token)
+
+
+def watched() -> bool:
+    """Whether somebody keeps the rules that fire; what was learnt before is then not used."""
+    return _fired.get() is not None
+
+
+def fire(name: str, words: str = "") -> None:
+    """Tell those who are :func:`watching` that a rule has decided."""
+    kept = _fired.get()
+    if kept is not None:
+        kept.append(Fired(name, words))
+
+
+class Rule:
+    """A rule of all languages together. ``at`` is a place in a text; offsets in code points."""
+
+    def __init__(self, name: str, row: Sequence[Any]) -> None:
+        looks, pattern, words, ignore_case, reason, group_of, value, last, needs = row
+        self.name: Final[str] = name
+        self.looks: Final[str] = looks
+        """``before`` or ``behind`` a place, ``inside`` a text, the ``whole`` of it, a ``word``."""
+        self.reason: Final[str] = reason
+        """Key of the sentence for people; empty if the rule alone decides nothing."""
+        self.group: Final[str] = group_of
+        self.value: Final[str] = value
+        """What the rule tells, such as the country that a wording betrays."""
+        self.words: Final = frozenset(words.split())
+        self.source: Final[str] = pattern
+        self._flags = re.IGNORECASE if ignore_case else 0
+        self._last, self._needs = last, needs.split()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The rows of all languages as one pattern, compiled when it is first needed."""
+        return re.compile(self.source or "(?!)", self._flags)
+
+    def before(self, text: str, at: int = _END, low: int = 0) -> re.Match[str] | None:
+        """Return what stands just before ``at``, as far as ``low``."""
+        if self._last and text[at - 2 : at - 1] not in self._last:
+            return None
+        if self._needs and all(text.find(word, low, at) < 0 for word in self._needs):
+            return None
+        found = self.pattern.search(text, max(0, low), at)
+        if found is not None:
+            fire(self.name, found[0])
+        return found
+
+    def behind(self, text: str, at: int = 0, end: int = _END) -> re.Match[str] | None:
+        """Return what stands just behind ``at``."""
+        found = self.pattern.match(text, at, end)
+        if found is not None:
+            fire(self.name, found[0])
+        return found
+
+    def inside(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
+        """Return what stands anywhere between two places."""
+        found = self.pattern.search(text, start, end)
+        if found is not None:
+            fire(self.name, found[0])
+        return found
+
+    whole = behind
+
+    def __repr__(self) -> str:
+        return f"Rule({self.name!r})"
+
+
+@cache
+def rule(name: str) -> Rule:
+    """Return the rule of a name.
+
+    Example:
+        >>> gazette = rule("gazette")
+        >>> gazette.looks, gazette.reason
+        ('before', 'gazette')
+        >>> bool(gazette.before("2009 г., № 24, ст. 128", 15))
+        True
+
+    Raises:
+        KeyError: There is no such rule.
+    """
+    return Rule(name, tables.rules()[name])
+
+
+@cache
+def group(name: str) -> tuple[Rule, ...]:
+    """Return the rules of a group in the order in which they are asked."""
+    return tuple(rule(key) for key, row in tables.rules().items() if row[5] == name)

@@ -1,0 +1,75 @@
+"""The tables of all languages: those of the package, and those that a program adds.
+
+A language is a folder with ``words.yaml``, ``rules.yaml`` and ``messages.yaml``; the last two may
+be missing. The languages of the package are compiled ahead, a folder that is added here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from legalref.languages import _messages, _rules, _words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["add", "messages", "rules", "words"]
+
+_added: dict[str, Path] = {}
+_asked: list[str] = []
+
+
+def add(folder: Path) -> None:
+    """Read a further language, whose code is the name of the folder.
+
+    Only before the first text is read: the engines keep what they have learnt of words.
+
+    Raises:
+        RuntimeError: Texts have been read already.
+        FileNotFoundError: The folder has no ``words.yaml``.
+    """
+    if _asked:
+        raise RuntimeError("languages are added before the first text is read")
+    if not (folder / "words.yaml").is_file():
+        raise FileNotFoundError(folder / "words.yaml")
+    _added[folder.name] = folder
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """Return the words of citations, as ``classify`` needs them."""
+    _asked.append("words")
+    if not _added:
+        return vars(_words)
+    from legalref.languages import build
+
+    known = {lang: build.languages()[lang] for lang in build.FIRST} | _added
+    read = {lang: build.load_words(folder) for lang, folder in known.items()}
+    return build.compile_words(read, build.load_world())
+
+
+@cache
+def rules() -> Mapping[str, Any]:
+    """Return the rules by name: where they look, pattern, words, and what they tell."""
+    _asked.append("rules")
+    if not _added:
+        return _rules.RULES
+    from legalref.languages import build
+
+    known = {lang: build.languages()[lang] for lang in build.FIRST} | _added
+    read = {lang: build.load_rules(folder) for lang, folder in known.items()}
+    compiled: Mapping[str, Any] = build.compile_rules(build.load_world("rules"), read)["RULES"]
+    return compiled
+
+
+@cache
+def messages() -> Mapping[str, Mapping[str, str]]:
+    """Return the sentences of each language by key; a language without any has an empty table."""
+    if not _added:
+        return _messages.MESSAGES
+    from legalref.languages import build
+
+    own = {lang: build.load_messages(folder) for lang, folder in _added.items()}
+    return {**_messages.MESSAGES, **own}
