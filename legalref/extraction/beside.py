@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from legalref.acts.whose import UNLISTED, Act
 from legalref.ids import ProvisionId
 from legalref.languages.rules import rule
 from legalref.text.folding import fold
 
 if TYPE_CHECKING:
+    from legalref.acts.whose import Owner
     from legalref.names.listed import Names
 
-__all__ = ["article_of_name", "name_before"]
+__all__ = ["name_before", "owner_of_name"]
 
 _TIED: Final = rule("ties-a-name")
 _CLAUSE: Final = re.compile(r"[.,;:!?()\n«»\"]")
@@ -31,13 +33,13 @@ def name_before(text: str, start: int, low: int) -> str | None:
     return " ".join(words[-_MOST_WORDS:]) or None
 
 
-def article_of_name(
-    names: Names, name: str, number: str, carried: str, slips: int | None = None
-) -> str | None:
+def owner_of_name(
+    names: Names, name: str, number: str, carried: Owner, slips: int | None = None
+) -> Owner | None:
     """Return the act in which an article with the number bears the name.
 
-    ``""`` if the name is that of other provisions only, so that the number stays open; None if it is
-    no name at all, or that of the article ``number`` of the act ``carried``.
+    :data:`UNLISTED` if the name is that of other provisions only, so that the number stays open; None
+    if it is no name at all, or that of the article ``number`` of the act ``carried``.
     """
     words = name.split()
     for first in range(len(words)):
@@ -47,10 +49,11 @@ def article_of_name(
             if slips is None:
                 break
             continue
-        acts = {ProvisionId(ref).act for ref in refs if ProvisionId(ref).at_level("art") == number}
-        if carried in acts:
+        ids = [ProvisionId(ref) for ref in refs]
+        owners = {Act(id.act) for id in ids if id.at_level("art") == number}
+        if carried in owners:
             return None
-        if len(acts) == 1:
-            return acts.pop()
-        return "" if not any(ProvisionId(ref).act == carried for ref in refs) else None
+        if len(owners) == 1:
+            return owners.pop()
+        return None if any(Act(id.act) == carried for id in ids) else UNLISTED
     return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.said import Said
 from legalref.languages.classify import classify
 from legalref.languages.rules import rule
@@ -17,7 +18,7 @@ from legalref.text.folding import fold, stem, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from legalref.acts.whose import Whose
+    from legalref.acts.whose import Owner, Whose
     from legalref.extraction.frame import Frame
     from legalref.extraction.protos import Proto
     from legalref.parsing.reader import Unit
@@ -37,8 +38,8 @@ class Bound(NamedTuple):
     """What a rule made of a place."""
 
     resolution: Resolution
-    key: str | None = None
-    """Act that later numbers may lean on; ``""`` for one that stops the carrying."""
+    owner: Owner | None = None
+    """Act that later numbers may lean on; an unlisted one stops the carrying."""
     context: str | None = None
     """What the reading leaned on, as :attr:`legalref.results.Mention.context` says it."""
     start: int = -1
@@ -102,12 +103,13 @@ class Binding:
         """Return the setting of the caller, with an act."""
         return Setting(within=within, country=self.frame.country, day=self.frame.day)
 
-    def within(self, place: Place, key: str, context: str) -> Bound:
-        """Return the place as one of the act ``key``."""
-        if key.startswith("!"):
-            return Bound(self.frame.foreign(place.raw, key), None, context)
-        if not key:
+    def within(self, place: Place, owner: Owner, context: str) -> Bound:
+        """Return the place as one of an act."""
+        if isinstance(owner, Abroad):
+            return Bound(self.frame.foreign(place.raw, owner), None, context)
+        if owner is UNLISTED:
             return Bound(self.frame.open(place.raw, "unlisted-before"), None, context)
+        key = owner.key
         setting = self.setting(key)
         if self.frame.day is None and self.frame.had_another(key):
             setting.around = self.said.around(place.start, place.end, self.frame.begins(key))
@@ -115,12 +117,12 @@ class Binding:
         said = context if resolution.status in ("resolved", "outside") else None
         return Bound(resolution, None, said)
 
-    def whole(self, place: Place, key: str, context: str) -> Bound:
+    def whole(self, place: Place, owner: Owner, context: str) -> Bound:
         """Return the place in an act that a name of the text stands for."""
-        if not key or key.startswith("!"):
-            return self.within(place, key, context)._replace(key=key, context=context)
-        resolution = self.resolve(place, self.setting(key), without_act=True)
-        return Bound(resolution, key, context)
+        if not isinstance(owner, Act):
+            return self.within(place, owner, context)._replace(owner=owner, context=context)
+        resolution = self.resolve(place, self.setting(owner.key), without_act=True)
+        return Bound(resolution, owner, context)
 
     def reaches(self, told: int, start: int) -> bool:
         """Whether an act named up to ``told`` is carried to ``start``.
@@ -146,20 +148,20 @@ class Binding:
                 return False
         return True
 
-    def of_year(self, key: str, start: int) -> str:
+    def of_year(self, act: Act, start: int) -> Owner:
         """Return the code of the year that was named since: 1997, "the 2014 Code", "Article 135"."""
         record = self.frame.resolver.lexicon.record
-        own = record(key)
+        own = record(act.key)
         others = [str(own[n]) for n in ("predecessor", "successor") if own.get(n)]
         year = self.said.year_of_code(start) if others else None
         if year is None:
-            return key
-        for other in (key, *others):
+            return act
+        for other in (act.key, *others):
             if str(record(other).get("adopted", "")).startswith(year):
-                return other
-        return ""  # a code of a year in which none of these was adopted
+                return Act(other)
+        return UNLISTED  # a code of a year in which none of these was adopted
 
-    def carried(self, place: Place) -> str | None:
+    def carried(self, place: Place) -> Owner | None:
         """Return the act named before that a number without one leans on."""
         act, said = place.proto.act, self.said
         last = said.of(act)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from legalref.acts.whose import Abroad
     from legalref.corpus.structure import Existence
     from legalref.text.tokens import ActMention
 
@@ -54,14 +55,14 @@ class Frame:
         """Return the kind of an act as a bare head word calls it."""
         return self.resolver.lexicon.sort_of(key.partition(":")[0])
 
-    def begins(self, key: str | None) -> int:
+    def begins(self, key: str) -> int:
         """Return the year in which an act came into force."""
-        record = self.resolver.lexicon.record((key or "").partition(":")[0])
+        record = self.resolver.lexicon.record(key.partition(":")[0])
         return int(str(record.get("in_force") or record.get("adopted") or "2015")[:4])
 
-    def had_another(self, key: str | None) -> bool:
+    def had_another(self, key: str) -> bool:
         """Whether another act bore the name of this one before it."""
-        return bool(self.resolver.lexicon.record((key or "").partition(":")[0]).get("predecessor"))
+        return bool(self.resolver.lexicon.record(key.partition(":")[0]).get("predecessor"))
 
     def resolve(
         self, raw: str, units: tuple[Unit, ...], act: ActMention | None, setting: Setting,
@@ -100,9 +101,9 @@ class Frame:
         """Return an outcome as the resolution of ``raw``."""
         return self.resolver.finish(raw, outcome, (), self.day)
 
-    def foreign(self, raw: str, mark: str) -> Resolution:
-        """Return what a place of another country's law is; ``mark`` is ``!`` and the country."""
-        country = mark[1:] or None
+    def foreign(self, raw: str, abroad: Abroad) -> Resolution:
+        """Return what a place of another country's law is."""
+        country = abroad.country
         facts = (("country", country or "?"),)
         outcome = Outcome(
             "foreign", reason=Reason("foreign", facts), country=country, via="context"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.owners import settle_owners
 from legalref.extraction.stretches import AMERICAN, HEAD, HEADING
 from legalref.languages.rules import rule
@@ -16,6 +17,7 @@ from legalref.text.folding import fold, stems
 from legalref.text.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
+    from legalref.acts.whose import Owner
     from legalref.extraction.frame import Frame
     from legalref.results import Resolution
     from legalref.text.folding import Folded
@@ -46,8 +48,8 @@ class Proto:
     """``act``, ``self`` or ``same``: which context it waits for."""
     shared: bool = False
     title: str | None = None
-    key: str | None = None
-    """Act that later numbers may lean on; ``""`` for one that stops the carrying."""
+    owner: Owner | None = None
+    """Act that later numbers may lean on; an unlisted one stops the carrying."""
     bare: bool = False
     """Whether a code is named without a country."""
     timely: bool = False
@@ -257,7 +259,7 @@ class Protos:
             return draft.proto
         units, act = tuple([u.filled(numbers) for u in draft.units]), draft.act
         resolution: Resolution | None = None
-        key: str | None = None
+        owner: Owner | None = None
         if not draft.needs:
             raw = piece[draft.start : draft.end]
             setting = Setting(country=self.frame.country, day=self.frame.day)
@@ -269,14 +271,14 @@ class Protos:
                 )
                 if draft.plain is None and draft.title is None:
                     draft.plain = plain_form(draft.units, numbers, resolution, setting)
-            key = leans_on(resolution, act)
+            owner = leans_on(resolution, act)
         timely = bool(
             self.frame.day is None and units and (act is None or not (act.year or act.date))
-            and self.frame.had_another(key)
+            and isinstance(owner, Act) and self.frame.had_another(owner.key)
         )  # fmt: skip
         proto = Proto(
             draft.start, draft.end, units, act, resolution, draft.needs, draft.shared, draft.title,
-            key, draft.bare, timely,
+            owner, draft.bare, timely,
         )  # fmt: skip
         if not units:
             draft.proto = proto
@@ -301,16 +303,16 @@ def of_article(unit: Unit) -> bool:
     return unit.path[0][0] in ("art", "section")
 
 
-def leans_on(resolution: Resolution, act: ActMention | None) -> str | None:
-    """Return the act that later numbers may lean on; ``!`` and the country for foreign law."""
+def leans_on(resolution: Resolution, act: ActMention | None) -> Owner | None:
+    """Return the act that later numbers may lean on."""
     if resolution.status == "foreign":
-        return f"!{resolution.country or ''}"
+        return Abroad(resolution.country)
     if resolution.refs:
-        return resolution.refs[-1].act
+        return Act(resolution.refs[-1].act)
     if resolution.cited:
-        return resolution.cited[-1].act
+        return Act(resolution.cited[-1].act)
     if resolution.status == "outside":
-        return ""
+        return UNLISTED
     if act is not None and len(act.keys) == 1:
-        return act.keys[0]
+        return Act(act.keys[0])
     return None

@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from legalref.acts.whose import HOME, OPEN, Abroad
-from legalref.extraction.beside import article_of_name, name_before
+from legalref.acts.whose import HOME, OPEN, UNLISTED, Abroad, Act
+from legalref.extraction.beside import name_before, owner_of_name
 from legalref.extraction.binding import Bound, label
 from legalref.extraction.country import may_be_abroad, nobodys, whose_law
 from legalref.extraction.noise import is_longer, names_another
@@ -25,6 +25,7 @@ from legalref.text.dating import sentence_around
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from legalref.acts.whose import Owner
     from legalref.extraction.binding import Binding, Place
     from legalref.extraction.frame import Frame
     from legalref.extraction.protos import Proto
@@ -72,7 +73,7 @@ def _name_given(at: Binding, place: Place) -> Bound | None:
     meant = terms.get(label(at.text[place.offset + act.start : place.offset + act.end]))
     if meant is None:
         return None
-    if meant == place.proto.key and place.proto.resolution is not None:
+    if meant == place.proto.owner and place.proto.resolution is not None:
         return Bound(place.proto.resolution, meant, _shared(place.proto))
     return at.whole(place, meant, "name given before")
 
@@ -87,7 +88,7 @@ def _unlisted_law(at: Binding, place: Place) -> Bound | None:
         return None
     outcome = Outcome("outside", reason=Reason("act-unlisted"), country="KZ")
     raw = text[match.start() : place.end]
-    return Bound(at.frame.finish(raw, outcome), "", None, match.start())
+    return Bound(at.frame.finish(raw, outcome), UNLISTED, None, match.start())
 
 
 def _amending_law(at: Binding, place: Place) -> Bound | None:
@@ -111,7 +112,7 @@ def _amending_law(at: Binding, place: Place) -> Bound | None:
     if not convocation or not at.frame.resolver.lexicon.record(key):
         outcome = Outcome("outside", reason=Reason("act-unlisted"), country="KZ")
         return Bound(at.frame.finish(place.raw, outcome), None, "amending law")
-    return at.within(place, key, "amending law")
+    return at.within(place, Act(key), "amending law")
 
 
 def _note(at: Binding, place: Place) -> Bound | None:
@@ -123,7 +124,7 @@ def _note(at: Binding, place: Place) -> Bound | None:
         return None
     if at.frame.document is None:
         return _open(at, place)
-    return at.within(place, at.frame.document.act, "document")
+    return at.within(place, Act(at.frame.document.act), "document")
 
 
 def _country(at: Binding, place: Place) -> Bound | None:
@@ -131,12 +132,11 @@ def _country(at: Binding, place: Place) -> Bound | None:
     if not may_be_abroad(place.proto):
         return None
     place.whose = whose_law(at, place)
-    if place.whose is HOME and (at.said.last or "").startswith("!"):
+    if place.whose is HOME and isinstance(at.said.last, Abroad):
         at.said.home()
     if not isinstance(place.whose, Abroad):
         return None
-    key = f"!{place.whose.country}"
-    return Bound(at.frame.foreign(place.raw, key), key, "country of the text")
+    return Bound(at.frame.foreign(place.raw, place.whose), place.whose, "country of the text")
 
 
 def _nobodys(at: Binding, place: Place) -> Bound | None:
@@ -144,7 +144,7 @@ def _nobodys(at: Binding, place: Place) -> Bound | None:
     resolution = place.proto.resolution
     if place.whose is not OPEN or resolution is None:
         return None
-    return Bound(nobodys(at, place, resolution), "")
+    return Bound(nobodys(at, place, resolution), UNLISTED)
 
 
 def _own_act(at: Binding, place: Place) -> Bound | None:
@@ -152,7 +152,7 @@ def _own_act(at: Binding, place: Place) -> Bound | None:
     proto = place.proto
     if proto.resolution is None:
         return None
-    return Bound(proto.resolution, proto.key, _shared(proto))
+    return Bound(proto.resolution, proto.owner, _shared(proto))
 
 
 def _this_act(at: Binding, place: Place) -> Bound | None:
@@ -170,10 +170,10 @@ def _that_act(at: Binding, place: Place) -> Bound | None:
     if place.proto.needs != "same":
         return None
     last = at.said.of(place.proto.act)
-    if last is not None and last.startswith("!"):
+    if isinstance(last, Abroad):
         return Bound(at.frame.foreign(place.raw, last), None, "act named before")
     setting = at.setting()
-    setting.self_act = last or None
+    setting.self_act = last.key if isinstance(last, Act) else None
     return _leaning(at.resolve(place, setting), "act named before")
 
 
@@ -202,10 +202,10 @@ def _this_article(at: Binding, place: Place) -> Bound | None:
         return Bound(at.frame.open(place.raw, "self-reference"))
     else:
         setting.self_article = at.said.article
-        setting.within = at.said.article_act or at.said.last or None
+        setting.within = at.said.article_act or at.said.last_key
         context = "article named before"
     if proto.act is not None and proto.act.self_word:
-        setting.self_act = document.act if document else at.said.last
+        setting.self_act = document.act if document else at.said.last_key
     return _leaning(at.resolve(place, setting, without_act=proto.act is None), context)
 
 
@@ -215,18 +215,18 @@ def _same_article(at: Binding, place: Place) -> Bound | None:
     if proto.needs != "article":
         return None
     last = at.said.last
-    if last is not None and last.startswith("!"):
+    if isinstance(last, Abroad):
         return Bound(at.frame.foreign(place.raw, last), None, "article named before")
     if at.said.several or not _is_cited(at, place):
         return Bound(at.frame.open(place.raw, "self-reference"))
     act, named = at.said.article_act, proto.act.keys if proto.act is not None else ()
     if act is not None and named and act not in named:
         # «в новом УК РК этой статье соответствует …»: the article is of the code named before
-        return Bound(at.frame.open(place.raw, "self-reference"), named[0])
-    setting = at.setting(at.said.article_act or last or None)
+        return Bound(at.frame.open(place.raw, "self-reference"), Act(named[0]))
+    setting = at.setting(at.said.article_act or at.said.last_key)
     setting.self_article = at.said.article
     if proto.act is not None and proto.act.self_word:
-        setting.self_act = at.frame.document.act if at.frame.document else last
+        setting.self_act = at.frame.document.act if at.frame.document else at.said.last_key
     return _leaning(at.resolve(place, setting), "article named before")
 
 
@@ -249,20 +249,20 @@ def _name_beside(at: Binding, place: Place) -> Bound | None:
         return None
     number = proto.units[0].path[0][1]
     carried = at.carried(place)
-    if carried is None or carried.startswith("!") or not number:
+    if carried is None or isinstance(carried, Abroad) or not number:
         return None
     title = proto.title
     if title is None:
         dashed = _DASHED_TITLE.match(at.text, place.end)
         title = dashed[1].strip() if dashed is not None else None
     names = at.frame.resolver.names
-    found = article_of_name(names, title, number, carried) if title else None
+    found = owner_of_name(names, title, number, carried) if title else None
     if found is None:
         before = name_before(at.text, place.start, max(place.before, place.start - 90))
-        found = article_of_name(names, before, number, carried, slips=0) if before else None
+        found = owner_of_name(names, before, number, carried, slips=0) if before else None
     if found is None or found == carried:
         return None
-    if not found:
+    if found is UNLISTED:
         return Bound(at.frame.open(place.raw, "no-act"))
     bound = at.within(place, found, "name beside")
     return bound if bound.resolution.status in ("resolved", "outside") else None
@@ -273,10 +273,10 @@ def _carried(at: Binding, place: Place) -> Bound | None:
     last = at.carried(place)
     if last is None:
         return None
-    if last and not last.startswith("!"):
+    if isinstance(last, Act):
         last = at.of_year(last, place.start)
     bound = at.within(place, last, "act named before")
-    if bound.resolution.status != "not_found" or not last or last.startswith("!"):
+    if bound.resolution.status != "not_found" or not isinstance(last, Act):
         return bound
     # The act named last has no such article: nothing says which other one has.
     return _open(at, place)
@@ -293,7 +293,7 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
         begins.append(offset + proto.start)
         if begins[-1] - start > _NEAR_AHEAD or isinstance(proto, Heading):
             break
-        if proto.key is None:
+        if proto.owner is None:
             continue
         # Looked at only once there is an act to take: long lists would be searched each time.
         if _STOPS.inside(text, start, begins[-1] + 1) or any(
@@ -302,9 +302,9 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
             break
         if sort and _sort(at.frame, proto) != sort:
             break
-        if not proto.units and at.frame.resolver.lexicon.amends(proto.key):
+        if not proto.units and _amends(at.frame, proto.owner):
             continue
-        return at.within(place, proto.key, "act named after")
+        return at.within(place, proto.owner, "act named after")
     return None
 
 
@@ -313,7 +313,7 @@ def _given_act(at: Binding, place: Place) -> Bound | None:
     within = at.frame.within
     if within is None or not _fits(at, place, within):
         return None
-    return at.within(place, within, "given act")
+    return at.within(place, Act(within), "given act")
 
 
 def _document(at: Binding, place: Place) -> Bound | None:
@@ -321,7 +321,7 @@ def _document(at: Binding, place: Place) -> Bound | None:
     document = at.frame.document
     if document is None or not _fits(at, place, document.act):
         return None
-    return at.within(place, document.act, "document")
+    return at.within(place, Act(document.act), "document")
 
 
 def _open(at: Binding, place: Place) -> Bound:
@@ -420,9 +420,14 @@ def _fits(at: Binding, place: Place, key: str) -> bool:
 
 def _sort(frame: Frame, proto: Proto) -> str:
     """Return the kind of the act that later numbers may lean on."""
-    if proto.key and not proto.key.startswith("!"):
-        return frame.sort_of(proto.key)
+    if isinstance(proto.owner, Act):
+        return frame.sort_of(proto.owner.key)
     return proto.act.sort if proto.act is not None else ""
+
+
+def _amends(frame: Frame, owner: Owner) -> bool:
+    """Whether an act is a law that changes others."""
+    return isinstance(owner, Act) and frame.resolver.lexicon.amends(owner.key)
 
 
 def _by_rule(resolution: Resolution, rule: str) -> Resolution:

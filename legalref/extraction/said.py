@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from legalref.acts.whose import Abroad, Act
 from legalref.extraction.scenes import Scenes
 from legalref.languages.rules import rule
 from legalref.text.dating import REACH, ends_sentence, sentence_around
 
 if TYPE_CHECKING:
+    from legalref.acts.whose import Owner
     from legalref.text.tokens import ActMention
 
 __all__ = ["Said"]
@@ -38,15 +40,15 @@ class Said:
         """The countries that the text speaks of."""
         self.typed: bool = typed
         """Whether the text is nothing but citations that somebody typed."""
-        self.last: str | None = None
-        """The act named last: a key, ``""`` for an unlisted one, ``!RU`` and so on abroad."""
+        self.last: Owner | None = None
+        """The act named last."""
         self.told: int = 0
         """Where the mention ends that named :attr:`last`."""
-        self.own: str | None = None
+        self.own: Act | None = None
         """The act of Kazakhstan named last."""
-        self.by_sort: dict[str, str] = {}
+        self.by_sort: dict[str, Owner] = {}
         """The act named last of each kind."""
-        self.hint: tuple[str, int] | None = None
+        self.hint: tuple[Owner, int] | None = None
         """A code that only an abbreviation called, «по нашему УК это статья 309», and its end."""
         self.article: tuple[tuple[str, str], ...] = ()
         """The article named last."""
@@ -56,7 +58,7 @@ class Said:
         """Whether the article named last was one of a list or a range."""
         self.told_of: dict[str, int] = {}
         """Where the mention ends that named the act of each kind."""
-        self.terms: dict[tuple[str, ...], str] = {}
+        self.terms: dict[tuple[str, ...], Owner] = {}
         """Acts by the words that the text gave them."""
         self._years: list[tuple[int, int]] | None = None
         self._latest: int | None = None
@@ -65,14 +67,19 @@ class Said:
 
     def home(self) -> None:
         """Forget foreign law: the text turns to Kazakhstan."""
-        if (self.last or "").startswith("!"):
+        if isinstance(self.last, Abroad):
             self.last = self.own
-        if self.by_sort.get("code", "").startswith("!"):
+        if isinstance(self.by_sort.get("code"), Abroad):
             del self.by_sort["code"]
 
     # -------------------------------------------------------------- asking
 
-    def hinted(self, start: int) -> str | None:
+    @property
+    def last_key(self) -> str | None:
+        """The key of the act named last, if it is a listed one."""
+        return self.last.key if isinstance(self.last, Act) else None
+
+    def hinted(self, start: int) -> Owner | None:
         """Return the code that an abbreviation called in the same sentence, right before."""
         if self.hint is None or not 0 <= start - self.hint[1] <= _NEAR:
             return None
@@ -84,7 +91,7 @@ class Said:
         years = list(_CODE_OF_YEAR.pattern.finditer(self.text, self.told, start))
         return next(filter(None, years[-1].groups())) if years else None
 
-    def of(self, act: ActMention | None) -> str | None:
+    def of(self, act: ActMention | None) -> Owner | None:
         """Return the last act that a bare head word may mean; the last of all without one."""
         if act is None or not act.sort:
             return self.last

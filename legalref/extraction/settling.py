@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from legalref.acts.whose import UNLISTED, Act
 from legalref.extraction.binding import Binding, Place, label
 from legalref.extraction.country import nobodys
 from legalref.extraction.headings import of_heading
@@ -19,6 +20,7 @@ from legalref.text.blocks import Heading
 from legalref.text.folding import fold
 
 if TYPE_CHECKING:
+    from legalref.acts.whose import Owner
     from legalref.extraction.protos import Proto
     from legalref.extraction.said import Said
     from legalref.results import Resolution
@@ -67,21 +69,22 @@ def _settle(at: Binding, place: Place, mentions: list[Mention]) -> Mention | Non
     """Bind one place, tell what it said, and return its mention if it is one."""
     text, proto, said, end = at.text, place.proto, at.said, place.end
     bound = bind(at, place)
-    resolution, key = bound.resolution, bound.key
+    resolution, owner = bound.resolution, bound.owner
     start = place.start if bound.start < 0 else bound.start
-    if proto.timely and key == proto.key:
-        resolution = _dated(at, place, resolution, key)
+    if proto.timely and owner == proto.owner and isinstance(owner, Act):
+        resolution = _dated(at, place, resolution, owner.key)
     noise = refusal(at.frame, text, start, end, proto, resolution)
     if at.blocks.note_at(start) is None:
-        _define(said, text, proto, end, key)
-        if key is not None and (not noise or key == ""):
+        _define(said, text, proto, end, owner)
+        if owner is not None and (not noise or owner is UNLISTED):
             aside = (
                 not proto.units and mentions and _in_brackets(text, mentions[-1].end, start, end)
             )
             if not aside:
-                _tell(at, proto, key, end)
-        if noise and proto.bare and key == proto.key and not proto.units and key:
-            said.hint = key, end
+                _tell(at, proto, owner, end)
+        hinted = owner is not None and owner is not UNLISTED and owner == proto.owner
+        if noise and proto.bare and hinted and owner is not None and not proto.units:
+            said.hint = owner, end
         if not noise:
             _tell_article(said, proto, resolution, place, mentions)
     if noise:
@@ -97,31 +100,32 @@ def _settle(at: Binding, place: Place, mentions: list[Mention]) -> Mention | Non
     return Mention(start, end, raw, resolution, bound.context)
 
 
-def _define(said: Said, text: str, proto: Proto, end: int, key: str | None) -> None:
+def _define(said: Said, text: str, proto: Proto, end: int, owner: Owner | None) -> None:
     """Remember the name that the text gives an act: «(далее – Кодекс)»."""
-    if key is None or proto.act is None:
+    if owner is None or proto.act is None:
         return
     if proto.act.alias:
-        said.terms[label(proto.act.alias)] = key
+        said.terms[label(proto.act.alias)] = owner
     elif text[end : end + 1] in _EMPHASIS:
         defined = _defined_behind(text, end)
         if defined is not None:
-            said.terms[label(defined)] = key
+            said.terms[label(defined)] = owner
 
 
-def _tell(at: Binding, proto: Proto, key: str, end: int) -> None:
+def _tell(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
     """Remember the act that a mention named."""
     said, lexicon = at.said, at.frame.resolver.lexicon
-    if proto.units or not lexicon.amends(key):
-        said.last, said.told = key, end
-        if key.startswith("kz"):
-            said.own = key
+    key = owner.key if isinstance(owner, Act) else None
+    if proto.units or key is None or not lexicon.amends(key):
+        said.last, said.told = owner, end
+        if isinstance(owner, Act) and owner.key.startswith("kz"):
+            said.own = owner
     sort_of, act = lexicon.sort_of, proto.act
-    sort = sort_of(key) if key[:1] not in ("", "!") else ""
+    sort = sort_of(key) if key is not None else ""
     if not sort and act is not None:
         sort = act.sort or (sort_of(act.keys[0]) if act.keys else "")
     if sort:
-        said.by_sort[sort], said.told_of[sort] = key, end
+        said.by_sort[sort], said.told_of[sort] = owner, end
 
 
 def _tell_article(
@@ -143,7 +147,7 @@ def _tell_article(
         said.several = listed
 
 
-def _dated(at: Binding, place: Place, resolution: Resolution, key: str | None) -> Resolution:
+def _dated(at: Binding, place: Place, resolution: Resolution, key: str) -> Resolution:
     """Return what a citation means in the time that its sentence speaks of."""
     around = at.said.around(place.start, place.end, at.frame.begins(key))
     if around is None or not place.proto.units:
@@ -154,9 +158,9 @@ def _dated(at: Binding, place: Place, resolution: Resolution, key: str | None) -
     return at.frame.resolve(place.raw, proto.units, proto.act, setting, proto.title)
 
 
-def _is_older(at: Binding, key: str | None) -> bool:
+def _is_older(at: Binding, key: str) -> bool:
     """Whether a text speaks only of years before its Constitution; nothing is said of codes."""
-    record = at.frame.resolver.lexicon.record((key or "").partition(":")[0])
+    record = at.frame.resolver.lexicon.record(key.partition(":")[0])
     constitution = record.get("kind") == "constitution"
     return constitution and 0 < at.said.latest_year() < at.frame.begins(key)
 
