@@ -20,7 +20,10 @@ Every error keeps its facts in ``args``, so all of them survive pickling (annota
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "AmbiguousReferenceError",
@@ -261,3 +264,38 @@ class MissingExtraError(LegalRefError, ImportError):
     def __str__(self) -> str:
         feature, extra = self.args
         return f"{feature} needs an optional extra: pip install 'legalref[{extra}]'"
+
+
+# ------------------------------------------------------------------ what ends no batch
+
+Answer = TypeVar("Answer")
+
+
+def spared(
+    read: Callable[..., Answer], instead: Callable[[Any, Exception], Answer]
+) -> Callable[..., Answer]:
+    """Return ``read`` for batches: what it raises about one text is not the end of the others.
+
+    Args:
+        read: Answers about one text under a setting.
+        instead: Makes an answer of the text and of what was raised, such as ``Resolution.unread``.
+    """
+
+    def answer(text: Any, **setting: Any) -> Answer:
+        try:
+            return read(text, **setting)
+        except Exception as error:
+            read("", **setting)  # raises where it is the setting that is wrong
+            return instead(text, error)
+
+    return answer
+
+
+def in_words(error: Exception) -> str:
+    r"""Return what was raised on one short line.
+
+    Example:
+        >>> in_words(ValueError("no\n  such thing"))
+        'ValueError: no such thing'
+    """
+    return " ".join(f"{type(error).__name__}: {str(error)[:400]}".split())[:200]

@@ -67,7 +67,7 @@ def natural_key(number: str) -> tuple[tuple[int, int, str], ...]:
         ['2', '10', '125', '125-1', '126']
     """
     return tuple(
-        (0, int(piece), "") if piece.isdecimal() else (1, 0, piece)
+        (0, len(piece.lstrip("0")), piece.lstrip("0")) if piece.isdecimal() else (1, 0, piece)
         for piece in number.split("-")
         if piece
     )

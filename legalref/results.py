@@ -11,6 +11,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from legalref.errors import in_words
 from legalref.ids import ProvisionId
 from legalref.languages.messages import message
 from legalref.values.display import Displayable, completable
@@ -92,6 +93,11 @@ class Reason:
         return self.text()
 
 
+def unread(error: Exception) -> Reason:
+    """Return the reason of a text on which a reader failed: a fault of the library, not of it."""
+    return Reason("text-not-read", (("what", in_words(error)),))
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A provision that a mention may mean."""
@@ -155,6 +161,18 @@ class Resolution(Displayable):
     country: str | None = None
     """ISO 3166 code of the foreign law, if it is known."""
     as_of: dt.date | None = None
+
+    @classmethod
+    def unread(cls, text: str, error: Exception) -> Resolution:
+        """Return what a batch says of a text on which the reader failed.
+
+        Example:
+            >>> print(Resolution.unread("ст. 1", RecursionError("too deep")).findings[0].code)
+            unreadable
+        """
+        reason = unread(error)
+        finding = Finding("unreadable", "error", reason)
+        return cls(text, "not_found", reason=reason, findings=(finding,))
 
     def explain(self, lang: MessageLang = "en") -> str:
         """Return in one sentence why the mention resolved as it did, with the rule that decided.
@@ -268,6 +286,16 @@ class Mentions(Displayable, list[Mention]):
         """The text as given; None if it was not kept."""
         # The corpus that was asked for by name, whose titles a rendering shows.
         self._home = home
+
+    @classmethod
+    def unread(cls, text: str, error: Exception) -> Mentions:
+        """Return what a batch says of a text on which the reader failed: one finding over it all.
+
+        Example:
+            >>> Mentions.unread("ст. 1", RecursionError("too deep"))[0].resolution.findings[0].code
+            'unreadable'
+        """
+        return cls([Mention(0, len(text), text, Resolution.unread(text, error))], text)
 
     def marked(self, label: str = "LAW", lang: MessageLang = "en") -> MarkedText:
         """Return the text with its mentions as spans, for the formats of annotation tools.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from legalref.ids import ProvisionId
-from legalref.results import Finding, Reason, Severity
+from legalref.results import Finding, Reason, Severity, unread
 from legalref.values.dates import read_day
 from legalref.values.display import Displayable
 
@@ -142,6 +142,23 @@ class UnreadableClaim(Exception):
     """A field of a claim cannot be read; (field, value as text)."""
 
 
+_LARGEST: Final = 10**30
+"""Of numbers that are a citation: Python itself refuses to write the largest in digits."""
+
+
+def said(value: object) -> str:
+    """Return a value of a record in few words, whatever it is.
+
+    Example:
+        >>> said(["ст. 1"]), said(10**5000)
+        ("['ст. 1']", 'a value of the type int')
+    """
+    try:
+        return f"{value!r:.80}"
+    except Exception:  # a number without end, or an object of somebody else's
+        return f"a value of the type {type(value).__name__}"
+
+
 def _text(field: str, value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value if value is None or value.strip() else None
@@ -152,9 +169,9 @@ def _text(field: str, value: object) -> str | None:
         if value != value:
             return None
         return str(int(value)) if value.is_integer() else str(value)
-    if isinstance(value, int):
+    if isinstance(value, int) and abs(value) < _LARGEST:
         return str(value)
-    raise UnreadableClaim(field, f"{value!r:.80}")
+    raise UnreadableClaim(field, said(value))
 
 
 def _years(field: str, value: object) -> float | None:
@@ -165,11 +182,11 @@ def _years(field: str, value: object) -> float | None:
     try:
         number = float(value.replace(",", ".")) if isinstance(value, str) else float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):
-        raise UnreadableClaim(field, f"{value!r:.80}") from None
+        raise UnreadableClaim(field, said(value)) from None
     if number != number:
         return None
     if not 0 <= number < 1000:
-        raise UnreadableClaim(field, f"{value!r:.80}")
+        raise UnreadableClaim(field, said(value))
     return number
 
 
@@ -189,7 +206,7 @@ def _day(field: str, value: object) -> dt.date | None:
         day = read_day(value)
         if day is not None:
             return day
-    raise UnreadableClaim(field, f"{value!r:.80}")
+    raise UnreadableClaim(field, said(value))
 
 
 def _citation(value: object) -> str | Reference:
@@ -242,9 +259,10 @@ def read_claim(value: object) -> Claim:
     if _is_unset(lang):
         lang = None
     elif lang not in _LANGS:
-        written = re.split("[-_]", str(lang).strip().lower().rstrip("."), maxsplit=1)[0]
+        name = lang.strip().lower().rstrip(".") if isinstance(lang, str) else ""
+        written = re.split("[-_]", name, maxsplit=1)[0]
         if written not in _WRITTEN:
-            raise UnreadableClaim("lang", f"{lang!r:.80}; expected one of ru, kk, en")
+            raise UnreadableClaim("lang", f"{said(lang)}; expected one of ru, kk, en")
         lang = _WRITTEN[written]
     return Claim(
         _citation(given.get("citation")),
@@ -304,6 +322,16 @@ class Verdict(Displayable):
     def __post_init__(self) -> None:
         if VERDICTS[self.code][:2] != (self.bucket, self.severity):
             raise ValueError(f"{self.code} belongs to {VERDICTS[self.code][:2]}")
+
+    @classmethod
+    def unread(cls, claim: object, error: Exception) -> Verdict:
+        """Return what a batch says of a claim on which the reader failed.
+
+        Example:
+            >>> Verdict.unread("ст. 1", RecursionError("too deep")).code
+            'unreadable'
+        """
+        return make_verdict("unreadable", unread(error))
 
     @property
     def ok(self) -> bool:

@@ -115,18 +115,18 @@ JOINTS = (
     "/",
     "…",
 )
-_words = [
+VOCABULARY = (
     *LEVELS,
     *words_of("conj", "range", "self", "same", "month", "country"),
     *sorted(grammar._SUFFIXES),
     *words_of("cardinal", "ordinal")[::4],
     "первой", "третьей", "двадцать", "года", "жылғы", "кодекс", "заңы", "law", "торговля людьми",
-]  # fmt: skip
+)  # fmt: skip
 grammar_words = st.one_of(
     st.sampled_from(LEVELS),
     st.sampled_from(NUMBERS),
     st.sampled_from(ACTS),
-    st.sampled_from(_words),
+    st.sampled_from(VOCABULARY),
 )
 SHAPES: tuple[Callable[[str], str], ...] = (str, str, str.upper, str.title)
 grammar_text = st.lists(

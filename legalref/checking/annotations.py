@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+from legalref.verdicts import said
+
 __all__ = [
     "SPAN_KEYS",
     "TEXT_KEYS",
@@ -100,15 +102,19 @@ def _first(record: Mapping[str, Any], keys: Sequence[str]) -> Any:
     return None
 
 
+_FARTHEST: Final = 10**18
+"""No text has so many characters."""
+
+
 def _whole(value: Any) -> int | None:
     """Return ``value`` as an offset; None if it is none."""
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int):
-        return value
-    if isinstance(value, float) and value.is_integer():
+        return value if abs(value) < _FARTHEST else None
+    if isinstance(value, float) and value.is_integer() and abs(value) < _FARTHEST:
         return int(value)
-    if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]+\s*", value):
+    if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]{1,18}\s*", value):
         return int(value)
     return None
 
@@ -142,7 +148,7 @@ def annotation_of(value: Any) -> Annotation:
         found = Annotation(start, end, _text_or_none(value[2] if len(value) > 2 else None))
     else:
         return Annotation(
-            None, None, error=f"a span must be an object or a list, not {value!r:.60}"
+            None, None, error=f"a span must be an object or a list, not {said(value)}"
         )
     if found.start is None or found.end is None:
         return Annotation(

@@ -14,6 +14,7 @@ from legalref.corpus.view import Corpus, load
 from legalref.errors import MissingExtraError
 from legalref.ids import ProvisionId
 from legalref.resolution.resolver import Setting
+from legalref.results import unread
 from legalref.values.display import Displayable
 from legalref.verdicts import Claim
 
@@ -224,6 +225,14 @@ class _Looker:
         self._setting = Setting(within=act, day=self._verifier.day)
 
     def at(self, value: Any, count: int) -> Inspected:
+        """Return the row of a value; one on which the reader fails says so and ends no column."""
+        try:
+            return self._row(value, count)
+        except Exception as error:
+            words = unread(error).text(self._lang)
+            return Inspected(value, count, "not_found", code="unreadable", explanation=words)
+
+    def _row(self, value: Any, count: int) -> Inspected:
         if value is None or (isinstance(value, str) and not value.strip()):
             return Inspected(value, count, "missing")
         if not isinstance(value, str):

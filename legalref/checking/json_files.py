@@ -23,14 +23,24 @@ def column_of(text: bytes | str, position: int) -> int:
     return position - (text.rfind("\n", 0, position) + 1) + 1
 
 
-def _words(error: ValueError) -> str:
+def _words(error: ValueError | RecursionError) -> str:
     """Return what json says is wrong, without the position, which stands elsewhere."""
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
     return str(getattr(error, "msg", error))
+
+
+def _integer(digits: str) -> int | float:
+    """Return a number of JSON; one of more digits than any number has is as good as infinite."""
+    return int(digits) if len(digits) < 400 else float(digits)
+
+
+_JSON: Final = json.JSONDecoder(parse_int=_integer)
 
 
 def read_jsonl(stream: IO[bytes]) -> Iterator[Raw]:
     """Yield the object of each line."""
-    loads = json.loads
+    loads = _JSON.decode
     first = stream.readline().removeprefix(b"\xef\xbb\xbf")
     for number, line in enumerate(chain((first,), stream), start=1):
         try:
@@ -44,8 +54,8 @@ def read_jsonl(stream: IO[bytes]) -> Iterator[Raw]:
                 # What is missing at the end of a line is not found on the next one.
                 column = min(getattr(error, "pos", 0), len(plain)) + 1
                 yield Raw(None, number, column, f"not JSON: {_words(error)}")
-        except RecursionError:
-            yield Raw(None, number, 1, "not JSON: nested too deeply")
+        except RecursionError as error:
+            yield Raw(None, number, 1, f"not JSON: {_words(error)}")
         else:
             if type(record) is dict and line.count(b'":') > len(record):
                 twice = _twice(line, record)
@@ -67,7 +77,7 @@ def _twice(text: bytes | str, record: Any) -> str | None:
             doubled.extend(key for key in found if keys.count(key) > 1)
         return found
 
-    json.loads(text, object_pairs_hook=noted)
+    json.loads(text, object_pairs_hook=noted, parse_int=_integer)
     return f"the key {doubled[0]!r} stands twice in one object" if doubled else None
 
 
@@ -102,7 +112,6 @@ def _members(reader: IO[str]) -> Iterator[Raw]:
         return
     line += buffer.count("\n", 0, position)
     buffer, position, column = buffer[position + 1 :], 0, position + 2
-    decoder = json.JSONDecoder()
     while True:
         separator = re.compile(r"[ \t\r\n,]*").match(buffer, 0)
         assert separator is not None  # the pattern matches nothing too
@@ -122,12 +131,12 @@ def _members(reader: IO[str]) -> Iterator[Raw]:
             yield from _after_the_list(buffer[1:] + reader.read(), line)
             return
         try:
-            record, stop = decoder.raw_decode(buffer)
+            record, stop = _JSON.raw_decode(buffer)
             if stop == len(buffer) and not ended:  # a number may go on in the next block
                 raise json.JSONDecodeError("more", buffer, stop)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # a number of too many digits is no syntax
             at = getattr(error, "pos", 0)
-            words = getattr(error, "msg", "nested too deeply")
+            words = _words(error)
             if not ended and (words.startswith("Unterminated") or at >= len(buffer) - 16):
                 more = reader.read(max(65536, len(buffer)))
                 ended = not more
@@ -160,14 +169,15 @@ def _after_the_list(text: str, line: int) -> Iterator[Raw]:
 
 def _read_json_object(text: str) -> Iterator[Raw]:
     try:
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
+        value = _JSON.decode(text)
+    except (ValueError, RecursionError) as error:
         lines = text.count("\n") + (not text.endswith("\n"))
-        if lines > 1 and error.msg == "Extra data":
+        if lines > 1 and _words(error) == "Extra data":
             # One object a line under the name .json: common enough to be read as what it is.
             yield from read_jsonl(io.BytesIO(text.encode("utf-8", "surrogateescape")))
             return
-        yield Raw(None, error.lineno, error.colno, f"not JSON: {error.msg}")
+        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
+        yield Raw(None, line, column, f"not JSON: {_words(error)}")
         return
     twice = _twice(text, value)
     if twice is not None:

@@ -20,7 +20,7 @@ from legalref.checking.annotations import (
     document_of_spacy,
     training_example,
 )
-from legalref.verdicts import Claim, Reference
+from legalref.verdicts import Claim, Reference, said
 
 __all__ = [
     "ALIASES",
@@ -378,6 +378,6 @@ def as_written(citation: Any) -> tuple[str, str | None]:
             name: value for name in PIECES if (value := getattr(citation, name)) is not None
         }
     if isinstance(citation, Mapping):
-        pieces = [(name, citation[name]) for name in PIECES if citation.get(name)]
+        pieces = [(name, as_written(citation[name])[0]) for name in PIECES if citation.get(name)]
         return " ".join(f"{v}" if name == "act" else f"{name} {v}" for name, v in pieces), None
-    return str(citation), None
+    return citation if isinstance(citation, str) else said(citation), None

@@ -31,7 +31,7 @@ from legalref.corpus.view import Corpus, load
 from legalref.errors import UnreadableFileError
 from legalref.extraction.extractor import extractor_of
 from legalref.resolution.resolver import Setting
-from legalref.results import Mention, Reason
+from legalref.results import Mention, Reason, unread
 from legalref.verdicts import Claim, Reference, UnreadableClaim, Verdict, read_claim
 
 if TYPE_CHECKING:
@@ -103,11 +103,21 @@ class Run:
             UnreadableFileError: The rest of the file cannot be read; what was is accounted for.
         """
         lacking = _Lacking()
-        try:
-            yield from self._each(raws, file, lacking)
-        except UnreadableFileError:
-            yield from self._without_field(lacking, file)
-            raise
+        source = _Source(raws)
+        while True:
+            try:
+                yield from self._each(source, file, lacking)
+                break
+            except UnreadableFileError:
+                yield from self._without_field(lacking, file)
+                raise
+            except OSError:
+                raise  # the disk that is written to
+            except Exception as error:
+                if source.failed:
+                    raise
+                # One record on which the reader fails ends no run: the next follows.
+                yield self.bad_record(self.records, unread(error), file, source.line)
         yield from self._without_field(lacking, file)
 
     def _each(self, raws: Iterable[Raw], file: str | None, lacking: _Lacking) -> Iterator[Item]:
@@ -396,6 +406,29 @@ class Run:
         context = {"act": self.within} if self.within is not None else None
         extractor = extractor_of(as_of=self.verifier.day, corpus=self.law, context=context)
         return list(extractor.extract(text))
+
+
+class _Source:
+    """Records as they come; knows the line of the last one, and whether the source has raised."""
+
+    def __init__(self, raws: Iterable[Raw]) -> None:
+        self._raws = iter(raws)
+        self.line: int | None = None
+        self.failed = False
+
+    def __iter__(self) -> Iterator[Raw]:
+        return self
+
+    def __next__(self) -> Raw:
+        try:
+            raw = next(self._raws)
+        except StopIteration:
+            raise
+        except Exception:
+            self.failed = True
+            raise
+        self.line = raw[1]
+        return raw
 
 
 def _listed(names: Iterable[Any]) -> str:

@@ -175,15 +175,32 @@ def read_ods(path: Path, encoding: str = "", *, named: bool = True) -> Iterator[
                     continue
                 words: Any = "\n".join(map(teletype.extractText, cell.childNodes)) or None
                 if cell.getAttribute("valuetype") == "float":
-                    words = float(cell.getAttribute("value"))
+                    words = _number(cell.getAttribute("value"), words)
                 # An empty row or column at the end is one cell that repeats a million times.
-                times = int(cell.getAttribute("numbercolumnsrepeated") or 1)
+                times = _times(cell.getAttribute("numbercolumnsrepeated"), _MOST_COLUMNS)
                 cells += [words] * (times if words is not None else min(times, 64))
-            times = int(row.getAttribute("numberrowsrepeated") or 1)
+            times = _times(row.getAttribute("numberrowsrepeated"), _MOST_ROWS)
             yield from [cells] * (times if any(cells) else 1)
 
     for table in document.spreadsheet.getElementsByType(Table):
         yield from _sheet(rows(table), named)
+
+
+_MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
+"""What the programs that write such tables can hold."""
+
+
+def _times(told: str | None, most: int) -> int:
+    """Return how often a row or a cell stands there, whatever the file says."""
+    return min(int(told), most) if told and re.fullmatch("[0-9]{1,9}", told) else 1
+
+
+def _number(told: str | None, words: Any) -> Any:
+    """Return the number of a cell; its words if the file has none that can be read."""
+    try:
+        return float(told or "")
+    except ValueError:
+        return words
 
 
 def _sheet(rows: Iterable[Sequence[Any]], named: bool) -> Iterator[Raw]:

@@ -23,7 +23,7 @@ from legalref.corpus.view import Corpus, load
 from legalref.errors import UnreadableFileError
 from legalref.extraction.extractor import extractor_of
 from legalref.languages.classify import classify
-from legalref.results import Reason
+from legalref.results import Reason, unread
 from legalref.verdicts import Claim, Verdict
 
 if TYPE_CHECKING:
@@ -328,10 +328,19 @@ def check_files(
             item = Item(number, checker.verifier.say("unreadable", reason), "", None, name)
             checked.append(Checked(name, "", (item,)))
         else:
-            checked.append(checker.check(source, name, number))
+            checked.append(_spared(checker, source, name, number))
     if failed and len(failed) == len(files):
         raise failed[0]
     return _report_of(checker, checked, keep=keep)
+
+
+def _spared(checker: TextChecker, source: Input, name: str, number: int) -> Checked:
+    """Return what a document came to; one on which the reader fails does not end the others."""
+    try:
+        return checker.check(source, name, number)
+    except Exception as error:
+        item = Item(number, checker.verifier.say("unreadable", unread(error)), "", None, name)
+        return Checked(name, source.text, (item,))
 
 
 def _report_of(checker: TextChecker, documents: Sequence[Checked], *, keep: int) -> Report:

@@ -13,10 +13,10 @@ import os
 import signal
 from collections import deque
 from contextlib import suppress
-from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Final
 
+from legalref.errors import spared
 from legalref.extraction.extractor import extract, extractor_of
 from legalref.results import Mention, Mentions
 
@@ -45,7 +45,10 @@ def extract_many(texts: Iterable[str], *, workers: int = 1, **setting: Any) -> I
     """Yield the mentions of each text, in the order of the texts.
 
     Memory is bounded: texts are drawn a few batches ahead of what the caller has taken. A worker
-    process that dies is replaced and its texts are read again, so none is lost or doubled.
+    process that dies is replaced and its texts are read again, so none is lost or doubled. A text
+    on which the reader fails gives one mention of it all, ``not_found``, with the finding
+    ``unreadable`` that says what was raised. What the iterable raises comes after the mentions of
+    all that it gave before.
     Closing the iterator, or an interrupt, ends the workers. On Linux, in a process of one thread,
     workers are forked and begin at once; elsewhere each first loads the corpus and learns anew.
 
@@ -72,20 +75,35 @@ def extract_many(texts: Iterable[str], *, workers: int = 1, **setting: Any) -> I
 
 def _alone(texts: Iterable[str], setting: dict[str, Any]) -> Iterator[Mentions]:
     for text in texts:
-        yield extract(text, **setting)
+        yield _read(_text(text), **setting)
+
+
+def _read(text: str, **setting: Any) -> Mentions:
+    return spared(extract, Mentions.unread)(text, **setting)
+
+
+def _text(text: object) -> str:
+    if not isinstance(text, str):
+        raise TypeError(f"text must be str, not {type(text).__name__}")
+    return text
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
     """Yield lists of texts of about equal length: one message costs as much as many texts."""
-    source = iter(texts)
-    while batch := list(islice(source, 1)):
-        size = len(batch[0])
-        while size < _BATCH_CHARS:
-            following = list(islice(source, 1))
-            if not following:
-                break
-            batch += following
-            size += len(following[0])
+    batch: list[str] = []
+    size = 0
+    try:
+        for text in texts:
+            batch.append(_text(text))
+            size += len(text)
+            if size >= _BATCH_CHARS:
+                yield batch
+                batch, size = [], 0
+    except Exception:
+        if batch:
+            yield batch  # what came before is not lost with the source
+        raise
+    if batch:
         yield batch
 
 
@@ -102,21 +120,17 @@ def _work(pipe: Connection, setting: dict[str, Any]) -> None:
             number, batch = pipe.recv()
             fresh: list[Resolution] = []
             packed: list[list[_Packed]] = []
-            error: Exception | None = None
-            try:
-                for text in batch:
-                    rows: list[_Packed] = []
-                    for m in extract(text, **setting):
-                        place = known.get(id(m.resolution))
-                        if place is None:
-                            place = known[id(m.resolution)] = len(keep)
-                            keep.append(m.resolution)
-                            fresh.append(m.resolution)
-                        rows.append((m.start, m.end, place, m.context))
-                    packed.append(rows)
-            except Exception as problem:
-                error = problem
-            pipe.send((number, packed, fresh, error))
+            for text in batch:
+                rows: list[_Packed] = []
+                for m in _read(text, **setting):
+                    place = known.get(id(m.resolution))
+                    if place is None:
+                        place = known[id(m.resolution)] = len(keep)
+                        keep.append(m.resolution)
+                        fresh.append(m.resolution)
+                    rows.append((m.start, m.end, place, m.context))
+                packed.append(rows)
+            pipe.send((number, packed, fresh))
             if len(keep) > _TABLE:
                 known.clear()
                 keep.clear()
@@ -200,10 +214,14 @@ def _together(texts: Iterable[str], workers: int, setting: dict[str, Any]) -> It
     crew: list[_Worker] = []
     due = 0
     exhausted = False
+    failed: Exception | None = None
     try:
         while True:
             while not exhausted and len(kept) + len(answers) < workers * _AHEAD_PER_WORKER:
-                drawn = next(source, None)
+                try:
+                    drawn = next(source, None)
+                except Exception as error:
+                    drawn, failed = None, error  # raised when what came before is given out
                 if drawn is None:
                     exhausted = True
                     break
@@ -219,6 +237,8 @@ def _together(texts: Iterable[str], workers: int, setting: dict[str, Any]) -> It
                 yield from answers.pop(due)
                 due += 1
             if exhausted and not kept and not answers:
+                if failed is not None:
+                    raise failed
                 return
             if any(worker.holds is not None for worker in crew) and due not in answers:
                 _collect(crew, kept, answers, waiting, attempts)
@@ -247,7 +267,7 @@ def _collect(
         try:
             if not worker.pipe.poll():
                 raise EOFError
-            number, packed, fresh, error = worker.pipe.recv()
+            number, packed, fresh = worker.pipe.recv()
         except (EOFError, OSError):
             number = worker.holds
             crew.remove(worker)
@@ -260,7 +280,5 @@ def _collect(
                 ) from None
             waiting.appendleft(number)
             continue
-        if error is not None:
-            raise error
         answers[number] = worker.unpack(kept.pop(number), packed, fresh)
         worker.holds = None

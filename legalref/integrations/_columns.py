@@ -6,12 +6,10 @@ A table repeats itself, so its texts are looked at once each; that is the busine
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from legalref import extract, inspect, resolve, verify
-
-if TYPE_CHECKING:
-    from legalref import Mention, Resolution, Verdict
+from legalref import Resolution, Verdict, extract_many, inspect, resolve, verify
+from legalref.errors import spared
 
 __all__ = [
     "CLAIM_FIELDS",
@@ -96,14 +94,16 @@ def resolution_columns(
     texts: Iterable[str], *, lang: Any = "en", **setting: Any
 ) -> dict[str, list[Any]]:
     """Return the fields of :data:`RESOLUTION` for each text."""
-    return _of_resolutions([resolve(text, **setting) for text in texts], lang)
+    answer = spared(resolve, Resolution.unread)
+    return _of_resolutions([answer(text, **setting) for text in texts], lang)
 
 
 def verdict_columns(
     claims: Iterable[Any], *, lang: Any = "en", **setting: Any
 ) -> dict[str, list[Any]]:
     """Return the fields of :data:`VERDICT` for each claim."""
-    found: list[Verdict] = [verify(claim, lang=lang, **setting) for claim in claims]
+    answer = spared(verify, Verdict.unread)
+    found = [answer(claim, lang=lang, **setting) for claim in claims]
     return {
         "code": [one.code for one in found],
         "bucket": [one.bucket for one in found],
@@ -140,7 +140,7 @@ def standard_texts(texts: Iterable[str], **setting: Any) -> list[str]:
 
 def mention_rows(text: str, *, lang: Any = "en", **setting: Any) -> list[dict[str, Any]]:
     """Return the fields of :data:`MENTION` for each mention in a text."""
-    found: list[Mention] = list(extract(text, **setting))
+    [found] = extract_many([text], **setting)
     columns = {
         "start": [one.start for one in found],
         "end": [one.end for one in found],

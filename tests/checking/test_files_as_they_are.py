@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -162,3 +163,80 @@ def test_every_record_of_a_file_comes_to_something(
     except UnreadableFileError:
         return
     sums(report)
+
+
+# ------------------------------------------------------------------ files that are broken on purpose
+
+_MANY_DIGITS = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "codes"),
+    [
+        ("a.json", '[{"ref": MANY}, {"ref": "ст. 128 УК РК"}]', ["malformed", "ok"]),
+        ("a.json", '{"ref": MANY}', ["malformed"]),
+        ("a.jsonl", '{"ref": MANY}\n{"ref": "ст. 128 УК РК"}', ["malformed", "ok"]),
+        (
+            "a.json",
+            '[{"text": "ст. 1", "spans": [{"start": "MANY", "end": 1e999}]}]',
+            ["malformed"],
+        ),
+        ("a.json", "[" * 100_000, ["unreadable"]),
+        ("a.json", '{"a":' * 100_000, ["unreadable"]),
+        ("a.jsonl", "[" * 100_000 + '\n{"ref": "ст. 128 УК РК"}', ["unreadable", "ok"]),
+        ("a.csv", f'ref\n"{"я" * 200_000}"\nст. 128 УК РК\n', ["unreadable", "ok"]),
+    ],
+)
+def test_what_no_reader_can_hold_is_one_finding(
+    name: str, text: str, codes: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(text.replace("MANY", _MANY_DIGITS), encoding="utf-8")
+    assert [item.verdict.code for item in legalref.validate_files(path)] == codes
+
+
+_TABLE = """<?xml version="1.0"?><office:document-content office:version="1.2"
+xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
+<table:table table:name="s">
+<table:table-row><table:table-cell><text:p>ref</text:p></table:table-cell></table:table-row>
+<table:table-row {row}><table:table-cell {cell}><text:p>ст. 128 УК РК</text:p></table:table-cell>
+</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "code"),
+    [
+        ("", 'office:value-type="float" office:value="many"', "ok"),
+        ("", 'office:value-type="float"', "ok"),
+        ('table:number-rows-repeated="-"', "", "ok"),
+        ("", 'table:number-columns-repeated="999999999999999"', "ok"),
+        ("", 'table:number-columns-repeated="999999999"', "unreadable"),
+    ],
+)
+def test_a_workbook_that_lies(row: str, cell: str, code: str, tmp_path: Path) -> None:
+    pytest.importorskip("odf")
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        kind = "application/vnd.oasis.opendocument.spreadsheet"
+        names = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+        entry = '<m:file-entry m:full-path="{}" m:media-type="{}"/>'
+        entries = entry.format("/", kind) + entry.format("content.xml", "text/xml")
+        archive.writestr("mimetype", kind)
+        archive.writestr(
+            "META-INF/manifest.xml", f'<m:manifest xmlns:m="{names}">{entries}</m:manifest>'
+        )
+        archive.writestr("content.xml", _TABLE.format(row=row, cell=cell))
+    assert [item.verdict.code for item in legalref.validate_files(path)] == [code]
+
+
+@pytest.mark.parametrize("cut", [1, 8, 30, 200])
+def test_an_archive_that_ends_early_keeps_what_came_before(cut: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    lines = "".join(json.dumps({"ref": f"ст. {n} УК РК"}) + "\n" for n in range(100, 400))
+    path.write_bytes(gzip.compress(lines.encode())[:-cut])
+    report = legalref.validate_files(path)
+    assert report.counts["unreadable"] == 1
+    assert report.records == len(report.items) > 100
+    assert report.exit_code == 2

@@ -55,6 +55,7 @@ LONG: dict[str, str] = {
     "a hundred thousand letters": "а" * 100_000,
     "a hundred thousand digits": "1" * 100_000,
     "a hundred thousand spaces": " " * 100_000,
+    "an article of five thousand digits": f"ст. {'9' * 5000} УК РК, ст. 1",
     "twenty thousand levels": "ст. " * 20_000,
     "twenty thousand words of a title": "торговля " * 12_000,
     "brackets, fifty thousand deep": "(" * 50_000 + "128" + ")" * 50_000,
@@ -219,6 +220,30 @@ def test_cite_takes_ids_and_sets_of_them_only(name: str) -> None:
     for refs in (NOT_TEXT[name], [NOT_TEXT[name]]):
         with pytest.raises(TypeError):
             legalref.cite(refs)  # type: ignore[arg-type]
+
+
+HUGE = 10**5000
+"""Python refuses to write it in digits."""
+
+
+@pytest.mark.parametrize("field", ["citation", "title", "max_years", "penalty", "date", "lang"])
+def test_a_number_that_cannot_be_written_is_malformed(field: str) -> None:
+    claim = {"citation": "ст. 128 УК РК", field: HUGE}
+    assert legalref.verify(claim).code == "malformed"
+    spans = [{"start": HUGE, "end": HUGE + 1}, HUGE]
+    report = legalref.validate([claim, {"text": "ст. 128 УК РК", "spans": spans}])
+    assert (report.counts["malformed"], report.unreadable) == (3, 0)
+    assert report.to_dict()
+
+
+def test_a_column_holds_a_number_that_cannot_be_written() -> None:
+    rows = legalref.inspect([HUGE, "ст. 128"], within="kz-cc")
+    assert [row.code for row in rows] == ["unreadable", "ok"]
+
+
+def test_ids_of_any_length_are_sorted() -> None:
+    one, many = legalref.ProvisionId("kz-cc:art2"), legalref.ProvisionId(f"kz-cc:art{'9' * 5000}")
+    assert sorted([many, one]) == [one, many]
 
 
 def test_a_claim_without_a_citation_is_answered() -> None:

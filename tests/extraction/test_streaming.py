@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -211,6 +212,24 @@ def test_an_error_of_the_source_passes_through(workers: int) -> None:
 
     with pytest.raises(OSError, match="the disk is gone"):
         list(extract_many(broken(), workers=workers))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("end", [OSError("the disk is gone"), None], ids=["raises", "no text"])
+def test_what_came_before_an_error_is_given_out(workers: int, end: Any) -> None:
+    texts = [LONG + text for text in TEXTS[:300]]
+
+    def broken() -> Iterator[str]:
+        yield from texts
+        if end is not None:
+            raise end
+        yield end
+
+    found: list[str | None] = []
+    results = (mentions.source for mentions in extract_many(broken(), workers=workers))
+    with pytest.raises((OSError, TypeError)):
+        found.extend(results)
+    assert found == texts
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -1,0 +1,229 @@
+"""Generated texts by the million: no verb raises, and every span and id is sound.
+
+    python tests/fuzz.py --count 10000000        # some hours; one process, one line a failure
+    python tests/fuzz.py --seed 2 --seconds 600
+    python tests/fuzz.py --seed 2 --only 31415   # one input again, with its traceback
+
+Input *n* of a seed is the same on every machine: a failure is named by the two numbers. Half of
+the inputs are words of citations in any order, the rest are citations and rows of the tables with
+letters dropped, doubled or swapped for any character of Unicode. Failures are grouped by the place
+that raised; the exit code is 1 if there are any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import legalref
+from cases.test_cases import marked, rows
+from legalref.ids import ProvisionId
+from strategies import (
+    ACTS,
+    CITATIONS,
+    COMBINING,
+    DASHES,
+    HOSTILE,
+    INVISIBLE,
+    JOINTS,
+    LEVELS,
+    LINE_ENDS,
+    NUMBERS,
+    PROSE,
+    SHAPES,
+    SPACES,
+    VOCABULARY,
+)
+
+ROWS: Final = sorted(
+    {marked(str(row.values[0]["text"]))[0] for kind in ("resolve", "extract") for row in rows(kind)}
+)
+ODD: Final = INVISIBLE + COMBINING + SPACES + DASHES + "\ud800\x00\x1b²ⅷ١İẞﬁ𝟙😴&;<>\"'\\|\t№§%/"
+
+
+def words(draw: random.Random) -> str:
+    """Return words of citations in any order."""
+    parts = []
+    for _ in range(draw.randint(1, 9)):
+        table = draw.choice((LEVELS, NUMBERS, NUMBERS, ACTS, VOCABULARY))
+        word = draw.choice(SHAPES)(draw.choice(table))
+        parts += [word, " " if draw.random() < 0.5 else draw.choice(JOINTS)]
+    return "".join(parts)
+
+
+def citation(draw: random.Random) -> str:
+    """Return a citation as people write them, with any numbers."""
+    numbers = {name: _number(draw) for name in "abpq"}
+    return draw.choice(CITATIONS).format(**numbers)
+
+
+def _number(draw: random.Random) -> str:
+    shape = draw.random()
+    if shape < 0.6:
+        return str(draw.randint(0, 480))
+    if shape < 0.7:
+        return str(draw.randint(0, 10 ** draw.randint(1, 24)))
+    if shape < 0.85:
+        return f"{draw.randint(0, 400)}{draw.choice('-–.,/')}{draw.randint(0, 400)}"
+    return draw.choice(NUMBERS)
+
+
+def hurt(draw: random.Random, text: str) -> str:
+    """Return a text with some of its characters dropped, doubled, moved or replaced."""
+    letters = list(text)
+    for _ in range(draw.randint(1, 4)):
+        at = draw.randrange(len(letters)) if letters else 0
+        match draw.randrange(6):
+            case 0 if letters:
+                del letters[at : at + draw.randint(1, 3)]
+            case 1 if letters:
+                letters.insert(at, letters[at])
+            case 2 if letters:
+                other = draw.randrange(len(letters))
+                letters[at], letters[other] = letters[other], letters[at]
+            case 3:
+                letters.insert(at, draw.choice(ODD))
+            case 4:
+                letters.insert(at, draw.choice(LINE_ENDS + JOINTS))
+            case _:
+                letters.insert(at, chr(draw.randrange(0x110000)))
+    return "".join(letters)
+
+
+def source(draw: random.Random) -> str:
+    """Return one generated text."""
+    kind = draw.randrange(20)
+    if kind < 10:
+        return words(draw)
+    if kind < 13:
+        return hurt(draw, citation(draw))
+    if kind < 18:
+        return hurt(draw, draw.choice(ROWS))
+    if kind < 19:
+        return draw.choice(HOSTILE) * draw.randint(2, 40)
+    parts = (words, citation, lambda d: d.choice(PROSE), lambda d: d.choice(ROWS))
+    return draw.choice((" ", ". ", "\n", "; ")).join(
+        draw.choice(parts)(draw) for _ in range(draw.randint(2, 4))
+    )
+
+
+def _sound(found: legalref.Resolution, lang: legalref.MessageLang) -> None:
+    for ref in (*found.refs, *found.cited, *(each.id for each in found.candidates)):
+        assert ProvisionId(str(ref)) == ref
+    assert found.explain(lang)
+
+
+def resolve(text: str, draw: random.Random) -> None:
+    """Resolve a text, with and without an act around it."""
+    within = draw.choice((None, None, "kz-cc", "kz-cpc"))
+    found = legalref.resolve(text, within=within)
+    assert found.text == text
+    assert found.to_dict()["text"] == text
+    _sound(found, draw.choice(("en", "ru", "kk")))
+
+
+def extract(text: str, draw: random.Random) -> None:
+    """Extract from a text; mentions stand in order, apart, and where they say."""
+    names = draw.choice(("titles", "titles", "all", "none"))
+    document = draw.choice((None, None, None, "kz-cc"))
+    last = 0
+    for mention in legalref.extract(text, names=names, document=document):
+        assert last <= mention.start < mention.end, "order"
+        assert text[mention.start : mention.end] == mention.text, "span"
+        _sound(mention.resolution, "en")
+        last = mention.end
+
+
+def verify(text: str, draw: random.Random) -> None:
+    """Verify a text as a claim, and as the title beside one."""
+    claim = text if draw.random() < 0.7 else {"citation": "ст. 128 УК РК", "title": text}
+    assert legalref.verify(claim).message(draw.choice(("en", "ru", "kk")))
+
+
+def parse(text: str, draw: random.Random) -> None:
+    """Parse a text; what it raises for a citation that is none must itself be printable."""
+    try:
+        legalref.parse(text)
+    except legalref.errors.CitationSyntaxError as error:
+        str(error)
+
+
+def check(text: str, draw: random.Random) -> None:
+    """Check a text as a document."""
+    assert legalref.check(text).to_dict()
+
+
+VERBS: Final[tuple[tuple[Callable[[str, random.Random], None], int], ...]] = (
+    (extract, 1), (resolve, 2), (verify, 6), (parse, 6), (check, 50),
+)  # fmt: skip
+"""Each verb, and of how many inputs it gets one."""
+
+
+def run(seed: int, number: int) -> Iterator[tuple[str, str, Exception]]:
+    """Yield verb, input and error of what fails on one input."""
+    draw = random.Random(f"{seed}:{number}")
+    text = source(draw)
+    for verb, share in VERBS:
+        if number % share:
+            continue
+        try:
+            verb(text, draw)
+        except Exception as error:
+            yield verb.__name__, text, error
+
+
+def _place(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if "legalref" in frame.filename] or frames
+    last = inside[-1]
+    return f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno} {last.name}"
+
+
+def main() -> int:
+    """Run the inputs that were asked for; return 1 if any failed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="number of the first input")
+    parser.add_argument("--count", type=int, default=100_000, help="inputs to make")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after this time")
+    parser.add_argument("--only", type=int, help="one input, with its traceback")
+    options = parser.parse_args()
+    if options.only is not None:
+        failures = list(run(options.seed, options.only))
+        for verb, text, error in failures:
+            print(f"{verb}({text!a})")
+            traceback.print_exception(error)
+        return bool(failures)
+    places: dict[str, int] = {}
+    began = told = time.monotonic()
+    number = options.first
+    for number in range(options.first, options.first + options.count):
+        for verb, text, error in run(options.seed, number):
+            place = f"{verb}: {_place(error)}"
+            places[place] = places.get(place, 0) + 1
+            if places[place] == 1:
+                print(f"{options.seed}:{number} {place}: {error!s:.80} {text!a:.300}", flush=True)
+        now = time.monotonic()
+        if now - told > 60:
+            told = now
+            rate = (number + 1 - options.first) / (now - began)
+            print(f"… {number + 1 - options.first:,} inputs, {rate:,.0f}/s", flush=True)
+        if now - began > options.seconds:
+            break
+    made = number + 1 - options.first
+    print(f"{made:,} inputs of seed {options.seed}, {len(places)} places that failed")
+    for place, times in sorted(places.items(), key=lambda row: -row[1]):
+        print(f"{times:>8,} {place}")
+    return bool(places)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
