@@ -13,6 +13,7 @@ from legalref.checking.naming import check_title, own_title, owner_of
 from legalref.ids import ProvisionId
 from legalref.languages.naming_words import STATED_NUMBER, STATED_YEAR
 from legalref.names.titles import common_words
+from legalref.resolution.outcomes import Setting
 from legalref.results import Finding, Reason
 from legalref.text.folding import fold
 from legalref.text.likeness import can_compare
@@ -243,6 +244,9 @@ def _named(
         owner = _owner_without_number(case) if not refs else None
         if owner is not None:
             return _no_such_act(case, owner), ()
+        if refs and all(_preceded(case, ref) for ref in refs):
+            params = (*case.law.words("old", *refs), ("day", case.on))
+            return Said("unverifiable", Reason("predecessor-not-known", params)), refs
         return Said("outside", resolution.reason), refs
     # One mention may name several things, and not all of them need exist.
     rest = {finding.code: finding for finding in reversed(resolution.findings)}
@@ -255,6 +259,15 @@ def _named(
         if said is None and code in rest:
             said = Said(code, rest[code].reason, sources=case.law.sources(refs))
     return said, refs
+
+
+def _preceded(case: Case, ref: ProvisionId) -> bool:
+    """Whether the text names an act of today, and its predecessor applied on the day."""
+    after = case.law.corpus.act_record(ref.act).get("successor")
+    if case.day is None or ref.is_act or after is None:
+        return False
+    today = case.law.resolver.resolve(case.text, Setting())
+    return bool(today.refs) and all(one.act == after for one in today.refs)
 
 
 def _act_number(case: Case, ref: ProvisionId | None) -> str | None:

@@ -90,6 +90,8 @@ def pack(sections: dict[str, Any]) -> bytes:
         elif name == "acts":
             pieces["acts"] = compact(value)
         elif name == "outlines":
+            # Which acts have an article 128 is asked without reading a single outline.
+            pieces["articles"] = {act: " ".join(one["articles"]) for act, one in value.items()}
             for act, outline in value.items():
                 pieces[f"outline/{act}"] = outline
         else:

@@ -174,6 +174,37 @@ class Shelves(Part):
         numbers: LawNumbers = self._base._once("law numbers", make)
         return numbers
 
+    def acts_with_article(self, number: str) -> tuple[str, ...]:
+        """Return the keys of the acts known to have, or to have had, an article of that number.
+
+        In the order of the acts, whatever the day of the view; of an act of which only the number
+        of its articles is known, a number that was inserted later is not counted.
+
+        Example:
+            >>> from legalref import load
+            >>> load().acts_with_article("128")[:3], load().acts_with_article("128-9")
+            (('kz-cao', 'kz-cc', 'kz-cc-1997'), ())
+        """
+
+        def make() -> dict[str, list[str]]:
+            outlined = self._get("articles") or {}
+            found: dict[str, list[str]] = {}
+            for record in self.act_records:
+                key, level = record["key"], "art"
+                numbers = dict.fromkeys((outlined.get(key) or "").split())
+                for path in self._structure.index.get(key, ()):
+                    if path.startswith(level):
+                        numbers[path[len(level) :].partition("/")[0]] = None
+                if key not in outlined and record["structure"] == "articles":
+                    first, last = int(record["first_article"] or 1), int(record["last_article"])
+                    numbers |= dict.fromkeys(map(str, range(first, last + 1)))
+                for each in numbers:
+                    found.setdefault(each, []).append(key)
+            return found
+
+        known: dict[str, list[str]] = self._base._once("acts by article", make)
+        return tuple(known.get(number, ()))
+
     def laws_of_day(self, day: dt.date | str) -> tuple[str, ...]:
         """Return the numbers of the laws that are known to have been adopted on a day.
 

@@ -94,8 +94,10 @@ class Frame:
         return found
 
     def alike(self, number: str) -> tuple[ProvisionId, ...]:
-        """Return the articles of codes that have the number."""
-        return tuple(c.id for c in self.without_act(number).candidates if len(c.id.segments) == 1)
+        """Return the articles of codes cited by number alone that have the number."""
+        codes = self.resolver.lexicon.cited_by_number
+        candidates = self.without_act(number).candidates
+        return tuple(c.id for c in candidates if len(c.id.segments) == 1 and c.id.act in codes)
 
     def finish(self, raw: str, outcome: Outcome) -> Resolution:
         """Return an outcome as the resolution of ``raw``."""

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from legalref.ids import ProvisionId
 from legalref.parsing.units import Unit
 from legalref.resolution.outcomes import Outcome, Setting, foreign_law
+from legalref.resolution.policy import DEFAULT_POLICY, Policy
 from legalref.results import Candidate, Finding, Reason
 from legalref.text.tokens import ActMention
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from legalref.corpus.view import Corpus
     from legalref.results import Via
 from legalref.resolution.whole import ActResolver, by_title_alone
 
 __all__ = ["CitationResolver"]
 
 
+_KEPT: Final = 4096
+"""How many numbers without an act are remembered with the places that they may be."""
+
+
 class CitationResolver(ActResolver):
     """Decides what one citation means."""
+
+    def __init__(self, corpus: Corpus, policy: Policy = DEFAULT_POLICY) -> None:
+        super().__init__(corpus, policy)
+        self._same_number: dict[tuple[str, dt.date | None], tuple[ProvisionId, ...]] = {}
 
     def unit(
         self, unit: Unit, setting: Setting, title: str | None, foreign: str | None = None
@@ -57,7 +69,12 @@ class CitationResolver(ActResolver):
                 return foreign_law(self._foreign_country(act.keys[0]))
             keys = self._that_have(act.keys, path)
             if len(keys) > 1:
-                return self._several(keys)
+                several = self._several(keys)
+                places = [self._place(key, unit, path, setting, "citation") for key in keys]
+                found = (r for place in places if place.status == "resolved" for r in place.refs)
+                candidates = tuple(Candidate(r, 0.5, "same name or date") for r in sorted(found))
+                several.candidates = candidates or several.candidates
+                return several
             if act.draft:
                 return Outcome("not_found", reason=Reason("bill"))
             if not act.keys:
@@ -127,12 +144,13 @@ class CitationResolver(ActResolver):
         if key and self.lexicon.sort_of(key) == act.sort:
             return self._place(self._of_the_day(key, setting.day), unit, path, setting, "context")
         if act.sort == "code":
-            return self._without_act(unit, path, setting, title)
+            return self._without_act(unit, path, setting, title, "code")
         return Outcome("ambiguous", reason=Reason("act-unnamed"), score=0.5)
 
     def _without_act(
-        self, unit: Unit, path: list[tuple[str, str]], setting: Setting, title: str | None
-    ) -> Outcome:
+        self, unit: Unit, path: list[tuple[str, str]], setting: Setting, title: str | None,
+        sort: str | None = None,
+    ) -> Outcome:  # fmt: skip
         """Return candidates for a number whose act is not named; a name beside it may decide."""
         head = path[0]
         if head[0] not in ("art", "section") or len(path) == 0:
@@ -143,31 +161,75 @@ class CitationResolver(ActResolver):
                 return decided
         if "." in head[1]:
             return Outcome("not_found", reason=Reason("dotted-number", (("number", head[1]),)))
-        candidates: list[Candidate] = []
-        for key in self.lexicon.cited_by_number:
-            if not self.lexicon.record(key):
-                continue
-            outcome = self._place(
-                self._of_the_day(key, setting.day), unit, path, setting, "context"
-            )
-            if outcome.status == "resolved":
-                weight = (
-                    0.5
-                    if all(self.lexicon.in_scope(r) for r in outcome.refs)
-                    else 0.3
-                    if key == "kz-cc"
-                    else 0.2
-                )
-                candidates.extend(Candidate(r, weight, "same number") for r in outcome.refs[:4])
-        candidates.sort(key=lambda c: (-c.score, c.id.sort_key))
+        candidates = self._of_every_act(unit, path, setting, sort)
         number = path[0][1]
         if not candidates:
             return Outcome("not_found", reason=Reason("number-nowhere", (("number", number),)))
         return Outcome(
             "ambiguous",
             reason=Reason("no-act", (("number", number),)),
-            candidates=tuple(candidates),
+            candidates=candidates,
             score=0.5,
+        )
+
+    def _of_every_act(
+        self, unit: Unit, path: list[tuple[str, str]], setting: Setting, sort: str | None
+    ) -> tuple[Candidate, ...]:
+        """Return the places of a number without an act, the nearest to the field first, then by id.
+
+        The score tells the order: a provision of the field, the same number in a code that is cited
+        by number alone (first the one that holds the offences of the field), then in any other act
+        that has such an article. A part or a range is looked up in the former, the latter give
+        their article.
+        """
+        found: list[Candidate] = []
+        for key in self.lexicon.cited_by_number:
+            if self.lexicon.record(key):
+                outcome = self._place(
+                    self._of_the_day(key, setting.day), unit, path, setting, "context"
+                )
+                if outcome.status == "resolved":
+                    weight = self._nearness(key, outcome.refs)
+                    found.extend(Candidate(r, weight, "same number") for r in outcome.refs[:4])
+        for article in () if unit.lasts else self._elsewhere(path[0][1], setting.day):
+            if sort is None or self.lexicon.sort_of(article.act) == sort:
+                weight = self._nearness(article.act, (article,))
+                found.append(Candidate(article, weight, "same number"))
+        found.sort(key=lambda c: (-c.score, c.id.sort_key))
+        return tuple(found)
+
+    def _nearness(self, key: str, refs: tuple[ProvisionId, ...]) -> float:
+        if all(map(self.lexicon.in_scope, refs)):
+            return 0.5
+        if key in self.lexicon.cited_by_number:
+            return 0.3 if key == "kz-cc" else 0.2
+        return 0.1
+
+    def _elsewhere(self, number: str, day: dt.date | None) -> tuple[ProvisionId, ...]:
+        """Return the articles of a number in acts in force that are not cited by number alone."""
+        known = self._same_number.get((number, day))
+        if known is None:
+            when = day.isoformat() if day is not None else None
+            keys = [
+                key
+                for key in self.corpus.acts_with_article(number)
+                if key not in self.lexicon.cited_by_number and self._applies(key, when)
+            ]
+            known = tuple(ProvisionId.of(key, [("art", number)]) for key in keys)
+            if len(self._same_number) >= _KEPT:
+                self._same_number.clear()
+            self._same_number[number, day] = known
+        return known
+
+    def _applies(self, key: str, day: str | None) -> bool:
+        """Whether an act applied on a day, as far as is known; without one, whether it does."""
+        record = self.lexicon.record(key)
+        if day is None:
+            return not record.get("repealed")
+        return (
+            (record.get("in_force") or record.get("adopted") or "")
+            <= day
+            < (record.get("repealed") or "9999")
         )
 
     def _decided_by_title(

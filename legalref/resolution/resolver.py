@@ -459,7 +459,9 @@ def resolve(
 
     Returns:
         A :class:`Resolution`. ``refs`` are the ids named, in the order of the text; other readings
-        stand in ``candidates`` by (-score, id). Scores lie in [0, 1].
+        stand in ``candidates`` by (-score, id). Scores lie in [0, 1]. A number without an act has
+        the article of every act in force that has one: first provisions of the field, then those
+        of the Criminal Code, of the other codes that are cited by number alone, of other acts.
 
     Raises:
         TypeError: ``text`` is not a string.

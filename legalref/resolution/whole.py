@@ -83,21 +83,23 @@ class ActResolver(PlaceResolver):
         return self.lexicon.foreign_country.get(key, key[:2].upper())
 
     def _act_candidates(self, keys: tuple[str, ...]) -> tuple[Candidate, ...]:
-        return tuple(Candidate(ProvisionId(k), 0.5, "same date") for k in sorted(keys))
+        return tuple(Candidate(ProvisionId(k), 0.5, "same name or date") for k in sorted(keys))
 
     def _that_have(self, keys: tuple[str, ...], path: list[tuple[str, str]]) -> tuple[str, ...]:
         """Return which of several acts of one name have the article: «ст. 500 ГК РК».
 
-        The parts of a code are numbered on. Where none of them has it, the last one says so.
+        The parts of a code are numbered on. Where none of them has it, the last one says so. Acts
+        that both begin with article 1 only share an abbreviation, and the number proves nothing.
         """
         numbered = bool(path) and path[0][0] == "art" and path[0][1].replace("-", "").isdecimal()
         if len(keys) < 2 or not numbered:
             return keys
-        article = f"art{path[0][1]}"
-        held = tuple(
-            key for key in keys if self.corpus.existence(f"{key}:{article}").status != "missing"
-        )
-        return held or keys[-1:]
+
+        def have(number: str) -> tuple[str, ...]:
+            places = ((key, self.corpus.existence(f"{key}:art{number}")) for key in keys)
+            return tuple(key for key, place in places if place.status != "missing")
+
+        return keys if len(have("1")) > 1 else have(path[0][1]) or keys[-1:]
 
     def _several(self, keys: tuple[str, ...]) -> Outcome:
         """Return that several acts fit; outside, if the corpus has but the names of all of them."""

@@ -421,3 +421,42 @@ def test_scores_fall_as_names_get_worse() -> None:
 )
 def test_how_it_was_decided_is_recorded(text: str, via: str) -> None:
     assert resolve(text).via == via
+
+
+@tries(200)
+@given(st.sampled_from([p for p in places() if not p.is_act and p.segments[0].level == "art"]))
+def test_a_number_alone_offers_every_act_that_has_such_an_article(place: ProvisionId) -> None:
+    law = load()
+    number = place.at_level("art")
+    offered = resolve(f"ст. {number}")
+    assert offered.status == "ambiguous"
+    due = {
+        ProvisionId.of(act, [("art", str(number))])
+        for act in map(str, (record["key"] for record in law.act_records))
+        if not law.act_record(act)["repealed"]
+        and law.existence(f"{act}:art{number}").status in ("exists", "excluded")
+    }
+    found = {candidate.id for candidate in offered.candidates}
+    # «7-8» is an inserted article of one act, and a range where there is none of that number.
+    assert due <= found
+    assert found == due or "-" in str(number)
+    assert list(offered.candidates) == sorted(
+        offered.candidates, key=lambda found: (-found.score, found.id.sort_key)
+    )
+
+
+def test_acts_are_offered_by_their_nearness_to_the_field() -> None:
+    offered = {found.id: found.score for found in resolve("ст. 128").candidates}
+    assert offered[ProvisionId("kz-cc:art128")] == 0.5
+    assert offered[ProvisionId("kz-cpc:art128")] == 0.2
+    assert offered[ProvisionId("kz-labour-code:art128")] == 0.1
+    assert resolve("ст. 190").candidates[0].id == "kz-cc:art190"
+    # A part is looked up where articles are cited by number alone; others give their article.
+    deeper = [found.id for found in resolve("ч. 2 ст. 700").candidates]
+    assert deeper == ["kz-cao:art700/part2", "kz-civil-code-special:art700"]
+
+
+def test_acts_of_another_day_are_not_offered() -> None:
+    offered = {found.id.act for found in resolve("ст. 5", as_of="2012-01-01").candidates}
+    assert "kz-constitution-1995" in offered
+    assert not offered & {"kz-constitution", "kz-construction-code", "kz-labour-code"}
