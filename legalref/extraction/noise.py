@@ -9,7 +9,8 @@ from legalref.acts.around import names_longer
 from legalref.extraction.protos import of_article
 from legalref.extraction.signs import is_named_after
 from legalref.languages.rules import fire, rule
-from legalref.resolution.refusals import COUNT, GAZETTE
+from legalref.parsing.bare import ITEM_ENDS
+from legalref.resolution.refusals import CONSISTS, COUNT, GAZETTE
 from legalref.text.dating import ends_sentence
 from legalref.text.folding import fold
 
@@ -81,10 +82,22 @@ def _no_number(at: Looked) -> bool | None:
     return True if bare and at.text[at.start - 1 : at.start] in _NO_NUMBER else None
 
 
+def _amount(at: Looked) -> bool | None:
+    """«УК РК 128 тысяч»: a number behind a code counts something, if it does not end its item."""
+    unit = at.proto.units[0] if at.proto.units else None
+    if unit is None or unit.form != "last" or len(unit.path) > 1:
+        return None
+    end = max(at.start - at.proto.start + unit.full_end, at.end)
+    closed = at.text[end : end + 1] == ")" and at.text[at.start - 1 : at.start] == "("
+    return None if closed or ITEM_ENDS.behind(at.text, end) else True
+
+
 def _counted(at: Looked) -> bool | None:
-    """«9 статей», «ст. 15 штук»."""
+    """«9 статей», «ст. 15 штук», «4 бөліктен тұрады»."""
     proto = at.proto
-    counted = proto.units and proto.needs == "act" and COUNT.behind(at.text, at.end)
+    counted = proto.units and (
+        (proto.needs == "act" and COUNT.behind(at.text, at.end)) or CONSISTS.behind(at.text, at.end)
+    )
     return True if counted else None
 
 
@@ -236,6 +249,7 @@ _ALWAYS: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
 )
 _OF_PLACES: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
     ("no-number", _no_number),
+    ("amount-behind-a-code", _amount),
     ("count", _counted),
     ("no-digit", _no_digit),
     ("charter", _of_a_charter),

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
-from legalref.extraction.owners import settle_owners
 from legalref.extraction.stretches import AMERICAN, HEAD, HEADING
+from legalref.extraction.unread import beside_unread
 from legalref.languages.rules import rule
 from legalref.parsing.forms import Forms, OpenUnit, opened
-from legalref.parsing.reader import Reading, Unit, read_and_watch
+from legalref.parsing.reader import Reading, Unit, read_whole
+from legalref.resolution.leftover import said
+from legalref.resolution.outcomes import Outcome
 from legalref.resolution.resolver import Plain, Setting, plain_form
 from legalref.text.folding import fold, stems
 from legalref.text.tokens import ActMention, tokenize
@@ -19,6 +21,7 @@ from legalref.text.tokens import ActMention, tokenize
 if TYPE_CHECKING:
     from legalref.acts.whose import Owner
     from legalref.extraction.frame import Frame
+    from legalref.parsing.account import Unread
     from legalref.results import Resolution
     from legalref.text.folding import Folded
 
@@ -69,6 +72,8 @@ class _Draft:
     title: str | None
     repairs: tuple[str, ...]
     bare: bool
+    unread: Unread | None = None
+    """A number beside it that nobody read, so that it must not be cited."""
     plain: Plain | None = None
     proto: Proto | None = None
     """Where there is no number to fill in."""
@@ -116,14 +121,17 @@ class Protos:
         else:
             folded = fold(piece)
             tokens = tokenize(folded.text)
-            readings, compared = read_and_watch(folded.text, tokens, self.frame.resolver.lexicon)
+            lexicon = self.frame.resolver.lexicon
+            reader = read_whole(folded.text, tokens, lexicon)
+            readings = reader.readings
             settle_owners(folded.text, readings)
-            found = opened(folded, readings, compared)
+            found = opened(folded, readings, reader.compared)
+            unread = beside_unread(piece, folded, reader, lexicon)
             numbers, left_open = found.numbers, {id(u.model): u for u in found.units}
             drafts = []
             for index, reading in enumerate(readings):
                 limit = readings[index + 1].start if index + 1 < len(readings) else len(piece)
-                drafts += self._drafts(piece, folded, reading, limit, left_open)
+                drafts += self._drafts(piece, folded, reading, limit, left_open, unread)
             # Whether words in brackets are a title may depend on the number before them.
             bracket = any(_BRACKET_TITLE.match(folded.text, r.end) for r in readings)
             if shape is not None and found.conditions is not None and not bracket:
@@ -137,6 +145,7 @@ class Protos:
         reading: Reading,
         limit: int,
         left_open: dict[int, OpenUnit],
+        unread: dict[int, Unread],
     ) -> list[_Draft]:
         repairs = folded.repairs
         found: list[_Draft] = []
@@ -144,8 +153,7 @@ class Protos:
             u
             for u in reading.units
             if _citable(u)
-            and (u.form != "bare" or (u.act is not None and piece[u.act.start :][:2].isupper()))
-            and u.form != "last"  # a stretch ends sooner than its sentence
+            and (not u.form or (u.act is not None and piece[u.act.start :][:2].isupper()))
         ]
         title, title_end = self._title(piece, folded.text, reading, limit)
         title = title or reading.title
@@ -174,7 +182,9 @@ class Protos:
             if own_title is not None:
                 end = max(end, title_end)
             units_left_open = tuple(left_open[id(unit)] for unit in item)
-            found.append(self._draft(units_left_open, act, start, end, shared, own_title, repairs))
+            draft = self._draft(units_left_open, act, start, end, shared, own_title, repairs)
+            draft.unread = next((w for u in item if (w := _beside_one(u, unread))), None)
+            found.append(draft)
         for act in reading.acts:
             if id(act) in used or act.self_word:
                 continue
@@ -187,7 +197,9 @@ class Protos:
                 continue
             if raw.isascii() and re.match("/[A-Z]", piece[act.end : act.end + 2]):
                 continue  # «CEDAW/C/KAZ/CO/5»: the symbol of a document
-            found.append(self._draft((), act, act.start, act.end, repairs=repairs))
+            draft = self._draft((), act, act.start, act.end, repairs=repairs)
+            draft.unread = unread.get(id(act))
+            found.append(draft)
         found.sort(key=lambda p: (p.start, -p.end))
         return found
 
@@ -260,7 +272,14 @@ class Protos:
         units, act = tuple([u.filled(numbers) for u in draft.units]), draft.act
         resolution: Resolution | None = None
         owner: Owner | None = None
-        if not draft.needs:
+        needs = draft.needs
+        if draft.unread is not None:
+            needs = ""
+            resolution = self.frame.finish(
+                piece[draft.start : draft.end],
+                Outcome("not_found", reason=said("unread-number", draft.unread)),
+            )
+        elif not needs:
             raw = piece[draft.start : draft.end]
             setting = Setting(country=self.frame.country, day=self.frame.day)
             if draft.plain is not None:
@@ -277,8 +296,8 @@ class Protos:
             and isinstance(owner, Act) and self.frame.had_another(owner.key)
         )  # fmt: skip
         proto = Proto(
-            draft.start, draft.end, units, act, resolution, draft.needs, draft.shared, draft.title,
-            owner, draft.bare, timely,
+            draft.start, draft.end, units, act, resolution, needs, draft.shared, draft.title, owner,
+            draft.bare, timely,
         )  # fmt: skip
         if not units:
             draft.proto = proto
@@ -288,6 +307,16 @@ class Protos:
 def _citable(unit: Unit) -> bool:
     """Whether a unit may be a mention in running text: it needs an article, or an act."""
     return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
+
+
+def _beside_one(unit: Unit, unread: dict[int, Unread]) -> Unread | None:
+    """Return the unread number beside a unit, or between it and its act."""
+    words = unread.get(id(unit))
+    if words is None and unit.act is not None:
+        words = unread.get(id(unit.act))
+        if words is not None and words.start < unit.end:
+            return None
+    return words
 
 
 def _placed_at(proto: Proto, places: list[int]) -> Proto:

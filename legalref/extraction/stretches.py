@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from legalref.acts.changed import changes_an_act
 from legalref.acts.spelling import respelt
 from legalref.languages.classify import classify
+from legalref.parsing.numbers import INSERTED
 from legalref.text.folding import fold, skeleton, stem
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ class Stretches:
                 elif not _abbreviated(before):
                     return best, False
             elif piece not in _PLAIN_MARKS:
-                return best, False
+                return (at if best == at + 1 and _is_glued(text, at) else best), False
             upper = first.isupper()
             index -= 1
         return best, True
@@ -258,6 +259,9 @@ class Stretches:
                     if not (len(piece) == 1 and text[end : end + 1] in (")", "»", '"')):
                         if text[begin - 1].isdigit():
                             best = end  # «128а»: the reader must see that the number goes on
+                        elif _is_tail(text, begin, piece):
+                            best, last = end, piece
+                            continue
                         close = _comment(text, opened[-1], begin) if opened else -1
                         if close < 0:
                             break
@@ -285,9 +289,23 @@ class Stretches:
                 if opened and not _counts(text, begin, opened[-1]):
                     opened.pop()
             elif piece not in _PLAIN_MARKS:
-                break
+                if not _is_glued(text, begin):
+                    break
             last = piece
         return best, tuple(comments)
+
+
+def _is_glued(text: str, at: int) -> bool:
+    """Whether a sign goes on with a number, «125^1», «1?9», so that nobody can say which it is."""
+    around = text[max(0, at - 1) : at + 2]
+    return len(around) == 3 and around[0].isdigit() and around[2].isalnum()
+
+
+def _is_tail(text: str, begin: int, word: str) -> bool:
+    """Whether a word goes on with the number before it: «128-бис», "128 bis"."""
+    if text[begin - 1] == "-":
+        return text[begin - 2 : begin - 1].isdigit()
+    return word.lower() in INSERTED and text[begin - 2 : begin - 1].isdigit()
 
 
 def _identifier(text: str, position: int, done: int) -> tuple[int, int]:

@@ -93,6 +93,7 @@ def _clusters(chunk: list[Group | ActMention]) -> list[Cluster]:
         top = min(RANK.get(group.level, 9) for group in groups.values())
         heads = [i for i, group in groups.items() if RANK.get(group.level, 9) == top]
     leads_with_head = heads[0] == min(groups)
+    acts_lead = isinstance(chunk[0], ActMention) and isinstance(chunk[-1], Group)
     clusters: list[Cluster] = []
     bounds: list[int] = []  # index in chunk at which the next cluster begins
     for left, right in pairwise(heads):
@@ -102,7 +103,8 @@ def _clusters(chunk: list[Group | ActMention]) -> list[Cluster]:
             # An act between two articles ends the first one or begins the second.
             first_act = acts_between[0]
             loose = chunk[first_act].gap >= COMMA
-            begins = loose and _gap_after(chunk, first_act) < chunk[first_act].gap
+            after, before = _gap_after(chunk, first_act), chunk[first_act].gap
+            begins = after <= before if acts_lead else loose and after < before
             cut = first_act if begins or _owns_next(chunk, left, right) else first_act + 1
             bounds.append(cut)
             continue

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from legalref.languages.rules import rule
 from legalref.parsing.groups import GroupReader
 from legalref.parsing.units import COMMA, RANK, Group, Number
 from legalref.text.tokens import ActMention
 
-__all__ = ["BareReader"]
+__all__ = ["ITEM_ENDS", "BareReader"]
 
 _BARE: Final = re.compile("[0-9]{1,4}(?:-[0-9]{1,2})?|[0-9]{2,3}[.][0-9]")
 _MAX_LOWER: Final = 12  # tokens
 _MAX_TITLE: Final = 40  # tokens
 _LONGEST_NUMBER: Final = 5  # characters; «125-1»
+ITEM_ENDS: Final = rule("item-ends-behind")
+_KAZAKH: Final = re.compile("[әғқңөұүһі]")  # «ҚК», «ӘҚБтК» are codes of no other country
 _CALLED: Final = ("деп", "аталатын", "деген", "атты")  # between a Kazakh title and its article
 
 
@@ -34,7 +37,7 @@ class BareReader(GroupReader):
             last = chunk[-1]
             lower = isinstance(last, Group) and RANK.get(last.level, 0) > 1
             hundreds = self._exceeds(token.text, 99) and not self._exceeds(token.text, 999)
-            if not lower or not hundreds:
+            if not lower or not (hundreds or self._owes_articles()):
                 return None
             found = self._number_list(index, "art", False)
             if found is None:
@@ -67,12 +70,12 @@ class BareReader(GroupReader):
     def last_word(self, index: int, act: Group | ActMention) -> tuple[Group, int] | None:
         """Read «УК РК 128», «УК РК: 128 · КоАП РК 449»: numbers behind a code that end its item."""
         token = self.tokens[index]
-        between = self.text[act.end : token.start].strip()
+        between = self.text[act.end : token.start].strip(" ")
         close = (
             isinstance(act, ActMention)
             and act.abbreviation
             and act.head == "code"
-            and act.country is not None
+            and (act.country is not None or _KAZAKH.search(self.text, act.start, act.end))
             and between in ("", ":")
         )
         if not close:
@@ -90,13 +93,25 @@ class BareReader(GroupReader):
                 break
             at = joint[1]
         end = at
+        if len(numbers) == 1 and self._is_lower_unit(at):
+            group = Group("art", numbers, numbers[0].start, numbers[0].end, form="last")
+            return group, end  # «УК РК 128 ч. 2»
         while self._kind(at) in ("mark", "conj"):
             at += 1
-        if at < len(self.tokens) and (at == end or not self._is_code(at)):
+        another = at > end and at < len(self.tokens) and self._is_code(at)
+        closed = self._text(end) == ")" and "(" in self.text[max(0, act.start - 2) : act.start]
+        if not (another or closed or ITEM_ENDS.behind(self.text, numbers[-1].end)):
             return None
         several = len(numbers) > 1
         group = Group("art", numbers, numbers[0].start, numbers[-1].end, several, form="last")
         return group, end
+
+    def _is_lower_unit(self, index: int) -> bool:
+        """Whether a unit below an article stands at ``index``, its word before its number."""
+        if self._kind(index) != "level":
+            return False
+        found = self._level_first(index, False)
+        return found is not None and RANK.get(found[0].level, 0) > 1 and found[0].lang == "ru"
 
     def _before_act(self, index: int) -> tuple[Group, int] | None:
         """Read «128 УК РК», «128, 135 УК РК»: numbers right before the abbreviation of a code."""

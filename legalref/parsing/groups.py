@@ -6,7 +6,7 @@ from typing import Final
 
 from legalref.languages.classify import letter_number
 from legalref.parsing.lists import ListReader
-from legalref.parsing.units import NEXT, Group, Number
+from legalref.parsing.units import NEXT, RANK, Group, Number
 from legalref.text.tokens import Token
 
 __all__ = ["GroupReader"]
@@ -92,7 +92,9 @@ class GroupReader(ListReader):
             at += 1
         if self._is_other_word(at, token):
             return None
+        self.several = plural
         numbers = self._number_list(at, level, bracket) or self._bracketed_list(at, level)
+        self.several = False
         if numbers is None:
             if level == "note":
                 return Group(level, [], token.start, token.end, plural, token.lang), index + 1
@@ -111,7 +113,7 @@ class GroupReader(ListReader):
             return None  # without this, a long list of numbers would cost its length squared
         start = self.tokens[index].start
         numbers: list[Number] = []
-        at = index
+        at, mixed = index, False
         while True:
             item = self._number_item(at, "point" if self._text(at) == '"' else "")
             if item is None:
@@ -150,6 +152,13 @@ class GroupReader(ListReader):
                 if word.lang != "kk" and not ordinal:
                     own = self._number_item(self._skip_dots(decorated + 1), word.value)
                 if own is not None and not self._names_level(own[1], word):
+                    if RANK.get(word.value, 0) < 2 or (joint := self._joint(own[1])) is None:
+                        return None
+                    number.inner = [self._below(word, own[0])]  # «134 ч. 4, 135-баптары»
+                    number.end = own[0].end
+                    at, mixed = joint[1], True
+                    continue
+                if mixed and word.lang != "kk":
                     return None
                 if word.text in ("s", "ss", "n") or (word.lang == "en" and len(word.text) < 3):
                     return None
@@ -188,6 +197,10 @@ class GroupReader(ListReader):
                     return None
                 nxt = joint[1]
             at = nxt
+
+    def _below(self, word: Token, number: Number) -> Group:
+        """Return a unit below an article of a list: «134 ч. 4, 135-баптары»."""
+        return Group(word.value, [number], word.start, number.end, False, word.lang)
 
     def _is_essay(self, number: Number, behind: int, word: Token, after: int) -> bool:
         """Whether an ordinal counts writings: «вторая статья автора», "the first article about"."""

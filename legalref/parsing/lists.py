@@ -33,6 +33,14 @@ class ListReader(NumberReader):
     def _group(self, index: int, bracket: bool = False) -> tuple[Group, int] | None:
         """Read a level with its numbers, which brackets may hold."""
 
+    @abstractmethod
+    def _led_by(self) -> Group | None:
+        """Return the article that what was read so far goes down from."""
+
+    @abstractmethod
+    def _owes_articles(self) -> bool:
+        """Whether the plural of an article read before promises another."""
+
     def _number_list(
         self, index: int, level: str, bracket: bool
     ) -> tuple[list[Number], int] | None:
@@ -173,7 +181,10 @@ class ListReader(NumberReader):
             goes_on = self._number_item(ahead, lower.value) is not None
         if not goes_on and self.acts.act_at(self.tokens, behind, self.text) is None:
             return index
-        number.title = self.text[self.tokens[index].end : self.tokens[at].start].strip()
+        title = self.text[self.tokens[index].end : self.tokens[at].start].strip()
+        if not any(map(str.isalpha, title)):
+            return index  # «ст. 135», «ст. 450»: what stands between is in no quotes
+        number.title = title
         number.end = self.tokens[at].end
         return behind
 
@@ -294,6 +305,9 @@ class ListReader(NumberReader):
     ) -> bool:
         """Whether ``number`` goes on with the list that ``previous`` belongs to."""
         token = self.tokens[behind] if behind < len(self.tokens) else None
+        lower = joint == "list" and RANK.get(level, 0) > 1 and not self.several
+        if lower and self._owes_articles():
+            return False  # «ст.ст. 125 ч. 3 п. 2, 24»: the plural promises another article
         if level not in ("art", "section", "") and self._exceeds(
             number.value, previous.value, _FAR_APART
         ):
@@ -318,8 +332,9 @@ class ListReader(NumberReader):
                 return word.value == level
             if self._number_item(self._skip_dots(decorated + 1), word.value) is None:
                 return False
-            if word.value == level and level != "art":
-                return False  # «128 ч. 3, 135 ч. 2»: the next article of the list
+            larger = RANK.get(word.value, 9) < RANK.get(level, 0) and self._led_by() is not None
+            if (word.value == level or larger) and level != "art":
+                return False  # «128 ч. 3, 135 ч. 2», «126 ч. 3 п. 2, 28 ч. 3»: the next article
         leads_on = token.kind == "range" and self._kind(behind + 1) == "level"
         if token.kind == "word" or (token.kind == "range" and not leads_on):
             if _UNIT.match(token.text):

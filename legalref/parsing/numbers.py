@@ -8,12 +8,12 @@ from legalref.languages.classify import letter_number, roman_number
 from legalref.parsing.cursor import Cursor
 from legalref.parsing.units import Number
 
-__all__ = ["NumberReader"]
+__all__ = ["INSERTED", "NumberReader"]
 
 # Lettered points may be v or x, so Roman numbers are read for larger units only.
 _ROMAN_LEVELS: Final = ("art", "part", "ch", "sec", "section")
 # How other countries number inserted articles.
-_INSERTED: Final = frozenset("bis ter quater quinquies бис тер".split())
+INSERTED: Final = frozenset("bis ter quater quinquies бис тер".split())
 _LONGEST_TORN: Final = 3  # digits; the articles of all codes have no more
 
 
@@ -42,12 +42,12 @@ class NumberReader(Cursor):
             ):
                 # «128а»: a number of its own kind; reading it as 128 would be a wrong reference.
                 return value + after.text, index + 2
-            if self._text(index + 1) in _INSERTED:
+            if self._text(index + 1) in INSERTED:
                 return f"{value}-{self._text(index + 1)}", index + 2  # «128 bis»
             if self._text(index + 1) == "-" and self._kind(index + 2) == "word":
                 dash, tail = self.tokens[index + 1 : index + 3]
                 closed = token.end == dash.start and dash.end == tail.start
-                if closed and (tail.text in _INSERTED or roman_number(tail.text)):
+                if closed and (tail.text in INSERTED or roman_number(tail.text)):
                     # «128-I», «128-бис»: no article has such a number
                     return f"{value}-{tail.text}", index + 3
             return value, index + 1

@@ -118,6 +118,22 @@ class ChunkReader(BareReader):
             self._chunk = []
         self._title = None
 
+    def _led_by(self) -> Group | None:
+        """Return the article that the chunk goes down from: «ст. 125 ч. 3», not «ч. 3 ст. 125»."""
+        chunk = self._chunk
+        if not chunk or self._distance > COMMA or not isinstance(chunk[-1], Group):
+            return None
+        lead = next((e for e in chunk if isinstance(e, Group)), None)
+        return lead if lead is not None and lead.level == "art" else None
+
+    def _owes_articles(self) -> bool:
+        """Whether the plural of «ст.ст. 125 ч. 3 п. 2, 24» promises an article still to come."""
+        lead = self._led_by()
+        if lead is None or not lead.plural or lead.lang != "ru" or len(lead.numbers) > 1:
+            return False
+        others = (e for e in self._chunk if isinstance(e, Group) and e.level == "art")
+        return lead.numbers[0].last is None and all(e is lead for e in others)
+
     def _claim(self, start: int, end: int, what: str) -> None:
         self.claims[start:end] = [what] * (end - start)
 
@@ -176,7 +192,8 @@ class ChunkReader(BareReader):
         group, end = last
         self._claim(index, at, JOINT)
         behind = self._add(group, NEXT, at, end)
-        if any(token.kind != "mark" for token in self.tokens[end:]):
+        below = self._kind(end) == "level"  # «УК РК 128 ч. 2»
+        if not below and any(token.kind != "mark" for token in self.tokens[end:]):
             self._close()  # another code follows with numbers of its own
             self._distance = FAR
         return behind

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from legalref.parsing.account import Account, Unread
     from legalref.text.tokens import ActMention
 
-__all__ = ["NOTHING", "Leftover", "beside_acts", "claim_numbers_of", "left_over"]
+__all__ = ["NOTHING", "Leftover", "beside_acts", "claim_numbers_of", "left_over", "said"]
 
 _SEPARATORS: Final = frozenset(",;/-&")
 _JOINING: Final = frozenset(("conj", "range", "suffix", "of", "nosign"))
@@ -43,17 +43,17 @@ def left_over(account: Account) -> Leftover:
     found = account.unread()
     blank = next((words for words in found if words.what == "blank"), None)
     if blank is not None:
-        return Leftover(_reason("number-missing", blank, "blank"))
+        return Leftover(said("number-missing", blank, "blank"))
     for words in found:
         if words.is_number and _goes_on(account, words):
-            return Leftover(_reason("unread-number", words, "unread-number"))
+            return Leftover(said("unread-number", words, "unread-number"))
     return Leftover(
         None,
         tuple(
             Finding(
                 "unread",
                 "warning" if words.is_number else "info",
-                _reason("unread", words, "unread-words"),
+                said("unread", words, "unread-words"),
                 words.start,
                 words.end,
             )
@@ -66,9 +66,9 @@ def beside_acts(account: Account) -> Reason | None:
     """Return why acts are not cited as wholes: a number or the word for an article is unread."""
     for words in account.unread():
         if words.is_number:
-            return _reason("unread-number", words, "unread-number")
+            return said("unread-number", words, "unread-number")
         if words.what in ("blank", "level"):
-            return _reason("number-missing", words, "blank")
+            return said("number-missing", words, "blank")
     for index, token in enumerate(account.tokens):
         # «УК РК 128 тысяч»: whatever it counts, the code beside it is not cited as a whole.
         beside = index > 0 and account.claims[index - 1] == ACT
@@ -122,5 +122,6 @@ def _beside(account: Account, index: int, step: int) -> int:
     return at
 
 
-def _reason(code: str, words: Unread, rule: str) -> Reason:
-    return Reason(code, (("words", f"«{words.text}»"),), rule)
+def said(code: str, words: Unread, rule: str = "") -> Reason:
+    """Return a reason that quotes unread words; its rule is called like its code if not told."""
+    return Reason(code, (("words", f"«{words.text}»"),), rule or code)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from legalref.acts.lexicon import Lexicon, lexicon_of
 from legalref.corpus.view import Corpus
 from legalref.ids import ProvisionId
+from legalref.languages.classify import roman_number
 from legalref.names.listed import Names, names_of
 from legalref.parsing.units import Unit
 from legalref.resolution.levels import expand_range, normal_path
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["PlaceResolver", "id_of"]
 
 _INSIDE_ARTICLES: Final = ("part", "point", "pp", "subpoint", "para", "note")
-_RAISED = re.compile("([0-9]{1,4})([⁰¹²³⁴-⁹]{1,2})")
+_RAISED = re.compile("([0-9]{1,4})(?:([⁰¹²³⁴-⁹]{1,2})|-([ivxі]{1,4}))")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _COUNTED: Final = ("pos", "paragraph", "subparagraph")
 """Levels whose word does not say which unit of the act it counts."""
@@ -177,11 +178,12 @@ class PlaceResolver:
         return known
 
     def _lowered(self, key: str, path: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Return ``path`` with «125¹» as 125-1 if there is such an article; else a footnote."""
+        """Return ``path`` with «125¹», «125-I» as 125-1 if there is such an article."""
         match = _RAISED.fullmatch(path[0][1])
         if match is None:
             return path
-        number = f"{match[1]}-{match[2].translate(_RAISED_DIGITS)}"
+        inserted = match[2].translate(_RAISED_DIGITS) if match[2] else roman_number(match[3])
+        number = f"{match[1]}-{inserted}"
         if not self._there(key, [("art", number)], ("exists",)):
             return path
         return [(path[0][0], number), *path[1:]]

@@ -14,10 +14,11 @@ from legalref.results import Reason
 if TYPE_CHECKING:
     from legalref.languages.rules import Rule
 
-__all__ = ["COUNT", "GAZETTE", "foreign_sign", "refusal_of"]
+__all__ = ["CONSISTS", "COUNT", "GAZETTE", "foreign_sign", "refusal_of"]
 
 GAZETTE = rule("gazette")
 COUNT = rule("count-behind")
+CONSISTS = rule("consists-behind")
 
 
 def foreign_sign(folded: str) -> str | None:

@@ -23,6 +23,7 @@ from legalref.ids import ProvisionId
 from legalref.languages.rules import fire, rule, watched
 from legalref.parsing.account import Account
 from legalref.parsing.forms import Forms, Opened, OpenUnit, opened
+from legalref.parsing.owners import settle_owners
 from legalref.parsing.reader import TITLE, read_whole
 from legalref.parsing.units import Reading
 from legalref.resolution.beside import beside, title_beside
@@ -30,7 +31,7 @@ from legalref.resolution.leftover import NOTHING, Leftover, claim_numbers_of, le
 from legalref.resolution.levels import normal_path
 from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, refused
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
-from legalref.resolution.refusals import COUNT, GAZETTE, foreign_sign, refusal_of
+from legalref.resolution.refusals import CONSISTS, COUNT, GAZETTE, foreign_sign, refusal_of
 from legalref.results import Finding, Reason, Resolution
 from legalref.text.folding import Folded, fold_mention
 from legalref.text.likeness import can_compare
@@ -171,6 +172,7 @@ class Resolver(NameResolver):
             tokens = tokenize(folded.text)
             reader = read_whole(folded.text, tokens, self.lexicon)
             readings, compared = reader.readings, reader.compared
+            settle_owners(folded.text, readings)
             account = Account(text, folded, tokens, reader.claims)
             claim_numbers_of(account, (a for r in readings for a in r.acts), self.lexicon)
             # «Россия, ст. 128 УК»: a country named anywhere in a mention is whose law is meant.
@@ -231,6 +233,8 @@ class Resolver(NameResolver):
                     steps.append(Outcome("not_found", reason=Reason("no-reference")))
                 elif unit.act is None and COUNT.behind(folded.text, unit.full_end):
                     steps.append(refusal_of(COUNT))
+                elif CONSISTS.behind(folded.text, unit.full_end):
+                    steps.append(refusal_of(CONSISTS))
                 elif unit.act is None and GAZETTE.before(folded.text, unit.full_start):
                     steps.append(refusal_of(GAZETTE))
                 else:

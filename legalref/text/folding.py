@@ -91,8 +91,9 @@ _RANGE_DASH: Final = re.compile("(?<=[0-9])([–—])(?=[0-9])")
 _COMBINING = re.compile("[\u0300-\u036f\u0483-\u0487]")
 
 _CYRILLIC = "а-яёәғқңөұүһіїєґў"
-_MIXED = re.compile(rf"[a-z][{_CYRILLIC}]|[{_CYRILLIC}][a-z]")
-_MIXED_WORD = re.compile(rf"[a-z{_CYRILLIC}]+")
+_LATIN = "a-zə"
+_MIXED = re.compile(rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
+_MIXED_WORD = re.compile(rf"[{_LATIN}{_CYRILLIC}]+")
 # Latin letters that look like Cyrillic ones, lower-case and as lower-cased capitals (B H M T K).
 _TO_CYRILLIC = str.maketrans("aceopxyikmthbə", "асеорхуікмтнвә")
 _ROMAN = re.compile(r"[ivxlcdmіхс]+")
@@ -188,32 +189,42 @@ def fold_mention(source: str) -> Folded:
 
 # What a page writes for one character, and a word that the end of a line broke.
 _ENTITY = re.compile(
-    "&(?:nbsp|thinsp|e[nm]sp|[lr]aquo|[lrb]dquo|quot|[mn]dash|minus|shy|sect|numero|"
+    "&(?:nbsp|thinsp|e[nm]sp|[lr]aquo|[lrb]dquo|quot|[mn]dash|minus|shy|sect|numero|sup[123]|"
     "#(?:160|8194|8195|8199|8201|8239|x202[Ff]|167|171|173|187|8211|8212|8220|8221|8222|8470|34|39|x[Aa]0)|amp);"
 )
 _BROKEN_WORD = re.compile(
     rf"(?<=[a-z{_CYRILLIC}])(?<!головно)(?<!ылмыстық)(?<!ражданско)-[ \t]*\r?\n[ \t]*(?=[a-z{_CYRILLIC}])"
 )
-_WRITTEN_AROUND = re.compile(f"{_ENTITY.pattern}|{_BROKEN_WORD.pattern}")
+# «125<sup>1</sup>» is the inserted article, or a footnote, as «125¹» is; never 125 and 1.
+_RAISED = re.compile(r"(?<=[0-9])<(sup)\b[^<>]{0,80}>\s?([0-9]{1,2})\s?</sup>", re.IGNORECASE)
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_WRITTEN_AROUND = re.compile(f"{_ENTITY.pattern}|{_BROKEN_WORD.pattern}|(?i:{_RAISED.pattern})")
 
 
 def is_written_around(text: str) -> bool:
-    r"""Whether a text has entities of a web page or words that the end of a line broke.
+    r"""Whether a text has entities or raised numbers of a web page, or words that a line end broke.
 
     Example:
         >>> is_written_around("ст.&nbsp;128"), is_written_around("ко-\nдекс"), is_written_around("a & b")
         (True, True, False)
     """
-    return ("&" in text and _ENTITY.search(text) is not None) or (
-        ("-\n" in text or "-\r\n" in text or "- \n" in text)
-        and _BROKEN_WORD.search(text) is not None
+    return (
+        ("&" in text and _ENTITY.search(text) is not None)
+        or ("<" in text and _RAISED.search(text) is not None)
+        or (
+            ("-\n" in text or "-\r\n" in text or "- \n" in text)
+            and _BROKEN_WORD.search(text) is not None
+        )
     )
 
 
-def _unescaped(entity: str) -> str:
-    from html import unescape  # its table of names costs a millisecond, and few texts need it
+def _written(match: re.Match[str]) -> str:
+    """Return what a page or a line end wrote in its own way."""
+    if match[0][0] == "&":
+        from html import unescape  # its table of names costs a millisecond, and few texts need it
 
-    return unescape(entity)
+        return unescape(match[0])
+    return match[2].translate(_RAISED_DIGITS) if match[1] else ""
 
 
 def compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
@@ -237,8 +248,13 @@ def compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
         end = index + 1
         if around and (match := around.get(index)) is not None:
             end = until = match.end()
-            char = _unescaped(match[0]) if char == "&" else ""
+            char = _written(match)
         if not char or _INVISIBLE.match(char):
+            continue
+        if len(char) > 1:  # «¹²»
+            kept += char
+            starts += [index] * len(char)
+            ends += [end] * len(char)
             continue
         if kept and _COMBINING.match(char):
             composed = unicodedata.normalize("NFC", kept[-1] + char)
