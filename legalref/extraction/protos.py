@@ -11,6 +11,7 @@ from legalref.extraction.stretches import AMERICAN, HEAD, HEADING
 from legalref.extraction.unread import beside_unread
 from legalref.languages.rules import rule
 from legalref.parsing.forms import Forms, OpenUnit, opened
+from legalref.parsing.owners import settle_owners
 from legalref.parsing.reader import Reading, Unit, read_whole
 from legalref.resolution.leftover import said
 from legalref.resolution.outcomes import Outcome
@@ -19,6 +20,8 @@ from legalref.text.folding import fold, stems
 from legalref.text.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from legalref.acts.whose import Owner
     from legalref.extraction.frame import Frame
     from legalref.parsing.account import Unread
@@ -158,13 +161,7 @@ class Protos:
         title, title_end = self._title(piece, folded.text, reading, limit)
         title = title or reading.title
         used: set[int] = set()
-        items: list[list[Unit]] = []
-        for unit in units:
-            # One mention an item of a list; parts and points of one item stay together.
-            if items and (items[-1][0].start, items[-1][0].end) == (unit.start, unit.end):
-                items[-1].append(unit)
-            else:
-                items.append([unit])
+        items = _items(units)
         per_act: dict[int, int] = {}
         for item in items:
             if item[0].act is not None:
@@ -307,6 +304,17 @@ class Protos:
 def _citable(unit: Unit) -> bool:
     """Whether a unit may be a mention in running text: it needs an article, or an act."""
     return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
+
+
+def _items(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Return the units of each item of a list; parts and points of one item stay together."""
+    items: list[list[Unit]] = []
+    for unit in units:
+        if items and (items[-1][0].start, items[-1][0].end) == (unit.start, unit.end):
+            items[-1].append(unit)
+        else:
+            items.append([unit])
+    return items
 
 
 def _beside_one(unit: Unit, unread: dict[int, Unread]) -> Unread | None:

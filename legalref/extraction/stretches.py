@@ -288,9 +288,8 @@ class Stretches:
                     break
                 if opened and not _counts(text, begin, opened[-1]):
                     opened.pop()
-            elif piece not in _PLAIN_MARKS:
-                if not _is_glued(text, begin):
-                    break
+            elif piece not in _PLAIN_MARKS and not _is_glued(text, begin):
+                break
             last = piece
         return best, tuple(comments)
 
@@ -305,7 +304,7 @@ def _is_tail(text: str, begin: int, word: str) -> bool:
     """Whether a word goes on with the number before it: «128-бис», "128 bis"."""
     if text[begin - 1] == "-":
         return text[begin - 2 : begin - 1].isdigit()
-    return word.lower() in INSERTED and text[begin - 2 : begin - 1].isdigit()
+    return word.lower() in INSERTED and text[max(0, begin - 4) : begin].rstrip()[-1:].isdigit()
 
 
 def _identifier(text: str, position: int, done: int) -> tuple[int, int]:

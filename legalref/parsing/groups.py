@@ -122,10 +122,7 @@ class GroupReader(ListReader):
             number, behind = item
             if self.tokens[behind - 1].kind == "cardinal":
                 return None  # «восемь статей» counts articles, it names none
-            last = self._number_item(behind + 1, "") if self._text(behind) == "/" else None
-            if last is not None and not self._exceeds(last[0].value, number.value):
-                number.value += f"/{last[0].value}"  # «128/2-бап», as in a list
-                number.end, behind = last[0].end, last[1]
+            behind = self._behind_slash(number, behind)
             numbers.append(number)
             decorated = self._decorated(behind)
             if decorated > behind and self._text(behind) == ")":
@@ -152,29 +149,25 @@ class GroupReader(ListReader):
                 if word.lang != "kk" and not ordinal:
                     own = self._number_item(self._skip_dots(decorated + 1), word.value)
                 if own is not None and not self._names_level(own[1], word):
-                    if RANK.get(word.value, 0) < 2 or (joint := self._joint(own[1])) is None:
+                    following = self._behind_below(number, word, own)
+                    if following is None:
                         return None
-                    number.inner = [self._below(word, own[0])]  # «134 ч. 4, 135-баптары»
-                    number.end = own[0].end
-                    at, mixed = joint[1], True
+                    at, mixed = following, True
                     continue
                 if mixed and word.lang != "kk":
                     return None
-                if word.text in ("s", "ss", "n") or (word.lang == "en" and len(word.text) < 3):
+                end, after = word.end, decorated + 1
+                letters = word.lang == "en" and len(word.text) < 3
+                if letters or self._is_essay(number, behind, word, after):
                     return None
                 if word.plural and len(numbers) == 1:
                     self._as_range(number)
-                end = word.end
-                after = decorated + 1
-                if self._is_essay(number, behind, word, after):
-                    return None
                 if word.text in ("ст", "ч", "п") and self._text(after) == ".":
                     end, after = self.tokens[after].end, after + 1
                 return Group(word.value, numbers, start, end, len(numbers) > 1, word.lang), after
-            if self._text(behind) == "-" and self._text(behind + 1) in (",", "and", "және"):
+            hangs = self._text(behind) == "-" and self._text(behind + 1) in (",", "and", "және")
+            if hangs or self._text(behind) == ")":
                 behind += 1  # «134-, 135-баптар»
-            elif self._text(behind) == ")":
-                behind += 1
             joint = self._joint(behind)
             if joint is None:
                 self._listed_until = behind
@@ -198,9 +191,23 @@ class GroupReader(ListReader):
                 nxt = joint[1]
             at = nxt
 
-    def _below(self, word: Token, number: Number) -> Group:
-        """Return a unit below an article of a list: «134 ч. 4, 135-баптары»."""
-        return Group(word.value, [number], word.start, number.end, False, word.lang)
+    def _behind_slash(self, number: Number, index: int) -> int:
+        """Take the rest of «128/2-бап», as in a list; return the index behind it."""
+        last = self._number_item(index + 1, "") if self._text(index) == "/" else None
+        if last is None or self._exceeds(last[0].value, number.value):
+            return index
+        number.value += f"/{last[0].value}"
+        number.end = last[0].end
+        return last[1]
+
+    def _behind_below(self, article: Number, word: Token, own: tuple[Number, int]) -> int | None:
+        """Take «ч. 4» below an article, «134 ч. 4, 135-баптары»; return where the list goes on."""
+        joint = self._joint(own[1])
+        if joint is None or RANK.get(word.value, 0) < 2:
+            return None
+        article.inner = [Group(word.value, [own[0]], word.start, own[0].end, False, word.lang)]
+        article.end = own[0].end
+        return joint[1]
 
     def _is_essay(self, number: Number, behind: int, word: Token, after: int) -> bool:
         """Whether an ordinal counts writings: «вторая статья автора», "the first article about"."""

@@ -28,7 +28,7 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
     * in Russian a head word alone names no act before its article;
     * in Kazakh the act stands before its article: «осы Заңның 16-бабының ережелері»,
       «107-бабы Конституцияға сәйкес»;
-    * an act with a colon governs what follows it, up to the semicolon: «УК РК: ст. 116, 134; КоАП РК: …».
+    * an act with a colon governs what follows it, up to the semicolon: «УК РК: ст. 1; КоАП РК: …».
     """
     acts = [act for reading in readings for act in reading.acts]
     for reading in readings:
