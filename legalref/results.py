@@ -180,7 +180,7 @@ class Resolution(Displayable):
         Example:
             >>> from legalref import resolve
             >>> resolve("ст. 127.1 УК РФ").explain()
-            'It is a law of another country: RU. [rule: foreign-law]'
+            'It is a law of another country: Russia. [rule: foreign-law]'
             >>> reason = Reason("bill", rule="draft")
             >>> Resolution("проект УК", "not_found", reason=reason).explain()
             'It is about a draft, which is not yet law. [rule: draft]'

@@ -143,6 +143,7 @@ class Facts:
         self.all_in_scope: Callable[[tuple[ProvisionId, ...]], bool] = lru_cache(maxsize=CACHED)(
             lambda refs: bool(refs) and all(map(self.in_scope, refs))
         )
+        self.is_name: Callable[[str], bool] = lru_cache(maxsize=CACHED)(self._is_name)
         self.sources: Callable[[tuple[ProvisionId, ...]], tuple[str, ...]] = lru_cache(
             maxsize=CACHED
         )(self._sources)
@@ -250,6 +251,9 @@ class Facts:
                     self._views.clear()
                 self._views[day] = found
         return found
+
+    def _is_name(self, text: str) -> bool:
+        return bool(names_of(self.newest).find(text, slips=0, outlined=True))
 
     def _sources(self, refs: tuple[ProvisionId, ...]) -> tuple[str, ...]:
         found: dict[str, None] = {}

@@ -7,7 +7,7 @@ per set of keys.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
 from itertools import chain, repeat
@@ -31,6 +31,7 @@ __all__ = [
     "Plan",
     "as_record",
     "as_written",
+    "claim_in",
     "is_empty",
     "members_of",
     "plan_for",
@@ -45,7 +46,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "legal_ref", "legal_reference", "ссылка", "норма", "нпа", "правовая норма", "сілтеме",
         "құқық нормасы", "статья ук", "статья закона",
     ),
-    # No «name» and no «label»: they are as often those of a person or of a class of spans.
+    # No «label»: it is as often that of a class of spans; for «name» see :data:`PERHAPS`.
     "title": (
         "title", "article_title", "offence", "offense", "название", "наименование", "состав",
         "преступление", "атауы", "қылмыс",
@@ -60,6 +61,9 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "spans": SPAN_KEYS,
 }  # fmt: skip
 """Keys under which each field is looked for where no mapping is given, in this order."""
+
+PERHAPS: Final = ("name", "имя", "аты")
+"""Keys of a title where it is a name that the corpus knows, and of a person or a file elsewhere."""
 
 CLAIM_FIELDS: Final = ("citation", "title", "min_years", "max_years", "penalty", "date", "lang")
 PIECES: Final = ("act", "article", "part", "point", "subpoint", "note")
@@ -98,6 +102,16 @@ class Plan(NamedTuple):
     """Further keys of a reference, for records whose first one is empty."""
     known: bool = True
     """Whether such records have the field that holds what is to be checked."""
+    perhaps: str | int | None = None
+    """A key whose value is the title if it is a name of something."""
+
+    @property
+    def keys(self) -> frozenset[str | int | None]:
+        """Every key that such records are read by."""
+        pairs = (*self.others, *self.pieces)
+        return frozenset(
+            (self.citation, self.title, self.id, self.text, self.spans, self.perhaps, *self.spare)
+        ) | {key for _, key in pairs}
 
 
 def plan_for(keys: Iterable[Any], given: FieldMap) -> Plan:
@@ -123,6 +137,9 @@ def plan_for(keys: Iterable[Any], given: FieldMap) -> Plan:
         for alias in ALIASES["citation"]
         if not given and alias in by_name and by_name[alias] != found["citation"]
     )
+    perhaps = None
+    if not given and found["title"] is None:
+        perhaps = next((by_name[name] for name in PERHAPS if name in by_name), None)
     keys_used = (found["citation"], found["title"], found["id"])
     simple = found["citation"] is not None and all(
         key is None or key in present for key in keys_used
@@ -135,11 +152,39 @@ def plan_for(keys: Iterable[Any], given: FieldMap) -> Plan:
         found["id"],
         found["text"],
         found["spans"],
-        simple and not others and not pieces,
+        simple and not others and not pieces and perhaps is None,
         pieces,
         spare,
         _is_known(present, given, found, pieces),
+        perhaps,
     )
+
+
+def claim_in(record: Any, plan: Plan, is_name: Callable[[str], bool]) -> dict[str, Any]:
+    """Return what a record says of a reference, by the fields of a claim.
+
+    Args:
+        record: A mapping, or a sequence whose fields have numbers.
+        plan: Where such records keep what.
+        is_name: Whether the corpus knows a name.
+    """
+    citation: Any = value_in(record, plan.citation)
+    if is_empty(citation):
+        spare = (value_in(record, key) for key in plan.spare)
+        citation = next((value for value in spare if not is_empty(value)), citation)
+    if plan.pieces:
+        held = {name: value_in(record, key) for name, key in plan.pieces}
+        citation = {
+            name: value
+            for name, value in held.items()
+            if not is_empty(value) and not isinstance(value, (dict, list))
+        }
+    given = {"citation": citation, **{name: value_in(record, key) for name, key in plan.others}}
+    title = value_in(record, plan.title)
+    if title is None and isinstance(name := value_in(record, plan.perhaps), str) and is_name(name):
+        title = name
+    given["title"] = None if isinstance(title, (list, dict)) else title
+    return given
 
 
 def _pieces(by_name: Mapping[str, str], given: FieldMap) -> tuple[tuple[str, str | int], ...]:
@@ -298,8 +343,7 @@ def _used(columns: Iterable[Any], given: FieldMap) -> list[Any]:
     roots = {root_of(str(key)) for key in given.values()}
     if plan.pieces or plan.spans is not None or not plan.known:
         return columns
-    keys = {plan.citation, plan.title, plan.id, *(key for _, key in plan.others), *plan.spare}
-    return [name for name in columns if name in keys or str(name) in roots]
+    return [name for name in columns if name in plan.keys or str(name) in roots]
 
 
 def _blocks(table: Any, given: FieldMap) -> Iterator[Iterator[dict[Any, Any]]]:

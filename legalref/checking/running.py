@@ -19,6 +19,7 @@ from legalref.checking.records import (
     Plan,
     as_record,
     as_written,
+    claim_in,
     is_empty,
     members_of,
     plan_for,
@@ -30,7 +31,8 @@ from legalref.checking.verification import Verifier
 from legalref.corpus.view import Corpus, load
 from legalref.errors import UnreadableFileError
 from legalref.extraction.extractor import extractor_of
-from legalref.resolution.resolver import Setting
+from legalref.ids import ProvisionId
+from legalref.resolution.resolver import Setting, act_given
 from legalref.results import Mention, Reason, unread
 from legalref.verdicts import Claim, Reference, UnreadableClaim, Verdict, read_claim
 
@@ -283,27 +285,15 @@ class Run:
         record_id: str | None,
     ) -> Iterator[Item]:
         """Yield the verdict on the claim of a record; on each, if it cites several things."""
-        citation: Any = value_in(record, plan.citation)
-        if is_empty(citation):
-            spare = (value_in(record, key) for key in plan.spare)
-            citation = next((value for value in spare if not is_empty(value)), citation)
+        given = claim_in(record, plan, self.verifier.facts.is_name)
+        citation: Any = given.pop("citation")
         if plan.pieces:
-            held = {name: value_in(record, key) for name, key in plan.pieces}
-            citation = {
-                name: value
-                for name, value in held.items()
-                if not is_empty(value) and not isinstance(value, (dict, list))
-            }
             if not ({"act", "article"} & set(citation)):
                 return
             if self.within is not None:
                 citation.setdefault("act", self.within)
         if is_empty(citation):
             return
-        given = {name: value_in(record, key) for name, key in plan.others}
-        given["title"] = value_in(record, plan.title)
-        if isinstance(given["title"], (list, dict)):
-            given["title"] = None
         several = isinstance(citation, (list, tuple)) and not isinstance(citation, str)
         for one in citation if several else (citation,):
             if is_empty(one):
@@ -451,7 +441,4 @@ class _Lacking:
 
 def _act_of(law: Corpus, within: str | None) -> str | None:
     """Return the key of an act that numbers without one belong to."""
-    if within is None:
-        return None
-    ref = law.locate(within)
-    return ref.act
+    return None if within is None else ProvisionId(act_given(within, law)).act

@@ -9,6 +9,7 @@ findings. *Unknown* is an answer of its own: it never counts as right, nor as wr
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ from legalref.checking.examining import examine
 from legalref.checking.facts import LANGS, Facts, facts_of
 from legalref.checking.naming import check_title
 from legalref.checking.places import check_citation, listed_as_false
+from legalref.checking.records import claim_in, plan_for
 from legalref.checking.sanctions import check_penalty
 from legalref.checking.shapes import Quick
 from legalref.corpus.view import Corpus, load
@@ -75,6 +77,15 @@ class Verifier:
 
     def verify(self, claim: object) -> Verdict:
         """Return the verdict on a claim: text, a mapping, a :class:`Claim` or the like."""
+        unread: list[str] = []
+        if isinstance(claim, Mapping):
+            plan = plan_for(claim, {})
+            unread = [
+                str(key)
+                for key, value in claim.items()
+                if key not in plan.keys or (key == plan.title and isinstance(value, (list, dict)))
+            ]
+            claim = claim_in(claim, plan, self.facts.is_name)
         try:
             read = read_claim(claim)
         except UnreadableClaim as error:
@@ -84,7 +95,12 @@ class Verifier:
                 "malformed", reason, as_of=self.day, corpus_date=self.facts.date, lang=self.lang,
                 findings=(Finding("malformed", "error", reason, field=field),),
             )  # fmt: skip
-        return self.judge(read)
+        verdict = self.judge(read)
+        if not unread:
+            return verdict
+        reason = Reason("unread", (("words", ", ".join(unread)),))
+        noticed = Finding("unverifiable", "info", reason, field=unread[0])
+        return replace(verdict, findings=(*verdict.findings, noticed))
 
     def say(self, code: VerdictCode, reason: Reason, **given: Any) -> Verdict:
         """Return a verdict of this corpus and day without asking for one."""
@@ -350,7 +366,9 @@ def verify(
     Args:
         claim: A citation as text; or a mapping, a :class:`Claim` or any object with ``citation``
             and, as far as they are claimed, ``title``, ``min_years``, ``max_years``, ``penalty``,
-            ``date`` and ``lang``. A citation may also come in pieces: ``{"act": "УК РК",
+            ``date`` and ``lang``. A mapping is read as a record of :func:`legalref.validate`: its
+            keys may have other usual names, and what it holds besides is said in a finding. A
+            citation may also come in pieces: ``{"act": "УК РК",
             "article": 125, "part": 3}``. What stands beside the references of a text is read too:
             a name, a term or a kind of punishment, a category of crime, a state («исключена»,
             ``repealed``) with its day, the day of which the claim speaks, another country.

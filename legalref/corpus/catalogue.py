@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
 from typing import Any, Generic, TypeVar, overload
 
 from legalref.errors import UnknownKeyError
@@ -23,6 +25,10 @@ class Catalogue(Displayable, Sequence[T], Generic[T]):
     """
 
     __slots__ = ("_build", "_built", "_home", "_keys", "_places", "_what")
+
+    def __new__(cls, what: str, *_: object, **__: object) -> Catalogue[T]:
+        """Make a catalogue whose class says of which model its entries are."""
+        return object.__new__(_of_kind("".join(word.capitalize() for word in what.split())))
 
     def __init__(
         self, what: str, keys: Sequence[str], build: Callable[[int], T], home: object = None
@@ -83,6 +89,10 @@ class Catalogue(Displayable, Sequence[T], Generic[T]):
         at = self._places.get(key)
         return None if at is None else self._entry(at)
 
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return what may stand between the brackets."""
+        return list(self._keys)
+
     def keys(self) -> tuple[str, ...]:
         """Return the keys, in order."""
         return self._keys
@@ -94,6 +104,27 @@ class Catalogue(Displayable, Sequence[T], Generic[T]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} {self._what}s>" if len(self) != 1 else f"<1 {self._what}>"
+
+
+@cache
+def _of_kind(model: str) -> type[Catalogue[Any]]:
+    """Return the class of catalogues of a model.
+
+    Completion never calls ``__getitem__`` of others; what it goes by is the annotation, which is
+    read as an expression. So ``law.offences[0].`` offers what an offence has.
+    """
+
+    def __getitem__(self: Catalogue[Any], index: Any) -> Any:
+        return Catalogue.__getitem__(self, index)
+
+    __getitem__.__annotations__ = {"return": f"_model({model!r})"}
+    return type("Catalogue", (Catalogue,), {"__slots__": (), "__getitem__": __getitem__})
+
+
+def _model(name: str) -> type:
+    """Return a model by its name; models are imported when they are first asked for."""
+    found: type = getattr(import_module("legalref.model"), name)
+    return found
 
 
 def _restored(what: str, keys: Sequence[str], entries: Sequence[T], home: object) -> Catalogue[T]:

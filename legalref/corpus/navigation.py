@@ -23,6 +23,7 @@ from legalref.errors import UnknownProvisionError
 from legalref.values.walking import attribute_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Self
 
     from legalref.model import Act, Provision
@@ -120,11 +121,26 @@ class Shelf:
         """Return the methods and the acts."""
         return [*super().__dir__(), *map(_short_name, _keys(self))]
 
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return what notebooks offer between the brackets: acts, articles, modelled places."""
+        law: Any = self
+        keys: list[str] = law._once("keys", lambda: list(dict.fromkeys(map(str, _places(law)))))
+        return list(keys)
+
 
 # Functions, because a method here could hide one of the corpus.
 def _keys(law: Any) -> tuple[str, ...]:
     """Return the keys of all acts of the corpus."""
     return tuple(record["key"] for record in law.act_records)
+
+
+def _places(law: Any) -> Iterator[str]:
+    """Yield the acts, their articles or what stands in their place, and the modelled provisions."""
+    for key in _keys(law):
+        if key in law:
+            yield key
+            yield from law.children(key)
+    yield from law.provisions.keys()
 
 
 def _key(name: str, keys: tuple[str, ...]) -> str:

@@ -100,7 +100,7 @@ class Shelves(Part):
                 self._structure.act_status(act, self._day) == "in-force"
             )
 
-        return self._list("referral", "ReferralRule", "rule", "id", applies)
+        return self._list("referral", "ReferralRule", "referral rule", "id", applies)
 
     @property
     def elements(self) -> Catalogue[Element]:

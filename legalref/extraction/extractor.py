@@ -41,7 +41,7 @@ from legalref.extraction.protos import Proto, Protos
 from legalref.extraction.settling import settled
 from legalref.extraction.source import prepared
 from legalref.extraction.stretches import Stretches, word_end
-from legalref.resolution.resolver import Resolver, day_of, resolver_of
+from legalref.resolution.resolver import Resolver, act_given, day_of, resolver_of
 from legalref.results import Mention, Mentions
 from legalref.text.blocks import Blocks, Heading, blocks_of
 
@@ -147,15 +147,20 @@ def extractor_of(
             f"context has {sorted(unknown)}; expected act, country, date, for example {{'act': 'kz-cc'}}"
         )
     day = day_of(as_of if as_of is not None else given.get("date"), law)
+    act = given.get("act")
+    if act is not None:
+        act = act_given(act, law, "context act")
+    if document is not None:
+        document = act_given(document, law, "document", known=False)
     resolver = resolver_of(law, policy)
-    key = (id(resolver), day, document, given.get("act"), given.get("country"), names)
+    key = (id(resolver), day, document, act, given.get("country"), names)
     found = _extractors.get(key)
     if found is None or found.resolver is not resolver:
         found = Extractor(
             resolver,
             day=day,
             document=document,
-            within=given.get("act"),
+            within=act,
             country=given.get("country"),
             names=names,
         )

@@ -255,6 +255,10 @@ def compile_signs(source: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "SIGNS": [(kind, lang, *row) for (kind, lang), found in rows.items() for row in found],
         "AROUND": around,
+        "COUNTRIES": {
+            code: dict(zip(("ru", "kk", "en"), named, strict=True))
+            for code, named in {**source["names"], **source["unions"]}.items()
+        },
     }
 
 

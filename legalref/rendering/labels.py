@@ -90,7 +90,9 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "list-of-act": ("Acts", "Акты", "Актілер"),
     "list-of-provision": ("Provisions", "Нормы", "Нормалар"),
     "list-of-offence": ("Offences", "Преступления", "Қылмыстар"),
-    "list-of-rule": ("Referral rules", "Правила перенаправления", "Қайта бағыттау қағидалары"),
+    "list-of-referral-rule": (
+        "Referral rules", "Правила перенаправления", "Қайта бағыттау қағидалары",
+    ),
     "list-of-element": ("Elements", "Элементы", "Элементтер"),
     "list-of-statistic": ("Statistics", "Статистика", "Статистика"),
     "list-of-source": ("Sources", "Источники", "Дереккөздер"),

@@ -18,7 +18,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from legalref.corpus.view import Corpus, load
-from legalref.errors import AmbiguousReferenceError, UnknownReferenceError
+from legalref.errors import (
+    AmbiguousReferenceError,
+    UnknownProvisionError,
+    UnknownReferenceError,
+)
 from legalref.ids import ProvisionId
 from legalref.languages.rules import fire, rule, watched
 from legalref.parsing.account import Account
@@ -50,6 +54,7 @@ __all__ = [
     "Policy",
     "Resolver",
     "Setting",
+    "act_given",
     "beside",
     "combine",
     "day_of",
@@ -483,7 +488,7 @@ def resolve(
         raise TypeError(f"text must be str, not {type(text).__name__}; for example «ст. 128 УК РК»")
     law = corpus if corpus is not None else load()
     if within is not None:
-        within = _act_given(within, law)
+        within = act_given(within, law)
     if country is not None and not re.fullmatch("[A-Za-z]{2}", country):
         raise ValueError(f"country {country!r}: expected an ISO 3166 code, for example 'KZ'")
     return resolver_of(law, policy).remember(
@@ -491,21 +496,30 @@ def resolve(
     )
 
 
-def _act_given(within: str, law: Corpus) -> str:
-    """Return the id that numbers without an act are to be read in.
+def act_given(given: str, law: Corpus, argument: str = "within", *, known: bool = True) -> str:
+    """Return the id that a caller gave as an argument, for every verb that takes an act.
+
+    Args:
+        given: An id, an address or another form that the corpus reads as one.
+        law: The corpus that has the act.
+        argument: The name of the argument, for the error.
+        known: Whether the corpus must know the act.
 
     Raises:
         ValueError: It is no id, or the corpus knows no such act; the message has the nearest.
     """
     try:
-        given = ProvisionId(within)
-        if law.existence(given.act).status != "unknown-act":
-            return str(given)
-        near = [str(id) for id in law.nearest(given.act)]
-    except ValueError:
-        near = [ref.act for ref in resolve(within, corpus=law).refs] if within.strip() else []
+        place = law.locate(given)
+        if not known or law.existence(place.act).status != "unknown-act":
+            return str(place)
+        near = [str(id) for id in law.nearest(place.act)]
+        # «kz-uk»: an abbreviation made into a key
+        words = f"{place.act.partition('-')[2].replace('-', ' ')} rk"
+    except UnknownProvisionError:
+        near, words = [], given
+    near = near or ([ref.act for ref in resolve(words, corpus=law).refs] if words.strip() else [])
     hint = f"; did you mean {near[0]!r}?" if near else ""
-    raise ValueError(f"within {within!r}: expected the id of an act, such as 'kz-cc'{hint}")
+    raise ValueError(f"{argument} {given!r}: expected the id of an act, such as 'kz-cc'{hint}")
 
 
 def resolve_one(
@@ -527,10 +541,10 @@ def resolve_one(
     Example:
         >>> resolve_one("128-бап ҚР ҚК")
         ProvisionId('kz-cc:art128')
-        >>> resolve_one("ст. 128 УК РФ")
+        >>> resolve_one("ст. 128 УК РФ")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
         ...
-        legalref.errors.UnknownReferenceError: «ст. 128 УК РФ»: It is a law of another country: RU.
+        legalref.errors.UnknownReferenceError: «ст. 128 УК РФ»: It is a law of another country: ...
     """
     result = resolve(
         text, as_of=as_of, corpus=corpus, within=within, country=country, policy=policy

@@ -341,7 +341,6 @@ def test_what_is_no_claim_at_all_is_a_broken_call(claim: Any) -> None:
         {"citation": ["ст. 128 УК РК"]},
         {"citation": {"act": "УК РК", "article": ["128"]}},
         {"citation": {"articel": "128"}},
-        {"citation": "ст. 128 УК РК", "title": ["торговля людьми"]},
         {"citation": "ст. 128 УК РК", "max_years": True},
         {"citation": "ст. 128 УК РК", "max_years": -1},
         {"citation": "ст. 128 УК РК", "min_years": "12 лет"},

@@ -10,7 +10,9 @@ from typing import get_type_hints
 import pytest
 
 import legalref
+from legalref.corpus.catalogue import Catalogue
 from legalref.corpus.navigation import ActNode, ProvisionNode, Shelf, WellKnown
+from legalref.corpus.shelves import Shelves
 from legalref.errors import LegalRefError, UnknownProvisionError
 from legalref.model import Act, Provision
 
@@ -133,6 +135,10 @@ def test_at_run_time_a_walk_is_made_of_the_models() -> None:
         ("law.criminal_code.art125.part3.po", {"point1", "point2", "point2_1"}),
         ("law.law_111_viii.ar", {"article"}),
         ("law.criminal_code.art128.part1.penalty.", {"max_imprisonment", "category"}),
+        ("law.offences[0].", {"max_imprisonment", "legal_bases", "provision"}),
+        ("law.offences[0].penalties[0].", {"provision", "penalty"}),
+        ("law.acts['kz-cc'].art12", {"art125", "art128"}),
+        ("law.sources[0].", {"title", "url"}),
         ("mentions[0].", {"status", "refs"}),
         ("report.", {"status", "counts"}),
     ],
@@ -148,6 +154,42 @@ def test_jupyter_completes_every_step(law: legalref.Corpus, typed: str, offered:
     assert offered <= names
     # What pydantic keeps for its first version would only stand in the way.
     assert not names & {"parse_obj", "from_orm", "update_forward_refs"}
+
+
+def test_notebooks_complete_the_keys(law: legalref.Corpus) -> None:
+    completer = pytest.importorskip("IPython.core.completer", reason="of the extra «notebooks»")
+    shell = pytest.importorskip("IPython.core.interactiveshell").InteractiveShell()
+    shell.user_ns["law"] = law
+    shell.user_ns["offences"] = law.offences
+
+    def offered(typed: str) -> set[str]:
+        with completer.provisionalcompleter():
+            found = list(shell.Completer.completions(typed, len(typed)))
+        return {typed[: each.start] + each.text for each in found}
+
+    keys = {"kz-cc:art125", "kz-cc:art128", "kz-cc:art128/part1"}
+    assert offered('law["kz-cc:art12') >= {f'law["{key}' for key in keys}
+    assert offered("law['kz-law-110") >= {"law['kz-law-110-viii", "law['kz-law-110-viii:art18"}
+    assert offered("offences['kz-cc:art12") >= {"offences['kz-cc:art128"}
+
+
+def test_every_key_that_is_offered_is_one(law: legalref.Corpus) -> None:
+    keys = law._ipython_key_completions_()
+    assert len(keys) > 7500
+    assert len(set(keys)) == len(keys)
+    assert set(law.provisions.keys()) <= set(keys)
+    for key in keys[::100]:
+        assert key in law
+    assert "kz-law-110-viii" not in law.at("2020-01-01")._ipython_key_completions_()
+
+
+def test_a_catalogue_knows_of_which_model_its_entries_are(law: legalref.Corpus) -> None:
+    shown = {name: getattr(law, name) for name in dir(Shelves) if not name.startswith("_")}
+    catalogues = {name: found for name, found in shown.items() if isinstance(found, Catalogue)}
+    assert len(catalogues) > 15
+    for name, catalogue in catalogues.items():
+        assert get_type_hints(type(catalogue).__getitem__)["return"] is type(catalogue[0]), name
+        assert pickle.loads(pickle.dumps(catalogue)).keys() == catalogue.keys()
 
 
 def test_no_property_has_an_annotation_that_stops_jedi() -> None:

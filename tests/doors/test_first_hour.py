@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import legalref
@@ -119,3 +121,74 @@ def test_the_short_commands(
     got, out, err = said(capsys, *argv)
     assert got == code
     assert words in out + err
+
+
+ASKED = (
+    lambda act: legalref.resolve("ст. 128", within=act),
+    lambda act: legalref.extract("ст. 128", context={"act": act}),
+    lambda act: legalref.check("ст. 128", context={"act": act}),
+    lambda act: legalref.validate(["ст. 128"], within=act),
+)
+
+
+@pytest.mark.parametrize("ask", ASKED)
+@pytest.mark.parametrize("given", ["УК РК", "kz-uk", "kz-c", "Уголовный кодекс"])
+def test_every_verb_names_the_act_that_was_meant(ask: Callable[[str], object], given: str) -> None:
+    with pytest.raises(ValueError, match=r"expected the id of an act, .* did you mean 'kz-cc'\?"):
+        ask(given)
+
+
+@pytest.mark.parametrize("ask", ASKED)
+def test_an_act_may_be_given_in_every_form_of_an_id(ask: Callable[[str], object]) -> None:
+    for given in ("kz-cc", "kz-cc:art128", "https://adilet.zan.kz/rus/docs/K1400000226"):
+        assert ask(given) is not None
+
+
+def test_a_document_that_is_no_id_is_refused_and_one_that_is_not_known_is_not() -> None:
+    with pytest.raises(ValueError, match=r"document 'УК РК': .* did you mean 'kz-cc'\?"):
+        legalref.extract("статья 128 настоящего Кодекса", document="УК РК")
+    assert (
+        legalref.extract("статья 128 настоящего Кодекса", document="kz-none")[0].status
+        != "resolved"
+    )
+
+
+RECORDS: list[dict[str, object]] = [
+    {"ref": "ст. 128 УК РК", "name": "торговля людьми"},
+    {"ref": "ст. 128 УК РК", "name": "кража"},
+    {"ref": "ст. 128 УК РК", "name": "Иванов"},
+    {"ref": "ст. 128 УК РК", "name": "report-17.txt", "comment": "x"},
+    {"citation": "ст. 135 УК РК", "offence": "торговля людьми"},
+    {"норма": "ст. 128 УК РК", "наказание": "до 15 лет"},
+    {"Ссылка": "ст. 128 УК РК", "Название": "Торговля людьми"},
+    {"act": "УК РК", "article": 128, "part": 9},
+    {"кодекс": "УК РК", "статья": "128", "состав": "торговля людьми"},
+    {"статья": "ст. 128 УК РК"},
+    {"ref": "", "law": "ст. 128 УК РК"},
+    {"ref": "ст. 270 УК РК", "as_of": "2013-01-01"},
+    {"citation": "ст. 128 УК РК", "max_years": 18},
+    {"citation": "ст. 128 УК РК", "title": ["кража"]},
+]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=str)
+def test_a_mapping_means_the_same_to_verify_and_to_validate(record: dict[str, object]) -> None:
+    [item] = legalref.validate([record]).items
+    verdict = legalref.verify(record)
+    assert (verdict.code, verdict.reason, verdict.refs) == (
+        item.verdict.code, item.verdict.reason, item.verdict.refs,
+    )  # fmt: skip
+
+
+def test_a_name_counts_where_the_corpus_knows_it_and_what_was_not_read_is_said() -> None:
+    assert [legalref.verify(record).code for record in RECORDS[:4]] == [
+        "ok",
+        "title-mismatch",
+        "ok",
+        "ok",
+    ]
+    found = legalref.verify(RECORDS[3]).findings
+    assert [(finding.field, finding.message()) for finding in found] == [
+        ("comment", "These words were not read: comment.")
+    ]
+    assert [finding.field for finding in legalref.verify(RECORDS[-1]).findings] == ["title"]

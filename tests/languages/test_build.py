@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import legalref
-from legalref.languages import build
+from legalref.languages import _signs, build, messages
 from legalref.languages.messages import MESSAGES
+from legalref.resolution.resolver import resolver_of
 
 FIELD = re.compile(r"\{([a-z_]+?)(?:_(?:en|ru|kk))?\}")
 """A field; what reads differently in each language has its code behind it."""
@@ -57,3 +58,13 @@ def test_every_sentence_is_used() -> None:
     assert not [
         key for key in MESSAGES["en"] if spoken.fullmatch(key) is None and key not in awaited
     ]
+
+
+def test_every_country_that_is_recognised_has_a_name_in_three_languages() -> None:
+    codes = {record["country"] for record in legalref.load().foreign_records}
+    codes |= {row[2] for row in _signs.SIGNS} | set(
+        resolver_of(legalref.load()).lexicon.foreign_country.values()
+    )
+    for code in codes - {"XX"}:  # more than one country
+        for lang in ("en", "ru", "kk"):
+            assert messages.country_name(code, lang) not in (code, ""), (code, lang)

@@ -25,7 +25,7 @@ FALSE, TRUE = "ст. 135 УК РК (торговля людьми)", "ст. 128 
     [
         (FALSE, ("title-mismatch", "Торговля несовершеннолетними", "kz-cc:art128")),
         ("ч. 9 ст. 128 УК РК", ("unknown-provision",)),
-        ("ст. 127.1 УК РФ", ("foreign", "RU")),
+        ("ст. 127.1 УК РФ", ("foreign", "Russia")),
         ("ст. 128", ("ambiguous",)),
         ("", ("malformed",)),
         ("ст. 128, 135 УК РК", ("2 provisions where one is expected",)),
