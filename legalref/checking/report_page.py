@@ -82,8 +82,8 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "Бәрі көрсетілмеген: есеп {kept} түрлі ескертпені сақтайды, ал сандар барлығын қамтиды.",
     ),
     "corpus": (
-        "Corpus compared with the law up to", "Корпус сверен с правом по",
-        "Корпус заңмен салыстырылған күн",
+        "Corpus compared with the law at least up to", "Корпус сверен с правом как минимум по",
+        "Корпус заңмен салыстырылған күн (кемінде)",
     ),
     "as-of": ("checked as of", "проверено на", "тексеру күні"),
 }  # fmt: skip

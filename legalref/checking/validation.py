@@ -97,7 +97,8 @@ def validate(
         lang: Language of the sentences.
         labels: The labels that annotations may have, or ``"elements"`` for the vocabulary of the
             corpus; None accepts any.
-        recall: Whether mentions in annotated texts that nobody marked are findings, too.
+        recall: Whether a mention in an annotated text that resolves, and that no span touches, is a
+            finding, too: ``missed-mention``.
         within: Id of the act of numbers without one, such as ``kz-cc``.
         keep: How many items, and how many distinct findings, the report holds; it counts all.
         sink: A file that every item is written to as a line of JSON, or a function that gets it.

@@ -131,8 +131,8 @@ def audit_text(report: dict[str, Any]) -> str:
     ]
     titles = ", ".join(f"{lang} {count}" for lang, count in report["act_titles"].items())
     parts = [
-        f"{report['title']}: compiled {report['compiled_on']}, checked until "
-        f"{report['checked_until']}; later changes of the law may be missing.",
+        f"{report['title']}: compiled {report['compiled_on']}; the oldest copy "
+        f"compared for it is of {report['checked_until']}, so later changes may be missing.",
         _section("Coverage", _columns(["depth", "acts", ""], rows)),
         _section(
             "Modelled provisions, by grade of the newest version",

@@ -173,7 +173,7 @@ def add_validate(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--recall", action="store_true", default=None,
-        help="also report mentions in annotated texts that nobody marked",
+        help="also report mentions in annotated texts that resolve and that no span touches",
     )  # fmt: skip
     add_reports(parser)
     parser.add_argument("--items", metavar="FILE", help="write every verdict as a line of JSON")

@@ -15,7 +15,7 @@ from legalref.languages.rules import watching
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["EXAMPLES", "add_arguments", "run"]
 
@@ -25,9 +25,11 @@ EXAMPLES: Final = """\
   legalref extract --html page.html --document kz-cc note.txt
   legalref extract --format label-studio --output tasks.json judgment.txt
   legalref extract --why judgment.txt
-  echo "по ст. 128 УК РК" | legalref extract -"""
+  echo "по ст. 128 УК РК" | legalref extract -
 
-FOUND, NOTHING, UNUSABLE = 0, 1, 2
+exit codes: 0 every mention resolved, 1 one did not, or there is none, 2 unusable call or input"""
+
+RESOLVED, REFUSED, UNUSABLE = 0, 1, 2
 FORMATS: Final = ("jsonl", "doccano", "label-studio", "conll", "brat", "spacy")
 
 
@@ -72,7 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, law: legalref.Corpus, colour: bool) -> int:
-    """Print the mentions; return 0 if there are any, 1 if there are none, 2 if input fails."""
+    """Print the mentions; return 0 if all resolved, 1 if one did not or none is there, else 2."""
     context = {"act": options.within, "country": options.country}
     setting = {
         "as_of": options.as_of,
@@ -81,21 +83,37 @@ def run(options: argparse.Namespace, law: legalref.Corpus, colour: bool) -> int:
         "context": {key: value for key, value in context.items() if value},
         "names": options.names,
     }
-    found = 0
+    found = _Found()
     try:
         write = _writer(options, law, colour)
         for name in options.file:
-            found += _file(name, options, setting, write)
+            _file(name, options, setting, write, found)
         write(None, None, [])
     except (_Unreadable, ValueError, OSError, legalref.errors.MissingExtraError) as error:
         warn(error)
         return UNUSABLE
-    return FOUND if found else NOTHING
+    return RESOLVED if found.mentions and not found.refused else REFUSED
+
+
+class _Found:
+    """How many mentions there are, and how many of them did not resolve."""
+
+    mentions = 0
+    refused = 0
+
+    def add(self, mentions: Sequence[legalref.Mention]) -> None:
+        """Count the mentions of a text."""
+        self.mentions += len(mentions)
+        self.refused += sum(mention.status != "resolved" for mention in mentions)
 
 
 def _file(
-    name: str, options: argparse.Namespace, setting: dict[str, Any], write: Callable[..., None]
-) -> int:
+    name: str,
+    options: argparse.Namespace,
+    setting: dict[str, Any],
+    write: Callable[..., None],
+    found: _Found,
+) -> None:
     shown = "standard input" if name == "-" else name
     if not options.lines:
         text = "\n".join(_lines(name, shown))
@@ -104,18 +122,17 @@ def _file(
         write(shown, None, mentions)
         if fired is not None:
             sys.stdout.write(rules_fired(fired, options.lang))
-        return len(mentions)
-    found = 0
+        found.add(mentions)
+        return
     progress = _Progress(shown)
     texts = _lines(name, shown)
     for number, batch in enumerate(
         legalref.extract_many(texts, workers=options.workers, **setting), start=1
     ):
         write(shown, number, batch)
-        found += len(batch)
-        progress.step(number, found)
+        found.add(batch)
+        progress.step(number, found.mentions)
     progress.end()
-    return found
 
 
 def _lines(name: str, shown: str) -> Iterator[str]:

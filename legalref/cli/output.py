@@ -58,8 +58,8 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "Реті бойынша іске қосылған ережелер",
     ),
     "corpus": (
-        "corpus compared with the law up to", "корпус сверен с правом по",
-        "корпус заңмен салыстырылған күн",
+        "corpus compared with the law at least up to", "корпус сверен с правом как минимум по",
+        "корпус заңмен салыстырылған күн (кемінде)",
     ),
 }  # fmt: skip
 

@@ -244,4 +244,4 @@ class CorpusInfo(Briefly, Model):
 
     def __str__(self) -> str:
         title = self.title.get("en", "ru", "kk")
-        return f"{title}, {self.compiled_on}, checked until {self.checked_until}"
+        return f"{title}, {self.compiled_on}, oldest copy of {self.checked_until}"

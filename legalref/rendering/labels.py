@@ -43,6 +43,7 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "short-title": ("Short title", "Краткое название", "Қысқаша атауы"),
     "abbreviation": ("Abbreviation", "Сокращение", "Қысқартылуы"),
     "status": ("Status", "Состояние", "Күйі"),
+    "force": ("Validity", "Действие", "Қолданылуы"),
     "number": ("Number", "Номер", "Нөмірі"),
     "registration": ("Registration", "Регистрация", "Тіркелуі"),
     "adopted": ("Adopted", "Принят", "Қабылданған күні"),
@@ -211,11 +212,16 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
         "Анықтамалық деректер, заң кеңесі емес.",
     ),
     "checked": (
-        "Corpus of {compiled}, checked until {checked}.",
-        "Корпус от {compiled}, сверен по {checked}.",
-        "{compiled} күнгі корпус, {checked} күніне дейін салыстырылған.",
+        "Corpus of {compiled}; the oldest copy compared for it is of {checked}.",
+        "Корпус от {compiled}; самая старая из сверенных копий – от {checked}.",
+        "{compiled} күнгі корпус; салыстырылған көшірмелердің ең ескісі {checked} күнгі.",
     ),
     "shown": ("State of {day}.", "Состояние на {day}.", "{day} күнгі жағдай."),
+    "shown-later": (
+        "State of {day}, as far as the copies show.",
+        "Состояние на {day}, насколько видно из копий.",
+        "{day} күнгі жағдай, көшірмелерден көрінгені бойынша.",
+    ),
     "by-hand": (
         "Made by hand, not from a corpus.",
         "Составлено вручную, не из корпуса.",

@@ -310,12 +310,11 @@ def _foot(scene: Scene, day: dt.date | None = None) -> Content:
     if scene.law is None:
         return f"{scene('disclaimer')} {scene('by-hand')}"
     info = scene.law.info
-    words = [
-        info.disclaimer.get(scene.lang) or scene("disclaimer"),
-        scene("checked", compiled=info.compiled_on, checked=info.checked_until),
-    ]
-    day = day or scene.law.as_of
-    return " ".join([*words, scene("shown", day=day)] if day else words)
+    checked = scene("checked", compiled=info.compiled_on, checked=info.checked_until)
+    words = [info.disclaimer.get(scene.lang) or scene("disclaimer"), checked]
+    if day := day or scene.law.as_of:
+        words.append(scene("shown" if day <= info.checked_until else "shown-later", day=day))
+    return " ".join(words)
 
 
 def _act_name(key: str, scene: Scene) -> str:
@@ -439,7 +438,7 @@ def _(value: Act, scene: Scene) -> Document:
         (scene("id"), Code(value.key)),
         (scene("title"), _other_titles(value.titles, title)),
         (scene("abbreviation"), _abbreviations(value)),
-        (scene("status"), _act_status(value, scene)),
+        (scene("force"), _act_status(value, scene)),
         (scene("number"), value.number),
         (scene("registration"), value.registration),
         (scene("adopted"), _day(value.adopted)),
@@ -515,7 +514,7 @@ def _(value: Provision, scene: Scene) -> Document:
             if value.title() is UNKNOWN
             else _other_titles(value.titles, own_title),
         ),
-        (scene("status"), _standing(value, scene)),
+        (scene("force"), _standing(value, scene)),
         (scene("says"), _chosen(value.summary, scene.lang)),
         (
             scene("penalty"),
@@ -625,7 +624,7 @@ def _units(value: Provision, scene: Scene) -> tuple[Block, ...]:
         return Heading(scene("parts")), Paragraph(", ".join(row[0] for row in rows))
     prison = any(flat(row[2]) for row in rows)
     other = scene("instead" if prison else "penalty")
-    head = ("", scene("says"), scene("imprisonment-term"), other, scene("besides"), scene("status"))
+    head = ("", scene("says"), scene("imprisonment-term"), other, scene("besides"), scene("force"))
     table = _table(head, rows, wide=(1, 3, 4))
     return (Heading(scene("penalty" if alone else "parts")), *table) if table else ()
 
@@ -778,7 +777,7 @@ def _listing(items: Sequence[Any], scene: Scene) -> tuple[Block, ...]:
         case Act():
             return _act_list(shown, scene, more)
         case Provision():
-            head = [scene(key) for key in ("id", "title", "status")]
+            head = [scene(key) for key in ("id", "title", "force")]
             rows = [(Code(p.id), _says_or_title(p, scene), _badge(p.status, scene)) for p in shown]
             return _table(head, rows, wide=(1,), more=more)
         case ReferralRule():
@@ -1034,7 +1033,7 @@ def _brief(ref: ProvisionId, scene: Scene) -> tuple[Block, ...]:
         return ()
     if isinstance(found, Act):
         facts = _facts(
-            (scene("status"), _act_status(found, scene)),
+            (scene("force"), _act_status(found, scene)),
             (scene("says"), _chosen(found.summary, scene.lang)),
             (scene("place"), _addresses(found, None, scene)),
             _sources(found, scene),
@@ -1043,7 +1042,7 @@ def _brief(ref: ProvisionId, scene: Scene) -> tuple[Block, ...]:
         penalty = _penalty_line(found, scene)
         category = law.category(ref)
         facts = _facts(
-            (scene("status"), _standing(found, scene)),
+            (scene("force"), _standing(found, scene)),
             (scene("says"), _chosen(found.summary, scene.lang)),
             (scene("penalty"), penalty),
             (scene("longest"), None if penalty else _longest(ref, scene)),

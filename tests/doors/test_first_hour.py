@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 import legalref
 from legalref.cli import main
 from legalref.errors import UnknownProvisionError
+from legalref.values.display import Displayable, DisplayLang
 
 LAW = legalref.load()
 
@@ -192,3 +196,61 @@ def test_a_name_counts_where_the_corpus_knows_it_and_what_was_not_read_is_said()
         ("comment", "These words were not read: comment.")
     ]
     assert [finding.field for finding in legalref.verify(RECORDS[-1]).findings] == ["title"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("по ст. 128 УК РК", 0),
+        ("по ст. 128 и ст. 999 УК РК", 1),
+        ("по ст. 127.1 УК РФ", 1),
+        ("по ст. 128", 1),
+        ("ничего", 1),
+    ],
+)
+@pytest.mark.parametrize("options", [(), ("--lines",), ("--json",)])
+def test_the_exit_code_of_extract_says_whether_every_mention_resolved(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    text: str,
+    code: int,
+    options: tuple[str, ...],
+) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text(f"{text}\n", encoding="utf-8")
+    assert said(capsys, "extract", *options, str(file))[0] == code
+
+
+SHOWN = (
+    legalref.resolve("ст. 128 УК РК"),
+    legalref.resolve("УК РК"),
+    legalref.resolve("ст. 128 и 135 УК РК"),
+    legalref.extract("по ст. 128 УК РК")[0],
+    legalref.verify("ст. 128 УК РК (торговля людьми)"),
+    legalref.verify("ст. 135 УК РК (торговля людьми)"),
+    LAW["kz-cc:art128"],
+    LAW["kz-cc"],
+)
+
+
+@pytest.mark.parametrize("value", SHOWN, ids=repr)
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+def test_no_two_rows_of_what_is_shown_say_the_same(value: Displayable, lang: DisplayLang) -> None:
+    blocks = re.split(r"\n(?=#)", value.to_markdown(lang))
+    for block in blocks:
+        labels = re.findall(r"^- ([^:*]+):", block, flags=re.M)
+        assert len(set(labels)) == len(labels), labels
+    whole = value.to_text(lang)
+    word = {"en": "Status", "ru": "Состояние", "kk": "Күйі"}[lang]
+    assert len(re.findall(rf"^{word}\b", whole, flags=re.M)) <= 1
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+def test_a_day_after_the_last_copy_is_not_called_checked(lang: DisplayLang) -> None:
+    checked = LAW.info.checked_until
+    later, before = (
+        LAW.at(checked + dt.timedelta(days=days))["kz-cc:art128"].to_text(lang).split()
+        for days in (30, -30)
+    )
+    assert str(checked) in " ".join(later)
+    assert len(later) > len(before)

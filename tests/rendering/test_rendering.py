@@ -269,7 +269,7 @@ def test_life_imprisonment_fills_the_scale() -> None:
 
 
 def test_a_repealed_act_says_so(law: legalref.Corpus) -> None:
-    assert "Status: no longer in force" in law["kz-cc-1997"].to_markdown()
+    assert "Validity: no longer in force" in law["kz-cc-1997"].to_markdown()
 
 
 def test_headings_begin_with_a_capital_letter(law: legalref.Corpus) -> None:
