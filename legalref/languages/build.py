@@ -98,16 +98,34 @@ def compile_words(
         "HEADS": heads,
         "SUFFIXES": sorted(w for row in words.values() for w in row.get("suffixes", "").split()),
         "LEVEL_STEMS": [
-            (stem, row["level"], lang)
+            (
+                stem,
+                given["level_endings"]["latin" if stem.isascii() else "cyrillic"],
+                row["level"],
+                lang,
+            )
             for lang, given in words.items()
             for row in given.get("level_stems", ())
             for stem in row["stems"].split()
         ],
         "PLAIN_LEVEL_STEMS": [
-            (row["owned"], row["bare"], row["vowels"], row["level"], lang)
+            (
+                row[form],
+                given["plain_endings"][form].format(y=row["vowels"][0], a=row["vowels"][1]),
+                row["level"],
+                lang,
+            )
             for lang, given in words.items()
             for row in given.get("plain_level_stems", ())
+            for form in ("owned", "bare")
         ],
+        "PLURAL_LEVELS": [row["plural_levels"] for row in words.values() if "plural_levels" in row],
+        "MONTH_STEMS": [
+            (stem, str(month))
+            for row in words.values()
+            for month, stem in row.get("month_stems", {}).items()
+        ],
+        "LETTERS": "".join(row.get("letters", "") for row in words.values()),
         "PLAIN_LETTERS": plain,
         "COUNTRIES": {code: stems.split() for code, stems in world["countries"].items()},
     }
@@ -266,7 +284,9 @@ def _written(what: str, tables: Mapping[str, Any]) -> str:
     lines = [f'"""{what}. Compiled by legalref.languages.build; edit the YAML beside it."""', ""]
     for key, value in tables.items():
         kind = type(value).__name__
-        if kind == "dict":
+        if kind == "str":
+            lines.append(f"{key} = {value!r}")
+        elif kind == "dict":
             lines.append(f"{key} = {{")
             lines += [f"    {k!r}: {v!r}," for k, v in value.items()]
             lines.append("}")

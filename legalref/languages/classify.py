@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from legalref.languages import _words
+from legalref.languages import tables
+from legalref.languages.rules import group, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["Word", "classify", "country_of", "letter_number"]
 
@@ -27,52 +31,26 @@ class Word(NamedTuple):
     lang: str = ""
 
 
-_SUFFIX = re.compile(
-    "(?:тар|тер|лар|лер|дар|дер)?(?:ым|ім|ың|ің|сы|сі|ы|і)?"
-    "(?:ның|нің|тың|тің|дың|дің|ға|ге|қа|ке|на|не|ны|ні|ты|ті|ды|ді|нда|нде|да|де|та|те|"
-    "дан|ден|тан|тен|нан|нен|мен|пен|бен|н|дағы|дегі|тағы|тегі|ндағы|ндегі)?"
-)
-_SUFFIX_LATIN = re.compile(
-    "(?:tar|ter|lar|ler|dar|der)?(?:ym|im|yn|in|sy|si|y|i)?"
-    "(?:nyn|nin|tyn|tin|dyn|din|ga|ge|gha|qa|ka|ke|na|ne|ny|ni|ty|ti|dy|di|nda|nde|da|de|ta|te|"
-    "dan|den|tan|ten|nan|nen|men|pen|ben|n|dagy|degi|tagy|tegi|ndagy|ndegi)?"
-)
-_PLURAL = re.compile(
-    "(?:бап|баб|бөлік|болик|тарма[қк]|тарма[қк]ша|bap|bolik|tarma[qk])(?:тар|тер|лар|лер|tar|ter|lar|ler)"
-)
-
-
-def _plain_endings(y: str, a: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the endings behind a possessive stem and behind a bare one."""
-    possessive = f"{y}(?:н{y}н|н{a}|нд{a}|н{a}н|мен|нд{a}г{y}|н)?"
-    case = f"[нтд]{y}н|[гк]{a}|[нтд]{y}|[дт]{a}н?|мен|пен|[дт]{a}г{y}"
-    plural = f"[тлд]{a}р(?:{possessive}|{case})?"
-    return re.compile(possessive), re.compile(f"(?:{plural}|{case})?")
-
-
+_words: Final = tables.words()
+_PLURAL: Final = re.compile("|".join(_words["PLURAL_LEVELS"]) or "(?!)")
 _Inflected = dict[str, list[tuple[str, re.Pattern[str], str, str]]]
 """Stem, endings, level and language by the first two letters of the stem."""
 
 
-def _inflected() -> tuple[_Inflected, _Inflected]:
+def _inflected(stems: Iterable[tuple[str, str, str, str]]) -> _Inflected:
     """Return the stems with their endings and levels by their first two letters.
 
     One pattern of endings for all stems: compiling each with its own took a tenth of the time of
     the first answer.
     """
-    full: _Inflected = {}
-    for stem, level, lang in _words.LEVEL_STEMS:
-        endings = _SUFFIX_LATIN if stem.isascii() else _SUFFIX
-        full.setdefault(stem[:2], []).append((stem, endings, level, lang))
-    plain: _Inflected = {}
-    by_vowels = {vowels: _plain_endings(*vowels) for vowels in ("ыа", "ие")}
-    for owned, bare, vowels, level, lang in _words.PLAIN_LEVEL_STEMS:
-        for stem, endings in zip((owned, bare), by_vowels[vowels], strict=True):
-            plain.setdefault(stem[:2], []).append((stem, endings, level, lang))
-    return full, plain
+    found: _Inflected = {}
+    for stem, endings, level, lang in stems:
+        found.setdefault(stem[:2], []).append((stem, re.compile(endings), level, lang))
+    return found
 
 
-_INFLECTED, _PLAIN_INFLECTED = _inflected()
+_INFLECTED: Final = _inflected(_words["LEVEL_STEMS"])
+_PLAIN_INFLECTED: Final = _inflected(_words["PLAIN_LEVEL_STEMS"])
 
 
 def _level_of(word: str, inflected: _Inflected) -> tuple[str, str] | None:
@@ -83,30 +61,22 @@ def _level_of(word: str, inflected: _Inflected) -> tuple[str, str] | None:
     return None
 
 
-_LATIN_LAW: Final = re.compile("zan(?:y(?:nyn|na|n|nda|nan|men)?|nyn|ga|da|nan|men)?")
-_HEAD_RE: Final = re.compile(
-    "(?!законо[дн]|закономе|законн)(?:кодекс|кодексі|заң|қаулы|қаулыс|хаттама|конвенция|конституция(?!лы[қғ])|приказ|закон|указ|протокол|пакт|"
-    "бұйр|қағидала|ереже|буйры[кг]|кагидалар|каулы)[а-яәғқңөұүһі]{0,12}|"
-    # «заң» without its own letter: the forms that are no Russian words
-    "зан(?:ы(?:нын|на|н|нда|нан|мен)?|нын|га|нан|мен)|постановлени[а-я]{0,3}|конвенци[а-я]{0,3}|конституци[а-я]{0,4}|"
-    "правил[а-я]{0,3}|соглашени[а-я]{0,3}|директив[а-я]{0,3}|келісім(?!шарт)[а-яәғқңөұүһі]{0,8}|жарлы[қғ][а-яі]{0,8}"
-)
-
-_TABLE: Final = {word: Word(*entry) for word, entry in _words.TABLE.items()}
-_SUFFIXES: Final = frozenset(_words.SUFFIXES)
-_HEADS: Final = _words.HEADS
-_PLAIN: Final = str.maketrans(_words.PLAIN_LETTERS)
+_HEAD: Final = rule("head-word")
+_LATIN_HEADS: Final = group("head-in-latin")
+_TABLE: Final = {word: Word(*entry) for word, entry in _words["TABLE"].items()}
+_SUFFIXES: Final = frozenset(_words["SUFFIXES"])
+_HEADS: Final[dict[str, str]] = _words["HEADS"]
+_PLAIN: Final = str.maketrans(_words["PLAIN_LETTERS"])
 _COUNTRY_STEMS: Final[dict[str, list[tuple[str, str]]]] = {}
 """Stems and their countries by the first three letters, longest first where they nest."""
-for _code, _stems in _words.COUNTRIES.items():
+for _code, _stems in _words["COUNTRIES"].items():
     for _stem in _stems:
         for _spelt in dict.fromkeys((_stem, _stem.translate(_PLAIN))):
             _COUNTRY_STEMS.setdefault(_spelt[:3], []).append((_spelt, _code))
 for _found in _COUNTRY_STEMS.values():
     _found.sort(key=lambda pair: (-len(pair[0]), pair))
-_MONTH = re.compile("|".join(f"(?P<m{i}>{m})" for i, m in enumerate(
-    ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"], 1)))  # fmt: skip
-_LETTERS_RU: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
+_MONTHS: Final[list[tuple[str, str]]] = _words["MONTH_STEMS"]
+_LETTERS: Final[str] = _words["LETTERS"]
 
 
 def words_of(kind: str, value: str) -> list[str]:
@@ -164,7 +134,7 @@ def letter_number(letter: str) -> str | None:
         return None
     if "a" <= letter <= "z":
         return letter
-    index = _LETTERS_RU.find(letter)
+    index = _LETTERS.find(letter)
     return chr(ord("a") + index) if 0 <= index < 26 else None
 
 
@@ -200,25 +170,21 @@ def classify(word: str) -> Word | None:
         level = _level_of(russian, _PLAIN_INFLECTED)
         if level is not None:
             return Word("level", level[0], bool(_PLURAL.match(russian)), level[1])
-    if _HEAD_RE.fullmatch(word):
+    if _HEAD.pattern.match(word):
         # «бұйра» is curly hair, not «бұйрық».
-        head = next((kind for stem, kind in _HEADS.items() if word.startswith(stem)), None)
-        if head is not None:
-            return Word("head", head)
+        kind_of = next((kind for stem, kind in _HEADS.items() if word.startswith(stem)), None)
+        if kind_of is not None:
+            return Word("head", kind_of)
     if word in _HEADS:
         return Word("head", _HEADS[word])
-    if plain.startswith("kodeks"):
-        return Word("head", "code")
-    if _LATIN_LAW.fullmatch(plain):
-        return Word("head", "law")
-    if plain.startswith(("respublikas", "respyblikas")):
-        return Word("republic")
+    for head in _LATIN_HEADS:
+        if head.pattern.match(plain):
+            kind, _, value = head.value.partition(" ")
+            return Word(kind, value)
     if plain in _SUFFIXES:
         return Word("suffix", plain)
     country = country_of(word)
     if country is not None:
         return Word("country", country)
-    match = _MONTH.match(word)
-    if match and match.lastgroup:
-        return Word("month", match.lastgroup[1:])
-    return None
+    month = next((number for stem, number in _MONTHS if word.startswith(stem)), None)
+    return Word("month", month) if month is not None else None
