@@ -119,6 +119,9 @@ def compile_words(
             for row in given.get("plain_level_stems", ())
             for form in ("owned", "bare")
         ],
+        "NUMBER_FIRST": [lang for lang, row in words.items() if row.get("number_first")],
+        "LEVEL_FIRST": [lang for lang, row in words.items() if not row.get("number_first")],
+        "BARE_LEVELS": [w for row in words.values() for w in row.get("bare_levels", "").split()],
         "PLURAL_LEVELS": [row["plural_levels"] for row in words.values() if "plural_levels" in row],
         "MONTH_STEMS": [
             (stem, str(month))

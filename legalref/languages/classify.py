@@ -17,7 +17,10 @@ from legalref.languages.rules import group, rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Word", "classify", "country_of", "letter_number"]
+__all__ = [
+    "BARE_LEVELS", "LEVEL_FIRST", "NUMBER_FIRST", "Word", "classify", "country_of", "letter_number",
+    "roman_number", "words_of",
+]  # fmt: skip
 
 
 class Word(NamedTuple):
@@ -76,6 +79,12 @@ for _code, _stems in _words["COUNTRIES"].items():
 for _found in _COUNTRY_STEMS.values():
     _found.sort(key=lambda pair: (-len(pair[0]), pair))
 _MONTHS: Final[list[tuple[str, str]]] = _words["MONTH_STEMS"]
+NUMBER_FIRST: Final = frozenset(_words["NUMBER_FIRST"])
+"""Languages in which the number of a provision stands before its word: «128-бап»."""
+LEVEL_FIRST: Final = frozenset(_words["LEVEL_FIRST"])
+"""The other ones, in which the word stands first: «статья 128»."""
+BARE_LEVELS: Final = frozenset(_words["BARE_LEVELS"])
+"""Words of the first that may stand before their number all the same, if they have no ending."""
 _LETTERS: Final[str] = _words["LETTERS"]
 
 

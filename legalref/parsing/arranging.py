@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import islice, pairwise
 
+from legalref.languages.classify import NUMBER_FIRST
 from legalref.parsing.hanging import Cluster, units_of
 from legalref.parsing.units import ARTICLES, COMMA, FAR, NEXT, RANK, Group, Reading, Unit
 from legalref.text.tokens import ActMention
@@ -151,7 +152,7 @@ def _owns_next(chunk: list[Group | ActMention], left: int, right: int) -> bool:
     """
     groups = (chunk[left], chunk[right])
     return (
-        all(isinstance(g, Group) and g.lang == "kk" for g in groups)
+        all(isinstance(g, Group) and g.lang in NUMBER_FIRST for g in groups)
         and left > 0
         and isinstance(chunk[left - 1], ActMention)
         and chunk[right].gap == NEXT

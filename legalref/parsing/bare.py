@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from legalref.languages.classify import NUMBER_FIRST
 from legalref.languages.rules import rule
 from legalref.parsing.groups import GroupReader
 from legalref.parsing.units import COMMA, RANK, Group, Number
@@ -18,7 +19,7 @@ _MAX_TITLE: Final = 40  # tokens
 _LONGEST_NUMBER: Final = 5  # characters; «125-1»
 ITEM_ENDS: Final = rule("item-ends-behind")
 _KAZAKH: Final = re.compile("[әғқңөұүһі]")  # «ҚК», «ӘҚБтК» are codes of no other country
-_CALLED: Final = ("деп", "аталатын", "деген", "атты")  # between a Kazakh title and its article
+_CALLED: Final = rule("called").words
 
 
 class BareReader(GroupReader):
@@ -44,7 +45,7 @@ class BareReader(GroupReader):
                 return None
             return Group("art", found[0], token.start, found[0][-1].end), found[1]
         below = self.tokens[index + 1]
-        if below.lang == "kk" or RANK.get(below.value, 0) < 2:
+        if below.lang in NUMBER_FIRST or RANK.get(below.value, 0) < 2:
             return None
         number = Number(token.text, token.start, token.end)
         return Group("art", [number], token.start, token.end), index + 1
@@ -192,4 +193,6 @@ class BareReader(GroupReader):
             act = self.acts.act_at(self.tokens, at, self.text) if article else None
             return at if act is not None and not act[0].self_word else index
         rank = RANK.get(below[0].level, 0)
-        return at if (rank > 1 if article else rank == 1 and below[0].lang == "kk") else index
+        return (
+            at if (rank > 1 if article else rank == 1 and below[0].lang in NUMBER_FIRST) else index
+        )

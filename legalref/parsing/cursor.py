@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from legalref.languages.rules import rule
 from legalref.parsing.units import AND, COMMA, FAR, NEXT, size_of
 
 if TYPE_CHECKING:
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from legalref.text.tokens import ActReader, Token
 
 __all__ = ["Cursor"]
+
+_RANGE_OPENS: Final = rule("range-opens").words
+_JOINTS: Final = rule("joint-word").words
 
 
 class Cursor:
@@ -53,7 +57,7 @@ class Cursor:
     def _skip_dots(self, index: int) -> int:
         while self._text(index) in (".", "[", "]", "…") or self._kind(index) == "nosign":
             index += 1
-        if self._text(index) in ("с", "from") and self._kind(index + 1) == "number":
+        if self._text(index) in _RANGE_OPENS and self._kind(index + 1) == "number":
             index += 1  # «статьи с 133 по 135»
         return index
 
@@ -91,7 +95,7 @@ class Cursor:
                 gap = max(gap, COMMA)
             elif text == "а" and self._text(index + 1) == ")":
                 break  # «а) тармағы»
-            elif kind == "conj" or text in ("&", "также", "а", "либо", "равно", "как"):
+            elif kind == "conj" or text in _JOINTS:
                 gap = max(gap, AND)
             elif text in (";", "-", "+", "|"):
                 gap = max(gap, FAR)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from legalref.languages.classify import letter_number
+from legalref.languages.classify import BARE_LEVELS, LEVEL_FIRST, NUMBER_FIRST, letter_number
+from legalref.languages.rules import rule
 from legalref.parsing.lists import ListReader
 from legalref.parsing.units import NEXT, RANK, Group, Number
 from legalref.text.tokens import Token
 
 __all__ = ["GroupReader"]
 
-_KK_BARE: Final = frozenset("бап бөлік тармақ тармақша тарау бөлім абзац bap".split())
+_DOUBLED: Final = rule("doubled-level").words
+_WITH_STOP: Final = rule("level-with-stop").words
+_POINT: Final = rule("point-of-point").words
+_BEHIND_DASH: Final = rule("joint-behind-dash").words | {","}
 _MAX_POINTING: Final = 3  # «того же самого»: words that point, before what they point at
 
 _MOST_ESSAYS: Final = 20
@@ -35,7 +39,7 @@ class GroupReader(ListReader):
                 word = self.tokens[at]
                 behind = self._skip_dots(at + 1)
                 if (
-                    word.lang == "kk"
+                    word.lang in NUMBER_FIRST
                     or self._is_other_word(behind, word)
                     or self._number_item(behind, word.value) is None
                 ):
@@ -70,7 +74,7 @@ class GroupReader(ListReader):
         token = self.tokens[index]
         level, plural = token.value, token.plural
         at = index + 1
-        if token.lang == "kk" and level != "note" and token.text not in _KK_BARE:
+        if token.lang in NUMBER_FIRST and level != "note" and token.text not in BARE_LEVELS:
             return None  # «бап 128», but «ат бабымен 128 келі»: what is declined follows its number
         if (
             level == "section"
@@ -82,13 +86,17 @@ class GroupReader(ListReader):
         # «ст.ст.», «п.п.», «§§», «ч. ч.»
         behind = self._skip_dots(at)
         if (
-            token.text in ("ст", "п", "ч", "§")
+            token.text in _DOUBLED
             and self._kind(behind) == "level"
             and self.tokens[behind].text == token.text
         ):
             plural, at = True, behind + 1
         at = self._skip_dots(at)
-        if self._text(at) in (":", "-") and self._kind(at + 1) == "number" and token.lang != "kk":
+        if (
+            self._text(at) in (":", "-")
+            and self._kind(at + 1) == "number"
+            and token.lang not in NUMBER_FIRST
+        ):
             at += 1
         if self._is_other_word(at, token):
             return None
@@ -100,7 +108,12 @@ class GroupReader(ListReader):
                 return Group(level, [], token.start, token.end, plural, token.lang), index + 1
             return None
         found, end = numbers
-        if level == "point" and plural and len(found) == 1 and self._text(self._gap(end)[1]) == "п":
+        if (
+            level == "point"
+            and plural
+            and len(found) == 1
+            and self._text(self._gap(end)[1]) in _POINT
+        ):
             level = "subpoint"  # «п.п. 1 п. 2 ст. 18»
         if plural and level != "pp" and len(found) == 1 and found[0].last is None:
             self._as_range(found[0])
@@ -137,7 +150,7 @@ class GroupReader(ListReader):
                     return None
                 if self._leads(decorated) or (
                     word.plural
-                    and word.lang in ("ru", "en")
+                    and word.lang in LEVEL_FIRST
                     and len(numbers) == 1
                     and self.tokens[behind - 1].kind == "number"
                 ):
@@ -146,7 +159,7 @@ class GroupReader(ListReader):
                     numbers[0].value = f"?{numbers[0].value}"
                 own = None
                 ordinal = self.tokens[decorated - 1].kind == "suffix"  # «3-я часть 134-й статьи»
-                if word.lang != "kk" and not ordinal:
+                if word.lang not in NUMBER_FIRST and not ordinal:
                     own = self._number_item(self._skip_dots(decorated + 1), word.value)
                 if own is not None and not self._names_level(own[1], word):
                     following = self._behind_below(number, word, own)
@@ -154,7 +167,7 @@ class GroupReader(ListReader):
                         return None
                     at, mixed = following, True
                     continue
-                if mixed and word.lang != "kk":
+                if mixed and word.lang not in NUMBER_FIRST:
                     return None
                 end, after = word.end, decorated + 1
                 letters = word.lang == "en" and len(word.text) < 3
@@ -162,10 +175,10 @@ class GroupReader(ListReader):
                     return None
                 if word.plural and len(numbers) == 1:
                     self._as_range(number)
-                if word.text in ("ст", "ч", "п") and self._text(after) == ".":
+                if word.text in _WITH_STOP and self._text(after) == ".":
                     end, after = self.tokens[after].end, after + 1
                 return Group(word.value, numbers, start, end, len(numbers) > 1, word.lang), after
-            hangs = self._text(behind) == "-" and self._text(behind + 1) in (",", "and", "және")
+            hangs = self._text(behind) == "-" and self._text(behind + 1) in _BEHIND_DASH
             if hangs or self._text(behind) == ")":
                 behind += 1  # «134-, 135-баптар»
             joint = self._joint(behind)
@@ -213,7 +226,7 @@ class GroupReader(ListReader):
         """Whether an ordinal counts writings: «вторая статья автора», "the first article about"."""
         if (
             word.value != "art"
-            or word.lang not in ("ru", "en")
+            or word.lang not in LEVEL_FIRST
             or self.tokens[behind - 1].kind != "ordinal"
             or self._exceeds(number.value, _MOST_ESSAYS)
         ):
@@ -248,11 +261,13 @@ class GroupReader(ListReader):
         ):
             numbers.append(Number(letter, self.tokens[at].start, self.tokens[at + 1].end))
             word = self.tokens[at + 2] if at + 2 < len(self.tokens) else None
-            if word is not None and word.kind == "level" and word.lang == "kk":
+            if word is not None and word.kind == "level" and word.lang in NUMBER_FIRST:
                 if word.value not in ("point", "subpoint"):
                     return None
                 start = numbers[0].start
-                return Group(word.value, numbers, start, word.end, len(numbers) > 1, "kk"), at + 3
+                return Group(
+                    word.value, numbers, start, word.end, len(numbers) > 1, word.lang
+                ), at + 3
             joint = self._joint(at + 2)
             if joint is None or joint[0] != "list":
                 return None
@@ -270,7 +285,7 @@ class GroupReader(ListReader):
     def _roman_first(self, index: int) -> tuple[Group, int] | None:
         """Read «II бөлігі», «IV-тарау»."""
         at = index + 2 if self._text(index + 1) == "-" else index + 1
-        if self._kind(at) != "level" or self.tokens[at].lang != "kk":
+        if self._kind(at) != "level" or self.tokens[at].lang not in NUMBER_FIRST:
             return None
         level = self.tokens[at]
         found = self._roman(index, level.value) if level.value != "art" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from legalref.languages.classify import NUMBER_FIRST
 from legalref.parsing.units import AND, ARTICLES, COMMA, RANK, Group, Number, Unit
 from legalref.text.tokens import ActMention
 
@@ -142,7 +143,9 @@ def _without_chapter(groups: list[Group], head: Group) -> list[Group]:
         if RANK.get(g.level) != 0
         or g.level == "annex"
         or (head.gap if g.start < head.start else g.gap) > COMMA
-        or (g.level == "sec" and g.lang == "kk" and g.start > head.start)  # an old word for part
+        or (
+            g.level == "sec" and g.lang in NUMBER_FIRST and g.start > head.start
+        )  # an old word for part
     ]
 
 

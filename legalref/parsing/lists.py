@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
 from typing import Final
 
-from legalref.languages.classify import letter_number
+from legalref.languages.classify import NUMBER_FIRST, letter_number
+from legalref.languages.rules import rule
 from legalref.parsing.numbers import NumberReader
 from legalref.parsing.units import ARTICLES, NEXT, RANK, Group, Number
 from legalref.text.tokens import Numeral
@@ -14,11 +14,10 @@ from legalref.text.tokens import Numeral
 __all__ = ["ListReader"]
 
 # What may stand behind a number that is an amount, an age or a date, and never a provision.
-_UNIT = re.compile(
-    "лет|год|месяц|дн|сут|час|минут|человек|тенге|теңге|руб|долл|евро|мрп|аек|тыс|млн|млрд|процент|%|кг|грамм|"
-    "метр|км|кв|раз|факт|дел|случа|преступл|жертв|жас|адам|айға|күн|сағат|рет|мың|миллион|жыл|years|year|months|days|"
-    "hours|people|persons|cases|percent|tenge|usd|eur|mci|стр|экз|шт"
-)  # fmt: skip
+_UNIT: Final = rule("counted-unit").pattern
+_LABELS_IN: Final = rule("labels-in").words
+_COUNTS_UNDER: Final = rule("counts-under").words
+_COUNT_DASH: Final = rule("count-verb").words | {"-"}
 _MOST_INSERTED: Final = 20  # no article has more inserted behind it
 _MAX_TITLE: Final = 40  # tokens
 _FAR_APART: Final = 60
@@ -115,7 +114,7 @@ class ListReader(NumberReader):
 
     def _labels(self, index: int) -> bool:
         """Whether a number with a bracket that ends at ``index`` only counts what is said."""
-        return self._text(index) in ("в", "во") or (
+        return self._text(index) in _LABELS_IN or (
             self._kind(index) == "level" and self.tokens[index].value == "art"
         )
 
@@ -328,7 +327,7 @@ class ListReader(NumberReader):
         if bound:
             # «ст. 128, 2 ч.»: the number belongs to the level behind, unless that has its own.
             word = self.tokens[decorated]
-            if word.lang == "kk":
+            if word.lang in NUMBER_FIRST:
                 return word.value == level
             if self._number_item(self._skip_dots(decorated + 1), word.value) is None:
                 return False
@@ -346,9 +345,9 @@ class ListReader(NumberReader):
 
     def _counts(self, index: int) -> bool:
         """Whether the number before ``index`` counts cases: «5 по ст. 135», "nine under …"."""
-        if self._text(index) in ("-", "were", "was"):
+        if self._text(index) in _COUNT_DASH:
             index += 1
-        return self._text(index) in ("under", "по", "за") and self._kind(index + 1) in (
+        return self._text(index) in _COUNTS_UNDER and self._kind(index + 1) in (
             "level",
             "of",
         )

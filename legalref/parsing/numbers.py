@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from legalref.languages.classify import letter_number, roman_number
+from legalref.languages.rules import rule
 from legalref.parsing.cursor import Cursor
 from legalref.parsing.units import Number
 
@@ -13,7 +14,7 @@ __all__ = ["INSERTED", "NumberReader"]
 # Lettered points may be v or x, so Roman numbers are read for larger units only.
 _ROMAN_LEVELS: Final = ("art", "part", "ch", "sec", "section")
 # How other countries number inserted articles.
-INSERTED: Final = frozenset("bis ter quater quinquies бис тер".split())
+INSERTED: Final = rule("inserted-number").words
 _LONGEST_TORN: Final = 3  # digits; the articles of all codes have no more
 
 

@@ -15,6 +15,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from legalref.languages.classify import NUMBER_FIRST
 from legalref.parsing.arranging import arrange
 from legalref.parsing.bare import BareReader
 from legalref.parsing.units import COMMA, FAR, NEXT, Compared, Group, Number, Reading, Unit, size_of
@@ -256,7 +257,7 @@ def _letters_behind(
     if isinstance(last, ActMention):
         close = last.head == "code" and not text[last.end : token.start].strip()
         return {"б": "art", "бб": "art"} if close else {}
-    if last.lang != "kk":
+    if last.lang not in NUMBER_FIRST:
         return {}
     if last.level == "art":
         below = gap < COMMA or size_of(token.text) < _FEWEST_ARTICLE
