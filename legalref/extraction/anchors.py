@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from legalref.languages.classify import words_of
+from legalref.languages.classify import stems_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,6 +88,10 @@ def _searches() -> tuple[tuple[str, Callable[[str], Iterator[re.Match[str]]]], .
             written = [lead.format(spelt) for lead in _LEADS]
             if not all(any(p.search(text) for _, p in patterns) for text in written):
                 missed.setdefault(spelt[0], []).append(re.escape(spelt))
+    for stem in stems_of("art"):
+        if not any(pattern.search(f"1-{stem}") for _, pattern in patterns):
+            for spelt in (stem, stem.capitalize(), stem.upper()):
+                patterns.append((spelt[0], re.compile(rf"(?<=[0-9]-){re.escape(spelt)}")))
     for first, words in sorted(missed.items()):
         longest = "|".join(sorted(words, key=len, reverse=True))
         patterns.append((first, re.compile(rf"(?<![^\W_])(?:{longest})\.?\s?(?=[0-9])")))

@@ -75,8 +75,16 @@ def compile_words(
             table.setdefault(word, entry)
     for code, forms in world["country_abbreviations"].items():
         table.update(dict.fromkeys(forms.split(), ("country", code, False, "")))
+    # What is an article of a language that is read is no foreign word for one.
+    own = tuple(
+        stem
+        for row in words.values()
+        for level in row.get("level_stems", ())
+        for stem in level["stems"].split()
+    )
     for code, forms in world["foreign_articles"].items():
-        table.update(dict.fromkeys(forms.split(), ("level", "art", False, code)))
+        strange = [form for form in forms.split() if not form.startswith(own)]
+        table.update(dict.fromkeys(strange, ("level", "art", False, code)))
     for form in world["country_fillers"].split():
         table[form] = ("republic", "", False, "")
     plain = {

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BARE_LEVELS", "LEVEL_FIRST", "NUMBER_FIRST", "Word", "classify", "country_of", "letter_number",
-    "roman_number", "words_of",
+    "roman_number", "stems_of", "words_of",
 ]  # fmt: skip
 
 
@@ -99,6 +99,20 @@ def words_of(kind: str, value: str) -> list[str]:
         form
         for form, word in _TABLE.items()
         if word.kind == kind and word.value == value and not word.lang.isupper()
+    ]
+
+
+def stems_of(level: str) -> list[str]:
+    """Return the stems of the words for a level that stand behind their number.
+
+    Example:
+        >>> stems_of("art")[:2]
+        ['бап', 'баб']
+    """
+    return [
+        stem
+        for stem, _, value, lang in _words["LEVEL_STEMS"]
+        if value == level and lang in NUMBER_FIRST
     ]
 
 
