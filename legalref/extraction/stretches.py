@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from legalref.acts.changed import changes_an_act
 from legalref.acts.spelling import respelt
 from legalref.languages.classify import classify
+from legalref.languages.rules import rule
 from legalref.parsing.numbers import INSERTED
 from legalref.text.folding import fold, skeleton, stem
 
@@ -49,35 +50,20 @@ _WEAK: Final = frozenset(
 _OPENING: Final = frozenset(
     "ordinal cardinal country republic self same year month suffix nosign head".split()
 )
-_ABBREVIATED: Final = frozenset(
-    "ст стст ч чч п пп подп абз гл разд прим г гг art arts no n para par ж т д им ред".split()
-)
-_EXTRA: Final = frozenset(
-    (
-        "также а либо равно как зру зрк қрз lrk рк же от dated adopted on за нормативное "
-        "нормативного нормативному нормативным нормативном верховного суда правительства "
-        "президента министра пленума жоғарғы соттың сотының үкіметінің президентінің "
-        "нормативтік supreme court вс нп объединенных наций оон бұұ un united nations "
-        "министрінің министрлігінің ішкі істер еңбек халықты әлеуметтік қорғау бас прокурорының "
-        "прокуратурасының әділет денсаулық сақтау болып тіркелген бірлескен б бб т тт"
-    ).split()
-)
-# Words inside names of acts that may not end a stretch.
-_FUNCTION: Final = frozenset(
-    "о об в во на с со при для из за не её ее the a an for against and туралы және мен".split()
-)
+_ABBREVIATED: Final = rule("abbreviation").words
+_EXTRA: Final = rule("word-of-citation").words
+_FUNCTION: Final = rule("function-word").words
 _ROMAN = re.compile("[ivxіх]+")
-_COUNT = re.compile(r"[0-9]{1,4}, (?=[0-9]{1,4}(?:-[0-9]{1,2})?[- ]ба[бп](?!тар))")
+_ENDS_COUNTED: Final = rule("ends-counted").pattern
+_COUNT: Final = rule("counts-cases").pattern
+_LONGEST_COUNTED: Final = 12
 
 
 AMERICAN = re.compile(
     r"(?:\bUS law \()?[0-9]+ +U\.? ?S\.? ?C\.?(?: *§+)? *[0-9]+[a-z]?(?:\([0-9a-z]+\))*\)?"
 )
 
-# «Статья 450. Предоставление помещений …» at the head of a line, to its end
-HEAD = re.compile(
-    r"\s*(?:(?:Стать[яи]|СТАТЬ[ЯИ]|Article|ARTICLE)\s+[0-9]+(?:[-.][0-9]+)*|[0-9]+(?:-[0-9]+)?[- ]?(?:бап|БАП))\.?"
-)
+HEAD: Final = rule("heading-word").pattern
 HEADING = re.compile(
     r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n0-9]{2,250}?)(?=\.?[ \t*_#]*(?:\n|$)|\.[*_]*\s|[*_]{2})"
 )
@@ -163,7 +149,8 @@ class Stretches:
             return Stretch(position, position)
         low = self._back(text, start, done)
         high, comments = self._ahead(text, start)
-        if text.endswith("бойынша ", 0, low) and (count := _COUNT.match(text, low)):
+        counted = _ENDS_COUNTED.search(text, max(0, low - _LONGEST_COUNTED), low)
+        if counted is not None and (count := _COUNT.match(text, low)):
             low = count.end()  # «128-бап бойынша 9, 135-бап бойынша 5»: nine cases
         if low > done and text[low - 1] == "(":
             low -= 1  # so that the reader knows whose the closing bracket is
@@ -375,16 +362,10 @@ def _closing_quote(text: str, begin: int) -> int | None:
 
 # «2)» inside brackets: a number keeps its bracket where more of the citation follows.
 _NUMBERED: Final = re.compile(r"(?:[\s(,]|^)[0-9]+(?:-[0-9]+)*\s?$")
-_GOES_ON_INSIDE: Final = re.compile(
-    r"\s*(?:[,и]|или|либо|және|мен|and|or)?\s*(?:част|пункт|подпункт|абзац|стать|ч\.|п\.|ст\.|[0-9]+\)|бөлі|тарма|және|или\s|и\s)"
-)
-_LIST_GOES_ON: Final = re.compile(
-    r"\s*(?:[,;]|и|или|либо|а также|және|and|or)\s*(?:и\s|а также\s)?[0-9]"
-)
-_REMARK: Final = re.compile(
-    r"\s*(?:в\s+(?:част|отношен|случа|предел)|за\s+исключ|кроме|если|при\s|только|по\s+делам|совершен|когда|except|unless)"
-)
-_REMARK_KK: Final = re.compile(r"(?:бөлігінде|қоспағанда|жағдай\w*|бойынша|қатысты)\s*$")
+_GOES_ON_INSIDE: Final = rule("goes-on-inside").pattern
+_LIST_GOES_ON: Final = rule("list-goes-on").pattern
+_REMARK: Final = rule("remark-begins").pattern
+_REMARK_ENDS: Final = rule("remark-ends").pattern
 
 
 def _counts(text: str, at: int, opened: int) -> bool:
@@ -424,4 +405,4 @@ def _is_comment(text: str, opened: int, read: int, close: int) -> bool:
         return True
     if read > opened + 1 and _LIST_GOES_ON.match(text, close + 1) and "," in text[opened:close]:
         return True
-    return _REMARK_KK.search(text, opened, close) is not None
+    return _REMARK_ENDS.search(text, opened, close) is not None

@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Final
 
 from legalref.languages.classify import NUMBER_FIRST
+from legalref.languages.rules import rule
 from legalref.parsing.arranging import arrange
 from legalref.parsing.bare import BareReader
 from legalref.parsing.units import COMMA, FAR, NEXT, Compared, Group, Number, Reading, Unit, size_of
@@ -37,8 +38,7 @@ __all__ = [
 
 # «(бұдан әрі – Кодекс)», «(далее – УК)»: what the act is called from here on.
 DEFINED: Final = re.compile(
-    r"\([*_]*(?:бұдан (?:әрі|былай)|әрі қарай|далее(?: по тексту| в тексте)?"
-    r"|hereinafter(?: referred to as)?(?: the)?)"
+    rf"\([*_]*(?:{rule('defined-as').source})"
     r'[*_]*\s*[-:,]?\s*[*_]*"?([^()"]{1,60}?)"?[*_]*\)'
 )
 ACT, PLACE, JOINT, TITLE = "act", "place", "joint", "title"

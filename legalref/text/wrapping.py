@@ -9,67 +9,40 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from legalref.languages.rules import group, rule
+
 __all__ = ["unwrapped"]
 
 _ENDS = frozenset(".!?;:…")
 _SPACES: Final = " \t\r\u00a0"
 # What never goes on with the line before: headings, notes, marks of lists, quotes and tables.
+_MARKS: Final = re.compile(r"(?:<[^<>\n]{1,80}>|[*_#]{1,3})*")
 _OPENS: Final = re.compile(
-    r"(?:<[^<>\n]{1,80}>|[*_#]{1,3})*(?:Статья\s+[0-9]|СТАТЬЯ\s+[0-9]|Article\s+[0-9]+[.:]|Глава\s|ГЛАВА\s|Раздел\s|РАЗДЕЛ\s|Подраздел|"
-    r"Параграф|§\s?[0-9]+\.\s|[0-9]+(?:-[0-9]+)?-?\s?(?:тарау|ТАРАУ|бөлім|БӨЛІМ|параграф)\b|Сноска\.|Ескерту\.|Примечани[ея][.!\s]|"
-    r"ЗҚАИ|РҚАО|Вниманию|Қолданушы|\#{1,6}\s|[-*+•–—]\s+(?![0-9])|>|\|)"
+    _MARKS.pattern + r"(?:§\s?[0-9]+\.\s|\#{1,6}\s|[-*+•–—]\s+(?![0-9])|>|\|)"
 )
-_HEADING_KK: Final = re.compile(r"[0-9]+(?:-[0-9]+)*-?\s?(?:бап|БАП)(?:\.|\s*$)")
+_BEGINS: Final = rule("begins-block").pattern
+_NUMBER_HEADS: Final = rule("number-heads-line").pattern
 # «1. Текст», «2) текст»: an item, unless the number goes on with a citation.
 _ITEM: Final = re.compile(
     r"(?:[0-9]{1,4}(?:-[0-9]{1,2})?|[a-zа-яәі]{1,2})(?P<mark>[.)])\s+(?P<next>.{1,12})"
 )
-_CITES: Final = re.compile(
-    r"[,)]|(?:и|или|либо|және|мен|немесе|and|or)\s|(?:под)?пункт|част|стать|п\.|ч\.|ст\.|тарма|бөлі|бап|[0-9(]"
-)
-_LEVEL: Final = re.compile(
-    r"(?P<art>ст(?:\.|ать)|ba?b\b|art)|(?P<part>ч(?:\.|аст)|part)|(?P<sub>пп|подп)|(?P<point>п(?:\.|ункт)|para|point)",
-    re.IGNORECASE,
-)
-# The end of a line that waits for a number, or for the word of the level that the number has.
-_WAITS: Final = re.compile(
-    r"(?:\b(?:ст|стст|ч|п|пп|подп|абз|см|arts?|paras?)\.|\b(?:стать|част|пункт|подпункт|абзац)[а-яё]{0,3}|"
-    r"\b(?:articles?|parts?|paragraphs?|points?)|§|№|\bN)$",
-    re.IGNORECASE,
-)
-_SHORT: Final = re.compile(
-    r"(?:^|[\s(«\"-])(?:ст|стст|ч|п|пп|подп|абз|см|г|гг|тт?|д|arts?|paras?|pt|cl|no|кк|қ|бб?|ж)\.$",
-    re.IGNORECASE,
-)
-_OWN_LEVEL: Final = re.compile(
-    r"(?P<level>ст|ч|п|пп|подп|стать[а-яё]{0,3}|част[а-яё]{0,3}|пункт[а-яё]{0,3}|подпункт[а-яё]{0,3}|articles?|arts?)\.?\s?"
-    r"[0-9]+(?:-[0-9]+)*\)?$",
-    re.IGNORECASE,
-)
-_ACT: Final = re.compile(
-    r"(?:У(?:К|ПК|ИК|головн)|КоАП|АППК|Г(?:К|ПК|раждан)|[ТНЗПБ]К\b|РК\b|НП\b|ВС\b|Верховн|Нормативн|Правил|Постановлен|Положени|Протокол|Конвенци|Р(?:еспублик|Ф\b)|Казахстан|Кодекс|Закон|Конституц|Трудов|Налогов|"
-    r"Земельн|Социальн|Экологич|Бюджетн|Таможенн|Предпринимат|Административн|О\s|Об\s|Қ(?:Р|К|ПК|азақстан|ылмыстық|ылмыс)|Әкімшілік|"
-    r"ӘҚБ|Азаматтық|Еңбек|Жер|Салық|Заң|C(?:riminal|ode|C\b|PC\b|AO\b|onstitution)|Penal|Republic|Kazakhstan|Law\b|Act\b|RK\b)"
-)
-# An act with which a row may begin; and one that stands first in a line.
-_ROW: Final = re.compile(
-    r"(?:УК|УПК|УИК|КоАП|АППК|Г(?:К|ПК)|[ТНЗПБ]К|ҚК|ҚПК|ӘҚБтК|ҚР\s\w{1,6}К|(?:CC|CPC|CAO)\b|(?:[А-Я][а-яё-]+\s)?(?:Кодекс|кодекс|Закон)\b)"
-    r"(?:\s(?:РК|ҚР|РФ|КР|РБ|RK|Республики Казахстан))?\s*(?:$|[:;,|–—-]|ст|бап|art|[0-9])"
-)
-# A heading with its title, which ends with its line unless that goes on in lower case.
-_TITLED: Final = re.compile(
-    r"(?:[*_#]{1,6}\s*)*(?:(?:Статья|СТАТЬЯ|Article|Глава|Раздел)\s+[0-9]+(?:-[0-9]+)*|[0-9]+(?:-[0-9]+)*-?\s?(?:бап|тарау|бөлім))\."
-)
-_COUNTRY: Final = re.compile("Республик|Казахстан|Қазақстан")
+_CITES: Final = rule("item-cites").pattern
+_LEVELS: Final = [(each.value, each.pattern) for each in group("level-begins")]
+_WAITS: Final = rule("waits-for-number").pattern
+_SHORT: Final = rule("short-word-end").pattern
+_OWN_LEVEL: Final = rule("numbered-end").pattern
+_ACT: Final = rule("begins-act").pattern
+_ROW: Final = rule("row-of-act").pattern
+_ROW_COUNTRY: Final = rule("row-country").pattern
+_ROW_BEHIND: Final = rule("row-behind").pattern
+_TITLED: Final = rule("titled-heading").pattern
+_COUNTRY: Final = rule("home-country").pattern
 # «ст. 117 | КоБС», "Article 8 | ICCPR"
 _SHORT_NAME: Final = re.compile(r"[A-ZА-ЯӘҒҚҢӨҰҮҺІ][а-яёa-z]?\.?[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{1,5}\b")
-_ENDS_IN_ACT: Final = re.compile(
-    r"(?:[Кк]одекс[а-я]{0,3}|[Зз]акон[а-я]{0,3}|Республик[а-я]{1,2}|Российской|Ресей|Law|Referral|Palermo|Combating)$"
-)
-# A word that another must follow.
-_OPEN: Final = re.compile(
-    r"\b(?:of|the|under|and|or|in|to|on|with|и|или|либо|по|в|во|с|со|к|о|об|согласно|және|мен|немесе)$"
-)
+_ENDS_IN_ACT: Final = rule("ends-in-act").pattern
+_OPEN: Final = rule("open-word").pattern
+_SEES: Final = rule("sees-end").pattern
+_SPACE: Final = re.compile(r"\s*")
 _NUMBER_SIGN: Final = re.compile(r"(?:№|§|N\s?[0-9]|No\.)")
 _NUMBER_BEHIND: Final = re.compile(r"[–—-]\s*[0-9]")
 _LONGEST_ROW: Final = 40
@@ -77,8 +50,26 @@ _LONG_LINE: Final = 40
 
 
 def _level_of(word: str) -> str | None:
-    found = _LEVEL.match(word)
-    return found.lastgroup if found is not None else None
+    return next((level for level, pattern in _LEVELS if pattern.match(word)), None)
+
+
+def _begins_block(line: str) -> bool:
+    """Whether a line never goes on with the line before."""
+    if _OPENS.match(line):
+        return True
+    marks = _MARKS.match(line)
+    return _BEGINS.match(line, marks.end() if marks is not None else 0) is not None
+
+
+def _begins_row(line: str) -> bool:
+    """Whether a line begins with an act like the row of a list."""
+    act = _ROW.match(line)
+    if act is None:
+        return False
+    country = _ROW_COUNTRY.match(line, act.end())
+    end = country.end() if country is not None else act.end()
+    behind = _SPACE.match(line, end)
+    return _ROW_BEHIND.match(line, behind.end() if behind is not None else end) is not None
 
 
 def _goes_on(before: str, behind: str, rows: bool) -> bool:
@@ -92,14 +83,16 @@ def _goes_on(before: str, behind: str, rows: bool) -> bool:
     if first in "№N§" and _NUMBER_SIGN.match(behind):
         return last != ":"
     if last in _ENDS and not (last == "." and _SHORT.search(before)):
-        return first in ",;:)." or (last == "." and first.islower() and before[-3:] == "см.")
+        return first in ",;:)." or (
+            last == "." and first.islower() and _SEES.search(before) is not None
+        )
     if first in "–—-" and last.isdigit() and _NUMBER_BEHIND.match(behind):
         return True
     if first in "–—-" and before.count("(") > before.count(")"):
         return True  # «(бұдан әрі | – ҚПК)»
-    if _OPENS.match(behind):
+    if _begins_block(behind):
         return first == "A" and _OPEN.search(before) is not None  # "part 2 of | Article 135."
-    if first.isdigit() and _HEADING_KK.match(behind):
+    if first.isdigit() and _NUMBER_HEADS.match(behind):
         return False
     item = _ITEM.match(behind)
     if item is not None and not (_WAITS.search(before) or _CITES.match(item["next"])):
@@ -115,12 +108,12 @@ def _joins(before: str, behind: str, rows: bool) -> bool:
     if first.islower():
         level = _level_of(behind)
         own = _OWN_LEVEL.search(before) if level is not None else None
-        return own is None or _level_of(own["level"]) != level
+        return own is None or _level_of(own[own.lastindex or 0]) != level
     if first.isupper():
         if _TITLED.match(before) and not _COUNTRY.match(behind):
             return False
         if _ACT.match(behind):
-            return not (rows and _ROW.match(behind))
+            return not (rows and _begins_row(behind))
         return (
             last == ","
             or (last.isdigit() and _SHORT_NAME.match(behind) is not None)
@@ -135,7 +128,7 @@ def _joins(before: str, behind: str, rows: bool) -> bool:
 
 def _is_row(line: str) -> bool:
     """Whether a line is a row of a list that names its acts first."""
-    return 0 < len(line) <= _LONGEST_ROW and _ROW.match(line) is not None
+    return 0 < len(line) <= _LONGEST_ROW and _begins_row(line)
 
 
 def unwrapped(text: str) -> str:
