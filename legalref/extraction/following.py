@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.rules import group, rule
 from legalref.parsing.reader import Unit
 from legalref.resolution.resolver import Setting
 from legalref.results import Mention
@@ -15,37 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["with_ordinals", "with_parts"]
 
-# A part without its article, which was named before it
-_PART = re.compile(
-    r"[чЧ](?:\.\s*|аст(?:ь|и|ью)\s+)"
-    r"(?:(?P<number>[0-9]{1,2}(?:-[0-9])?)(?![0-9]|-[а-я]|[.,/][0-9])"
-    r"|(?P<word>(?:перв|втор|трет|четв[её]рт)[а-я]{2,3})(?=\s[-–—]))"
-    r"(?!(?:\s*,\s*|\s+и\s+|\s+или\s+|[-–/])[0-9])"
-    r"(?![\s,]*(?:п\b|пп\b|пункт|подпункт|ст\b|стать|настоящ|той\b|этой|данной|указанн|договор|контракт|план|"
-    r"проект|сметы|прилож|работ|книг|том|фильм|доклад|отч[её]т|задани|урок|дня))"
-)
-# What may stand behind such a part: that which tells of it, or else the end of what is said.
-_TELLS_OF_PART = re.compile(
-    r"[)*_]*\s*(?:[–—]|-\s|предусм|наказ|устанавл|содерж|кара|гласит|влеч|охватыв|говорит)"
-)
-_ENDS_PART = re.compile(r"[)*_]*\s*(?:[;,.:)\n]|$|и\s|а\s|этой|же\b)")
-_PART_WORDS: Final = {
-    f"{stem}{ending}": number
-    for number, stem, endings in (
-        ("1", "перв", "ая ой ую"), ("2", "втор", "ая ой ую"), ("3", "трет", "ья ьей ью"),
-        ("4", "четверт", "ая ой ую"), ("4", "четвёрт", "ая ой ую"),
-    )
-    for ending in endings.split()
-}  # fmt: skip
+_PART: Final = rule("part-alone").pattern
+_TELLS_OF_PART: Final = rule("tells-of-part").pattern
+_ENDS_PART: Final = rule("ends-part").pattern
+_PART_WORDS: Final = {word: each.value for each in group("ordinal-part") for word in each.words}
 _NEXT_PART: Final = 200
-# «а по 308-й – нет»: the feminine ordinal means an article where no other noun follows.
-_ORDINAL_ARTICLE = re.compile(
-    r"(?:(?<=\bпо\s)|(?<=-й\s[и,]\s)|(?<=-й,\s))(?P<ordinal>(?P<number>[0-9]{2,3}(?:-[0-9])?)-(?:й|ой))(?![а-яё0-9-])"
-)
-_ENDS_ORDINAL = re.compile(
-    r"\s*(?:[.,;:!?)»\n]|[–—]|-\s|$)"
-    r"|\s(?:и|а|но|или|же|не|нет|его|её|их|уже|был[аи]?|(?:оправда|осуд|осужд|возбу|прекра|обвин)[а-яё]+)\b"
-)
+_ORDINAL_ARTICLE: Final = rule("ordinal-article").pattern
+_ENDS_ORDINAL: Final = rule("ends-ordinal").pattern
 
 
 def with_parts(frame: Frame, text: str, mentions: list[Mention]) -> list[Mention]:

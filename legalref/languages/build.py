@@ -69,6 +69,45 @@ def compile_words(
 
     Where a word is in two rows, the earlier kind stands: levels, then numbers, joints, months.
     """
+    return {
+        "TABLE": _table(words, world),
+        "HEADS": {
+            stem: kind
+            for row in words.values()
+            for kind, stems in row.get("heads", {}).items()
+            for stem in stems.split()
+        },
+        "SUFFIXES": sorted(w for row in words.values() for w in row.get("suffixes", "").split()),
+        **_levels(words),
+        "MONTH_STEMS": [
+            (stem, str(month))
+            for row in words.values()
+            for month, stem in row.get("month_stems", {}).items()
+        ],
+        "LETTERS": "".join(row.get("letters", "") for row in words.values()),
+        "PLAIN_LETTERS": {
+            letter: other
+            for row in words.values()
+            if "plain_letters" in row
+            for letter, other in zip(
+                row["plain_letters"]["of"], row["plain_letters"]["as"], strict=True
+            )
+        },
+        "COUNTRIES": {code: stems.split() for code, stems in world["countries"].items()},
+        "ANCHORS": [
+            (letter, pattern)
+            for row in (*words.values(), world)
+            for letter, pattern in row.get("anchors", ())
+        ],
+        "HEADINGS": [
+            (word, lang) for lang, row in words.items() for word in row.get("headings", "").split()
+        ],
+        "NOTES": [(word, after) for row in words.values() for word, after in row.get("notes", ())],
+    }
+
+
+def _table(words: Mapping[str, Mapping[str, Any]], world: Mapping[str, Any]) -> dict[str, Entry]:
+    """Return what each listed word is."""
     table: dict[str, Entry] = {}
     for lang, row in words.items():
         for word, entry in rows(lang, row):
@@ -87,59 +126,31 @@ def compile_words(
         table.update(dict.fromkeys(strange, ("level", "art", False, code)))
     for form in world["country_fillers"].split():
         table[form] = ("republic", "", False, "")
-    plain = {
-        letter: other
-        for row in words.values()
-        if "plain_letters" in row
-        for letter, other in zip(
-            row["plain_letters"]["of"], row["plain_letters"]["as"], strict=True
-        )
-    }
-    heads = {
-        stem: kind
-        for row in words.values()
-        for kind, stems in row.get("heads", {}).items()
-        for stem in stems.split()
-    }
+    return table
+
+
+def _levels(words: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the words for levels with their endings, and which languages put the number first."""
     return {
-        "TABLE": table,
-        "HEADS": heads,
-        "SUFFIXES": sorted(w for row in words.values() for w in row.get("suffixes", "").split()),
         "LEVEL_STEMS": [
-            (
-                stem,
-                given["level_endings"]["latin" if stem.isascii() else "cyrillic"],
-                row["level"],
-                lang,
-            )
+            (stem, given["level_endings"]["latin" if stem.isascii() else "cyrillic"],
+             row["level"], lang)
             for lang, given in words.items()
             for row in given.get("level_stems", ())
             for stem in row["stems"].split()
         ],
         "PLAIN_LEVEL_STEMS": [
-            (
-                row[form],
-                given["plain_endings"][form].format(y=row["vowels"][0], a=row["vowels"][1]),
-                row["level"],
-                lang,
-            )
+            (row[form], given["plain_endings"][form].format(y=row["vowels"][0], a=row["vowels"][1]),
+             row["level"], lang)
             for lang, given in words.items()
             for row in given.get("plain_level_stems", ())
             for form in ("owned", "bare")
         ],
+        "PLURAL_LEVELS": [row["plural_levels"] for row in words.values() if "plural_levels" in row],
         "NUMBER_FIRST": [lang for lang, row in words.items() if row.get("number_first")],
         "LEVEL_FIRST": [lang for lang, row in words.items() if not row.get("number_first")],
         "BARE_LEVELS": [w for row in words.values() for w in row.get("bare_levels", "").split()],
-        "PLURAL_LEVELS": [row["plural_levels"] for row in words.values() if "plural_levels" in row],
-        "MONTH_STEMS": [
-            (stem, str(month))
-            for row in words.values()
-            for month, stem in row.get("month_stems", {}).items()
-        ],
-        "LETTERS": "".join(row.get("letters", "") for row in words.values()),
-        "PLAIN_LETTERS": plain,
-        "COUNTRIES": {code: stems.split() for code, stems in world["countries"].items()},
-    }
+    }  # fmt: skip
 
 
 def rows(lang: str, words: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:

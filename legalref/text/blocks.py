@@ -13,21 +13,25 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from legalref.languages import tables
+from legalref.languages.classify import LEVEL_FIRST, NUMBER_FIRST
+from legalref.languages.rules import rule
+
 __all__ = ["Blocks", "Heading", "Note", "blocks_of"]
 
 _BEGIN: Final = r"(?:^|(?<=\n))[ \t\u00a0]*(?:<[^<>\n]{1,80}>[ \t]*|[*_#>]{1,6}[ \t]*)*"
 _NUMBER: Final = r"[0-9]+(?:[-–][0-9]+)*"
 # The word of a heading, and its pattern; the word is looked for first, which costs little.
-_HEADINGS: Final = tuple(
-    (word, lang, re.compile(pattern))
-    for word, lang, pattern in (
-        ("Статья", "ru", rf"Статья[ \u00a0\t]+(?P<number>{_NUMBER})"),
-        ("СТАТЬЯ", "ru", rf"СТАТЬЯ[ \u00a0\t]+(?P<number>{_NUMBER})"),
-        ("Article", "en", rf"Article[ \u00a0\t]+(?P<number>{_NUMBER})"),
-        ("ARTICLE", "en", rf"ARTICLE[ \u00a0\t]+(?P<number>{_NUMBER})"),
-    )
+_LEVEL_FIRST_HEADINGS: Final = tuple(
+    (word, lang, re.compile(rf"{word}[ \u00a0\t]+(?P<number>{_NUMBER})"))
+    for word, lang in tables.words()["HEADINGS"]
+    if lang in LEVEL_FIRST
 )
-_KAZAKH: Final = re.compile(rf"(?P<number>{_NUMBER})[ \u00a0]?-[ \u00a0]?(?:бап|БАП)(?![\w-])")
+_NUMBER_FIRST_HEADINGS: Final = tuple(
+    (word, lang, re.compile(rf"(?P<number>{_NUMBER})[ \u00a0]?-[ \u00a0]?{word}(?![\w-])"))
+    for word, lang in tables.words()["HEADINGS"]
+    if lang in NUMBER_FIRST
+)
 # Behind the number: a full stop and a title, or nothing at all on the line.
 _STOP: Final = re.compile(
     r"[ \u00a0]{0,3}(?P<stop>\.)(?=[\s*_<A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]|$)"
@@ -39,28 +43,11 @@ _TITLE: Final = re.compile(
     r"(?=\.?[ \t\r\u00a0*_#]*(?:</[^<>\n]{1,20}>)*(?:\n|$)|\.[*_]*\s|[*_]{2}|</)"
 )
 # What stands behind a number without a full stop that is no heading: the act that it is of.
-_GOES_ON: Final = re.compile(
-    r"[ \t\r\u00a0]*\n?[ \t\u00a0]*(?:У(?:К|ПК|головн)|КоАП|РК\b|Кодекс|Закон|Конституц|Граждан"
-    r"|Трудов|Республик|of\b|CC\b|[a-zа-яёәғқңөұүһі(,;)–-])"
-)
-# A line before a Kazakh number whose last word governs it: «Қылмыстық кодекстің | 128-бап».
-_GOVERNS: Final = re.compile(
-    r"(?:(?:ның|нің|дың|дің|тың|тің)|\b[А-ЯӘҒҚҢӨҰҮҺІ]{1,3}[Ктт]*К|\bҚР|,|\bжәне|\bмен)$"
-)
+_BLANKS: Final = re.compile(r"[ \t\r\u00a0]*\n?[ \t\u00a0]*")
+_GOES_ON: Final = rule("heading-goes-on").pattern
+_GOVERNS: Final = rule("governs-number").pattern
 _NOTES: Final = tuple(
-    (word, re.compile(rf"{word}{behind}"))
-    for word, behind in (
-        ("Сноска", r"\."),
-        ("СНОСКА", r"\."),
-        ("Ескерту", r"(?:лер)?[.!]"),
-        ("ЕСКЕРТУ", r"[.!]"),
-        ("Примечание ИЗПИ", "!?"),
-        ("Примечание РЦПИ", "!?"),
-        ("ЗҚАИ-ның ескертпесі", "!?"),
-        ("РҚАО-ның ескертпесі", "!?"),
-        ("Вниманию", " "),
-        ("Қолданушылар назарына", "!?"),
-    )
+    (word, re.compile(rf"{word}{behind}")) for word, behind in tables.words()["NOTES"]
 )
 _INDENT: Final = frozenset(" \t\u00a0*_#")
 _LONGEST_TAG: Final = 80
@@ -181,7 +168,7 @@ def _heading(text: str, match: re.Match[str], lang: str) -> Heading | None:
     if stop["stop"]:
         found = _TITLE.match(text, stop.end())
         title = found.span("title") if found is not None else None
-    elif _GOES_ON.match(text, stop.end()):
+    elif (blanks := _BLANKS.match(text, stop.end())) and _GOES_ON.match(text, blanks.end()):
         return None
     number = match["number"].replace("–", "-")
     return Heading(start, end, number, lang, title)
@@ -189,7 +176,7 @@ def _heading(text: str, match: re.Match[str], lang: str) -> Heading | None:
 
 def _headings(text: str) -> list[Heading]:
     found: list[Heading] = []
-    for word, lang, pattern in _HEADINGS:
+    for word, lang, pattern in _LEVEL_FIRST_HEADINGS:
         at = text.find(word)
         while at >= 0:
             if _begins(text, at) >= 0 and (match := pattern.match(text, at)):
@@ -197,10 +184,10 @@ def _headings(text: str) -> list[Heading]:
                 if heading is not None:
                     found.append(heading)
             at = text.find(word, at + len(word))
-    for word in ("бап", "БАП"):
+    for word, lang, pattern in _NUMBER_FIRST_HEADINGS:
         at = text.find(word)
         while at >= 0:
-            heading = _kazakh(text, at)
+            heading = _number_first(text, at, at + len(word), lang, pattern)
             if heading is not None:
                 found.append(heading)
             at = text.find(word, at + len(word))
@@ -208,21 +195,23 @@ def _headings(text: str) -> list[Heading]:
     return found
 
 
-def _kazakh(text: str, at: int) -> Heading | None:
-    """Return the heading whose word «бап» stands at ``at``."""
+def _number_first(
+    text: str, at: int, end: int, lang: str, pattern: re.Pattern[str]
+) -> Heading | None:
+    """Return the heading whose word, such as «бап», stands between ``at`` and ``end``."""
     low = max(0, at - 12)
     begin = at
     while begin > low and (text[begin - 1].isdigit() or text[begin - 1] in "-– \u00a0"):
         begin -= 1
     while begin < at and not text[begin].isdigit():
         begin += 1
-    match = _KAZAKH.match(text, begin)
-    if match is None or match.end() != at + 3 or (line := _begins(text, begin)) < 0:
+    match = pattern.match(text, begin)
+    if match is None or match.end() != end or (line := _begins(text, begin)) < 0:
         return None
     before = text[max(0, line - 40) : max(0, line - 1)].rstrip(" \t\r\u00a0")
     if before and before[-1] != "\n" and _GOVERNS.search(before):
         return None
-    return _heading(text, match, "kk")
+    return _heading(text, match, lang)
 
 
 def _notes_of(text: str) -> list[Note]:

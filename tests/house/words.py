@@ -1,0 +1,79 @@
+"""Count the words of languages that stand in the engines: python tests/house/words.py [MODULE].
+
+A language's words belong in ``legalref/languages``. Counted are the texts of a module, its docstrings
+aside, that have two Cyrillic letters in a row, and the patterns and word lists that have a word by
+which English names a law or a place in one.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+PACKAGE: Final = Path(__file__).parents[2] / "legalref"
+ENGINES: Final = ("text", "parsing", "acts", "names", "resolution", "extraction", "checking")
+CYRILLIC: Final = re.compile("[\u0400-\u052f]{2}")
+LETTERS: Final = re.compile(r"\[[^\]]*\]")
+"""Classes of letters in a pattern, which are no words."""
+ENGLISH: Final = re.compile(
+    r"(?i)(?<![a-z<(?])(?:art|arts|articles?|sections?|paragraphs?|paras?|laws?|codes?|acts?|criminal|"
+    r"convention|protocol|draft|bill|amended|hereinafter|charter|court)(?![a-z>])"
+)
+
+
+def modules() -> Iterator[Path]:
+    """Yield the modules of the engines."""
+    for room in ENGINES:
+        yield from sorted((PACKAGE / room).rglob("*.py"))
+
+
+def words_in(path: Path) -> list[tuple[int, str]]:
+    """Return the texts of a module in which words of a language stand, with their lines."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    patterns = {
+        id(text)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "re.search")
+        for text in ast.walk(node)
+    }
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in told
+        and (
+            CYRILLIC.search(LETTERS.sub("", node.value))
+            or (id(node) in patterns and ENGLISH.search(node.value) is not None)
+        )
+    ]
+
+
+def counts() -> dict[str, int]:
+    """Return how many such texts each module of the engines has, those without any aside."""
+    found = {path.relative_to(PACKAGE).as_posix(): len(words_in(path)) for path in modules()}
+    return {name: count for name, count in found.items() if count}
+
+
+def main() -> None:
+    """Print the modules that have words, or the words of those named."""
+    for name in sys.argv[1:]:
+        for line, text in words_in(PACKAGE / name):
+            print(f"{name}:{line}: {text!r}")
+    if not sys.argv[1:]:
+        for name, count in counts().items():
+            print(f"{count:4} {name}")
+        print(f"{sum(counts().values()):4} in all")
+
+
+if __name__ == "__main__":
+    main()
