@@ -13,7 +13,7 @@ from legalref.text.folding import STOP, fold
 from legalref.text.tokens import Numeral, Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from legalref.acts.sofar import ActSoFar
 
@@ -50,6 +50,7 @@ _ISSUERS: Final = frozenset(
     ).split()
 )
 KAZAKH_LETTER: Final = re.compile("[әғқңөұүһі]")
+_MOST_QUOTES: Final = 8  # closing signs in one title: «О статусе "…", "…" и "…"»
 _MAX_COUNTRY: Final = 12  # tokens; «(Республика Казахстан)» takes four
 _SHORT_COUNTRY: Final = 3  # letters of an abbreviation, as a mark may join it to a code
 # «Казахской ССР», «Қазақ КСР», "Kazakh Soviet Socialist Republic": not the republic of today.
@@ -266,17 +267,27 @@ def fix_number(token: Token) -> None:
         token.text.fixed = True
 
 
-def quoted_title(tokens: Sequence[Token], index: int, text: str) -> tuple[str, int] | None:
-    """Return the text in the quotes that open at ``index`` and the index behind them."""
+def quoted_title(
+    tokens: Sequence[Token], index: int, text: str, is_listed: Callable[[str], bool]
+) -> tuple[str, int] | None:
+    """Return the text in the quotes that open at ``index`` and the index behind them.
+
+    A title may hold quotes of its own, «Об инновационном кластере "Астана Хаб"»: the longest
+    quotation that is listed is taken whole, else what stands before the first closing sign.
+    """
     start = tokens[index].end
+    found: list[tuple[str, int]] = []
     for at in range(index + 1, min(index + 60, len(tokens))):
         token = tokens[at]
         if token.kind == "line":
-            return None
+            break
         fix_number(token)
         if token.text == '"' and at > index + 1:
-            return text[start : token.start].strip(" .,"), at + 1
-    return None
+            found.append((text[start : token.start].strip(' .,"'), at + 1))
+            if len(found) == _MOST_QUOTES:
+                break
+    whole = (one for one in reversed(found[1:]) if is_listed(one[0]))
+    return next(whole, found[0] if found else None)
 
 
 def closed_name(tokens: Sequence[Token], start: int, end: int) -> int:

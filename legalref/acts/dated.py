@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.around import KAZAKH_LETTER, behind_issuer, country_at
 from legalref.acts.describing import date_and_number, describe, take_date_before
+from legalref.acts.quoted import title_first
 from legalref.acts.settling import settle
 from legalref.acts.sofar import ActSoFar
 from legalref.acts.spelling import is_kazakh
@@ -61,11 +62,20 @@ def dated_act(
             return _registered(lexicon, mention, tokens, at, text)
         if tokens[at - 1].kind != "year":
             return _english_year(lexicon, mention, tokens, at, text)
+    apart, _ = country_at(tokens, at)
     after = _behind_who_issued(mention, tokens, at, text)
     if after >= len(tokens):
         return None
+    if tokens[apart].text == '"' and (quoted := title_first(lexicon, tokens, apart, text)):
+        # «2004 жылғы 24 сәуірдегі № 548 «…» кодексі»: the title stands between date and kind
+        return _with_date(lexicon, mention, *quoted)
     alone = tokens[after].value == "constitution"  # a name of its own, unlike «заң»
     if tokens[after].kind == "head" and is_kazakh(tokens[after].text) and not alone:
+        if after > apart and tokens[after].value == "code":
+            # «2007 жылғы Еңбек кодексі»: the word of a ministry may be that of a code
+            named = _dated_name(lexicon, mention, tokens, index, apart, text)
+            if named is not None and named[1] > after:
+                return named
         mention.head, mention.end = tokens[after].value, tokens[after].end
         return describe(lexicon, mention, tokens, after + 1, text)
     return _dated_name(lexicon, mention, tokens, index, after, text)
@@ -105,7 +115,13 @@ def _dated_name(
         for t in tokens[index : named[1]]
     ):
         return None
-    inner, end = named
+    return _with_date(lexicon, mention, *named)
+
+
+def _with_date(
+    lexicon: Lexicon, mention: ActSoFar, inner: ActSoFar, end: int
+) -> tuple[ActSoFar, int]:
+    """Return a named act with the country, the date and the number that stand before it."""
     inner.start = mention.start
     inner.country = inner.country or mention.country
     inner.year, inner.date = mention.year, mention.date

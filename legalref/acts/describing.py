@@ -107,7 +107,9 @@ def _take_title(
     """Take the title behind an act; return the index behind it."""
     if at >= len(tokens) or mention.title is not None or mention.kazakh_head:
         return at
-    quoted = quoted_title(tokens, at, text) if tokens[at].text == '"' else None
+    quoted = (
+        quoted_title(tokens, at, text, lexicon.titles.is_listed) if tokens[at].text == '"' else None
+    )
     if mention.head == "law" and (mention.date or mention.number):
         quoted = quoted or _unquoted(lexicon, tokens, at, text)
     if quoted is None or (mention.head in ("code", "constitution") and mention.keys):

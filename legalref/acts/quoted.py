@@ -29,7 +29,7 @@ def title_first(
     lexicon: Lexicon, tokens: Sequence[Token], index: int, text: str
 ) -> tuple[ActSoFar, int] | None:
     """Read «Title» [country] [date] [number] заңы, the Kazakh order; or a listed title alone."""
-    quoted = quoted_title(tokens, index, text)
+    quoted = quoted_title(tokens, index, text, lexicon.titles.is_listed)
     if quoted is None:
         return None
     title, after = quoted

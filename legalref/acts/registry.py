@@ -35,6 +35,8 @@ class Registry:
         self.by_iri: dict[str, str] = {}
         self._followed: dict[str, list[str]] | None = None
         """Acts by the one that followed them."""
+        self._titled: dict[str, list[dict[str, Any]]] | None = None
+        """Acts by their Russian title."""
         self._modelled: dict[str, frozenset[str]] = {}
         self._sorts: dict[str, str] = {}
         for record in corpus.act_records:
@@ -120,6 +122,18 @@ class Registry:
                     found[near] = self.records[near]
                     waiting.append(near)
         return list(found.values())
+
+    def namesakes(self, record: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return the other acts that bear the Russian title of one, whatever their kind."""
+        if self._titled is None:
+            self._titled = {}
+            for other in self.records.values():
+                title = ((other.get("titles") or {}).get("ru") or {}).get("value")
+                if title:
+                    self._titled.setdefault(title.casefold(), []).append(other)
+        title = ((record.get("titles") or {}).get("ru") or {}).get("value") or ""
+        alike = self._titled.get(title.casefold(), ())
+        return [other for other in alike if other["key"] != record.get("key")]
 
     def newest_of_its_title(self, key: str) -> str:
         """Return the law that bears the title of one now, where that one is only named.

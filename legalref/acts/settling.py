@@ -65,9 +65,10 @@ def _settle_named(registry: Registry, mention: ActSoFar) -> None:
 def _another_of_its_line(
     registry: Registry, mention: ActSoFar, record: dict[str, Any], year: int | None
 ) -> str | None:
-    """Return the act of the same line that has the number or the year of the mention."""
+    """Return the act of the same line or title that has the number or the year of the mention."""
     own_number, own_day = record.get("number") or "", record.get("adopted") or ""
-    for other in registry.line(record):
+    alike = [one for one in registry.namesakes(record) if kind_fits(one["kind"], mention.head)]
+    for other in (*registry.line(record), *alike):
         adopted = other.get("adopted") or year_of_id(other.get("adilet_id"))
         if not adopted:
             continue
@@ -142,6 +143,10 @@ def _may_be_titled(lexicon: Lexicon, mention: ActSoFar) -> bool:
     return all(key in amending or registry.records[key]["kind"] == "law" for key in keys)
 
 
+def _days_of(record: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(day for day in (record.get("adopted"), record.get("registered")) if day)
+
+
 def _settle_numbered(registry: Registry, mention: ActSoFar, number: str) -> None:
     """Find an act by its number, if the date agrees or the number is one of a kind."""
     keys = [
@@ -156,6 +161,9 @@ def _settle_numbered(registry: Registry, mention: ActSoFar, number: str) -> None
         or registry.records[key].get("adopted") in (None, mention.date)
         or registry.records[key].get("registered") == mention.date
     ]
+    exact = [key for key in dated if mention.date in _days_of(registry.records[key])]
+    if mention.date is not None and len(exact) == 1:
+        dated = exact
     sure = "-" in number
     if (
         len(keys) == 1

@@ -76,6 +76,11 @@ class Titles:
         self._complete()
         return _first((respelt_title(folded), key) for folded, key in self._written_kazakh)
 
+    def is_listed(self, title: str) -> bool:
+        """Whether the words are the title of an act as it is listed."""
+        mine = stems(title)
+        return mine in self.alone or mine in self.headed
+
     def key_of(self, title: str) -> str | None:
         """Return the act that ``title`` is the title of, perhaps with a slip; None if of none."""
         mine = stems(title)

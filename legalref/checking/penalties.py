@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.claim_words import CALENDAR_YEAR
 from legalref.languages.penalty_words import (
     CONFISCATION,
     DENIED,
@@ -121,6 +122,8 @@ def _terms(text: str) -> Iterator[StatedTerm]:
                 taken.append((match.start(), match.end(), match))
     previous = 0
     for start, end, match in sorted(taken, key=lambda found: found[0]):
+        if CALENDAR_YEAR.search(match[0]):
+            continue  # «2025 жылы енгізілді»
         groups = match.groupdict()
         unit = groups.get("unit") or groups["low_unit"]
         low, low_unit = groups.get("low"), groups.get("low_unit") or unit

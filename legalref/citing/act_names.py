@@ -237,9 +237,9 @@ class _Naming:
 
     @property
     def best_by_number(self) -> bool:
-        """Whether date and number name the act better than its title would."""
+        """Whether date and number name the act better than its title, which others may bear."""
         long = self.title is None or len(self.title) > _LONGEST_SHORT_TITLE
-        return self.told_by_number and long
+        return self.told_by_number and (long or bool(self.record.get("successor")))
 
     @property
     def told_by_number(self) -> bool:
@@ -333,7 +333,7 @@ class _Russian(_Naming):
 
     def national(self, name: str) -> str:
         """Return the name of a code with the country after its head word."""
-        if not self.country:
+        if not self.country or "Казахской ССР" in name:
             return name
         if "Казахстан" in name:
             return name.replace("Республики Казахстан", self.country)

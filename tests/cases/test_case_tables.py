@@ -43,7 +43,7 @@ def outlines() -> dict[str, dict[str, Any]]:
 def acts() -> dict[str, dict[str, Any]]:
     """Return the acts of the corpus by key."""
     records = [read(path) for path in sorted((DATA / "acts").glob("*.yaml"))]
-    records += read(DATA / "named.yaml")["acts"]
+    records += [*read(DATA / "named.yaml")["acts"], *read(DATA / "laws.yaml")["acts"]]
     return {record["key"]: record for record in records}
 
 
