@@ -122,9 +122,9 @@ class GroupReader(ListReader):
         return Group(level, found, start, found[-1].end, plural, token.lang), end
 
     def _number_first(self, index: int, bracket: bool) -> tuple[Group, int] | None:
+        """Read a list of numbers up to the level that they are of: «134, 135-баптар»."""
         if index < self._listed_until:
             return None  # without this, a long list of numbers would cost its length squared
-        start = self.tokens[index].start
         numbers: list[Number] = []
         at, mixed = index, False
         while True:
@@ -142,42 +142,17 @@ class GroupReader(ListReader):
                 number.end = self.tokens[behind].end
             if (letter := self.letters.get(self._text(decorated))) is not None:
                 at = decorated + 2 if self._text(decorated + 1) == "." else decorated + 1
-                end = self.tokens[at - 1].end
-                return Group(letter, numbers, start, end, len(numbers) > 1, "kk"), at
+                return self._listed(letter, numbers, index, at, "kk")
             if self._kind(decorated) == "level":
-                word = self.tokens[decorated]
-                if not word.plural and len(numbers) > 1 and self._is_count(index):
+                if self._names_no_level(index, numbers, behind, decorated):
                     return None
-                if self._leads(decorated) or (
-                    word.plural
-                    and word.lang in LEVEL_FIRST
-                    and len(numbers) == 1
-                    and self.tokens[behind - 1].kind == "number"
-                ):
-                    return None  # «дело № 125 ст.ст. 134, 135», «по 9 статьям»
-                if word.value == "art" and self._is_tail(index):
-                    numbers[0].value = f"?{numbers[0].value}"
-                own = None
-                ordinal = self.tokens[decorated - 1].kind == "suffix"  # «3-я часть 134-й статьи»
-                if word.lang not in NUMBER_FIRST and not ordinal:
-                    own = self._number_item(self._skip_dots(decorated + 1), word.value)
-                if own is not None and not self._names_level(own[1], word):
-                    following = self._behind_below(number, word, own)
-                    if following is None:
-                        return None
-                    at, mixed = following, True
-                    continue
-                if mixed and word.lang not in NUMBER_FIRST:
+                following = self._below_own(number, decorated)
+                if following is None:
+                    return self._of_level(index, numbers, behind, decorated, mixed)
+                at, mixed = following, True
+                if at < 0:
                     return None
-                end, after = word.end, decorated + 1
-                letters = word.lang == "en" and len(word.text) < 3
-                if letters or self._is_essay(number, behind, word, after):
-                    return None
-                if word.plural and len(numbers) == 1:
-                    self._as_range(number)
-                if word.text in _WITH_STOP and self._text(after) == ".":
-                    end, after = self.tokens[after].end, after + 1
-                return Group(word.value, numbers, start, end, len(numbers) > 1, word.lang), after
+                continue
             hangs = self._text(behind) == "-" and self._text(behind + 1) in _BEHIND_DASH
             if hangs or self._text(behind) == ")":
                 behind += 1  # «134-, 135-баптар»
@@ -185,24 +160,85 @@ class GroupReader(ListReader):
             if joint is None:
                 self._listed_until = behind
                 return None
-            kind, nxt = joint
-            if kind == "range":
-                end_item = self._number_item(nxt, "")
-                if end_item is None or not self._exceeds(end_item[0].value, number.value):
-                    return None
-                number.last = end_item[0].value
-                number.end = end_item[0].end
-                decorated = self._decorated(end_item[1])
-                if self._kind(decorated) == "level":
-                    word = self.tokens[decorated]
-                    return Group(
-                        word.value, numbers, start, word.end, True, word.lang
-                    ), decorated + 1
-                joint = self._joint(end_item[1])
+            if joint[0] == "range":
+                joint = self._range_end(number, joint[1])
                 if joint is None:
                     return None
-                nxt = joint[1]
-            at = nxt
+                if joint[0] == "level":
+                    word = self.tokens[joint[1]]
+                    return self._listed(word.value, numbers, index, joint[1] + 1, word.lang, True)
+            at = joint[1]
+
+    def _listed(
+        self, level: str, numbers: list[Number], index: int, behind: int, lang: str,
+        plural: bool = False,
+    ) -> tuple[Group, int]:  # fmt: skip
+        """Return the group of a list that begins at ``index``, and the index behind it."""
+        start, end = self.tokens[index].start, self.tokens[behind - 1].end
+        return Group(level, numbers, start, end, plural or len(numbers) > 1, lang), behind
+
+    def _range_end(self, number: Number, index: int) -> tuple[str, int] | None:
+        """Take the second end of a range, and return what joins it to the next number.
+
+        ``level`` and its index where the level of the range stands behind it.
+        """
+        item = self._number_item(index, "")
+        if item is None or not self._exceeds(item[0].value, number.value):
+            return None
+        number.last, number.end = item[0].value, item[0].end
+        decorated = self._decorated(item[1])
+        return ("level", decorated) if self._kind(decorated) == "level" else self._joint(item[1])
+
+    def _names_no_level(
+        self, index: int, numbers: list[Number], behind: int, decorated: int
+    ) -> bool:
+        """Whether numbers before a level only count, or are those of something else.
+
+        «дело № 125 ст.ст. 134, 135», «по 9 статьям», «128-бап – 12, 135-бап – 9».
+        """
+        word = self.tokens[decorated]
+        if not word.plural and len(numbers) > 1 and self._is_count(index):
+            return True
+        return self._leads(decorated) or (
+            word.plural
+            and word.lang in LEVEL_FIRST
+            and len(numbers) == 1
+            and self.tokens[behind - 1].kind == "number"
+        )
+
+    def _below_own(self, number: Number, decorated: int) -> int | None:
+        """Return where a list goes on behind a level that has a number of its own.
+
+        «134 ч. 4, 135-баптары»; -1 if it does not, None if the level has none: «128 статьи».
+        """
+        word = self.tokens[decorated]
+        ordinal = self.tokens[decorated - 1].kind == "suffix"  # «3-я часть 134-й статьи»
+        if word.lang in NUMBER_FIRST or ordinal:
+            return None
+        own = self._number_item(self._skip_dots(decorated + 1), word.value)
+        if own is None or self._names_level(own[1], word):
+            return None
+        following = self._behind_below(number, word, own)
+        return -1 if following is None else following
+
+    def _of_level(
+        self, index: int, numbers: list[Number], behind: int, decorated: int, mixed: bool
+    ) -> tuple[Group, int] | None:
+        """Return the group of numbers whose level stands behind them."""
+        word, number = self.tokens[decorated], numbers[-1]
+        if word.value == "art" and self._is_tail(index):
+            numbers[0].value = f"?{numbers[0].value}"
+        if mixed and word.lang not in NUMBER_FIRST:
+            return None
+        after = decorated + 1
+        letters = word.lang == "en" and len(word.text) < 3
+        if letters or self._is_essay(number, behind, word, after):
+            return None
+        if word.plural and len(numbers) == 1:
+            self._as_range(number)
+        if word.text in _WITH_STOP and self._text(after) == ".":
+            after += 1
+        return self._listed(word.value, numbers, index, after, word.lang)
 
     def _behind_slash(self, number: Number, index: int) -> int:
         """Take the rest of «128/2-бап», as in a list; return the index behind it."""

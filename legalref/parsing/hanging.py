@@ -41,77 +41,62 @@ class _Node:
 def units_of(cluster: Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
     """Return the citations of one cluster."""
     head = cluster.head
+    numbers = head.numbers or [Number("", head.start, head.end)]
+    return [
+        unit for place in range(len(numbers)) for unit in _units_of_number(cluster, numbers, place)
+    ]
+
+
+def _units_of_number(cluster: Cluster, numbers: list[Number], position: int) -> list[Unit]:
+    """Return the citations of one number of the head."""
+    head, number = cluster.head, numbers[position]
+    first, final = position == 0, position == len(numbers) - 1
     low = min([head.start, *(g.start for g in cluster.before)])
     high = max([head.end, *(g.end for g in cluster.after)])
-    units: list[Unit] = []
-    numbers = head.numbers or [Number("", head.start, head.end)]
-    for position, number in enumerate(numbers):
-        base = [(head.level, number.value)]
-        lasts: _Lasts = ((0, number.last),) if number.last else ()
-        lower: list[tuple[list[Group], bool]] = []
-        if number.inner:
-            # Brackets may be written in either order: (3)(2), (пунктом 2) части третьей).
-            lower.extend((groups, _descends(groups)) for groups in _around_largest(number.inner))
-        before = cluster.before if position == 0 or head.plural else []
-        after = cluster.after if position == len(numbers) - 1 else []
-        before, after = _without_chapter(before, head), _without_chapter(after, head)
-        if before and after and _outranks(before, after):
-            # «ч. 3 ст. 125 п. 2»: what stands behind the article goes on with what stands before.
-            lower.append(([*reversed(before), *after], True))
-        else:
-            lower.extend((groups, _steps_down(groups)) for groups in _around_largest(before))
-            lower.extend((groups, _descends(groups)) for groups in _around_largest(after))
-        nodes: list[_Node] = []
-        for groups, descending in lower:
-            if groups[0].level == "note" and groups[0].gap >= AND and descending:
-                nodes.append(_Node(base, number.start, number.end, 1, lasts))  # «и примечание»
-            nodes.extend(_chain(base, groups, descending, lasts))
-        start = (
-            low
-            if position == 0 and cluster.before
-            else (head.start if position == 0 else number.start)
+    base = [(head.level, number.value)]
+    lasts: _Lasts = ((0, number.last),) if number.last else ()
+    nodes = _nodes(cluster, number, first, final, base, lasts)
+    start = low if first and cluster.before else head.start if first else number.start
+    end = high if final and cluster.after else head.end if final else number.end
+    if not nodes:
+        start = min(start, number.start)
+        end = max(number.end, end if final else 0)
+        nodes = [_Node(base, 0, 0, 1, lasts)]
+    else:
+        end = max(end, number.end)
+    return [
+        Unit(
+            node.path, start, end, low, high, cluster.act, head.lang, head.self_word,
+            node.lasts, position, number.title, head.form,
         )
-        end = (
-            high
-            if position == len(numbers) - 1 and cluster.after
-            else (head.end if position == len(numbers) - 1 else number.end)
-        )
-        if not nodes:
-            units.append(
-                Unit(
-                    base,
-                    min(start, number.start),
-                    max(number.end, end if position == len(numbers) - 1 else 0),
-                    low,
-                    high,
-                    cluster.act,
-                    head.lang,
-                    head.self_word,
-                    lasts,
-                    position,
-                    number.title,
-                    head.form,
-                )
-            )
-            continue
-        for node in nodes:
-            units.append(
-                Unit(
-                    node.path,
-                    start,
-                    max(end, number.end),
-                    low,
-                    high,
-                    cluster.act,
-                    head.lang,
-                    head.self_word,
-                    node.lasts,
-                    position,
-                    number.title,
-                    head.form,
-                )
-            )
-    return units
+        for node in nodes
+    ]  # fmt: skip
+
+
+def _nodes(
+    cluster: Cluster, number: Number, first: bool, final: bool, base: list[tuple[str, str]],
+    lasts: _Lasts,
+) -> list[_Node]:  # fmt: skip
+    """Return the deepest units below one number of the head; none if it has no lower ones."""
+    head = cluster.head
+    lower: list[tuple[list[Group], bool]] = []
+    if number.inner:
+        # Brackets may be written in either order: (3)(2), (пунктом 2) части третьей).
+        lower.extend((groups, _descends(groups)) for groups in _around_largest(number.inner))
+    before = _without_chapter(cluster.before if first or head.plural else [], head)
+    after = _without_chapter(cluster.after if final else [], head)
+    if before and after and _outranks(before, after):
+        # «ч. 3 ст. 125 п. 2»: what stands behind the article goes on with what stands before.
+        lower.append(([*reversed(before), *after], True))
+    else:
+        lower.extend((groups, _steps_down(groups)) for groups in _around_largest(before))
+        lower.extend((groups, _descends(groups)) for groups in _around_largest(after))
+    nodes: list[_Node] = []
+    for groups, descending in lower:
+        if groups[0].level == "note" and groups[0].gap >= AND and descending:
+            nodes.append(_Node(base, number.start, number.end, 1, lasts))  # «и примечание»
+        nodes.extend(_chain(base, groups, descending, lasts))
+    return nodes
 
 
 def _around_largest(groups: list[Group]) -> list[list[Group]]:

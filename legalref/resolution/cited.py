@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.ids import ProvisionId
 from legalref.parsing.units import Unit
 from legalref.resolution.outcomes import Outcome, Setting, foreign_law
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
+from legalref.resolution.whole import ActResolver, by_title_alone
 from legalref.results import Candidate, Finding, Reason
 from legalref.text.tokens import ActMention
 
@@ -17,13 +18,24 @@ if TYPE_CHECKING:
 
     from legalref.corpus.view import Corpus
     from legalref.results import Via
-from legalref.resolution.whole import ActResolver, by_title_alone
 
 __all__ = ["CitationResolver"]
+
+Path = list[tuple[str, str]]
+"""Levels and numbers, outermost first."""
 
 
 _KEPT: Final = 4096
 """How many numbers without an act are remembered with the places that they may be."""
+
+
+class Owner(NamedTuple):
+    """The act that a number belongs to, and the number there."""
+
+    key: str
+    path: Path
+    via: Via = "citation"
+    findings: tuple[Finding, ...] = ()
 
 
 class CitationResolver(ActResolver):
@@ -48,62 +60,73 @@ class CitationResolver(ActResolver):
             if not setting.self_article:
                 return Outcome("ambiguous", reason=Reason("self-reference"))
             path = [*setting.self_article, *path[1:]]
-        key: str | None = None
-        via: Via = "citation"
-        findings: tuple[Finding, ...] = ()
-        if act is not None and act.self_word:
-            key = setting.self_act or (setting.within or "").partition(":")[0] or None
-            if key is None:
-                return Outcome("ambiguous", reason=Reason("self-reference"))
-        elif act is not None and act.via == "id":
-            key = act.keys[0]
-        elif act is not None:
-            country = act.country or setting.country or (foreign if by_title_alone(act) else None)
-            if (
-                country is not None
-                and country != "KZ"
-                and not (act.keys and not act.keys[0].startswith("kz"))
-            ):
-                return foreign_law(country)
-            if act.keys and self._is_foreign(act.keys[0]):
-                return foreign_law(self._foreign_country(act.keys[0]))
-            keys = self._that_have(act.keys, path)
-            if len(keys) > 1:
-                several = self._several(keys)
-                places = [self._place(key, unit, path, setting, "citation") for key in keys]
-                found = (r for place in places if place.status == "resolved" for r in place.refs)
-                candidates = tuple(Candidate(r, 0.5, "same name or date") for r in sorted(found))
-                several.candidates = candidates or several.candidates
-                return several
-            if act.draft:
-                return Outcome("not_found", reason=Reason("bill"))
-            if not act.keys:
-                if not act.named and act.head:
-                    return self._of_a_kind(act, unit, path, setting, title)
-                return Outcome(
-                    "outside", reason=Reason("act-unlisted"), via="citation", country=act.country
-                )
-            key = keys[0]
-            findings = self._act_findings(act)
-        elif foreign is not None:
-            return foreign_law(foreign)
-        elif setting.within is not None:
-            key, via = setting.within, "context"
-            inside = ProvisionId(key) if ":" in key else None
-            if inside is not None:
-                path = self._inside(inside, path)
-                key = inside.act
-        elif setting.country not in (None, "KZ"):
-            return foreign_law(setting.country or "")
+        if act is None:
+            owner = self._context(unit, path, setting, title, foreign)
+        elif act.self_word:
+            owner = self._self_act(path, setting)
         else:
-            return self._without_act(unit, path, setting, title)
+            owner = self._named_act(act, unit, path, setting, title, foreign)
+        if isinstance(owner, Outcome):
+            return owner
+        key = owner.key
         if act is None or not (act.year or act.date):
-            key = self._of_the_day(key, setting.day or self._told(key, path, setting, title))
-        outcome = self._place(key, unit, path, setting, via)
-        outcome.findings = (*findings, *outcome.findings)
+            key = self._of_the_day(key, setting.day or self._told(key, owner.path, setting, title))
+        outcome = self._place(key, unit, owner.path, setting, owner.via)
+        outcome.findings = (*owner.findings, *outcome.findings)
         if title and outcome.status == "resolved":
             outcome.findings = (*outcome.findings, *self._title_findings(title, outcome.refs))
         return outcome
+
+    def _self_act(self, path: Path, setting: Setting) -> Owner | Outcome:
+        """Return the act that «настоящего Кодекса» means."""
+        key = setting.self_act or (setting.within or "").partition(":")[0]
+        return Owner(key, path) if key else Outcome("ambiguous", reason=Reason("self-reference"))
+
+    def _context(
+        self, unit: Unit, path: Path, setting: Setting, title: str | None, foreign: str | None
+    ) -> Owner | Outcome:
+        """Return the act that the caller told for a number without one."""
+        if foreign is not None:
+            return foreign_law(foreign)
+        if setting.within is not None:
+            inside = ProvisionId(setting.within) if ":" in setting.within else None
+            if inside is None:
+                return Owner(setting.within, path, "context")
+            return Owner(inside.act, self._inside(inside, path), "context")
+        if setting.country not in (None, "KZ"):
+            return foreign_law(setting.country or "")
+        return self._without_act(unit, path, setting, title)
+
+    def _named_act(
+        self, act: ActMention, unit: Unit, path: Path, setting: Setting, title: str | None,
+        foreign: str | None,
+    ) -> Owner | Outcome:  # fmt: skip
+        """Return the act that a citation names."""
+        if act.via == "id":
+            return Owner(act.keys[0], path)
+        country = act.country or setting.country or (foreign if by_title_alone(act) else None)
+        ours = not act.keys or act.keys[0].startswith("kz")
+        if country is not None and country != "KZ" and ours:
+            return foreign_law(country)
+        if act.keys and self._is_foreign(act.keys[0]):
+            return foreign_law(self._foreign_country(act.keys[0]))
+        keys = self._that_have(act.keys, path)
+        if len(keys) > 1:
+            several = self._several(keys)
+            places = [self._place(key, unit, path, setting, "citation") for key in keys]
+            found = (r for place in places if place.status == "resolved" for r in place.refs)
+            candidates = tuple(Candidate(r, 0.5, "same name or date") for r in sorted(found))
+            several.candidates = candidates or several.candidates
+            return several
+        if act.draft:
+            return Outcome("not_found", reason=Reason("bill"))
+        if act.keys:
+            return Owner(keys[0], path, "citation", self._act_findings(act))
+        if not act.named and act.head:
+            return self._of_a_kind(act, unit, path, setting, title)
+        return Outcome(
+            "outside", reason=Reason("act-unlisted"), via="citation", country=act.country
+        )
 
     def _of_readings(
         self, unit: Unit, setting: Setting, title: str | None, foreign: str | None

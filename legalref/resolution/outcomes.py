@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from legalref.results import Candidate, Finding, Reason
@@ -92,67 +92,79 @@ def combine(outcomes: list[Outcome]) -> Outcome:
     if len(outcomes) == 1:
         return outcomes[0]
     by_status = {o.status for o in outcomes}
-    findings = tuple(f for o in outcomes for f in o.findings)
-    repairs = tuple(dict.fromkeys(r for o in outcomes for r in o.repairs))
-    cited = tuple(dict.fromkeys(c for o in outcomes for c in o.cited))
-    refs = tuple(dict.fromkeys(r for o in outcomes for r in o.refs))
-    if by_status <= {"resolved"}:
-        weakest = min(outcomes, key=lambda o: o.score)
-        reason = (
-            Reason("resolved", (("refs", ", ".join(refs)),))
-            if weakest.via == "citation"
-            else weakest.reason
-        )
-        return Outcome(
-            "resolved",
-            refs,
-            cited,
-            reason,
-            findings,
-            via=weakest.via,
-            score=weakest.score,
-            repairs=repairs,
-        )
+    if by_status == {"resolved"}:
+        return _all_resolved(outcomes)
     if "resolved" in by_status:
-        # What resolves is named; what does not is said, never dropped.
-        resolved = [o for o in outcomes if o.status == "resolved"]
-        rest = [o for o in outcomes if o.status != "resolved"]
-        named = tuple(dict.fromkeys(r for o in resolved for r in o.refs))
-        extra = tuple(
-            Finding(_FINDING_OF[o.status], "info" if o.status == "outside" else "error", o.reason)
-            for o in rest
-        )
-        candidates = _each_once(c for o in rest for c in o.candidates)
-        return Outcome(
-            "resolved", named, cited, Reason("resolved", (("refs", ", ".join(named)),)),
-            (*findings, *extra), candidates, resolved[0].via, 0.7, repairs,
-        )  # fmt: skip
+        return _some_resolved(outcomes)
     if by_status == {"outside"}:
-        first = outcomes[0]
-        return Outcome(
-            "outside", refs, cited, first.reason, findings, via=first.via, repairs=repairs
-        )
-    for status in ("not_found", "ambiguous", "foreign"):
-        worst_one = next((o for o in outcomes if o.status == status), None)
-        if worst_one is not None:
-            kept = tuple(
-                Candidate(r, 0.4, "cited beside")
-                for o in outcomes
-                if o.status == "resolved"
-                for r in o.refs
-            )
-            return Outcome(
-                worst_one.status,
-                (),
-                cited,
-                worst_one.reason,
-                findings,
-                _each_once((*worst_one.candidates, *kept)),
-                score=worst_one.score,
-                country=worst_one.country,
-                repairs=repairs,
-            )
-    return outcomes[0]
+        return replace(_shared(outcomes), status="outside", reason=outcomes[0].reason,
+                       via=outcomes[0].via)  # fmt: skip
+    return next(
+        _refused_by(worst, outcomes)
+        for status in ("not_found", "ambiguous", "foreign")
+        for worst in outcomes
+        if worst.status == status
+    )
+
+
+def _shared(outcomes: list[Outcome]) -> Outcome:
+    """Return what the outcomes have in common, whatever they come to."""
+    return Outcome(
+        "resolved",
+        tuple(dict.fromkeys(r for o in outcomes for r in o.refs)),
+        tuple(dict.fromkeys(c for o in outcomes for c in o.cited)),
+        findings=tuple(f for o in outcomes for f in o.findings),
+        repairs=tuple(dict.fromkeys(r for o in outcomes for r in o.repairs)),
+    )
+
+
+def _all_resolved(outcomes: list[Outcome]) -> Outcome:
+    shared = _shared(outcomes)
+    weakest = min(outcomes, key=lambda o: o.score)
+    reason = weakest.reason
+    if weakest.via == "citation":
+        reason = Reason("resolved", (("refs", ", ".join(shared.refs)),))
+    return replace(shared, reason=reason, via=weakest.via, score=weakest.score)
+
+
+def _some_resolved(outcomes: list[Outcome]) -> Outcome:
+    """Name what resolves; what does not is said, never dropped."""
+    shared = _shared(outcomes)
+    resolved = [o for o in outcomes if o.status == "resolved"]
+    rest = [o for o in outcomes if o.status != "resolved"]
+    named = tuple(dict.fromkeys(r for o in resolved for r in o.refs))
+    extra = tuple(
+        Finding(_FINDING_OF[o.status], "info" if o.status == "outside" else "error", o.reason)
+        for o in rest
+    )
+    return replace(
+        shared,
+        refs=named,
+        reason=Reason("resolved", (("refs", ", ".join(named)),)),
+        findings=(*shared.findings, *extra),
+        candidates=_each_once(c for o in rest for c in o.candidates),
+        via=resolved[0].via,
+        score=0.7,
+    )
+
+
+def _refused_by(worst: Outcome, outcomes: list[Outcome]) -> Outcome:
+    """Return the refusal of all by the worst of them; what resolves is kept as candidates."""
+    kept = (
+        Candidate(ref, 0.4, "cited beside")
+        for o in outcomes
+        if o.status == "resolved"
+        for ref in o.refs
+    )
+    return replace(
+        _shared(outcomes),
+        status=worst.status,
+        refs=(),
+        reason=worst.reason,
+        candidates=_each_once((*worst.candidates, *kept)),
+        score=worst.score,
+        country=worst.country,
+    )
 
 
 def _each_once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

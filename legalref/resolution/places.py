@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.acts.lexicon import Lexicon, lexicon_of
 from legalref.corpus.view import Corpus
@@ -21,6 +21,7 @@ from legalref.results import Candidate, Finding, Reason
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from legalref.corpus.structure import Existence
     from legalref.results import Via
 
 __all__ = ["PlaceResolver", "id_of"]
@@ -38,6 +39,18 @@ def id_of(key: str, path: Sequence[tuple[str, str]]) -> ProvisionId | None:
         return ProvisionId.of(key, path)
     except ValueError:
         return None
+
+
+def _no_number(number: str) -> Outcome:
+    return Outcome("not_found", reason=Reason("no-such-number", (("number", number),)))
+
+
+class _Asked(NamedTuple):
+    """Ids that a citation names, and whether they exist."""
+
+    found: list[tuple[ProvisionId, Existence]]
+    beyond: tuple[Finding, ...] = ()
+    """What is said of a range that runs past the last provision."""
 
 
 class PlaceResolver:
@@ -75,62 +88,59 @@ class PlaceResolver:
         path = self._deeper(key, self._lowered(key, path), levels)
         normal = normal_path(path, levels, unit.langs, repairs)
         if normal is None or any("²" <= c <= "₟" or not c.isascii() for _, n in normal for c in n):
-            return Outcome("not_found", reason=Reason("no-such-number", (("number", path[-1][1]),)))
+            return _no_number(path[-1][1])
         if repairs and not self.policy.allow_level_repair:
             return Outcome("not_found", reason=Reason("level-wrong", (("level", path[-1][0]),)))
-        lasts = dict(unit.lasts) if len(normal) == len(unit.path) else {}
-        expanded = self._expand(key, normal, lasts)
+        asked = self._asked(key, unit, normal)
+        if isinstance(asked, Outcome):
+            return asked
+        outcome = self._existing(key, asked, setting, via)
+        outcome.repairs = tuple(repairs)
+        if outcome.status == "resolved" and len(path) < len(whole):
+            below = "/".join(level + number for level, number in whole)
+            said = Finding("unverifiable", "info", Reason("level-beyond", (("place", below),)))
+            outcome.findings = (*asked.beyond, said, *outcome.findings)
+        elif outcome.status == "resolved":
+            outcome.findings = (*asked.beyond, *outcome.findings)
+        return outcome
+
+    def _asked(self, key: str, unit: Unit, path: list[tuple[str, str]]) -> _Asked | Outcome:
+        """Return the ids that a path names, those of a range one by one, and whether they exist."""
+        lasts = dict(unit.lasts) if len(path) == len(unit.path) else {}
+        expanded = self._expand(key, path, lasts)
         if expanded is None:
-            return Outcome(
-                "not_found",
-                reason=Reason("range-too-long", (("limit", str(self.policy.max_range)),)),
-            )
+            limit = str(self.policy.max_range)
+            return Outcome("not_found", reason=Reason("range-too-long", (("limit", limit),)))
         paths, ranged = expanded
-        ids: list[ProvisionId] = []
+        found: list[tuple[ProvisionId, Existence]] = []
         for each in paths:
             id = id_of(key, each)
             if id is None:
-                return Outcome(
-                    "not_found", reason=Reason("no-such-number", (("number", each[-1][1]),))
-                )
-            ids.append(id)
-        found = [(id, self._existence(id)) for id in ids]
-        if ranged and len(ids) > 1:
-            # Numbers inside a range that were never used are no mistake; its two ends must exist.
-            found = [
-                f
-                for i, f in enumerate(found)
-                if f[1].status != "missing" or i in (0, len(found) - 1)
-            ]
-        cited = tuple(id for id, _ in found)
-        beyond: list[Finding] = []
-        if ranged and len(found) > 1 and found[-1][1].status == "missing":
+                return _no_number(each[-1][1])
+            found.append((id, self._existence(id)))
+        if not ranged or len(found) < 2:
+            return _Asked(found)
+        # Numbers inside a range that were never used are no mistake; its two ends must exist.
+        inner = [pair for pair in found[1:-1] if pair[1].status != "missing"]
+        found = [found[0], *inner, found[-1]]
+        existing = [pair for pair in found if pair[1].status != "missing"]
+        if found[-1][1].status == "missing" and existing:
             # A range that runs past the last provision names those that are there, and says so.
-            existing = [f for f in found if f[1].status != "missing"]
-            if existing:
-                beyond = [Finding("unknown-provision", "error", found[-1][1].reason)]
-                found = existing
+            return _Asked(existing, (Finding("unknown-provision", "error", found[-1][1].reason),))
+        return _Asked(found)
+
+    def _existing(self, key: str, asked: _Asked, setting: Setting, via: Via) -> Outcome:
+        """Return what ids come to, by whether each of them exists on the day of the question."""
+        found = asked.found
+        cited = tuple(id for id, _ in found)
         missing = next((e for _, e in found if e.status in ("missing", "unknown-act")), None)
         if missing is not None:
-            return Outcome(
-                "not_found",
-                cited=cited,
-                reason=missing.reason,
-                candidates=self._near(cited),
-                repairs=tuple(repairs),
-            )
-        if any(e.status == "outside" for _, e in found):
-            reason = next(e.reason for _, e in found if e.status == "outside")
-            return Outcome(
-                "outside", refs=cited, cited=cited, reason=reason, via=via, repairs=tuple(repairs)
-            )
-        findings: list[Finding] = beyond
-        if len(path) < len(whole):
-            below = "/".join(level + number for level, number in whole)
-            findings.append(
-                Finding("unverifiable", "info", Reason("level-beyond", (("place", below),)))
-            )
-        cited = tuple(id for id, _ in found)
+            near = self._near(cited)
+            return Outcome("not_found", cited=cited, reason=missing.reason, candidates=near)
+        outside = next((e for _, e in found if e.status == "outside"), None)
+        if outside is not None:
+            return Outcome("outside", refs=cited, cited=cited, reason=outside.reason, via=via)
+        findings: list[Finding] = []
         for id, existence in found:
             if existence.status == "unverifiable":
                 findings.append(Finding("unverifiable", "info", existence.reason))
@@ -142,16 +152,7 @@ class PlaceResolver:
         if via == "context":
             reason = Reason("resolved-by-context", (("refs", ", ".join(cited)), ("act", key)))
         score = CITED if via == "citation" else DECIDED
-        return Outcome(
-            "resolved",
-            cited,
-            cited,
-            reason,
-            tuple(findings),
-            via=via,
-            score=score,
-            repairs=tuple(repairs),
-        )
+        return Outcome("resolved", cited, cited, reason, tuple(findings), via=via, score=score)
 
     def _as_deep_as_known(
         self, key: str, path: list[tuple[str, str]], levels: tuple[str, ...], lang: str
