@@ -26,7 +26,8 @@ def read_csv(
         yield from _rows(text, delimiter, named)
 
 
-def _rows(text: IO[str], delimiter: str | None, named: bool) -> Iterator[Raw]:
+def _first_row(text: IO[str], delimiter: str | None) -> tuple[str, str, int]:
+    """Return the first row that says something, what parts its cells, and the lines before it."""
     skipped = 0
     head = text.readline()
     while head and (not head.strip() or (mark := _SEPARATOR.match(head))):
@@ -34,12 +35,16 @@ def _rows(text: IO[str], delimiter: str | None, named: bool) -> Iterator[Raw]:
             delimiter = delimiter or (mark[1] if mark else None)
         skipped += 1
         head = text.readline()
-    if not head:
-        return
     if delimiter is None:
         # The first row decides: names of columns seldom hold a separator.
         delimiter = max(",;\t|", key=head.count) if any(c in head for c in ",;\t|") else ","
+    return head, delimiter, skipped
 
+
+def _rows(text: IO[str], delimiter: str | None, named: bool) -> Iterator[Raw]:
+    head, delimiter, skipped = _first_row(text, delimiter)
+    if not head:
+        return
     taken: list[str] = []  # the lines of the row under way
 
     def lines() -> Iterator[str]:

@@ -64,6 +64,24 @@ EXAMPLES: Final = {
 }  # fmt: skip
 
 
+def _missing(name: str, owner: type[BaseModel]) -> str:
+    if owner is model.Version and name == "valid_from":
+        return 'has no valid_from, and the act no in_force; write valid_from: "2015-01-01"'
+    allowed = get_args(owner.model_fields[name].annotation) if name in owner.model_fields else ()
+    if allowed and all(isinstance(word, str) for word in allowed):
+        return f"has no key {name!r}; expected one of {name}: {', '.join(allowed)}"
+    example = EXAMPLES.get(name, f"{name}: …")
+    return f"has no key {name!r}; expected for example {example}"
+
+
+def _day_of(node: Node) -> str:
+    dotted = re.fullmatch(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})", str(node.value))
+    if dotted is None:
+        return 'a date in quotes, for example "2015-01-01"'
+    day = f"{dotted[3]}-{dotted[2]:0>2}-{dotted[1]:0>2}"
+    return f'year, month and day with hyphens: "{day}"'
+
+
 def explain(detail: Any, node: Node, owner: type[BaseModel]) -> str | None:
     """Return an error of pydantic in words for the people who write the YAML."""
     kind: str = detail["type"]
@@ -71,15 +89,7 @@ def explain(detail: Any, node: Node, owner: type[BaseModel]) -> str | None:
     name = str(detail["loc"][-1]) if detail["loc"] else ""
     read = told(node)
     if kind == "missing":
-        if owner is model.Version and name == "valid_from":
-            return 'has no valid_from, and the act no in_force; write valid_from: "2015-01-01"'
-        allowed = (
-            get_args(owner.model_fields[name].annotation) if name in owner.model_fields else ()
-        )
-        if allowed and all(isinstance(word, str) for word in allowed):
-            return f"has no key {name!r}; expected one of {name}: {', '.join(allowed)}"
-        example = EXAMPLES.get(name, f"{name}: …")
-        return f"has no key {name!r}; expected for example {example}"
+        return _missing(name, owner)
     if kind == "extra_forbidden":
         return unknown_key(name, expected_keys(owner))
     if kind == "string_type":
@@ -98,11 +108,7 @@ def explain(detail: Any, node: Node, owner: type[BaseModel]) -> str | None:
             hint = "; anything weaker than C is no data but a gap, see gaps.yaml"
         return f"read {read}, expected {context['expected']}{hint}"
     if kind.startswith("date"):
-        dotted = re.fullmatch(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})", str(node.value))
-        if dotted:
-            day = f"{dotted[3]}-{dotted[2]:0>2}-{dotted[1]:0>2}"
-            return f'read {read}, expected year, month and day with hyphens: "{day}"'
-        return f'read {read}, expected a date in quotes, for example "2015-01-01"'
+        return f"read {read}, expected {_day_of(node)}"
     if kind in ("tuple_type", "list_type"):
         return f"read {read}, expected a list, for example [{node.value or '…'}]"
     if kind in ("model_type", "model_attributes_type", "dict_type", "dataclass_type"):

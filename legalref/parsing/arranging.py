@@ -104,8 +104,8 @@ def _clusters(chunk: list[Group | ActMention]) -> list[Cluster]:
             # An act between two articles ends the first one or begins the second.
             first_act = acts_between[0]
             loose = chunk[first_act].gap >= COMMA
-            after, before = _gap_after(chunk, first_act), chunk[first_act].gap
-            begins = after <= before if acts_lead else loose and after < before
+            behind, ahead = _gap_after(chunk, first_act), chunk[first_act].gap
+            begins = behind <= ahead if acts_lead else loose and behind < ahead
             cut = first_act if begins or _owns_next(chunk, left, right) else first_act + 1
             bounds.append(cut)
             continue
