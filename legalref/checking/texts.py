@@ -190,6 +190,8 @@ def _not_read(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int
         before = _WORD_BEFORE.search(text[max(0, start - 20) : start])
         if before is not None and _is_article(before[1]):
             start -= len(before[0])
+            if at and mentions[at - 1].end > start:
+                continue  # «125-1-бабы 2025 жылы»: the word has its number
         else:
             behind = _WORD_BEHIND.match(text, end) if match[0][0].isdigit() else None
             if behind is None or not _is_article(behind[1]):
