@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from legalref.results import Mention
-from legalref.text.folding import compose, is_written_around, undamaged
+from legalref.text.folding import compose, is_written_around, undamaged, unmixed
 from legalref.text.markup import unmarked
 from legalref.text.wrapping import unwrapped
 
@@ -56,7 +56,7 @@ def prepared(given: str) -> Source:
         and _INVISIBLE.search(text)
     ):
         text, starts, ends = compose(text)
-    text = undamaged(text)
+    text = unmixed(undamaged(text))
     if "<" in text or "](" in text:
         text = unmarked(text)
     if "\n" in text:

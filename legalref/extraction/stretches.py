@@ -26,7 +26,7 @@ _SHORT_COMMENT: Final = 140
 _LONGEST_QUOTE: Final = 2_000
 _QUOTES_OPEN: Final = frozenset('«"“„')
 _QUOTES_CLOSE: Final = frozenset('»"”“')
-_PLAIN_MARKS: Final = frozenset(".,;()/-–—‑‐−'\"«»“”„[]…:№§+|#_")
+_PLAIN_MARKS: Final = frozenset(".,;()/-–—‑‐−'’‘\"«»“”„[]…:№§+|#_")
 # Words that belong to citations only between other words of citations.
 _WEAK: Final = frozenset(
     (

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from legalref.languages.classify import NUMBER_FIRST
 from legalref.parsing.hanging import Cluster, units_of
-from legalref.parsing.units import ARTICLES, COMMA, FAR, NEXT, RANK, Group, Reading, Unit
+from legalref.parsing.units import AND, ARTICLES, COMMA, FAR, NEXT, RANK, Group, Reading, Unit
 from legalref.text.tokens import ActMention
 
 __all__ = ["arrange"]
@@ -90,6 +90,9 @@ def _clusters(chunk: list[Group | ActMention]) -> list[Cluster]:
         return []
     _lower_sections(list(groups.values()))
     heads = [i for i, group in groups.items() if group.level in ARTICLES]
+    if heads:
+        # «статьями 223, 257 и главой 34»: a chapter beside articles, and not one that holds them
+        heads = sorted({*heads, *(i for i, g in groups.items() if _is_apart(chunk, i, g))})
     if not heads:
         top = min(RANK.get(group.level, 9) for group in groups.values())
         heads = [i for i, group in groups.items() if RANK.get(group.level, 9) == top]
@@ -127,6 +130,16 @@ def _clusters(chunk: list[Group | ActMention]) -> list[Cluster]:
         after = [e for e in chunk[head + 1 : end] if isinstance(e, Group)]
         clusters.append(Cluster(group, before, after, _act_for(chunk, start, head, end)))
     return clusters
+
+
+def _is_apart(chunk: list[Group | ActMention], index: int, group: Group) -> bool:
+    """Whether a chapter is joined to what stands before or behind it as one more of them."""
+    if RANK.get(group.level) != 0 or group.level == "annex":
+        return False
+    behind = iter(chunk[index + 1 :])
+    following = next((e for e in behind if isinstance(e, Group)), None)
+    ends = following is None or following.gap >= AND
+    return ends and (group.gap >= AND if index else following is not None)
 
 
 def _lower_sections(groups: list[Group]) -> None:

@@ -162,8 +162,13 @@ class PlaceResolver:
         «часть вторая пункта 1 статьи 113», usual in laws, is a paragraph that the corpus does not
         count: the point is what it knows.
         """
-        if lang == "en" or "part" in levels or "point" not in levels or len(path) < 2:
+        if "part" in levels or "point" not in levels or len(path) < 2:
             return path
+        if lang == "en":
+            # "part 2 of Article 5" of a translation is a point, where such a point is known.
+            normal = normal_path(path, levels, lang, [])
+            if normal is None or self._there(key, normal):
+                return path
         known = [step for step in path if step[0] != "part"]
         if len(known) == len(path) or not known:
             return path

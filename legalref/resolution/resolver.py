@@ -29,7 +29,7 @@ from legalref.parsing.account import Account
 from legalref.parsing.forms import Forms, Opened, OpenUnit, opened
 from legalref.parsing.owners import settle_owners
 from legalref.parsing.reader import TITLE, read_whole
-from legalref.parsing.units import Reading
+from legalref.parsing.units import Reading, Unit
 from legalref.resolution.beside import beside, title_beside
 from legalref.resolution.leftover import NOTHING, Leftover, claim_numbers_of, left_over
 from legalref.resolution.levels import normal_path
@@ -72,6 +72,7 @@ _MAY_BE_SLIPS: Final = (
 )  # fmt: skip
 _ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _SURE_COUNTRIES: Final = rule("sure-country").words
+_STOPS: Final = rule("statement-ends")
 _LONGEST_MENDED: Final = 200  # characters; longer texts are no single citations
 
 
@@ -232,7 +233,11 @@ class Resolver(NameResolver):
                 if isinstance(unit, ActMention):
                     steps.append(unit)
                     continue
-                if unit.act is None and shared is not None:
+                if (
+                    unit.act is None
+                    and shared is not None
+                    and not _in_another_statement(text, folded, unit, shared)
+                ):
                     unit.act = shared
                 if unit.form and not written_upper(text, folded, unit.act):
                     steps.append(Outcome("not_found", reason=Reason("no-reference")))
@@ -408,6 +413,15 @@ def _may_be_misspelt(found: Resolution) -> bool:
         and len(found.text) <= _LONGEST_MENDED
         and any(c.isdigit() for c in found.text)
     )
+
+
+def _in_another_statement(text: str, folded: Folded, unit: Unit, act: ActMention) -> bool:
+    """Whether an act stands in a later statement: «по ст. 116, а штраф – по ст. 449 КоАП РК»."""
+    if act.start < unit.full_end:
+        return False
+    _, end = folded.source_span(unit.full_end - 1, unit.full_end)
+    begin, _ = folded.source_span(act.start, act.start + 1)
+    return _STOPS.inside(text, end, begin) is not None
 
 
 def _between_semicolons(reading: Reading, text: str) -> bool:

@@ -30,6 +30,7 @@ __all__ = [
     "stem",
     "stems",
     "undamaged",
+    "unmixed",
     "words",
 ]
 
@@ -108,6 +109,47 @@ def _repair_word(match: re.Match[str]) -> str:
         return word.translate(_TO_ROMAN)
     repaired = word.translate(_TO_CYRILLIC)
     return word if _MIXED.search(repaired) else repaired
+
+
+# The same in a text as given, capitals and all; of Latin letters most texts have few.
+_LATIN_RUN = re.compile("[A-Za-zƏə]+")
+_ANY_MIXED_WORD = re.compile(rf"[A-Za-zƏə{_CYRILLIC}А-ЯЁӘҒҚҢӨҰҮҺІЇЄҐЎ]+")
+_FIRST_CYRILLIC, _LAST_CYRILLIC = "\u0400", "\u052f"
+
+
+def unmixed(text: str) -> str:
+    """Return ``text`` with the words of one script in which look-alike letters had crept in.
+
+    Example:
+        >>> unmixed("Қылмыcтық кодeкciнiң UNICEF ККKK") == "Қылмыстық кодексінің UNICEF КККК"
+        True
+    """
+    pieces: list[str] = []
+    copied = 0
+    for run in _LATIN_RUN.finditer(text):
+        start, end = run.span()
+        around = text[end : end + 1], text[start - 1 : start]
+        if start < copied or not any(_FIRST_CYRILLIC <= c <= _LAST_CYRILLIC for c in around):
+            continue
+        while start > copied and text[start - 1].isalpha():
+            start -= 1
+        word = _ANY_MIXED_WORD.match(text, start)
+        if word is not None:
+            pieces += [text[copied:start], _repaired(word)]
+            copied = word.end()
+    return "".join([*pieces, text[copied:]]) if pieces else text
+
+
+def _repaired(match: re.Match[str]) -> str:
+    word = match[0]
+    lowered = _MIXED_WORD.fullmatch(_lower(word))
+    if lowered is None:
+        return word
+    repaired = _repair_word(lowered)
+    return "".join(
+        given if new == low else new.upper() if given.isupper() else new
+        for given, low, new in zip(word, lowered[0], repaired, strict=True)
+    )
 
 
 def _lower(text: str) -> str:
