@@ -177,5 +177,9 @@ def _output(output: dict[str, Any]) -> str:
         if "text/html" in data:
             html = lawpages.unbroken("".join(data["text/html"]))
             return f'<div class="lr-output">\n{html}\n</div>'
+        if "image/png" in data:
+            picture = "".join(data["image/png"]).replace("\n", "")
+            named = escape("".join(data["text/plain"]).strip("<>"))
+            return f'<p><img alt="{named}" src="data:image/png;base64,{picture}"></p>'
         shown = "".join(data["text/plain"])
     return f'<div class="lr-output"><pre>{escape(shown.rstrip())}</pre></div>'

@@ -166,7 +166,7 @@ def _offences(law: legalref.Corpus, lang: Lang) -> str:
     rows = [
         f"* [{entry.label(lang)}]({entry.file.removeprefix('offences/')})" for entry in entries(law)
     ]
-    chart = plotting.penalty_chart(law, lang=lang)._repr_html_()
+    chart = plotting.penalty_chart(law, lang=lang).to_html()
     # The chart says what the data are; once is enough for a page.
     listed = "\n".join(rows)
     table = shown(law.offences, lang)
@@ -182,7 +182,7 @@ def _offence(law: legalref.Corpus, entry: Entry, lang: Lang) -> str:
         parts += [f"### {legalref.cite(place, lang=lang)}", shown(law[place], lang)]
     parts += [
         f"## {word('history', lang)}",
-        plotting.version_timeline(places, law, lang=lang)._repr_html_(),
+        plotting.version_timeline(places, law, lang=lang).to_html(),
         f"### {word('whole', lang)}",
         shown(article, lang),
         f"## {word('official', lang)}",

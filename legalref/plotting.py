@@ -1,8 +1,9 @@
 """Charts of the law: penalties, versions, statistics. Needs the extra ``plot`` (matplotlib).
 
-A :class:`Chart` shows itself in notebooks as inline SVG that takes the colour of the text around
-it, so one chart serves light and dark themes. ``chart.figure`` is an ordinary matplotlib figure to
-change, and ``chart.save("penalties.pdf")`` writes any format that matplotlib knows.
+A :class:`Chart` shows itself in notebooks as a picture, also where their output is not trusted.
+``chart.to_html()`` is inline SVG that takes the colour of the text around it, so one chart serves
+light and dark themes. ``chart.figure`` is an ordinary matplotlib figure to change, and
+``chart.save("penalties.pdf")`` writes any format that matplotlib knows.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ _INK: Final = "#1f2328"
 _GREY: Final = "#8b949e"
 _BAR: Final = "#4a86d8"
 _PEAK: Final = "#d5573b"
+_DPI: Final = 96
 _YEARS: Final = 20
 """Right end of the penalty chart: the longest fixed term there is, Criminal Code art. 46."""
 _CATEGORIES: Final = ((0, "minor"), (2, "medium"), (5, "grave"), (12, "especially-grave"))
@@ -84,8 +86,23 @@ class Chart:
         with _style():
             self.figure.savefig(path, **{"facecolor": "white", **options})
 
-    def _repr_html_(self) -> str:
+    def to_html(self) -> Html:
+        """Return the chart for a page, in the colours of the text around it."""
         return Html(f'<div class="lr-chart">{self.to_svg()}</div>')
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+        # A picture on paper: notebooks that nobody trusts show no SVG, and strip it from HTML.
+        buffer = io.BytesIO()
+        with _style():
+            self.figure.savefig(buffer, format="png", dpi=2 * _DPI, facecolor="white")
+        from PIL import Image  # matplotlib brings it
+
+        # Few colours: a chart of a notebook is stored with it.
+        drawn = Image.open(buffer).convert("RGB").quantize(32)
+        small = io.BytesIO()
+        drawn.save(small, "png", optimize=True)
+        width, height = (round(length / 2) for length in drawn.size)
+        return small.getvalue(), {"width": width, "height": height}
 
     def __repr__(self) -> str:
         return f"<Chart: {self.description}>"

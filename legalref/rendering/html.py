@@ -1,7 +1,7 @@
 """Documents as HTML: self-contained, without scripts and outside resources, for any theme.
 
-Notebooks that do not trust their output drop the style sheet; what is left is plain tables with
-the same words in the same order.
+Notebooks that do not trust their output drop the style sheet; what is left is the same words in the
+same order, in tables and marks with the few styles that they cannot do without, written in place.
 """
 
 from __future__ import annotations
@@ -93,6 +93,14 @@ padding:.08em .1em}}
 )
 
 
+_CELL: Final = ' style="text-align:left;vertical-align:baseline"'
+_LINES: Final = {"warn": "dashed", "bad": "dotted"}
+
+
+def _line(tone: str) -> str:
+    return f' style="border-bottom-style:{_LINES.get(tone, "solid")};border-bottom-width:2px"'
+
+
 def write(document: Document, lang: str) -> str:
     """Return ``document`` as one ``<section>`` with its own style sheet."""
     blocks = "\n".join(_block(block) for block in document.blocks)
@@ -114,7 +122,8 @@ def _block(block: Block) -> str:
             return f"<p>{_inline(content)}</p>"
         case Facts(rows):
             lines = (
-                f'<tr><th scope="row">{escape(label)}</th><td>{_inline(content)}</td></tr>'
+                f'<tr><th scope="row"{_CELL}>{escape(label)}</th>'
+                f"<td{_CELL}>{_inline(content)}</td></tr>"
                 for label, content in rows
             )
             return _table("".join(lines), "lr-facts")
@@ -127,11 +136,13 @@ def _block(block: Block) -> str:
 
 
 def _rows(table: Table) -> str:
-    head = "".join(f'<th scope="col">{escape(label)}</th>' for label in table.head)
+    head = "".join(f'<th scope="col"{_CELL}>{escape(label)}</th>' for label in table.head)
     kinds = [_width(table, column) for column in range(len(table.head))]
     body = "".join(
         "<tr>"
-        + "".join(f"<td{kind}>{_inline(cell)}</td>" for kind, cell in zip(kinds, row, strict=True))
+        + "".join(
+            f"<td{kind}{_CELL}>{_inline(cell)}</td>" for kind, cell in zip(kinds, row, strict=True)
+        )
         + "</tr>\n"
         for row in table.rows
     )
@@ -163,12 +174,12 @@ def _marked(block: Marked) -> str:
     for mark in block.marks:
         pieces.append(escape(block.text[done : mark.start]))
         pieces.append(
-            f'<mark class="lr-{mark.tone}" title="{escape(mark.label)}">'
+            f'<mark class="lr-{mark.tone}" title="{escape(mark.label)}"{_line(mark.tone)}>'
             f"{escape(block.text[mark.start : mark.end])}</mark>"
         )
         done = mark.end
     pieces.append(escape(block.text[done:]))
-    return f'<div class="lr-text">{"".join(pieces)}</div>'
+    return f'<div class="lr-text" style="white-space:pre-wrap">{"".join(pieces)}</div>'
 
 
 def _inline(content: Content) -> str:

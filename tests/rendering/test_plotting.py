@@ -129,9 +129,9 @@ def test_an_unknown_series_is_refused(law: legalref.Corpus) -> None:
         plotting.statistics_chart(law, series=["tip-tier"])
 
 
-def test_a_chart_in_a_notebook_takes_the_colours_around_it(law: legalref.Corpus) -> None:
+def test_a_chart_on_a_page_takes_the_colours_around_it(law: legalref.Corpus) -> None:
     chart = plotting.penalty_chart(law)
-    html = chart._repr_html_()
+    html = chart.to_html()
     assert "currentColor" in html
     assert plotting._INK not in html
     assert 'role="img"' in html
@@ -140,6 +140,17 @@ def test_a_chart_in_a_notebook_takes_the_colours_around_it(law: legalref.Corpus)
     assert "<script" not in html
     assert "http" not in re.sub(r'xmlns(:\w+)?="[^"]*"', "", html)
     assert repr(chart) == f"<Chart: {chart.description}>"
+
+
+def test_a_chart_in_a_notebook_is_a_picture_that_needs_no_trust(law: legalref.Corpus) -> None:
+    chart = plotting.penalty_chart(law)
+    picture, size = chart._repr_png_()
+    assert picture.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
+    assert (width, height) == pytest.approx((2 * size["width"], 2 * size["height"]), abs=2)
+    assert not hasattr(chart, "_repr_html_")
+    assert picture == plotting.penalty_chart(law)._repr_png_()[0]
+    assert len(picture) < 100_000
 
 
 def test_the_same_data_give_the_same_bytes(law: legalref.Corpus) -> None:

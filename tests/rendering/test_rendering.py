@@ -351,7 +351,10 @@ def test_strings_of_markup_show_themselves_too(law: legalref.Corpus) -> None:
 def test_mentions_mark_their_text() -> None:
     found = mentions()
     html, markdown = found.to_html(), found.to_markdown()
-    assert '<mark class="lr-good" title="kz-cc:art128">ст. 128 УК РК</mark> &amp; по' in html
+    assert (
+        '<mark class="lr-good" title="kz-cc:art128" style="border-bottom-style:solid;border-bottom-width:2px">ст. 128 УК РК</mark> &amp; по'
+        in html
+    )
     assert "**ст. 128 УК РК** & по **ст. 127.1 УК РФ**." in markdown
     inner = Mention(3, 9, "ст. 12", resolution())
     nested = Mentions([*found, inner], source=found.source)
