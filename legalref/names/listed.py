@@ -10,12 +10,29 @@ from __future__ import annotations
 import re
 from _thread import allocate_lock  # threading costs 2 ms
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import chain
 from operator import contains
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from legalref.acts.lexicon import lexicon_of
+from legalref.names.entries import (
+    NameEntry,
+    NameMatch,
+    best_of,
+    clean,
+    entry_of,
+    roots_of,
+    without_lead,
+)
+from legalref.names.slips import (
+    LETTER_DIGIT,
+    Pool,
+    Row,
+    Shape,
+    is_adjective,
+    may_be_stem,
+    without_digits,
+)
 from legalref.text.folding import (
     content_words,
     fold,
@@ -30,161 +47,13 @@ from legalref.text.folding import (
 from legalref.text.likeness import can_compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from legalref.corpus.view import Corpus
 
 __all__ = ["NameEntry", "NameMatch", "Names", "names_of"]
 
-
-@dataclass(frozen=True, slots=True)
-class NameEntry:
-    """One name of the closed list."""
-
-    text: str
-    folded: str
-    stems: tuple[str, ...]
-    refs: tuple[str, ...]
-    lang: str
-    usage: str
-    ambiguous: bool = False
-    topic: bool = False
-    in_scope: bool = True
-    outlined: bool = False
-    """Whether it is the title of an article that the corpus only outlines."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameMatch:
-    """A name found for a mention."""
-
-    entry: NameEntry
-    score: float
-    via: Literal["exact", "inflected", "alias", "repaired", "transliterated"]
-    slips: int = 0
-
-
-_BROKEN: Final = re.compile(r"-[ \t]*\r?\n\s*")
-_INNER_APOSTROPHE: Final = re.compile(r"(?<=\w)['’ʹ](?=\w|$)")
-# The Kazakh alphabet of 2017 wrote letters with apostrophes; the others only drop theirs.
-_APOSTROPHES: Final = (
-    ("y'", "ý"),
-    ("y’", "ý"),
-    ("s'", "sh"),
-    ("s’", "sh"),
-    ("c'", "ch"),
-    ("c’", "ch"),
-)
-_QUOTES: Final = re.compile(r"[\"'«»“”„()\[\].,;:!?*…]+")
 _CYRILLIC: Final = re.compile("[а-яәғқңөұүһі]")
-_LETTER_DIGIT = re.compile(r"[^\W\d_]+[0-9][^\W_]*|[0-9][^\W\d_]{2,}[^\W_]*")
-_OCR: Final = str.maketrans("0134568", "оізчзбв")
-_OCR_LATIN: Final = str.maketrans("01358", "olesb")
-# Words that announce a name without being a part of it.
-_LEADS: Final = frozenset(
-    (
-        "преступление преступления преступлений преступлению состав состава деяние деяния "
-        "статья статьи статье дело дела делу уголовное уголовного уголовному факт факта факту "
-        "фактам обвинение обвинения обвинению обвинении crime offence offense charge charges "
-        "case қылмыс қылмысы қылмысын қылмысына қылмысымен қылмысының іс ісі ісін фактісі "
-        "фактісін айыбы айыбымен бабы бап бойынша үшін деген жасау жасағаны жасаған айналысу "
-        "айналысқаны айналысқан"
-    ).split()
-)
-
-
-_Shape = tuple[tuple[str, ...], NameEntry]
-_Row = tuple[tuple[str, ...], list[str], NameEntry]
-"""The stems of a name, its words and itself."""
-_LIKE: Final = 72
-"""The least likeness of joined stems, in per cent, at which words are compared one by one."""
-
-
-_SHORTEST_SLIP: Final = 4  # letters of a word in which a slip can be told
-
-
-def _dropped(word: str) -> set[str]:
-    """Return a word and what is left of it without any one of its letters."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
-
-
-class _Pool:
-    """The names of as many words that may be misspelt."""
-
-    def __init__(self) -> None:
-        self._slips: dict[str, list[tuple[int, int]]] | None = None
-        """For a word without one of its letters the names that have the word, and where."""
-        self._words: set[str] = set()
-        self._joined: list[str] = []
-        self._rows: list[_Row] = []
-        self._by_length: dict[int, tuple[list[str], list[_Row]]] = {}
-
-    def add(self, theirs: tuple[str, ...], entry: NameEntry) -> None:
-        """Add a name before the first question."""
-        self._joined.append(" ".join(theirs))
-        self._rows.append((theirs, content_words(entry.folded), entry))
-
-    def one_slip(self, mine: tuple[str, ...], full: list[str]) -> list[_Row]:
-        """Return the names of which one word may be one slip away, all others being the same.
-
-        A slip leaves two words alike once a letter is dropped from either, so that a name is looked
-        up instead of being searched for.
-        """
-        if not can_compare():
-            return []
-        if self._slips is None:
-            table: dict[str, list[tuple[int, int]]] = {}
-            for row, (theirs, whole, _) in enumerate(self._rows):
-                for at, word in enumerate(theirs):
-                    keys = _dropped(word) if len(word) >= _SHORTEST_SLIP else set()
-                    if len(whole[at]) > _SHORTEST_SLIP:
-                        keys |= _dropped(whole[at])
-                    for key in keys:
-                        table.setdefault(key, []).append((row, at))
-                self._words.update(theirs)
-            self._slips = table
-        strange = [at for at, word in enumerate(mine) if word not in self._words]
-        if len(strange) > 1:
-            return []
-        rows: dict[int, None] = {}
-        for at in strange or range(len(mine)):
-            word = mine[at]
-            keys = _dropped(word)
-            if at < len(full) and full[at] != word:
-                keys |= _dropped(full[at])
-            for key in keys:
-                for row, place in self._slips.get(key, ()):
-                    theirs = self._rows[row][0]
-                    if (
-                        place == at
-                        and theirs[:at] == mine[:at]
-                        and theirs[at + 1 :] == mine[at + 1 :]
-                    ):
-                        rows[row] = None
-        return [self._rows[row] for row in rows]
-
-    def like(self, mine: tuple[str, ...], full: list[str]) -> list[_Row]:
-        """Return the names that are most like these stems; none where nothing can be compared."""
-        if not can_compare():
-            return []
-        from rapidfuzz import fuzz, process
-
-        joined = " ".join(mine)
-        size = len(joined)
-        some = self._by_length.get(size)
-        if some is None:
-            # Likeness is at most what the lengths leave, so most names need no comparison.
-            near = [
-                at
-                for at, other in enumerate(self._joined)
-                if 100 * abs(size - len(other)) <= (100 - _LIKE) * (size + len(other))
-            ]
-            some = [self._joined[at] for at in near], [self._rows[at] for at in near]
-            if near:  # there are few lengths of names, and any number of others
-                self._by_length[size] = some
-        choices, rows = some
-        found = process.extract(joined, choices, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=12)
-        return [rows[at] for _, _, at in found]
 
 
 class Names:
@@ -204,13 +73,13 @@ class Names:
         for number, record in enumerate(corpus.synonym_records):
             sense = "" if record.get("filler") else f"={number}"
             for word in record["words"]:
-                for root in _roots(fold(word).text, record["lang"]):
+                for root in roots_of(fold(word).text, record["lang"]):
                     self._senses[record["lang"]][root] = sense
         self._meanings: dict[tuple[str, frozenset[str]], list[NameEntry]] = defaultdict(list)
         self._former = {r["key"] for r in corpus.act_records if r.get("successor")}
         self._lock = allocate_lock()
-        self._pools: dict[bool, dict[int, _Pool]] = {}
-        self._skeletons: dict[int, dict[str, list[_Shape]]] | None = None
+        self._pools: dict[bool, dict[int, Pool]] = {}
+        self._skeletons: dict[int, dict[str, list[Shape]]] | None = None
         """What names sound like, by the number of their words and the first of these."""
         for entry in self._collect(corpus):
             self._add(entry)
@@ -218,7 +87,7 @@ class Names:
     def _collect(self, corpus: Corpus) -> Iterable[NameEntry]:
         for name in corpus.name_records:
             refs = tuple(name["refs"])
-            yield _entry(
+            yield entry_of(
                 name["text"], refs, name["lang"], name["usage"], name.get("ambiguous", False),
                 name.get("topic", False), all(self._lexicon.in_scope(ref) for ref in refs),
             )  # fmt: skip
@@ -229,7 +98,7 @@ class Names:
                 short = record.get("short_titles", {}).get(lang)
                 for text, usage in ((title, "official"), (short, "short")):
                     if text:
-                        yield _entry(text, (key,), lang, usage, in_scope=in_scope)
+                        yield entry_of(text, (key,), lang, usage, in_scope=in_scope)
             subject = {
                 lang: stems(fold(title["value"]).text)
                 for lang, title in record.get("titles", {}).items()
@@ -245,7 +114,7 @@ class Names:
                         if title and (lang, title) not in seen:
                             seen.add((lang, title))
                             ref = provision["id"]
-                            yield _entry(
+                            yield entry_of(
                                 title,
                                 (ref,),
                                 lang,
@@ -263,7 +132,9 @@ class Names:
                 ref = f"{key}:art{number}"
                 for lang in ("ru", "kk", "en") if ref not in modelled else ():
                     if title := article.get(f"title_{lang}"):
-                        yield _entry(title, (ref,), lang, "official", in_scope=False, outlined=True)
+                        yield entry_of(
+                            title, (ref,), lang, "official", in_scope=False, outlined=True
+                        )
 
     def _add(self, entry: NameEntry) -> None:
         if not entry.stems:
@@ -303,14 +174,14 @@ class Names:
         folded = clean(text)
         if not folded:
             return []
-        for candidate in dict.fromkeys((folded, _without_lead(folded))):
+        for candidate in dict.fromkeys((folded, without_lead(folded))):
             found = self._known(candidate, outlined)
             if found:
                 return found
-        found = self._synonymous(_without_lead(folded))
+        found = self._synonymous(without_lead(folded))
         if found or not slips:
             return found
-        repaired = _without_lead(folded)
+        repaired = without_lead(folded)
         return self._transliterated(repaired, outlined) or self._misspelt(repaired, slips, outlined)
 
     def _known(self, folded: str, outlined: bool) -> list[NameMatch]:
@@ -343,7 +214,7 @@ class Names:
         """Return what the words of a name mean, synonyms as one; None for fewer than two meanings."""
         senses = self._senses[lang]
         meaning = frozenset(
-            sense for root in _roots(folded, lang) if (sense := senses.get(root, root))
+            sense for root in roots_of(folded, lang) if (sense := senses.get(root, root))
         )
         return meaning if len(meaning) > 1 else None
 
@@ -359,7 +230,7 @@ class Names:
                 joined = bool(_JOINED.search(folded)) == bool(_JOINED.search(entry.folded))
                 if joined and not _is_compound(folded, entry):
                     found.append(NameMatch(entry, 0.9, "alias"))
-        return _best(found)
+        return best_of(found)
 
     def _transliterated(self, folded: str, outlined: bool) -> list[NameMatch]:
         if _CYRILLIC.search(folded):
@@ -369,7 +240,7 @@ class Names:
             return []
         with self._lock:
             if self._skeletons is None:
-                table: dict[int, dict[str, list[_Shape]]] = {}
+                table: dict[int, dict[str, list[Shape]]] = {}
                 for entry in self.entries:
                     if not entry.folded.isascii() and not entry.outlined:
                         shape = tuple(skeleton(s) for s in entry.stems)
@@ -378,7 +249,7 @@ class Names:
                 self._skeletons = table
         found = []
         known = self._skeletons.get(len(mine), {})
-        parts = [_may_be_stem(word) for word in mine]
+        parts = [may_be_stem(word) for word in mine]
         for first in parts[0]:
             for shape, entry in known.get(first, ()):
                 if all(map(contains, parts, shape)):
@@ -386,7 +257,7 @@ class Names:
                     found.append(NameMatch(entry, 0.95 - 0.005 * rest, "transliterated"))
         if not found:
             found = self._transliterated_slips(mine)
-        return _best(found)
+        return best_of(found)
 
     def _transliterated_slips(self, mine: list[str]) -> list[NameMatch]:
         if not can_compare():
@@ -426,7 +297,7 @@ class Names:
         return found
 
     def _misspelt(self, folded: str, slips: int, outlined: bool) -> list[NameMatch]:
-        repaired = _LETTER_DIGIT.sub(_repair_digits, folded)
+        repaired = LETTER_DIGIT.sub(without_digits, folded)
         mine = stems(repaired)
         if repaired != folded and (found := self._known(repaired, outlined)):
             return [NameMatch(m.entry, 0.9, "repaired", 1) for m in found]
@@ -438,13 +309,13 @@ class Names:
         full = content_words(repaired)
         by_sound = () if repaired.isascii() else kazakh_stems(repaired)
         found = []
-        for rows_of in (_Pool.one_slip, _Pool.like):  # fewer slips come before more of them
+        for rows_of in (Pool.one_slip, Pool.like):  # fewer slips come before more of them
             found = self._near(mine, full, False, slips, rows_of)
             if by_sound:
                 found += self._near(by_sound, full, True, slips, rows_of)
             if any(match.slips <= 1 for match in found):
                 break
-        return _best(found)
+        return best_of(found)
 
     def _near(
         self,
@@ -452,7 +323,7 @@ class Names:
         full: list[str],
         kazakh: bool,
         slips: int,
-        rows_of: Callable[[_Pool, tuple[str, ...], list[str]], list[_Row]],
+        rows_of: Callable[[Pool, tuple[str, ...], list[str]], list[Row]],
     ) -> list[NameMatch]:
         """Return the names of as many words whose every word is at most a few slips away."""
         if not can_compare():
@@ -466,7 +337,7 @@ class Names:
             for at, (word, part) in enumerate(zip(mine, theirs, strict=True)):
                 if word == part:
                     continue
-                if not kazakh and _is_adjective(full, at) != _is_adjective(whole, at):
+                if not kazakh and is_adjective(full, at) != is_adjective(whole, at):
                     total = 99  # «торговый человек» is no slip for «торговля человеком»
                     break
                 if word.isdecimal() or part.isdecimal():
@@ -491,7 +362,7 @@ class Names:
                 found.append(NameMatch(entry, 0.92 - 0.04 * total, "repaired", total))
         return found
 
-    def _pool(self, kazakh: bool) -> dict[int, _Pool]:
+    def _pool(self, kazakh: bool) -> dict[int, Pool]:
         """Return the names that may be misspelt, by their number of words."""
         found = self._pools.get(kazakh)
         if found is not None:
@@ -499,7 +370,7 @@ class Names:
         with self._lock:
             found = self._pools.get(kazakh)
             if found is None:
-                found = defaultdict(_Pool)
+                found = defaultdict(Pool)
                 for entry in self.entries:
                     theirs = kazakh_stems(entry.folded) if kazakh else entry.stems
                     if entry.outlined or (kazakh and entry.lang != "kk"):
@@ -553,49 +424,9 @@ class Names:
         return False
 
 
-_ADJECTIVE: Final = re.compile(".{3}(?:[ыо]й|ая|[оы]е|[оы]го|ому|ых|ыми|ую)$")
-
-
-def _is_adjective(whole: Sequence[str], at: int) -> bool:
-    """Whether a whole Russian word has the ending of an adjective."""
-    return at < len(whole) and _ADJECTIVE.search(whole[at]) is not None
-
-
-def clean(text: str) -> str:
-    """Return ``text`` folded, without quotes, brackets, punctuation and word breaks."""
-    text = _BROKEN.sub("", text)
-    if "'" in text or "’" in text or "ʹ" in text:
-        for old, new in _APOSTROPHES:
-            text = text.replace(old, new)
-        text = _INNER_APOSTROPHE.sub("", text)
-    return " ".join(_QUOTES.sub(" ", fold(text).text).split())
-
-
-def _without_lead(folded: str) -> str:
-    pieces = folded.split()
-    while len(pieces) > 1 and (
-        pieces[0] in _LEADS or pieces[0] in ("по", "о", "об", "за", "в", "of", "the", "for")
-    ):
-        pieces = pieces[1:]
-    while len(pieces) > 1 and pieces[-1] in _LEADS:
-        pieces = pieces[:-1]
-    return " ".join(pieces)
-
-
 _LATIN_STOP: Final = frozenset(
     ["o", "ob", "i", "v", "vo", "na", "s", "so", "za", "turaly", "zhane", "jane", "men"]
 )
-
-
-def _may_be_stem(word: str) -> list[str]:
-    """Return the word and what is left of it without a case ending of up to five letters."""
-    shorter = (word[:size] for size in range(len(word) - 1, max(1, len(word) - 6), -1))
-    return [word, *(part for part in shorter if not part.isdecimal())]
-
-
-def _repair_digits(match: re.Match[str]) -> str:
-    word = match[0]
-    return word.translate(_OCR_LATIN if word.isascii() else _OCR)
 
 
 def _is_compound(folded: str, entry: NameEntry) -> bool:
@@ -607,20 +438,9 @@ def _is_compound(folded: str, entry: NameEntry) -> bool:
 
 
 _JOINED: Final = re.compile(r" (?:и|және|мен|пен|бен|and) ")
+
+
 _OF: Final = re.compile(r" (?:of|in|to|into) ")
-
-
-def _roots(folded: str, lang: str) -> tuple[str, ...]:
-    return kazakh_roots(folded) if lang == "kk" else stems(folded)
-
-
-def _best(found: list[NameMatch]) -> list[NameMatch]:
-    """Return the best matches, or several if nothing sets the best apart."""
-    if not found:
-        return []
-    found.sort(key=lambda m: (-m.score, m.entry.refs, m.entry.text))
-    top = found[0]
-    return [m for m in found if top.score - m.score < 0.03]
 
 
 # «Основные принципы настоящего Закона»: the title names the article only beside its act.
@@ -632,17 +452,9 @@ def _tells(title: str, subject: tuple[str, ...]) -> bool:
     return len(set(stems(fold(title).text)) & set(subject)) > 1
 
 
-def _entry(
-    text: str, refs: tuple[str, ...], lang: str, usage: str, ambiguous: bool = False,
-    topic: bool = False, in_scope: bool = True, outlined: bool = False,
-) -> NameEntry:  # fmt: skip
-    folded = clean(text)
-    return NameEntry(
-        text, folded, stems(folded), refs, lang, usage, ambiguous, topic, in_scope, outlined
-    )
-
-
 _names: dict[int, tuple[Any, Names]] = {}
+
+
 _lock = allocate_lock()
 
 

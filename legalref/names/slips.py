@@ -1,0 +1,143 @@
+"""Slips of the pen in names: one letter in a word, words alike, digits read for letters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from legalref.names.entries import NameEntry
+from legalref.text.folding import (
+    content_words,
+)
+from legalref.text.likeness import can_compare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["LETTER_DIGIT", "Pool", "Row", "Shape", "is_adjective", "may_be_stem", "without_digits"]
+
+LETTER_DIGIT = re.compile(r"[^\W\d_]+[0-9][^\W_]*|[0-9][^\W\d_]{2,}[^\W_]*")
+
+
+_OCR: Final = str.maketrans("0134568", "оізчзбв")
+
+
+_OCR_LATIN: Final = str.maketrans("01358", "olesb")
+
+
+Shape = tuple[tuple[str, ...], NameEntry]
+
+
+Row = tuple[tuple[str, ...], list[str], NameEntry]
+"""The stems of a name, its words and itself."""
+
+
+_LIKE: Final = 72
+"""The least likeness of joined stems, in per cent, at which words are compared one by one."""
+
+
+_SHORTEST_SLIP: Final = 4  # letters of a word in which a slip can be told
+
+
+def _dropped(word: str) -> set[str]:
+    """Return a word and what is left of it without any one of its letters."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+class Pool:
+    """The names of as many words that may be misspelt."""
+
+    def __init__(self) -> None:
+        self._slips: dict[str, list[tuple[int, int]]] | None = None
+        """For a word without one of its letters the names that have the word, and where."""
+        self._words: set[str] = set()
+        self._joined: list[str] = []
+        self._rows: list[Row] = []
+        self._by_length: dict[int, tuple[list[str], list[Row]]] = {}
+
+    def add(self, theirs: tuple[str, ...], entry: NameEntry) -> None:
+        """Add a name before the first question."""
+        self._joined.append(" ".join(theirs))
+        self._rows.append((theirs, content_words(entry.folded), entry))
+
+    def one_slip(self, mine: tuple[str, ...], full: list[str]) -> list[Row]:
+        """Return the names of which one word may be one slip away, all others being the same.
+
+        A slip leaves two words alike once a letter is dropped from either, so that a name is looked
+        up instead of being searched for.
+        """
+        if not can_compare():
+            return []
+        if self._slips is None:
+            table: dict[str, list[tuple[int, int]]] = {}
+            for row, (theirs, whole, _) in enumerate(self._rows):
+                for at, word in enumerate(theirs):
+                    keys = _dropped(word) if len(word) >= _SHORTEST_SLIP else set()
+                    if len(whole[at]) > _SHORTEST_SLIP:
+                        keys |= _dropped(whole[at])
+                    for key in keys:
+                        table.setdefault(key, []).append((row, at))
+                self._words.update(theirs)
+            self._slips = table
+        strange = [at for at, word in enumerate(mine) if word not in self._words]
+        if len(strange) > 1:
+            return []
+        rows: dict[int, None] = {}
+        for at in strange or range(len(mine)):
+            word = mine[at]
+            keys = _dropped(word)
+            if at < len(full) and full[at] != word:
+                keys |= _dropped(full[at])
+            for key in keys:
+                for row, place in self._slips.get(key, ()):
+                    theirs = self._rows[row][0]
+                    if (
+                        place == at
+                        and theirs[:at] == mine[:at]
+                        and theirs[at + 1 :] == mine[at + 1 :]
+                    ):
+                        rows[row] = None
+        return [self._rows[row] for row in rows]
+
+    def like(self, mine: tuple[str, ...], full: list[str]) -> list[Row]:
+        """Return the names that are most like these stems; none where nothing can be compared."""
+        if not can_compare():
+            return []
+        from rapidfuzz import fuzz, process
+
+        joined = " ".join(mine)
+        size = len(joined)
+        some = self._by_length.get(size)
+        if some is None:
+            # Likeness is at most what the lengths leave, so most names need no comparison.
+            near = [
+                at
+                for at, other in enumerate(self._joined)
+                if 100 * abs(size - len(other)) <= (100 - _LIKE) * (size + len(other))
+            ]
+            some = [self._joined[at] for at in near], [self._rows[at] for at in near]
+            if near:  # there are few lengths of names, and any number of others
+                self._by_length[size] = some
+        choices, rows = some
+        found = process.extract(joined, choices, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=12)
+        return [rows[at] for _, _, at in found]
+
+
+_ADJECTIVE: Final = re.compile(".{3}(?:[ыо]й|ая|[оы]е|[оы]го|ому|ых|ыми|ую)$")
+
+
+def is_adjective(whole: Sequence[str], at: int) -> bool:
+    """Whether a whole Russian word has the ending of an adjective."""
+    return at < len(whole) and _ADJECTIVE.search(whole[at]) is not None
+
+
+def may_be_stem(word: str) -> list[str]:
+    """Return the word and what is left of it without a case ending of up to five letters."""
+    shorter = (word[:size] for size in range(len(word) - 1, max(1, len(word) - 6), -1))
+    return [word, *(part for part in shorter if not part.isdecimal())]
+
+
+def without_digits(match: re.Match[str]) -> str:
+    """Return a word with letters for the digits that a scanner read for them."""
+    word = match[0]
+    return word.translate(_OCR_LATIN if word.isascii() else _OCR)
