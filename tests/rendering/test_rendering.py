@@ -13,12 +13,12 @@ import pytest
 import legalref
 from legalref import model, rendering
 from legalref.model import Term
-from legalref.rendering import views
 from legalref.rendering.document import Bar, Document, Facts, Mark, Marked, Paragraph, Table, flat
 from legalref.rendering.html import write as write_html
 from legalref.rendering.labels import LABELS, duration, extent, label, punishment, term
 from legalref.rendering.latex import write as write_latex
 from legalref.rendering.markdown import write as write_markdown
+from legalref.rendering.pieces import LONGEST_TABLE
 from legalref.results import (
     Candidate,
     Finding,
@@ -430,8 +430,8 @@ def test_on_a_day_on_which_a_law_may_not_have_begun_nothing_is_claimed(
 
 def test_long_lists_are_cut_and_counted(law: legalref.Corpus) -> None:
     text = law.sources.to_markdown()
-    assert text.count("\n| ") == views.LONGEST_TABLE + 2
-    assert f"and {len(law.sources) - views.LONGEST_TABLE} more" in text
+    assert text.count("\n| ") == LONGEST_TABLE + 2
+    assert f"and {len(law.sources) - LONGEST_TABLE} more" in text
 
 
 @pytest.mark.parametrize(
