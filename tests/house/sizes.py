@@ -9,7 +9,7 @@ from typing import Final
 
 PACKAGE: Final = Path(__file__).parents[2] / "legalref"
 LIMITS: Final = {"module": 600, "class": 400, "function": 60}
-COMPILED: Final = frozenset(("_words.py", "_messages.py", "_signs.py"))
+COMPILED: Final = frozenset(("_words.py", "_messages.py", "_rules.py", "_signs.py"))
 """Tables that a program has written."""
 
 
