@@ -4,6 +4,7 @@
 * the verdict codes, from the table that the library itself uses;
 * the notebooks of ``examples/`` with the outputs stored in them;
 * the guide to ``data/`` and the changelog, which live beside what they describe;
+* the answers that changed since the last release, asked anew;
 * fences marked ``legalref``: each line is resolved, and the answer stands beside it;
 * ``llms.txt``, and the page to paste texts into, which `legalref page` builds.
 """
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 sys.path.insert(0, str(Path(__file__).parent))
 import lawpages
+
+from net import answers
 
 ROOT = Path(__file__).resolve().parents[1]
 FENCE = re.compile(r"^```legalref\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -100,6 +104,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         "verdicts.md": _verdicts(),
         "data.md": _elsewhere("data/README.md"),
         "changelog.md": _elsewhere("CHANGELOG.md"),
+        "changed.md": answers.page(answers.RELEASED),
         **{
             f"examples/{path.stem}.md": _notebook(path)
             for path in sorted((ROOT / "examples").glob("*.ipynb"))

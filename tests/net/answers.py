@@ -4,6 +4,7 @@
     python tests/net/answers.py --errors 40         … and print so many of the texts that differ
     python tests/net/answers.py --write FILE        ask this version and keep its answers
     python tests/net/answers.py --with FILE         compare with answers kept before a change
+    python tests/net/answers.py --list FILE         write what differs as a page, kind by kind
 
 The texts are the rows of the tables in ``tests/cases`` and copies of them with other numbers, so that
 whatever a row does not name is watched too. A difference is no fault by itself: it is to be looked at.
@@ -127,13 +128,18 @@ def write(path: Path) -> int:
     return count
 
 
+def differences(path: Path) -> Iterator[tuple[str, Any, dict[str, Any], Answer, Answer]]:
+    """Yield every question of a file with the answer that it keeps and the one of this version."""
+    for verb, given, kwargs, before in kept(path):
+        yield verb, given, kwargs, before, json.loads(json.dumps(answer(verb, given, kwargs)))
+
+
 def compare(path: Path, errors: int) -> int:
     """Print how many answers differ from those of a file, by verb; returns the number."""
     totals, changed = Counter[str](), Counter[str]()
     shown = 0
-    for verb, given, kwargs, before in kept(path):
+    for verb, given, kwargs, before, now in differences(path):
         totals[verb] += 1
-        now = json.loads(json.dumps(answer(verb, given, kwargs)))
         if now == before:
             continue
         changed[verb] += 1
@@ -145,6 +151,71 @@ def compare(path: Path, errors: int) -> int:
     return changed.total()
 
 
+def kind_of(verb: str, found: Answer) -> str:
+    """Return what sort of answer it is, as a page calls it."""
+    if verb in ("resolve", "verify"):
+        return str(found[0])
+    if verb == "extract":
+        statuses = Counter(mention[2] for mention in found if isinstance(mention, list))
+        return (
+            ", ".join(f"{count} {status}" for status, count in sorted(statuses.items()))
+            or "nothing"
+        )
+    if found and isinstance(found[0], str):
+        return str(found[0])
+    return f"{len(found)} citation{'s' * (len(found) != 1)}"
+
+
+def named_by(verb: str, found: Answer) -> str:
+    """Return the ids of an answer."""
+    if verb == "extract":
+        ids = [ref for mention in found if isinstance(mention, list) for ref in mention[3]]
+    elif verb == "parse":
+        ids = [each[0] for each in found if isinstance(each, list)]
+    else:
+        ids = found[1] if len(found) > 1 else []
+    return ", ".join(f"`{ref}`" for ref in ids) or "–"
+
+
+def page(path: Path, examples: int | None = None) -> str:
+    """Return what differs from the answers of a file as Markdown: kinds, numbers and the texts."""
+    version = path.name.removeprefix("answers-").partition(".jsonl")[0]
+    totals = Counter[str]()
+    kinds: dict[str, dict[tuple[str, str], list[tuple[str, str, str]]]] = {}
+    for verb, given, _, before, now in differences(path):
+        totals[verb] += 1
+        if before == now:
+            continue
+        kind = (kind_of(verb, before), kind_of(verb, now))
+        text = given if isinstance(given, str) else json.dumps(given, ensure_ascii=False)
+        row = (" ".join(text.split()), named_by(verb, before), named_by(verb, now))
+        kinds.setdefault(verb, {}).setdefault(kind, []).append(row)
+    lines = [
+        f"# What changed in the answers since {version}",
+        "",
+        f"{totals.total():,} texts, the rows of the tables in `tests/cases` and copies of them with other "
+        f"numbers, were put to version {version} and to {legalref.__version__}. Written by "
+        "`python tests/net/answers.py --list FILE`.",
+        "",
+        "| verb | texts | other answers |",
+        "| --- | --- | --- |",
+    ]
+    changed = {verb: sum(map(len, found.values())) for verb, found in kinds.items()}
+    lines += [
+        f"| {verb} | {total:,} | {changed.get(verb, 0):,} |" for verb, total in totals.items()
+    ]
+    for verb, found in kinds.items():
+        lines += ["", f"## {verb}"]
+        for (before, now), rows in sorted(found.items(), key=lambda each: (-len(each[1]), each[0])):
+            same = "other ids or findings" if before == now else f"now {now}"
+            lines += ["", f"### {before}, {same}: {len(rows):,}", ""]
+            lines += ["| text | before | now |", "| --- | --- | --- |"]
+            for text, old, new in rows[:examples]:
+                shown = text.replace("|", "\\|").replace("`", "'")
+                lines.append(f"| `{shown[:160]}` | {old} | {new} |")
+    return "\n".join(lines) + "\n"
+
+
 def main() -> int:
     """Run from the command line; exit code 1 if an answer differs."""
     parser = argparse.ArgumentParser(
@@ -152,10 +223,14 @@ def main() -> int:
     )
     parser.add_argument("--write", type=Path, metavar="FILE")
     parser.add_argument("--with", type=Path, metavar="FILE", dest="other", default=RELEASED)
+    parser.add_argument("--list", type=Path, metavar="FILE")
     parser.add_argument("--errors", type=int, default=0, metavar="N")
     options = parser.parse_args()
     if options.write:
         print(f"{write(options.write)} answers kept in {options.write}")
+        return 0
+    if options.list:
+        options.list.write_text(page(options.other, options.errors or None), encoding="utf-8")
         return 0
     return 1 if compare(options.other, options.errors) else 0
 

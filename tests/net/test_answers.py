@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -54,3 +55,27 @@ def test_a_warm_process_answers_as_a_fresh_one() -> None:
 
 def test_the_net_has_enough_texts() -> None:
     assert len(answers.kept(answers.RELEASED)) >= 7000
+
+
+def test_what_changed_is_listed_by_kind(tmp_path: Path) -> None:
+    old = tmp_path / "answers-0.0.9.jsonl.gz"
+    rows = [
+        ["resolve", "ст. 128 УК РК", {}, answers.answer("resolve", "ст. 128 УК РК", {})],
+        ["resolve", "ст. 128 | 129 УК РК", {}, ["resolved", ["kz-cc:art129"], [], []]],
+        ["resolve", "ст. 135 УК РК", {}, ["ambiguous", [], [], []]],
+        ["extract", "по ст. 135 УК РК", {}, []],
+        ["verify", {"citation": "ст. 135 УК РК"}, {}, ["unknown-act", [], None]],
+        ["parse", "ст. 135 УК РК", {}, ["CitationSyntaxError"]],
+    ]
+    with gzip.open(old, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    page = answers.page(old)
+    assert "since 0.0.9" in page
+    assert "| resolve | 3 | 2 |" in page
+    assert "`ст. 128 УК РК`" not in page
+    for words in (
+        "### ambiguous, now resolved: 1", "| `ст. 135 УК РК` | – | `kz-cc:art135` |", "### nothing, now 1 resolved: 1",
+        "### unknown-act, now ok: 1", "### CitationSyntaxError, now 1 citation: 1", r"ст. 128 \| 129 УК РК",
+    ):  # fmt: skip
+        assert words in page
+    assert answers.page(old, 0).count("| `") == 0
