@@ -15,6 +15,7 @@ from legalref.extraction.beside import name_before, owner_of_name
 from legalref.extraction.binding import Bound, label
 from legalref.extraction.country import may_be_abroad, nobodys, whose_law
 from legalref.extraction.noise import is_longer, names_another
+from legalref.extraction.offences import code_of_offences
 from legalref.extraction.protos import leans_on, of_article
 from legalref.languages.rules import fire, rule
 from legalref.resolution.resolver import Outcome
@@ -268,6 +269,12 @@ def _name_beside(at: Binding, place: Place) -> Bound | None:
     return bound if bound.resolution.status in ("resolved", "outside") else None
 
 
+def _offences(at: Binding, place: Place) -> Bound | None:
+    """«преступлениях, предусмотренных статьёй 189» in a procedure code: of the code of offences."""
+    code = code_of_offences(at, place)
+    return at.within(place, code, "offences") if code is not None else None
+
+
 def _carried(at: Binding, place: Place) -> Bound | None:
     """The act named before, within reach."""
     last = at.carried(place)
@@ -348,6 +355,7 @@ RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] =
     ("same-article", _same_article),
     ("other-act", _other_act),
     ("name-beside", _name_beside),
+    ("offences", _offences),
     ("carried-act", _carried),
     ("act-behind", _act_behind),
     ("given-act", _given_act),

@@ -30,7 +30,7 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_latest", "_years", "article", "article_act", "by_sort", "hint", "last", "own", "scenes", "several",
+        "_latest", "_years", "article", "article_act", "by_sort", "hint", "last", "offences", "offences_behind", "own", "scenes", "several",
         "terms", "text", "told", "told_of", "typed",
     )  # fmt: skip
 
@@ -50,6 +50,10 @@ class Said:
         """The act named last of each kind."""
         self.hint: tuple[Owner, int] | None = None
         """A code that only an abbreviation called, «по нашему УК это статья 309», and its end."""
+        self.offences: tuple[Act, int] | None = None
+        """The code whose offences a list names, and where its last item ends."""
+        self.offences_behind: tuple[Act | None, int] = (None, 0)
+        """The code that the words behind a list say, for the places in front of the index."""
         self.article: tuple[tuple[str, str], ...] = ()
         """The article named last."""
         self.article_act: str | None = None
