@@ -1,7 +1,7 @@
 """Running text to mentions with exact spans.
 
-Promises a mention an item, bound by the rules of context. Never makes an act out of what stands beside
-an unread number. Others use :func:`extract` and :func:`extract_many`.
+Promises a mention an item, bound by the rules of context. Never makes an act out of what stands
+beside an unread number. Others use :func:`extract` and :func:`extract_many`.
 """
 
 from legalref.extraction.extractor import extract

@@ -17,9 +17,10 @@ __all__ = ["anchors"]
 
 NAME_MODES: Final = ("titles", "all", "none")
 
-# Each pattern begins with letters for which the engine of regular expressions has a fast search, ten
-# times faster than alternatives; one pattern for each first letter, because every search reads the
-# whole text; and before that a single rare letter is looked for, which is twenty times faster still.
+# Each pattern begins with letters for which the engine of regular expressions has a fast search,
+# ten times faster than alternatives; one pattern for each first letter, because every search reads
+# the whole text; and before that a single rare letter is looked for, which is twenty times faster
+# still.
 _ARTICLES: Final = ("art", "section")
 _LEADS: Final = ("{} 1", "{}. 1", "{}1")
 

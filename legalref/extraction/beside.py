@@ -38,8 +38,8 @@ def owner_of_name(
 ) -> Owner | None:
     """Return the act in which an article with the number bears the name.
 
-    :data:`UNLISTED` if the name is that of other provisions only, so that the number stays open; None
-    if it is no name at all, or that of the article ``number`` of the act ``carried``.
+    :data:`UNLISTED` if the name is that of other provisions only, so that the number stays open;
+    None if it is no name at all, or that of the article ``number`` of the act ``carried``.
     """
     words = name.split()
     for first in range(len(words)):

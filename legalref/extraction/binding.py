@@ -127,8 +127,8 @@ class Binding:
     def reaches(self, told: int, start: int) -> bool:
         """Whether an act named up to ``told`` is carried to ``start``.
 
-        Never across a heading or out of a note; where the text is a document of its own, only within
-        its paragraph, or from the sentence that leads in a list to the items of the list.
+        Never across a heading or out of a note; where the text is a document of its own, only
+        within its paragraph, or from the sentence that leads in a list to the items of the list.
         """
         if self.blocks.headings and self.blocks.parted(told, start):
             return False
@@ -149,7 +149,7 @@ class Binding:
         return True
 
     def of_year(self, act: Act, start: int) -> Owner:
-        """Return the code of the year that was named since: 1997, "the 2014 Code", "Article 135"."""
+        """Return the code of the year that was named since: 1997, "the 2014 Code"."""
         record = self.frame.resolver.lexicon.record
         own = record(act.key)
         others = [str(own[n]) for n in ("predecessor", "successor") if own.get(n)]

@@ -95,7 +95,7 @@ class Extractor:
         return [source.returned(mention) for mention in mentions]
 
     def _read(self, blocks: Blocks) -> list[tuple[int, Proto | Heading]]:
-        """Return what each stretch says, and the headings, each with the place that it counts from."""
+        """Return what each stretch says, and the headings, each with where it counts from."""
         text, headings = blocks.text, iter(blocks.headings)
         found: list[tuple[int, Proto | Heading]] = []
         heading = next(headings, None)
@@ -144,7 +144,8 @@ def extractor_of(
     unknown = set(given) - {"act", "country", "date"}
     if unknown:
         raise ValueError(
-            f"context has {sorted(unknown)}; expected act, country, date, for example {{'act': 'kz-cc'}}"
+            f"context has {sorted(unknown)}; expected act, country, date, "
+            "for example {'act': 'kz-cc'}"
         )
     day = day_of(as_of if as_of is not None else given.get("date"), law)
     act = given.get("act")

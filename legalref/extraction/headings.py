@@ -1,7 +1,7 @@
 """Headings of articles, read by rule: «Статья 71. …» is an article of the text itself.
 
-Of the act that the caller told; without one, of the code whose article has the number and the title,
-else of nobody.
+Of the act that the caller told; without one, of the code whose article has the number and the
+title, else of nobody.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What only looks like a mention: refusals, each a rule with a name, in the order in which they decide."""
+"""What only looks like a mention: refusals, each a rule with a name, in their order."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def _place_in_draft(at: Looked) -> bool | None:
 
 
 def _number_in_draft(at: Looked) -> bool | None:
-    """«проект предлагает в статье 23 …», «жоба 23-баппен алмастырады»: no place of the act in force."""
+    """«проект предлагает в статье 23 …», «жоба 23-баппен алмастырады»."""
     proto = at.proto
     if not proto.units or proto.needs != "act":
         return None
@@ -274,7 +274,10 @@ _OF_ACTS: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
     ("unasked", _unasked),
 )
 _NOTHING: Final = frozenset(
-    "no-act-no-article gazette act-unnamed empty bill number-nowhere no-such-number dotted-number".split()
+    (
+        "no-act-no-article gazette act-unnamed empty bill number-nowhere no-such-number "
+        "dotted-number"
+    ).split()
 )
 
 

@@ -1,7 +1,7 @@
 """Which act a number belongs to: rules with a name, in the order in which they decide.
 
-Nothing further away may override something nearer. The first rule of :data:`RULES` that has something
-to say decides, and its name stands in the reason of the resolution.
+Nothing further away may override something nearer. The first rule of :data:`RULES` that has
+something to say decides, and its name stands in the reason of the resolution.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def _that_act(at: Binding, place: Place) -> Bound | None:
 
 
 def _this_article(at: Binding, place: Place) -> Bound | None:
-    """«настоящей статьи», «осы баптың», «настоящего пункта»: the article whose heading stands above."""
+    """«настоящей статьи», «осы баптың»: the article whose heading stands above."""
     proto = place.proto
     if proto.needs != "article" or proto.units[0].self_word == "same":
         return None

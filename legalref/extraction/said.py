@@ -30,7 +30,8 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_latest", "_years", "article", "article_act", "by_sort", "hint", "last", "offences", "offences_behind", "own", "scenes", "several",
+        "_latest", "_years", "article", "article_act", "by_sort", "hint", "last", "offences",
+        "offences_behind", "own", "scenes", "several",
         "terms", "text", "told", "told_of", "typed",
     )  # fmt: skip
 

@@ -188,7 +188,7 @@ def _defined_behind(text: str, end: int) -> str | None:
 
 
 def _in_brackets(text: str, before: int, start: int, end: int) -> bool:
-    """Whether an act is only mentioned beside the one before it: «Протокол (ратифицирован Законом …)»."""
+    """Whether an act is only mentioned beside the one before it: «(ратифицирован Законом …)»."""
     between = text[before:start]
     return (
         len(between) <= 60 and "(" in between and ")" not in between and text[end : end + 1] == ")"

@@ -1,4 +1,4 @@
-"""Numbers in a stretch that nobody read, and which places and acts must not be cited beside them."""
+"""Numbers that nobody read, and which places and acts must not be cited beside them."""
 
 from __future__ import annotations
 

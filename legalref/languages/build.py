@@ -99,6 +99,20 @@ def compile_words(
             for row in (*words.values(), world)
             for letter, pattern in row.get("anchors", ())
         ],
+        "STOP": [w for row in words.values() for w in row.get("stop", "").split()],
+        "NEGATIONS": [w for row in words.values() for w in row.get("negations", "").split()],
+        "STEM_ENDINGS": {
+            lang: row["stem_endings"] for lang, row in words.items() if "stem_endings" in row
+        },
+        "PLAIN_STEM_ENDINGS": {
+            lang: row["plain_stem_endings"]
+            for lang, row in words.items()
+            if "plain_stem_endings" in row
+        },
+        "PLAIN_WORDS": [w for row in words.values() for w in row.get("plain_words", "").split()],
+        "PLAIN_BEGINNINGS": [
+            w for row in words.values() for w in row.get("plain_beginnings", "").split()
+        ],
         "HEADINGS": [
             (word, lang) for lang, row in words.items() for word in row.get("headings", "").split()
         ],

@@ -69,7 +69,7 @@ class Names:
         self._bags: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
         self._by_ref: dict[str, list[NameEntry]] = defaultdict(list)
         self._senses: dict[str, dict[str, str]] = {"ru": {}, "kk": {}, "en": {}}
-        """For the root of a word that has synonyms the one sign of them all, nothing for a filler."""
+        """For the root of a word with synonyms the one sign of them all, nothing for a filler."""
         for number, record in enumerate(corpus.synonym_records):
             sense = "" if record.get("filler") else f"={number}"
             for word in record["words"]:
@@ -211,7 +211,7 @@ class Names:
         return []
 
     def _meaning(self, folded: str, lang: str) -> frozenset[str] | None:
-        """Return what the words of a name mean, synonyms as one; None for fewer than two meanings."""
+        """Return what the words of a name mean, synonyms as one; None for less than two."""
         senses = self._senses[lang]
         meaning = frozenset(
             sense for root in roots_of(folded, lang) if (sense := senses.get(root, root))
@@ -219,7 +219,7 @@ class Names:
         return meaning if len(meaning) > 1 else None
 
     def _synonymous(self, folded: str) -> list[NameMatch]:
-        """Return the names that say the same in other words: «продажа малолетнего», «сәби саудасы»."""
+        """Return the names that say the same in other words: «продажа малолетнего»."""
         if any(c.isdigit() for c in folded):
             return []
         found = []
@@ -382,7 +382,7 @@ class Names:
     # -------------------------------------------------------------- agreement
 
     def agreement(self, title: str, ref: str, *, slips: int = 2) -> tuple[str, tuple[str, ...]]:
-        """Say whether ``title`` names ``ref``: ``agrees``, ``other`` with what it names, ``unknown``.
+        """Say whether a title names ``ref``: ``agrees``, ``other`` with what it names, ``unknown``.
 
         A title agrees with a provision if it is a name of it, of something inside it, or of
         something around it. ``slips`` is the most slips of the pen allowed in one word.
@@ -430,7 +430,7 @@ _LATIN_STOP: Final = frozenset(
 
 
 def _is_compound(folded: str, entry: NameEntry) -> bool:
-    """Whether a name without its "of" is another word: "sales people" are not the sale of people."""
+    """Whether a name without its "of" is another word: "sales people", "the sale of people"."""
     first = folded.partition(" ")[0]
     if entry.lang != "en" or first.endswith("ing") or stem(first) != entry.stems[0]:
         return False

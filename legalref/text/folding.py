@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from legalref.languages import tables
+
 __all__ = [
     "Folded",
     "FoldedText",
@@ -74,7 +76,8 @@ _SAME_WIDTH: Final = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
     **dict.fromkeys("«»“”„‟″‹›❝❞＂", '"'),
     **dict.fromkeys("‘’‚‛`´ʼʹ′", "'"),
-    "ё": "е", "ӛ": "ө", "Ӛ": "ө", "ѳ": "ө", "Ѳ": "ө", "ɵ": "ө", "Ɵ": "ө", "ƣ": "ғ", "ҕ": "ғ", "ҡ": "қ", "ӄ": "қ",
+    "ё": "е", "ӛ": "ө", "Ӛ": "ө", "ѳ": "ө", "Ѳ": "ө", "ɵ": "ө", "Ɵ": "ө", "ƣ": "ғ", "ҕ": "ғ",
+    "ҡ": "қ", "ӄ": "қ",
     "ӊ": "ң", "ӈ": "ң", "ҥ": "ң", "№": "№", "（": "(", "）": ")",
 }  # fmt: skip
 # Kazakh fonts of the nineties put their letters in the places of other Cyrillic alphabets; without
@@ -235,7 +238,8 @@ _ENTITY = re.compile(
     "#(?:160|8194|8195|8199|8201|8239|x202[Ff]|167|171|173|187|8211|8212|8220|8221|8222|8470|34|39|x[Aa]0)|amp);"
 )
 _BROKEN_WORD = re.compile(
-    rf"(?<=[a-z{_CYRILLIC}])(?<!головно)(?<!ылмыстық)(?<!ражданско)-[ \t]*\r?\n[ \t]*(?=[a-z{_CYRILLIC}])"
+    rf"(?<=[a-z{_CYRILLIC}])(?<!головно)(?<!ылмыстық)(?<!ражданско)"
+    rf"-[ \t]*\r?\n[ \t]*(?=[a-z{_CYRILLIC}])"
 )
 # «125<sup>1</sup>» is the inserted article, or a footnote, as «125¹» is; never 125 and 1.
 _RAISED = re.compile(r"(?<=[0-9])<(sup)\b[^<>]{0,80}>\s?([0-9]{1,2})\s?</sup>", re.IGNORECASE)
@@ -247,8 +251,8 @@ def is_written_around(text: str) -> bool:
     r"""Whether a text has entities or raised numbers of a web page, or words that a line end broke.
 
     Example:
-        >>> is_written_around("ст.&nbsp;128"), is_written_around("ко-\nдекс"), is_written_around("a & b")
-        (True, True, False)
+        >>> [is_written_around(text) for text in ("ст.&nbsp;128", "ко-\nдекс", "a & b")]
+        [True, True, False]
     """
     return (
         ("&" in text and _ENTITY.search(text) is not None)
@@ -276,8 +280,10 @@ def compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     and composed letters.
 
     Example:
-        >>> compose("ст.&nbsp;1 ко-\nдекса")
-        ('ст.\xa01 кодекса', (0, 1, 2, 3, 9, 10, 11, 12, 15, 16, 17, 18, 19), (1, 2, 3, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20))
+        >>> compose("ст.&nbsp;1")
+        ('ст.\xa01', (0, 1, 2, 3, 9), (1, 2, 3, 9, 10))
+        >>> compose("ко-\nдекса")[0]
+        'кодекса'
     """
     kept: list[str] = []
     starts: list[int] = []
@@ -313,78 +319,18 @@ def compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
 # ------------------------------------------------------------------ words and stems
 
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+_WORDS: Final = tables.words()
 
-_RU_ENDINGS = [
-    "иями",
-    "ьями",
-    "ями",
-    "ами",
-    "ьми",
-    "ией",
-    "иям",
-    "иях",
-    "ием",
-    "ией",
-    "ого",
-    "его",
-    "ому",
-    "ему",
-    "ыми",
-    "ими",
-    "ую",
-    "юю",
-    "ая",
-    "яя",
-    "ое",
-    "ее",
-    "ые",
-    "ие",
-    "ых",
-    "их",
-    "ым",
-    "им",
-    "ий",
-    "ый",
-    "ой",
-    "ей",
-    "ом",
-    "ем",
-    "ам",
-    "ям",
-    "ах",
-    "ях",
-    "ов",
-    "ев",
-    "ию",
-    "ью",
-    "ия",
-    "ья",
-    "ии",
-    "ьи",
-    "а",
-    "е",
-    "и",
-    "о",
-    "у",
-    "ы",
-    "ь",
-    "ю",
-    "я",
-    "й",
-]
 # «Касающийся», «касающегося»: participles of names are reflexive, too.
-_RU_ENDING = re.compile("(?:" + "|".join(sorted(_RU_ENDINGS, key=len, reverse=True)) + ")(?:ся)?$")
+_RU_ENDING = re.compile(f"(?:{_WORDS['STEM_ENDINGS']['ru']})$")
 
 _KK_LETTER = re.compile("[әғқңөұүһі]")
-_KK_ENDING = re.compile(
-    "(?:лар|лер|дар|дер|тар|тер|лары|лері|дары|дері|тары|тері|сы|сі|ы|і|ның|нің|дың|дің|тың|тің|"
-    "ға|ге|қа|ке|на|не|ны|ні|ды|ді|ты|ті|н|да|де|та|те|нда|нде|дан|ден|тан|тен|нан|нен|"
-    "мен|бен|пен|дағы|дегі|тағы|тегі|ндағы|ндегі)$"
-)
+_KK_ENDING = re.compile(f"(?:{_WORDS['STEM_ENDINGS']['kk']})$")
 _KK_SOFTENED = str.maketrans("ғгб", "қкп")
 
 
-# British and American spelling: organise, labour, offence; equal on both sides, so it need not be good.
+# British and American spelling: organise, labour, offence; equal on both sides, so it need not be
+# good.
 _AMERICAN = re.compile(
     r"(?<=[a-z]{2})(?:is(?=(?:e|ed|ing|ation)$)|our(?=(?:ed|ing|er)?$)|enc(?=e$))"
 )
@@ -417,17 +363,8 @@ def stem(word: str) -> str:
 
 
 # Kazakh words of this field that have no specifically Kazakh letter in some of their forms.
-_KK_PLAIN: Final = frozenset({"адам", "бала", "балалар", "заң", "туралы", "бойынша"})
-_KK_PLAIN_STEMS: Final = (
-    "сауда",
-    "балалар",
-    "баланы",
-    "адамд",
-    "адамн",
-    "отбасы",
-    "некеге",
-    "некег",
-)
+_KK_PLAIN: Final = frozenset(_WORDS["PLAIN_WORDS"])
+_KK_PLAIN_STEMS: Final = tuple(_WORDS["PLAIN_BEGINNINGS"])
 
 
 def _kazakh_stem(word: str) -> str:
@@ -440,10 +377,7 @@ def _kazakh_stem(word: str) -> str:
 
 
 _KK_PLAIN_LETTERS: Final = str.maketrans("әғқңөұүһі", "агкноуухи")
-_KK_PLAIN_ENDING = re.compile(
-    "(?:[лдт][ае]р|[лдт][ае]р[ыи]|с[ыи]|[ыи]|[ндт][ыи]н|[гкн][ае]|[ндт][ыи]|н|н?[дт][ае]|[ндт][ае]н|"
-    "[мбп]ен|[дт][ае]г[ыи]|нд[ае]г[ыи])$"
-)
+_KK_PLAIN_ENDING = re.compile(f"(?:{_WORDS['PLAIN_STEM_ENDINGS']['kk']})$")
 
 
 def plain_kazakh(word: str) -> str:
@@ -473,14 +407,8 @@ def plain_stem(word: str) -> str:
     return word[:-1] + word[-1:].translate(_KK_SOFTENED)
 
 
-# Words that carry no meaning of their own in names.
-STOP: Final = frozenset(
-    (
-        "о об обо в во на с со и или а по за из к ко от до для при про не және мен бен пен "
-        "туралы үшін ушин бойынша жане turaly týraly jane jáne zhane the a an of on in into for to and or by with against its республика "
-        "республики республику республикой қазақстан республикасы республикасының"
-    ).split()
-)
+STOP: Final = frozenset(_WORDS["STOP"])
+"""Words that carry no meaning of their own in names."""
 
 
 def words(folded: str) -> list[str]:
@@ -514,7 +442,7 @@ def stems(folded: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(folded) if word not in STOP)
 
 
-_NEGATIONS: Final = ("не", "без", "бес", "un", "in", "il", "im", "non", "dis")
+_NEGATIONS: Final = frozenset(_WORDS["NEGATIONS"])
 
 
 def is_opposite(one: str, other: str) -> bool:
@@ -554,18 +482,19 @@ def kazakh_roots(folded: str) -> tuple[str, ...]:
 
 # One letter of Cyrillic to its plainest Latin sound; what schemes dispute is merged afterwards.
 _SOUND: Final = {
-    "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ж": "j", "з": "z",
-    "и": "i", "й": "i", "і": "i", "ы": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n",
-    "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u", "ү": "u", "ф": "f",
-    "х": "h", "һ": "h", "ц": "c", "ч": "4", "ш": "6", "щ": "6", "ъ": "", "ь": "", "э": "e", "ю": "u",
-    "я": "a", "ё": "e", "є": "e", "ї": "i", "ґ": "g", "ў": "u",
+    "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ж": "j",
+    "з": "z", "и": "i", "й": "i", "і": "i", "ы": "i", "к": "k", "қ": "k", "л": "l", "м": "m",
+    "н": "n", "ң": "n", "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+    "ұ": "u", "ү": "u", "ф": "f", "х": "h", "һ": "h", "ц": "c", "ч": "4", "ш": "6", "щ": "6",
+    "ъ": "", "ь": "", "э": "e", "ю": "u", "я": "a", "ё": "e", "є": "e", "ї": "i", "ґ": "g",
+    "ў": "u",
 }  # fmt: skip
 _LATIN_GROUPS: Final = (
     ("shch", "6"), ("sch", "6"), ("sh", "6"), ("ch", "4"), ("zh", "j"), ("kh", "h"),
     ("gh", "g"), ("ng", "n"), ("ts", "c"), ("tz", "c"), ("yu", "u"), ("iu", "u"), ("ju", "u"),
     ("ya", "a"), ("ia", "a"), ("ja", "a"), ("yo", "e"), ("io", "e"), ("ye", "e"),
-    ("ii", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("x", "h"), ("q", "k"), ("y", "i"), ("w", "u"),
-    ("ı", "i"),
+    ("ii", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("x", "h"), ("q", "k"), ("y", "i"),
+    ("w", "u"), ("ı", "i"),
 )  # fmt: skip
 _REPEATED = re.compile(r"(.)\1+")
 
@@ -575,7 +504,7 @@ def skeleton(folded: str) -> str:
     """Return a spelling-independent form in which Cyrillic and Latin spellings of a name agree.
 
     Example:
-        >>> skeleton("торговля людьми") == skeleton("torgovlya lyud'mi") == skeleton("torgovlja ljudmi")
+        >>> skeleton("торговля людьми") == skeleton("torgovlya lyud'mi")
         True
         >>> skeleton("адам саудасы") == skeleton("adam saýdasy")
         True

@@ -1,7 +1,7 @@
 """Line ends inside sentences: texts are wrapped anywhere, and a citation goes on over the end.
 
-A line end is a space where the line before ends no sentence and the line behind begins none. It stays
-a border where a row of a table, an item of a list, a heading or a note begins.
+A line end is a space where the line before ends no sentence and the line behind begins none. It
+stays a border where a row of a table, an item of a list, a heading or a note begins.
 """
 
 from __future__ import annotations

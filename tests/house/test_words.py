@@ -13,7 +13,7 @@ pytestmark = pytest.mark.checkout
 # How many texts with words each module still has. Nothing may be added, and no number may grow.
 EXCEPTIONS: dict[str, int] = {
     "text/dating.py": 36,
-    "text/folding.py": 78,
+    "text/folding.py": 11,
     "text/numerals.py": 57,
     "parsing/reader.py": 4,
     "parsing/verb.py": 1,
