@@ -1,4 +1,4 @@
-"""Articles of offences and no others: «преступлениях, предусмотренных статьями …» in a procedure code."""
+"""Articles of offences and no others, as a procedure code cites them by their kind."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _said_around(at: Binding, place: Place) -> Act | None:
 
 
 def _said_behind(at: Binding, place: Place) -> Act | None:
-    """Return the code that the words behind the list say, «188, 189-баптарында көзделген қылмыстар»."""
+    """Return the code that the words behind the list say, «188-бабында көзделген қылмыстар»."""
     known, until = at.said.offences_behind
     if place.index < until:
         return known
