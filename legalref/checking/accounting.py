@@ -11,15 +11,18 @@ from legalref.checking.sanctions import check_penalty
 from legalref.checking.statements import without_fillers
 from legalref.checking.states import WAIVED, check_category, check_state
 from legalref.ids import ProvisionId
+from legalref.languages.claim_words import REGISTRATION
 from legalref.languages.classify import classify
 from legalref.languages.naming_words import LAW_NUMBER
 from legalref.names.titles import says_something
 from legalref.parsing.units import Unit
 from legalref.results import Reason
 from legalref.text.folding import fold
+from legalref.values.dates import DATE, iso_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    import re
 
     from legalref.checking.claims import ClaimText, Part
     from legalref.checking.statements import Piece, Statement
@@ -166,6 +169,28 @@ def _agrees(case: Case, refs: tuple[ProvisionId, ...], words: str) -> bool:
     return check_title(Case(case.law, case.claim, case.text, words, case.day), refs) is None
 
 
+def _check_registration(
+    case: Case, refs: tuple[ProvisionId, ...], stated: re.Match[str], words: str
+) -> Said | None:
+    """Return what is wrong with the registration of an act: its number, or its day."""
+    act = ProvisionId(refs[0].act)
+    record = case.law.corpus.act_record(act)
+    actual, day = record.get("registration"), record.get("registered")
+    date = DATE.search(stated["before"]) or DATE.search(stated["behind"])
+    if actual is None or any(ref.act != act for ref in refs) or (date is not None and day is None):
+        return Said("unverifiable", Reason("unread"))
+    if stated["number"] == actual and (date is None or iso_of(date) == day):
+        return None
+    told, right = f"№ {stated['number']}", f"№ {actual}"
+    if date is not None and stated["number"] == actual:
+        told, right = iso_of(date), str(day)
+    params = (("actual", right), ("stated", told), *case.law.words("act", act))
+    return Said(
+        "unknown-act", Reason("of-another-registration", params), expected=right, found=words,
+        suggestion=act, sources=case.law.sources(refs),
+    )  # fmt: skip
+
+
 def _check_piece(case: Case, refs: tuple[ProvisionId, ...], piece: Piece) -> Said | None:
     """Return what is wrong with words that may be a name; unread if they are none."""
     unread = Said("unverifiable", Reason("unread"))
@@ -173,6 +198,9 @@ def _check_piece(case: Case, refs: tuple[ProvisionId, ...], piece: Piece) -> Sai
         return unread
     if not refs:
         return unread
+    registered = REGISTRATION.fullmatch(fold(piece.text).text.strip())
+    if registered is not None:
+        return _check_registration(case, refs, registered, piece.text)
     for words in dict.fromkeys((piece.text, without_fillers(piece.text))):
         said = check_title(Case(case.law, case.claim, case.text, words, case.day), refs)
         if not says_something(words):

@@ -19,6 +19,7 @@ __all__ = [
     "LEADS_UP",
     "NEGATED_BEFORE",
     "NO_TITLE",
+    "REGISTRATION",
     "ROWS",
     "UNTIL",
     "WHEN_PREFIX",
@@ -92,6 +93,12 @@ NEGATED_BEFORE: Final = re.compile(r"(?:^|\W)(?:не|ни|никогда не|ne
 """What turns the statement behind it around."""
 CALENDAR_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2} ?(?:год|г(?![^\W_])|жыл)")
 """A year of the calendar, which is no number of years: «с 2030 года»."""
+REGISTRATION: Final = re.compile(
+    r"(?:рег(?:\.|[а-я]*)|зарегистрирован[а-я]*|registered|registration|тіркелген|тіркелу)"
+    r"(?: (?:в|за|with|at|in|the|on|of|от)(?: [^\W\d_]+){0,7})?[^0-9№]{0,12}"
+    r"(?P<before>[^№]{0,30}?)(?:№|\bno\.?|\bn\b) ?(?P<number>[0-9]{3,6})(?P<behind>[^№]{0,30})"
+)
+"""The number under which an order is registered, with its day before or behind it."""
 BORDERS: Final = re.compile(
     r";|\n|(?<=[^\W\d_]{3})[.](?=\s)|,(?=\s)|(?<=\s)(?:и|а|но|или|және|ал|мен|and|while|but|"
     r"or)(?=\s)"
