@@ -17,7 +17,17 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 import legalref
-from legalref.cli import checks, data, documents, extract, lookup, score, services, watch
+from legalref.cli import (
+    checks,
+    completion,
+    data,
+    documents,
+    extract,
+    lookup,
+    score,
+    services,
+    watch,
+)
 from legalref.cli.audit import audit, audit_text
 from legalref.cli.output import json_line, rows_of, rules_fired, warn
 from legalref.cli.page import command as page
@@ -336,6 +346,14 @@ def _looking_up(
     return add_all, run
 
 
+# ------------------------------------------------------------------ completion
+
+
+def _complete(options: argparse.Namespace) -> int:
+    _print(completion.script(_parser(), options.shell, legalref.load()))
+    return OK
+
+
 # ------------------------------------------------------------------ the table and the door
 
 COMMANDS: Final[dict[str, Command]] = {
@@ -442,6 +460,12 @@ COMMANDS: Final[dict[str, Command]] = {
   legalref audit --data my/data""",
         _add_audit,
         _audit,
+    ),
+    "completion": Command(
+        "print what completes this command line in bash, zsh or fish",
+        completion.EXAMPLES,
+        completion.add_arguments,
+        _complete,
     ),
     "page": Command(
         "write a page to paste texts into: static files that work in a browser, also offline",

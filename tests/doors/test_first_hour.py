@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import legalref
-from legalref.cli import main
+from legalref.cli import completion, main
+from legalref.cli.command import COMMANDS, _parser
 from legalref.errors import UnknownProvisionError
 from legalref.values.display import Displayable, DisplayLang
 
@@ -254,3 +258,51 @@ def test_a_day_after_the_last_copy_is_not_called_checked(lang: DisplayLang) -> N
     )
     assert str(checked) in " ".join(later)
     assert len(later) > len(before)
+
+
+def typed_in_bash(line: str) -> list[str]:
+    """Return what bash offers behind a line, whose last word is being typed."""
+    words = line.split(" ")
+    run = subprocess.run(
+        ["bash", "-c", 'eval "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _legalref; printf "%s\\n" "${COMPREPLY[@]}"',
+         "bash", completion.script(_parser(), "bash", LAW), *words],
+        capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    return run.stdout.split()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+@pytest.mark.parametrize(
+    ("line", "offered", "never"),
+    [
+        ("legalref ", {*COMMANDS, "--help", "--version"}, {"--json"}),
+        ("legalref re", {"resolve"}, {"export"}),
+        ("legalref resolve --", {"--json", "--within", "--lang", "--as-of"}, {"--limit"}),
+        ("legalref resolve --lang ", {"en", "ru", "kk"}, {"--json"}),
+        ("legalref resolve --within kz-c", {"kz-cc", "kz-cpc"}, {"un-palermo"}),
+        ("legalref export ", {"bibtex", "skos"}, set[str]()),
+        ("legalref data ", {"new-act", "compare"}, set[str]()),
+        ("legalref completion ", {"bash", "zsh", "fish"}, set[str]()),
+    ],
+)
+def test_bash_completes_the_command_line(line: str, offered: set[str], never: set[str]) -> None:
+    found = set(typed_in_bash(line))
+    assert offered <= found
+    assert not never & found
+
+
+@pytest.mark.parametrize("shell", completion.SHELLS)
+def test_every_shell_knows_every_command_and_option(
+    capsys: pytest.CaptureFixture[str], shell: str
+) -> None:
+    code, out, _ = said(capsys, "completion", shell)
+    assert code == 0
+    for name, command in COMMANDS.items():
+        assert re.search(rf"\b{name}\b", out)
+        parser = argparse.ArgumentParser()
+        command.add_arguments(parser)
+        for action in parser._actions:
+            for option in action.option_strings:
+                assert option.lstrip("-") in out
+    if shutil.which(shell):
+        subprocess.run([shell, "-n"], input=out, encoding="utf-8", check=True)
