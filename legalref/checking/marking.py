@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from legalref.checking.markup import reading_of
 from legalref.checking.report_page import MARK_STYLE, word
+from legalref.rendering.pages import page
 
 if TYPE_CHECKING:
     from legalref.checking.report_parts import Checked
@@ -74,13 +75,10 @@ RK is «Торговля несовершеннолетними».
         return body
     title = f"{word('title', report.lang)}: {word(report.status, report.lang)}"
     foot = f"{report.disclaimer} {word('corpus', report.lang)} {report.corpus_date.isoformat()}."
-    return (
-        f'<!doctype html>\n<html lang="{report.lang}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{MARK_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{escape(title)}</h1>\n{body}\n<footer><p>{escape(foot)}</p></footer>\n"
-        "</main>\n</body>\n</html>\n"
+    whole_body = (
+        f"<main>\n<h1>{escape(title)}</h1>\n{body}\n<footer><p>{escape(foot)}</p></footer>\n</main>"
     )
+    return page(title, whole_body, lang=report.lang, style=MARK_STYLE)
 
 
 def _is_page(report: Report) -> bool:

@@ -1,9 +1,7 @@
-"""Reports in the formats of other tools: SARIF, JUnit, CSV, Markdown."""
+"""Reports in the formats of other tools: SARIF, JUnit, Markdown."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,43 +12,11 @@ from legalref.rendering.plain import visible
 from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from legalref.checking.report_parts import Item
     from legalref.checking.reporting import Report
     from legalref.verdicts import Verdict
 
-__all__ = ["csv_text", "harmless", "junit", "markdown", "sarif"]
-
-
-# ------------------------------------------------------------------ tables for spreadsheets
-
-# What makes a formula of a cell, whatever blanks stand before it: full-width signs do as well.
-_FORMULA: Final = re.compile(r"[\s\u00a0\u200b\ufeff]*[=+\-@|%＝＋－＠﹦﹢﹣﹫]")
-_LINE_END: Final = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-
-
-def harmless(value: Any) -> Any:
-    r"""Return a cell that no spreadsheet runs or breaks into two; other values than texts as given.
-
-    Example:
-        >>> harmless("=1+1"), harmless(" ＝A1"), harmless("a\r=b"), harmless(-1)
-        ("'=1+1", "' ＝A1", 'a =b', -1)
-    """
-    if not isinstance(value, str):
-        return value
-    value = _LINE_END.sub(" ", value).replace("\t", " ")
-    return f"'{value}" if _FORMULA.match(value) else value
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return rows as CSV with every cell in quotes; the only place where CSV is written."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({key: harmless(value) for key, value in row.items()})
-    return text.getvalue()
+__all__ = ["junit", "markdown", "sarif"]
 
 
 # ------------------------------------------------------------------ Markdown

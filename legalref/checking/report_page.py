@@ -21,6 +21,7 @@ from legalref.rendering.document import (
     Table,
     Tone,
 )
+from legalref.rendering.pages import page as frame
 from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -261,17 +262,12 @@ def _number(value: int) -> str:
 def page(report: Numbers) -> str:
     """Return the report as one page that needs nothing else."""
     lang = report.lang
-    title = word("title", lang)
-    return (
-        f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
-        f"<title>{title}: {word(report.status, lang)}</title>\n<style>{_STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n{_head(report)}\n{_findings(report)}\n{_not_checked(report)}\n"
-        f"{_codes(report)}\n{_foot(report)}\n"
-        f"</main>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n"
+    body = (
+        f"<main>\n{_head(report)}\n{_findings(report)}\n{_not_checked(report)}\n"
+        f"{_codes(report)}\n{_foot(report)}\n</main>"
     )
+    title = f"{word('title', lang)}: {word(report.status, lang)}"
+    return frame(title, body, lang=lang, style=_STYLE, script=_SCRIPT)
 
 
 def _head(report: Numbers) -> str:

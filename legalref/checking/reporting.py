@@ -13,12 +13,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from legalref.checking.marking import marked
-from legalref.checking.report_formats import csv_text, harmless, junit, markdown, sarif
+from legalref.checking.report_formats import junit, markdown, sarif
 from legalref.checking.report_page import fragment, page
 from legalref.checking.report_parts import Checked, Group, Item, Unchecked
 from legalref.checking.writers import marked_text
 from legalref.errors import MissingExtraError
+from legalref.rendering.cells import csv_text, harmless
 from legalref.values.display import completable
+from legalref.values.files import put
 from legalref.values.spanning import write
 from legalref.verdicts import VERDICTS
 
@@ -332,7 +334,7 @@ class Report:
         All cells are quoted, none has a line end, and those that a spreadsheet would run as a
         formula get an apostrophe in front.
         """
-        return _out(csv_text(_COLUMNS, self._rows()), path)
+        return _out(csv_text(_COLUMNS, map(_cells, self._rows())), path)
 
     def to_sarif(
         self, path: str | os.PathLike[str] | None = None, *, docs: str | None = None
@@ -441,11 +443,13 @@ _COLUMNS: Final = (
 )  # fmt: skip
 
 
+def _cells(row: Mapping[str, Any]) -> list[Any]:
+    return [row[name] for name in _COLUMNS]
+
+
 def _out(text: str, path: str | os.PathLike[str] | None) -> str:
     if path is not None:
-        # Half characters of broken records must not stop the report that speaks of them.
-        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
+        put(text, path)
     return text
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from itertools import count, repeat
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -22,6 +23,7 @@ from legalref.checking.writers import json_line
 from legalref.corpus.view import Corpus
 from legalref.errors import UnreadableFileError
 from legalref.results import Reason
+from legalref.values.files import whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -271,20 +273,16 @@ class Sink:
 
     def __init__(self, target: Drain | str | os.PathLike[str] | None) -> None:
         self._target = target
-        self._file: Any = None
+        self._held = ExitStack()
 
     def __enter__(self) -> Drain | None:
         if self._target is None or callable(self._target):
             return self._target
-        self._file = open(
-            self._target, "w", encoding="utf-8", errors="backslashreplace", newline="\n"
-        )
-        write = self._file.write
+        write = self._held.enter_context(whole(self._target)).write
         return lambda item: write(json.dumps(item.to_dict(), ensure_ascii=False) + "\n")
 
-    def __exit__(self, *_: object) -> None:
-        if self._file is not None:
-            self._file.close()
+    def __exit__(self, *raised: Any) -> None:
+        self._held.__exit__(*raised)
 
 
 class FixedOffsets:
@@ -293,16 +291,13 @@ class FixedOffsets:
     def __init__(self, path: str | os.PathLike[str] | None, run: Run) -> None:
         self._path = path
         self._run = run
-        self._file: Any = None
+        self._held = ExitStack()
 
     def __enter__(self) -> None:
         if self._path is not None:
-            self._file = open(
-                self._path, "w", encoding="utf-8", errors="backslashreplace", newline="\n"
-            )
-            self._run.mended = lambda document: self._file.write(json_line(document))
+            write = self._held.enter_context(whole(self._path)).write
+            self._run.mended = lambda document: write(json_line(document))
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *raised: Any) -> None:
         self._run.mended = None
-        if self._file is not None:
-            self._file.close()
+        self._held.__exit__(*raised)

@@ -173,8 +173,11 @@ def _writer(
             name: str | None, line: int | None, mentions: list[legalref.Mention]
         ) -> None:
             if name is None:
-                page = _PAGE.format(lang=options.lang, body="\n".join(sections))
-                Path(options.html).write_text(page, encoding="utf-8")
+                body = "\n".join(["<h1>Mentions</h1>", *sections])
+                page = legalref.rendering.page(
+                    "legalref: mentions", body, lang=options.lang, style=_STYLE
+                )
+                legalref.rendering.to_file(page, options.html)
                 return
             if line is not None and not mentions:
                 return
@@ -217,23 +220,10 @@ def _spans_writer(
     return write_spans
 
 
-_PAGE: Final = """<!doctype html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>legalref: mentions</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 1rem/1.5 system-ui, sans-serif; }}
-body {{ margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }}
-</style>
-</head>
-<body>
-<h1>Mentions</h1>
-{body}
-</body>
-</html>
+_STYLE: Final = """
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; }
+body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
 """
 
 

@@ -1,11 +1,25 @@
 """Values to HTML, Markdown, LaTeX and plain text.
 
-Promises one tree of blocks and one writer, with its escaping, a format. Never decides what is true.
+Promises one tree of blocks and one writer, with its escaping, a format; no page runs or asks for
+anything of others. Never decides what is true.
 Others use the four ``to_…`` functions, ``annotating``, ``document`` and ``labels``.
 """
 
+from legalref.rendering.cells import csv_text
+from legalref.rendering.pages import page
 from legalref.rendering.plain import visible
 from legalref.rendering.views import to_html, to_latex, to_markdown, to_text
+from legalref.values.files import put as to_file
 from legalref.values.spanning import write as to_annotations
 
-__all__ = ["to_annotations", "to_html", "to_latex", "to_markdown", "to_text", "visible"]
+__all__ = [
+    "csv_text",
+    "page",
+    "to_annotations",
+    "to_file",
+    "to_html",
+    "to_latex",
+    "to_markdown",
+    "to_text",
+    "visible",
+]

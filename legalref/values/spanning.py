@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.errors import MissingExtraError
+from legalref.values.files import put
 
 if TYPE_CHECKING:
     import os
@@ -215,7 +216,7 @@ def write(
     if format == "spacy":
         data = docbin(texts)
         if path is not None:
-            Path(path).write_bytes(data)
+            put(data, path)
         return data
     if format == "brat":
         whole = ""
@@ -225,19 +226,22 @@ def write(
             if path is not None:
                 stem = Path(path).with_suffix("")
                 stem = stem if number == 1 else stem.with_name(f"{stem.name}-{number}")
-                _put(stem.with_name(stem.name + ".ann"), standoff)
-                _put(stem.with_name(stem.name + ".txt"), marked.text)
+                put(_writable(standoff), stem.with_name(stem.name + ".ann"), newline="")
+                put(_writable(marked.text), stem.with_name(stem.name + ".txt"), newline="")
         return whole
     makers = {"jsonl": jsonl, "doccano": doccano, "label-studio": label_studio, "conll": conll}
     out = makers[format](texts)
     if path is not None:
-        _put(Path(path), out)
+        put(_writable(out) if format == "conll" else out, path, newline="")
     return out
 
 
-def _put(path: Any, text: str) -> None:
-    with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        file.write(text)
+_HALF: Final = re.compile("[\ud800-\udfff]")
+
+
+def _writable(text: str) -> str:
+    """Return a text of as many characters that UTF-8 can hold; JSON has escapes for the others."""
+    return _HALF.sub("\ufffd", text)
 
 
 def _named(marked: MarkedText) -> dict[str, str]:

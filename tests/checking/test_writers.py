@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,8 @@ def test_any_text_comes_back(
     if format == "conll":
         assert sum(len(document.annotations) for document in documents) <= len(spans)
         return
+    if format == "brat":  # half characters have no place in UTF-8, and no offset may move
+        text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     assert [document.text for document in documents] == [text]
     found = [(span.start, span.end) for span in documents[0].annotations]
     assert found == [(span.start, span.end) for span in spans]

@@ -6,10 +6,8 @@ law comes from the facade; here is only what is shown of it, and in which order.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import html
-import io
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final
@@ -237,18 +235,8 @@ def _export(asked: dict[str, Any], lang: Lang) -> str:
 
 
 def _as_csv(heads: list[str], rows: list[list[str]], foot: str, title: str, lang: Lang) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
     # Spreadsheets take a file without this mark for the code page of the machine.
-    return "\ufeff" + stream.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet runs as a formula."""
-    flat = " ".join(cell.split())
-    return f"'{flat}" if flat[:1] in "=+-@\uff1d\uff0b\uff0d\uff20" and flat else flat
+    return "\ufeff" + legalref.rendering.csv_text(heads, rows)
 
 
 def _as_markdown(heads: list[str], rows: list[list[str]], foot: str, title: str, lang: Lang) -> str:
@@ -276,10 +264,12 @@ def _as_html(heads: list[str], rows: list[list[str]], foot: str, title: str, lan
         f'<tr class="{card["bucket"]}">' + "".join(f"<td>{_cell(c)}</td>" for c in row) + "</tr>\n"
         for card, row in zip(cards, rows, strict=True)
     )
-    return _PAGE.format(
-        lang=lang, title=html.escape(title), marked=marked, head=head, body=body,
-        foot=html.escape(foot),
-    )  # fmt: skip
+    whole = (
+        f'<h1>{html.escape(title)}</h1>\n<div class="text">{marked}</div>\n'
+        f'<div class="scroll"><table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>'
+        f"</table></div>\n<footer>{html.escape(foot)}</footer>"
+    )
+    return legalref.rendering.page(title, whole, lang=lang, style=_STYLE)
 
 
 def _cell(cell: str) -> str:
@@ -293,42 +283,25 @@ _FILES: Final[dict[str, Callable[[list[str], list[list[str]], str, str, Any], st
     "html": _as_html, "csv": _as_csv, "markdown": _as_markdown,
 }  # fmt: skip
 
-_PAGE: Final = """<!doctype html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark; --ok: #1a7f37; --unknown: #9a6700; --wrong: #c6282b; }}
-@media (prefers-color-scheme: dark) {{
-  :root {{ --ok: #56d364; --unknown: #e3b341; --wrong: #ff8078; }}
-}}
-body {{ font: 1rem/1.6 system-ui, sans-serif; }}
-body {{ margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }}
-.text {{ white-space: pre-wrap; max-width: 46rem; overflow-wrap: anywhere; }}
-mark {{ background: none; color: inherit; border-bottom: 2px solid currentColor; }}
-mark.ok {{ border-color: var(--ok); }} mark.unknown {{ border-color: var(--unknown); }}
-mark.wrong {{ border-color: var(--wrong); }}
-.scroll {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; margin: 2rem 0; }}
-th, td {{ text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; }}
-td {{ border-top: 1px solid #8884; overflow-wrap: anywhere; min-width: 4rem; }}
-td:first-child {{ min-width: 1.5rem; }}
-tr.wrong td:nth-child(3) {{ color: var(--wrong); }} tr.ok td:nth-child(3) {{ color: var(--ok); }}
-tr.unknown td:nth-child(3) {{ color: var(--unknown); }}
-footer {{ opacity: .75; font-size: .9em; }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-<div class="text">{marked}</div>
-<div class="scroll"><table><thead><tr>{head}</tr></thead>
-<tbody>
-{body}</tbody></table></div>
-<footer>{foot}</footer>
-</body>
-</html>
+_STYLE: Final = """
+:root { color-scheme: light dark; --ok: #1a7f37; --unknown: #9a6700; --wrong: #c6282b; }
+@media (prefers-color-scheme: dark) {
+  :root { --ok: #56d364; --unknown: #e3b341; --wrong: #ff8078; }
+}
+body { font: 1rem/1.6 system-ui, sans-serif; }
+body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+.text { white-space: pre-wrap; max-width: 46rem; overflow-wrap: anywhere; }
+mark { background: none; color: inherit; border-bottom: 2px solid currentColor; }
+mark.ok { border-color: var(--ok); } mark.unknown { border-color: var(--unknown); }
+mark.wrong { border-color: var(--wrong); }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; margin: 2rem 0; }
+th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; }
+td { border-top: 1px solid #8884; overflow-wrap: anywhere; min-width: 4rem; }
+td:first-child { min-width: 1.5rem; }
+tr.wrong td:nth-child(3) { color: var(--wrong); } tr.ok td:nth-child(3) { color: var(--ok); }
+tr.unknown td:nth-child(3) { color: var(--unknown); }
+footer { opacity: .75; font-size: .9em; }
 """
 
 _VERBS: Final[dict[str, Callable[[dict[str, Any], Any], Any]]] = {

@@ -1,0 +1,64 @@
+"""Files that are whole: what is written appears under its name at the end, or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["put", "whole"]
+
+
+@contextmanager
+def whole(
+    path: str | os.PathLike[str], *, newline: str = "\n", binary: bool = False
+) -> Iterator[Any]:
+    r"""Open a file to write, which bears its name only when everything is written.
+
+    An error, an interrupt or a full disk leaves the file that was there before. What is no plain
+    file, such as a pipe or ``/dev/stdout``, is written to as it is. Half characters of broken
+    records are escaped: they must not stop the report that speaks of them.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     with whole(Path(folder, "a.txt")) as file:
+        ...         _ = file.write("a\n")
+        ...         there = [each.suffix for each in Path(folder).iterdir()]
+        ...     there, Path(folder, "a.txt").read_text()
+        (['.part'], 'a\n')
+    """
+    final = os.path.realpath(path)
+    if os.path.exists(final) and not os.path.isfile(final):
+        with _opened(final, newline, binary) as file:
+            yield file
+        return
+    folder, name = os.path.split(final)
+    part = os.path.join(folder, f".{name[:60]}.{os.getpid()}.part")
+    try:
+        with _opened(part, newline, binary) as file:
+            yield file
+        if os.path.exists(final):
+            os.chmod(part, stat.S_IMODE(os.stat(final).st_mode))
+        os.replace(part, final)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(part)
+        raise
+
+
+def _opened(path: str, newline: str, binary: bool) -> IO[Any]:
+    if binary:
+        return open(path, "wb")
+    return open(path, "w", encoding="utf-8", errors="backslashreplace", newline=newline)
+
+
+def put(text: str | bytes, path: str | os.PathLike[str], *, newline: str = "\n") -> None:
+    """Write a file at once; see :func:`whole`."""
+    with whole(path, newline=newline, binary=isinstance(text, bytes)) as file:
+        file.write(text)
