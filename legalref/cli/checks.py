@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from typing import TYPE_CHECKING, Any, Final
 
 import legalref
 from legalref.cli.output import (
+    Progress,
     add_reports,
     json_line,
     overview,
@@ -193,7 +193,7 @@ def add_validate(parser: argparse.ArgumentParser) -> None:
 
 def run_validate(options: argparse.Namespace, law: legalref.Corpus, colour: bool) -> int:
     """Check the files, print what was found, write the reports; return the exit code."""
-    progress = _Progress()
+    progress = Progress()
     try:
         for name in options.report:
             writer_of(name)
@@ -212,11 +212,11 @@ def run_validate(options: argparse.Namespace, law: legalref.Corpus, colour: bool
             fix_offsets=options.fix_offsets,
             keep=options.keep,
             sink=options.items,
-            progress=progress.step if progress.wanted else None,
+            progress=progress.records if progress.wanted else None,
         )
         progress.end()
         write_reports(report, options)
-    except (legalref.errors.LegalRefError, OSError, ValueError) as error:
+    except (legalref.errors.LegalRefError, ValueError) as error:
         progress.end()
         warn(error)
         return UNUSABLE
@@ -244,28 +244,3 @@ def _labels(given: str | None) -> Any:
     if given is None or given == "elements":
         return given
     return [label.strip() for label in given.split(",") if label.strip()]
-
-
-class _Progress:
-    """A line on the terminal while a long run goes on; nothing where nobody watches."""
-
-    def __init__(self) -> None:
-        self.wanted = sys.stderr.isatty()
-        self._began = time.monotonic()
-        self._last = self._began
-        self._wrote = False
-
-    def step(self, records: int) -> None:
-        now = time.monotonic()
-        if now - self._last >= 0.5:
-            self._last = now
-            self._wrote = True
-            rate = records / (now - self._began)
-            sys.stderr.write(f"\r{records:,} records, {rate:,.0f} a second ")
-            sys.stderr.flush()
-
-    def end(self) -> None:
-        if self._wrote:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-            self._wrote = False

@@ -1,8 +1,9 @@
 """The command line: ``legalref`` with the subcommands of :data:`COMMANDS`.
 
 Every subcommand is a row of :data:`COMMANDS`: its help, its arguments and one function that asks
-the facade and prints. Exit codes: 0 everything resolved, 1 something was refused, 2 the call or
-its input cannot be used.
+the facade and prints. Exit codes: 0 everything resolved, 1 something was refused, 2 the call, its
+input or its output cannot be used; 130, 141 and 143 as a shell says it of an interrupt, of a reader
+who has gone and of a request to end. Whatever ends a command early, it is one line.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from legalref.cli import (
     watch,
 )
 from legalref.cli.audit import audit, audit_text
-from legalref.cli.output import json_line, rows_of, rules_fired, warn
+from legalref.cli.ends import UNUSABLE, as_utf8, ended
+from legalref.cli.output import json_line, rows_of, rules_fired, say, tell, warn
 from legalref.cli.page import command as page
 from legalref.languages.rules import watching
 
@@ -40,10 +42,6 @@ __all__ = ["COMMANDS", "main"]
 
 OK: Final = 0
 REFUSED: Final = 1
-UNUSABLE: Final = 2
-# What a shell reports for a program that the signals PIPE (13) and INT (2) have ended.
-PIPE_CLOSED: Final = 128 + 13
-INTERRUPTED: Final = 128 + 2
 
 
 class Unusable(Exception):
@@ -82,7 +80,7 @@ def _lines() -> Iterator[str]:
 
 
 def _print(text: str) -> None:
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    say(text.removesuffix("\n"))
 
 
 def _print_json(value: Any) -> None:
@@ -487,6 +485,10 @@ class _Parser(argparse.ArgumentParser):
             message = f"no command {wrong[1]!r}.{hint} Commands: {', '.join(COMMANDS)}"
         super().error(legalref.rendering.visible(message))
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # Its own drops what a full disk says.
+        (say if file is sys.stdout else tell)(message.removesuffix("\n"))
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
@@ -494,7 +496,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Read, check and look up references to Kazakh anti-trafficking law.",
         epilog="examples:\n"
         + "\n".join(command.examples.splitlines()[0] for command in COMMANDS.values())
-        + "\n\nexit codes: 0 everything resolved, 1 something was refused, 2 unusable call or input"
+        + "\n\nexit codes: 0 everything resolved, 1 something was refused, 2 unusable call, input"
+        + "\nor output; 130 interrupted, 141 nobody reads the output any more, 143 asked to end"
         + "\nReference data, not legal advice.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -534,24 +537,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: ``--help``, ``--version``, or a call that argparse refuses (code 2).
     """
+    return ended(lambda: _run([as_utf8(each) for each in (sys.argv[1:] if argv is None else argv)]))
+
+
+def _run(argv: Sequence[str]) -> int:
     _use_utf8()
-    options = _parser().parse_args(_meant(sys.argv[1:] if argv is None else argv))
+    options = None
     try:
+        options = _parser().parse_args(_meant(argv))
         code = COMMANDS[options.command].run(options)
-        sys.stdout.flush()
     except (legalref.errors.MissingExtraError, legalref.errors.UnreadableFileError) as error:
         warn(error)
-        return UNUSABLE
+        code = UNUSABLE
     except legalref.errors.DataError as error:
-        warn(f"{f'{options.data}: ' if options.data else ''}{error}")
-        return UNUSABLE
+        data = getattr(options, "data", None)
+        warn(f"{f'{data}: ' if data else ''}{error}")
+        code = UNUSABLE
     except Unusable as error:
         warn(error)
-        return UNUSABLE
-    except BrokenPipeError:
-        # The reader has gone (`| head`): nothing more can be said, also not while shutting down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
-    except KeyboardInterrupt:
-        return INTERRUPTED
+        code = UNUSABLE
+    except SystemExit:
+        sys.stdout.flush()  # of --help
+        raise
+    sys.stdout.flush()
     return code

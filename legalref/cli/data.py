@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import legalref
 from legalref.cli import pages
+from legalref.cli.output import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,7 @@ def _new_act(options: argparse.Namespace, law: legalref.Corpus) -> int:
         raise legalref.errors.DataError(f"the corpus has an act {key}: {known[key]['titles']}")
     number = f'"{options.number}"' if options.number else "<number, such as 999-VIII>"
     day = '"<YYYY-MM-DD>"'
-    _say(f"""\
+    say(f"""\
 # <What the act is, in one line.> Summaries are our own words.
 key: {key}
 kind: {options.kind}
@@ -121,12 +121,12 @@ def _new_version(options: argparse.Namespace, law: legalref.Corpus) -> int:
             f"the newest version of {provision.id} begins {last.valid_from}, not before {first}"
         )
     by = str(amending.key) if amending is not None else "<key of the amending act>"
-    _say(f"# data/acts/{provision.act}.yaml, at {provision.id}")
+    say(f"# data/acts/{provision.act}.yaml, at {provision.id}")
     if provision.depth == "modelled":
-        _say(f'# end the version of {last.valid_from}: valid_to: "{_day_before(first)}"')
+        say(f'# end the version of {last.valid_from}: valid_to: "{_day_before(first)}"')
     else:
-        _say("# not modelled yet: it needs an entry of its own below its article")
-    _say(f"""\
+        say("# not modelled yet: it needs an entry of its own below its article")
+    say(f"""\
 - valid_from: "{first}"            # the earliest possible day, by the clause of the law
   valid_from_by: "<YYYY-MM-DD>"    # leave out if the day is established
   amended_by: {by}
@@ -134,7 +134,7 @@ def _new_version(options: argparse.Namespace, law: legalref.Corpus) -> int:
     ru: <what it says now, in our own words>
     en: <what it says now, in our own words>""")
     if any(version.penalty is not None for version in provision.versions):
-        _say("""\
+        say("""\
   penalty:
     alternatives:
       - kind: imprisonment
@@ -144,7 +144,7 @@ def _new_version(options: argparse.Namespace, law: legalref.Corpus) -> int:
       - {kind: confiscation, mode: <mandatory or optional>}
     sources: [<source>]
     grade: <A|B|C>""")
-    _say("""\
+    say("""\
   change:
     ru: <what the law changed, in our own words>
     en: <what the law changed, in our own words>
@@ -182,7 +182,3 @@ def add_arguments(
 def run(options: argparse.Namespace, law: legalref.Corpus) -> int:
     """Do the task and return the exit code."""
     return TASKS[options.task].run(options, law)
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")

@@ -97,7 +97,7 @@ def run_check(options: argparse.Namespace, law: legalref.Corpus, colour: bool) -
         write_reports(report, options)
         if options.marked:
             report.marked(markup, options.marked)
-    except (legalref.errors.LegalRefError, OSError, ValueError) as error:
+    except (legalref.errors.LegalRefError, ValueError) as error:
         warn(error)
         return UNUSABLE
     if options.json:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import html
 import sys
-import time
 from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import legalref
-from legalref.cli.output import json_line, rules_fired, shown, warn
+from legalref.cli.output import Progress, json_line, rules_fired, say, shown, warn
 from legalref.languages.rules import watching
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def run(options: argparse.Namespace, law: legalref.Corpus, colour: bool) -> int:
         for name in options.file:
             _file(name, options, setting, write, found)
         write(None, None, [])
-    except (_Unreadable, ValueError, OSError, legalref.errors.MissingExtraError) as error:
+    except (_Unreadable, ValueError, legalref.errors.MissingExtraError) as error:
         warn(error)
         return UNUSABLE
     return RESOLVED if found.mentions and not found.refused else REFUSED
@@ -121,17 +120,17 @@ def _file(
             mentions = legalref.extract(text, **setting)
         write(shown, None, mentions)
         if fired is not None:
-            sys.stdout.write(rules_fired(fired, options.lang))
+            say(rules_fired(fired, options.lang).removesuffix("\n"))
         found.add(mentions)
         return
-    progress = _Progress(shown)
+    progress = Progress()
     texts = _lines(name, shown)
     for number, batch in enumerate(
         legalref.extract_many(texts, workers=options.workers, **setting), start=1
     ):
         write(shown, number, batch)
         found.add(batch)
-        progress.step(number, found.mentions)
+        progress.step(f"{shown}: {number:,} texts, {found.mentions:,} mentions")
     progress.end()
 
 
@@ -161,7 +160,7 @@ def _writer(
         ) -> None:
             for mention in mentions:
                 row = {"file": name, "line": line, **mention.to_dict(options.lang)}
-                sys.stdout.write(json_line(row) + "\n")
+                say(json_line(row))
 
         return write_json
     if options.format:
@@ -194,7 +193,7 @@ def _writer(
         body = legalref.rendering.to_text(
             mentions, lang=options.lang, corpus=law, colour=colour, foot=line is None
         )
-        sys.stdout.write(f"{shown(place)}\n{body}\n")
+        say(f"{shown(place)}\n{body}")
 
     return write_table
 
@@ -215,7 +214,7 @@ def _spans_writer(
             return
         out = legalref.rendering.to_annotations(texts, options.format, options.output)
         if options.output is None:
-            sys.stdout.write(str(out))
+            say(str(out).removesuffix("\n"))
 
     return write_spans
 
@@ -225,28 +224,3 @@ _STYLE: Final = """
 body { font: 1rem/1.5 system-ui, sans-serif; }
 body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
 """
-
-
-class _Progress:
-    """A count on the terminal while long work runs; silent for machines and for short work."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.began = self.shown = time.monotonic()
-        self.watched = sys.stderr.isatty()
-        self.printed = False
-
-    def step(self, texts: int, mentions: int) -> None:
-        """Show how far the work is, twice a second at most."""
-        now = time.monotonic()
-        if not self.watched or now - self.began < 1 or now - self.shown < 0.5:
-            return
-        self.shown, self.printed = now, True
-        rate = texts / (now - self.began)
-        sys.stderr.write(f"\r{self.name}: {texts:,} texts, {mentions:,} mentions, {rate:,.0f}/s ")
-        sys.stderr.flush()
-
-    def end(self) -> None:
-        """Leave the line of the count."""
-        if self.printed:
-            sys.stderr.write("\n")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import legalref
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from legalref.languages.rules import Fired
 
 __all__ = [
+    "Progress",
     "add_reports",
     "json_line",
     "overview",
@@ -23,6 +26,7 @@ __all__ = [
     "rules_fired",
     "say",
     "shown",
+    "tell",
     "warn",
     "word",
     "write_reports",
@@ -108,7 +112,43 @@ _CONTROLS: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 
 def warn(error: object) -> None:
     """Print an error of the call or of its input."""
-    print(f"legalref: {legalref.rendering.visible(str(error))}", file=sys.stderr)
+    tell(f"legalref: {legalref.rendering.visible(str(error))}")
+
+
+def tell(text: str) -> None:
+    """Write a line beside the output, for people; nowhere if that is closed."""
+    if sys.stderr is not None:
+        with suppress(OSError):  # nobody is left to be told
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()
+
+
+class Progress:
+    """A count on the terminal while long work goes on; nothing where nobody watches."""
+
+    def __init__(self) -> None:
+        self.wanted = sys.stderr is not None and sys.stderr.isatty()
+        self._last = time.monotonic()
+        self._wrote = False
+
+    def step(self, words: str) -> None:
+        """Show how far the work is, twice a second at most."""
+        now = time.monotonic()
+        if self.wanted and now - self._last >= 0.5:
+            self._last, self._wrote = now, True
+            sys.stderr.write(f"\r\x1b[K{shown(words)} ")
+            sys.stderr.flush()
+
+    def records(self, count: int) -> None:
+        """Show how many records were read."""
+        self.step(f"{count:,} records")
+
+    def end(self) -> None:
+        """Take the count away."""
+        if self._wrote:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._wrote = False
 
 
 def writer_of(name: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 
 import legalref
+from legalref.cli.output import json_line, say, tell, warn
 
 __all__ = ["HELP", "add_compare", "compare"]
 
@@ -31,22 +31,28 @@ def add_compare(parser: argparse.ArgumentParser) -> None:
 def compare(options: argparse.Namespace, law: legalref.Corpus) -> int:
     """Compare the pages and print what differs; return the exit code."""
     if options.write and not options.data:
-        print("legalref: --write needs --data FOLDER, the folder to change", file=sys.stderr)
+        warn("--write needs --data FOLDER, the folder to change")
         return 2
     code = 0
     for place in options.pages:
         try:
             source = sys.stdin.buffer.read() if place == "-" else place
             report = legalref.compare_page(source, corpus=law, day=options.day)
-            print(json.dumps(report.to_dict(), ensure_ascii=False) if options.json else report)
-            if not report.ok:
-                code = max(code, 1)
-            if options.write:
-                written = report.write(options.data)
-                print(f"written: {', '.join(written) or 'nothing to change'}", file=sys.stderr)
-                # The next page is compared with what this one has written.
-                law = legalref.load(options.data)
         except (legalref.errors.DataError, OSError) as error:
-            print(f"legalref: {error}", file=sys.stderr)
+            warn(error)
             code = 2
+            continue
+        say(json_line(report.to_dict()) if options.json else str(report))
+        if not report.ok:
+            code = max(code, 1)
+        if options.write:
+            try:
+                written = report.write(options.data)
+            except legalref.errors.DataError as error:
+                warn(error)
+                code = 2
+                continue
+            tell(f"written: {', '.join(written) or 'nothing to change'}")
+            # The next page is compared with what this one has written.
+            law = legalref.load(options.data)
     return code

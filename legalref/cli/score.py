@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import legalref
 from legalref import errors
+from legalref.cli.output import json_line, say
 
 if TYPE_CHECKING:
     import argparse
@@ -235,7 +236,7 @@ def run(options: argparse.Namespace) -> int:
     gold = questions(Path(options.gold))
     if options.questions:
         for row in gold:
-            print(json.dumps(_asked(row), ensure_ascii=False))
+            say(json_line(_asked(row)))
         return 0
     told = _told(options, gold)
     tables: dict[str, dict[str, Counter[str]]] = {"part": {}, "language": {}, "kind or rule": {}}
@@ -250,11 +251,11 @@ def run(options: argparse.Namespace) -> int:
             spans[agree] += 1
         if mark != "right" and shown < options.errors:
             shown += 1
-            print(f"{mark}: {row}\n  told: {answer}")
+            say(f"{mark}: {row}\n  told: {answer}")
     tables["kind or rule"] = dict(sorted(tables["kind or rule"].items()))
     for title, counts in tables.items():
-        print("\n".join([*_table(title, counts), ""]))
-    print(f"spans as marked: {spans[True]} of {spans.total()} passages")
+        say("\n".join([*_table(title, counts), ""]))
+    say(f"spans as marked: {spans[True]} of {spans.total()} passages")
     if unknown := sorted(told.keys() - {row["id"] for row in gold}):
-        print(f"without a question: {', '.join(unknown[:5])}")
+        say(f"without a question: {', '.join(unknown[:5])}")
     return 1 if any(found["wrong"] for found in tables["part"].values()) else 0

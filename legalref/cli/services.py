@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Final
 
 from legalref import errors
+from legalref.cli.output import tell, warn
 
 if TYPE_CHECKING:
     import argparse
@@ -54,13 +54,10 @@ def run_serve(options: argparse.Namespace) -> int:
 
     page = Path(options.page) if options.page else None
     if page is not None and not (page / "index.html").is_file():
-        print(
-            f"legalref: {page} holds no index.html: write the page with `legalref page {page}`",
-            file=sys.stderr,
-        )
+        warn(f"{page} holds no index.html: write the page with `legalref page {page}`")
         return 2
     app = create_app(page=page, longest=options.seconds)
-    print(f"legalref: http://{options.host}:{options.port}", file=sys.stderr)
+    tell(f"legalref: http://{options.host}:{options.port}")
     uvicorn.run(
         app,
         host=options.host,

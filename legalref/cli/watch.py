@@ -7,12 +7,12 @@ Exit codes: 0 nothing changed, 1 something changed, 2 the call or its input cann
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import legalref
+from legalref.cli.output import json_line, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,11 +56,11 @@ def run(options: argparse.Namespace, law: legalref.Corpus) -> int:
     """Print what changed and return the exit code."""
     found = law.changes_for(_references(options, law), since=options.since, until=options.until)
     for watched in found:
-        _say(json.dumps(watched.to_dict(), ensure_ascii=False) if options.json else _text(watched))
+        say(json_line(watched.to_dict()) if options.json else _text(watched))
     counts = Counter(watched.status for watched in found)
     if not options.json:
         words = ", ".join(f"{counts[status]:,} {status}" for status in sorted(counts))
-        _say(f"\n{len(found):,} references: {words or 'nothing to watch'}")
+        say(f"\n{len(found):,} references: {words or 'nothing to watch'}")
     if counts["changed"]:
         return 1
     return 3 if counts["unknown"] or counts["not-read"] else 0
@@ -106,7 +106,3 @@ def _text(watched: Any) -> str:
     if watched.unread_since:
         lines.append(f"  after {watched.unread_since}: not known, no newer copy was read")
     return "\n".join(lines)
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")

@@ -387,11 +387,11 @@ def test_colour_is_for_terminals_only(
     assert "\x1b" not in call(capsys, "resolve", MENTION)[1]
 
 
-def test_an_interrupt_is_quiet(
+def test_an_interrupt_is_one_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(legalref, "load", interrupt)
-    assert call(capsys, "audit") == (130, "", "")
+    assert call(capsys, "audit") == (130, "", "legalref: interrupted\n")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import legalref
+from legalref.cli.output import say, warn
 
 if TYPE_CHECKING:
     import argparse
@@ -39,13 +39,11 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         built = build(options.out, options.packages)
-        print(
-            f"{options.out}: {len(built.names)} files, {built.size / 1e6:.1f} MB; open index.html"
-        )
+        say(f"{options.out}: {len(built.names)} files, {built.size / 1e6:.1f} MB; open index.html")
         if options.zip is not None:
             size = pack(options.out, built, options.zip)
-            print(f"{options.zip}: {size / 1e6:.1f} MB; unpack it and open index.html")
-    except (legalref.errors.LegalRefError, OSError) as error:
-        print(f"legalref: {error}", file=sys.stderr)
+            say(f"{options.zip}: {size / 1e6:.1f} MB; unpack it and open index.html")
+    except legalref.errors.LegalRefError as error:
+        warn(error)
         return UNUSABLE
     return WRITTEN
