@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from legalref.acts.spelling import has_kazakh_letter
 from legalref.languages.classify import classify
+from legalref.languages.rules import group, rule
 from legalref.text.folding import STOP, fold
 from legalref.text.tokens import Numeral, Token, tokenize
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from legalref.acts.sofar import ActSoFar
 
 __all__ = [
-    "KAZAKH_LETTER",
     "UNKNOWN_PLACE",
     "behind_issuer",
     "behind_year",
@@ -36,25 +37,9 @@ __all__ = [
     "quoted_title",
 ]
 
-# Bodies that stand between «постановление» and its date: they name the issuer, not the act.
-_ISSUERS: Final = frozenset(
-    (
-        "зарегистрированный зарегистрированного зарегистрированным зарегистрировано в министерстве "
-        "юстиции нормативное нормативного нормативному нормативным нормативном верховного суда "
-        "правительства президента министра министерства внутренних дел труда социальной "
-        "защиты населения совместный совместного совместным жоғарғы соттың сотының сот "
-        "үкіметінің үкіметі президентінің министрінің министрлігінің ішкі істер еңбек халықты "
-        "әлеуметтік қорғау бас прокурорының прокуратурасының әділет денсаулық сақтау "
-        "оқу ағарту нормативтік normative supreme court "
-        "regulatory government вс нп пленума и және"
-    ).split()
-)
-KAZAKH_LETTER: Final = re.compile("[әғқңөұүһі]")
 _MOST_QUOTES: Final = 8  # closing signs in one title: «О статусе "…", "…" и "…"»
 _MAX_COUNTRY: Final = 12  # tokens; «(Республика Казахстан)» takes four
 _SHORT_COUNTRY: Final = 3  # letters of an abbreviation, as a mark may join it to a code
-# «Казахской ССР», «Қазақ КСР», "Kazakh Soviet Socialist Republic": not the republic of today.
-_SOVIET: Final = ("сср", "кср", "ssr", "кеңестік", "социалист", "socialist")
 UNKNOWN_PLACE: Final = "ZZ"
 """The code that ISO 3166 leaves to its users: a place that the tables do not list."""
 
@@ -62,7 +47,7 @@ UNKNOWN_PLACE: Final = "ZZ"
 def behind_year(tokens: Sequence[Token], index: int) -> int:
     """Return the index behind «1949 года» or «от 2 декабря 1949 года»; else ``index``."""
     at = index
-    if tokens[at].text == "от":
+    if tokens[at].text in rule("dated").words:
         at += 1
         if at + 1 < len(tokens) and tokens[at].kind == "number" and tokens[at + 1].kind == "month":
             at += 2
@@ -86,7 +71,7 @@ def index_behind(tokens: Sequence[Token], index: int, end: int) -> int:
 def goes_on_in_kazakh(tokens: Sequence[Token], at: int) -> bool:
     """Whether «-нің» or «128-бап» stands at ``at``, behind an abbreviation."""
     if at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].kind == "suffix":
-        return bool(KAZAKH_LETTER.search(tokens[at + 1].text))
+        return has_kazakh_letter(tokens[at + 1].text)
     while at < len(tokens) and (
         tokens[at].kind in ("number", "conj", "suffix") or tokens[at].text in ("-", ",", "(")
     ):
@@ -104,19 +89,20 @@ def goes_on_otherwise(tokens: Sequence[Token], start: int, end: int) -> bool:
         and tokens[start].value == "rules"
         and end < len(tokens)
         and tokens[end].kind == "word"
-        and tokens[end].text.endswith(("ов", "ев", "ей", "ий"))
+        and rule("of-rules").pattern.search(tokens[end].text) is not None
     )
 
 
 def behind_issuer(tokens: Sequence[Token], at: int) -> int:
     """Return the index behind who issued an act: «Верховного Суда», "of the Supreme Court"."""
+    issuers = rule("issuer").words
     while at < len(tokens):
         after = at
         while after < len(tokens) and tokens[after].kind == "of":
             after += 1
         if after == len(tokens):
             break
-        if tokens[after].text not in _ISSUERS and not (after == at and tokens[at].text == ","):
+        if tokens[after].text not in issuers and not (after == at and tokens[at].text == ","):
             break
         at = after + 1
     return at
@@ -124,7 +110,11 @@ def behind_issuer(tokens: Sequence[Token], at: int) -> int:
 
 def country_may_begin(token: Token) -> bool:
     """Whether :func:`country_at` may find a country that begins with ``token``."""
-    return token.kind in ("country", "republic") or token.text in ("қазақ", "р", "r")
+    return (
+        token.kind in ("country", "republic")
+        or token.text in rule("dotted-republic").words
+        or token.text in rule("soviet-people").words
+    )
 
 
 def country_at(
@@ -135,6 +125,7 @@ def country_at(
     With ``leading``, "of", a bracket, or a mark between an act and its country may stand first.
     """
     at, code = index, None
+    soviet, dots = rule("soviet").pattern, rule("dotted-republic").words
     bracket = leading and at < len(tokens) and tokens[at].text == "("
     if bracket or (leading and _joins_a_country(tokens, at)):
         at += 1
@@ -144,9 +135,9 @@ def country_at(
             if code not in (None, token.value) and token.value != "SU":
                 break
             code = token.value  # «Казахской ССР» is no Kazakhstan of today
-        elif token.text.startswith(_SOVIET) and at > index:
+        elif at > index and soviet.match(token.text):
             code = "SU"
-        elif token.text in ("р", "r") and code is None and (dotted := _dotted_country(tokens, at)):
+        elif token.text in dots and code is None and (dotted := _dotted_country(tokens, at)):
             code, at = dotted, at + 2
             if at + 1 < len(tokens) and tokens[at + 1].text == ".":
                 at += 1
@@ -179,11 +170,11 @@ def _joins_a_country(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_kazakh_soviet(tokens: Sequence[Token], at: int) -> bool:
-    """Whether «қазақ» stands at ``at`` before what makes the country of it: «Қазақ КСР»."""
+    """Whether a people stands at ``at`` before what makes its republic of it: «Қазақ КСР»."""
     return (
-        tokens[at].text == "қазақ"
+        tokens[at].text in rule("soviet-people").words
         and at + 1 < len(tokens)
-        and tokens[at + 1].text.startswith(_SOVIET)
+        and rule("soviet").pattern.match(tokens[at + 1].text) is not None
     )
 
 
@@ -191,7 +182,8 @@ def _behind_ending(tokens: Sequence[Token], at: int) -> int:
     """Return the index behind a case ending of a country: "Uzbekistan's", «РК-ның»."""
     if at + 1 < len(tokens):
         mark, ending = tokens[at].text, tokens[at + 1]
-        if (mark == "'" and ending.text == "s") or (mark == "-" and ending.kind == "suffix"):
+        possessive = mark == "'" and ending.text in rule("possessive").words
+        if possessive or (mark == "-" and ending.kind == "suffix"):
             return at + 2
     return at
 
@@ -202,19 +194,23 @@ def of_unknown_place(mention: ActSoFar, tokens: Sequence[Token], index: int) -> 
         mention.head != "code"
         or not mention.keys  # "Code of Conduct"
         or index + 1 >= len(tokens)
-        or tokens[index].text != "of"
+        or not _is_of(tokens[index])
     ):
         return False
     at = index + 1
-    while at < len(tokens) and (
-        tokens[at].kind in ("of", "republic") or tokens[at].text in ("state", "kingdom")
-    ):
+    states = rule("state-of").words
+    while at < len(tokens) and (tokens[at].kind in ("of", "republic") or tokens[at].text in states):
         at += 1
     return (
         at < len(tokens)
         and tokens[at].kind == "word"
-        and tokens[at].text not in ("our", "its", "their", "his")
+        and tokens[at].text not in rule("no-state").words
     )
+
+
+def _is_of(token: Token) -> bool:
+    """Whether a token joins an act and what it is of."""
+    return token.text in rule("joins-what-it-is-of").words
 
 
 def names_longer(text: str, head: str) -> bool:
@@ -226,14 +222,6 @@ def names_longer(text: str, head: str) -> bool:
     return longer_name(tokenize(fold(text).text), 0, token) > 0
 
 
-# «Кодекса этики», «Кодекса профессиональной этики»: what a longer name goes on with.
-_ADJECTIVE: Final = re.compile("[а-я]{3,}(?:ой|ого|его|ей|ых|их)")
-_OF_A_CODE: Final = (
-    "этик", "чест", "поведен", "врач", "судь", "адвокат", "журналист", "корпоратив", "деонтолог",
-    "практик", "добросовестн", "благородств", "кафе", "фифа", "уефа", "мок",
-)  # fmt: skip
-
-
 def longer_name(tokens: Sequence[Token], at: int, head: Token) -> int:
     """Return the index behind what makes a bare «Кодекса» the name of another act; else ``at``.
 
@@ -241,24 +229,25 @@ def longer_name(tokens: Sequence[Token], at: int, head: Token) -> int:
     """
     if head.value not in ("code", "constitution") or at >= len(tokens):
         return at
-    if tokens[at].text == "of" and at + 1 < len(tokens) and head.text.isascii():
-        end = at + 1
-        while end < len(tokens) and (tokens[end].kind == "word" or tokens[end].text == "and"):
+    if _is_of(tokens[at]) and at + 1 < len(tokens) and head.text.isascii():
+        end, joints = at + 1, rule("joint-in-a-name").words
+        while end < len(tokens) and (tokens[end].kind == "word" or tokens[end].text in joints):
             end += 1
         return end if end > at + 1 else at
     if tokens[at].kind != "word" or head.value != "code":
         return at
-    if tokens[at].text.startswith(_OF_A_CODE):
+    if rule("other-code").behind(tokens[at].text):
         return at + 1
     follows = at + 1 < len(tokens) and tokens[at + 1].kind == "word"
-    return at + 2 if follows and _ADJECTIVE.fullmatch(tokens[at].text) else at
+    return at + 2 if follows and rule("other-code-adjective").whole(tokens[at].text) else at
 
 
 def _dotted_country(tokens: Sequence[Token], index: int) -> str | None:
     """Return the country of «Р.Ф.» and «Р.К.», or None."""
     if index + 2 >= len(tokens) or tokens[index + 1].text != ".":
         return None
-    return {"ф": "RU", "к": "KZ", "б": "BY", "f": "RU", "k": "KZ"}.get(tokens[index + 2].text)
+    last = tokens[index + 2].text
+    return next((r.value for r in group("dotted-country") if last in r.words), None)
 
 
 def fix_number(token: Token) -> None:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from legalref.languages.rules import fire, group, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from legalref.acts.lexicon import Lexicon
     from legalref.acts.sofar import ActSoFar
+    from legalref.languages.rules import Rule
     from legalref.text.tokens import Token
 
 __all__ = ["changed_act", "changes_an_act", "may_change_an_act"]
 
-_ADJECTIVE: Final = "(?:ый|ий|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ой|ей|ую|юю)"
-_BEFORE_ACT: Final = re.compile(
-    f"(?P<model>модельн{_ADJECTIVE}|модельдік|үлгілік)|(?P<new>нов{_ADJECTIVE}|жаңа)"
-    f"|(?P<former>(?:стар|прежн|бывш|недействующ|отмененн|предыдущ|утративш|действовавш){_ADJECTIVE}"
-    "|ескі|бұрынғы|former|previous|repealed|abrogated|old|жойылған)"
-    "|(?P<lead>ранее|прежде|тогда|күшін|қолданыста|now|since|then)"
-    "|(?P<draft>(?:законо)?проект(?:а|у|ом|е|ы|ов|ам|ами|ах)?)"
-)
-_IS_FORMER: Final = re.compile(
-    f"(?:действовавш|утративш|существовавш){_ADJECTIVE}|жойған|жойылған|болған|repealed|abrogated|applicable"
-)
+
+@lru_cache(maxsize=4096)
+def _what_it_makes(word: str) -> Rule | None:
+    """Return the rule that says what a word makes of the act behind it."""
+    rules = group("makes-another-act")
+    return next((rule for rule in rules if rule.pattern.match(word)), None)
 
 
 def may_change_an_act(lexicon: Lexicon, token: Token) -> bool:
     """Whether a word may begin what makes another act of the one behind it."""
-    return _BEFORE_ACT.fullmatch(token.text) is not None
+    return _what_it_makes(token.text) is not None
 
 
 def changes_an_act(word: str) -> bool:
@@ -39,8 +37,10 @@ def changes_an_act(word: str) -> bool:
         >>> changes_an_act("прежнего"), changes_an_act("новости")
         (True, False)
     """
-    return word == "силу" or any(
-        pattern.fullmatch(word) is not None for pattern in (_BEFORE_ACT, _IS_FORMER)
+    return (
+        _what_it_makes(word) is not None
+        or word in rule("lost-force").words
+        or rule("once-in-force").pattern.match(word) is not None
     )
 
 
@@ -48,19 +48,21 @@ def changed_act(
     lexicon: Lexicon, tokens: Sequence[Token], index: int, text: str
 ) -> tuple[ActSoFar, int] | None:
     """Read an act behind a word that makes another one of it: a former one, a model, a draft."""
-    match = _BEFORE_ACT.fullmatch(tokens[index].text)
-    how, at = match.lastgroup if match else None, index + 1
-    if how == "lead":  # «ранее действовавшего», «күшін жойған», "now repealed"
+    makes = _what_it_makes(tokens[index].text)
+    assert makes is not None, "asked only where may_change_an_act"
+    how, at = makes.value, index + 1
+    if how == "once":  # «ранее действовавшего», «күшін жойған», "now repealed"
         following = tokens[at].text if at < len(tokens) else ""
-        if not _IS_FORMER.fullmatch(following):
+        if not rule("once-in-force").pattern.match(following):
             return None
         how, at = "former", at + 1
-    if how == "former" and at < len(tokens) and tokens[at].text in ("силу", "болған"):
+    if how == "former" and at < len(tokens) and tokens[at].text in rule("lost-force").words:
         at += 1  # «утратившего силу»
     found = lexicon.read_at(tokens, at, text)
     if found is None or found[0].via == "id" or found[0].self_word:
         return found
     mention = found[0]
+    fire(makes.name, text[tokens[index].start : tokens[at - 1].end])
     if how == "new":
         adopted = str(lexicon.record(mention.keys[0]).get("adopted")) if mention.keys else ""
         if adopted[:4].isdecimal() and mention.year is None and mention.head == "code":

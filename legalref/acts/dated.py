@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from legalref.acts.around import KAZAKH_LETTER, behind_issuer, country_at
+from legalref.acts.around import behind_issuer, country_at
 from legalref.acts.describing import date_and_number, describe, take_date_before
 from legalref.acts.quoted import title_first
 from legalref.acts.settling import settle
 from legalref.acts.sofar import ActSoFar
-from legalref.acts.spelling import is_kazakh
+from legalref.acts.spelling import has_kazakh_letter, is_kazakh
+from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,15 +18,7 @@ if TYPE_CHECKING:
     from legalref.acts.lexicon import Lexicon
     from legalref.text.tokens import Token
 
-__all__ = ["LAW_SIGNS", "date_first", "dated_act", "may_be_a_date"]
-
-# What follows the number of a law and of nothing else; the mark of its language.
-LAW_SIGNS: Final = ("зрк", "қрз", "lrk")
-_LATIN_YEAR: Final = ("jyl", "jıl", "zhyl")  # «1997 jylǵy 16 shildedegi»: a date of Kazakh
-# «… № 35289 болып тіркелген бірлескен бұйрығы»: between the number of a Kazakh act and its kind.
-_BEFORE_HEAD: Final = frozenset(
-    "болып тіркелген бірлескен конституциялық редакциядағы редакциясындағы".split()
-)
+__all__ = ["date_first", "dated_act", "may_be_a_date"]
 
 
 def may_be_a_date(lexicon: Lexicon, token: Token) -> bool:
@@ -46,11 +39,13 @@ def dated_act(
 ) -> tuple[ActSoFar, int] | None:
     """Read an act from its date, year or number on; ``mention`` has what stands before."""
     at = date_and_number(mention, tokens, index, text, tokens[index].start)
-    if mention.date is None and any(t.text in ("жылы", "ж") for t in tokens[index:at]):
+    happened = rule("year-it-happened").words
+    if mention.date is None and any(t.text in happened for t in tokens[index:at]):
         return None  # «2007 жылы Конституцияның …»: when it happened
     numbered = mention.number is not None and "-" in mention.number
     ends = at >= len(tokens) or tokens[at].kind != "head"
-    sign = next((t for t in range(index, at) if tokens[t].text in LAW_SIGNS), None)
+    signs = rule("law-sign").words
+    sign = next((t for t in range(index, at) if tokens[t].text in signs), None)
     if numbered and ends and sign is not None:
         mention.head, mention.country, mention.end = "law", "KZ", tokens[sign].end
         take_date_before(mention, text)
@@ -95,7 +90,9 @@ def _behind_who_issued(mention: ActSoFar, tokens: Sequence[Token], at: int, text
 
 
 def _behind_participles(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and tokens[at].text in _BEFORE_HEAD:
+    """Return the index behind «болып тіркелген бірлескен», before the word for the kind of act."""
+    words = rule("before-kazakh-head").words
+    while at < len(tokens) and tokens[at].text in words:
         at += 1
     return at
 
@@ -111,7 +108,7 @@ def _dated_name(
     """Read a listed Kazakh name behind a date: «1997 жылғы Қылмыстық кодекс»."""
     named = lexicon.named_at(tokens, after, text)
     if named is None or not any(
-        KAZAKH_LETTER.search(t.text) or t.text.startswith(_LATIN_YEAR)
+        has_kazakh_letter(t.text) or rule("kazakh-date").pattern.match(t.text)
         for t in tokens[index : named[1]]
     ):
         return None

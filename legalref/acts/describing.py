@@ -5,7 +5,6 @@ Reads what stands behind an act, and decides at last which act all of it means.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.around import (
@@ -19,6 +18,7 @@ from legalref.acts.around import (
 )
 from legalref.acts.numbers import plain_number
 from legalref.acts.settling import settle
+from legalref.languages.rules import rule
 from legalref.text.folding import stems
 from legalref.values.dates import DATE, iso_of
 
@@ -31,23 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["date_and_number", "describe", "take_date_before", "titled_number"]
 
-_NUMBER: Final = re.compile(
-    r"[\s,(]*(?:за )?(?:рег[а-я]*\.? ?)?(?:№|\bn\b\.?|\bno\b\.?|#) ?"
-    r"(?P<number>(?:[а-я]{2,4}-)?[0-9]+(?:[-/ ]?[ivxlіх]+\b)?(?:-[а-яіa-z]{1,3}\b)?)"
-    r"(?:[ -](?:зрк|қрз|lrk|зпк|қрк)\b)?\)?"
-)
-_YEAR: Final = re.compile(
-    r"[\s,]*(?:от |of |\()?(?:в редакции )?(?P<year>(?:19|20)[0-9]{2})(?![-./0-9])"
-    r"(?: ?(?:года|году|г\.|жылғы|жылы|ж\.|г\b))?\)?"
-)
-# The Roman numeral of the convocation makes the number of a law one of a kind.
-_TITLED_NUMBER: Final = re.compile(
-    r"[ ,]*(?:on|concerning|about|об?) [^.;:\n№\"()]{5,240}(?:№|\bno\.?) ?"
-    r"(?P<number>[0-9]+-[ivxіх]+)\b"
-)
 _LONGEST_TITLE: Final = 24  # tokens of a title without quotes
-_LONGEST_DATE: Final = len("adopted on 30 желтоқсан, 2024 года  ")
-_COURTS: Final = ("вс", "верховного")
+_LONGEST_DATE: Final = 36  # characters from «adopted on» to the word for the year
 
 
 def describe(
@@ -59,7 +44,8 @@ def describe(
         before = at
         at = _behind_suffix(tokens, at)
         at = _take_country(mention, tokens, at)
-        if at < len(tokens) and mention.head == "resolution" and tokens[at].text in _COURTS:
+        court = mention.head == "resolution" and at < len(tokens)
+        if court and tokens[at].text in rule("court").words:
             at = behind_issuer(tokens, at)  # «НП № 7 ВС РК от …»
         end_so_far = tokens[at - 1].end if at else 0
         if at < len(tokens):
@@ -88,7 +74,8 @@ def _take_country(mention: ActSoFar, tokens: Sequence[Token], at: int) -> int:
     """Take the country behind an act; return the index behind it."""
     if at < len(tokens) and (
         tokens[at].kind in ("of", "country", "republic")
-        or tokens[at].text in ("(", "р", "r")
+        or tokens[at].text == "("
+        or tokens[at].text in rule("dotted-republic").words
         or (tokens[at].text in (",", "-", "[") and mention.head == "code")
         or (tokens[at].text == "/" and mention.head == "directive")
     ):
@@ -131,7 +118,7 @@ def _unquoted(
     lexicon: Lexicon, tokens: Sequence[Token], index: int, text: str
 ) -> tuple[str, int] | None:
     """Return the longest title that stands at ``index`` without quotes: «о правах ребенка»."""
-    if tokens[index].text not in ("о", "об", "on"):
+    if tokens[index].text not in rule("title-opens").words:
         return None
     found = None
     for at in range(index + 1, min(index + _LONGEST_TITLE, len(tokens))):
@@ -148,10 +135,10 @@ def _supplemented(
     lexicon: Lexicon, mention: ActSoFar, tokens: Sequence[Token], index: int, text: str
 ) -> int:
     """Skip «дополняющий Конвенцию …», which belongs to the name of a protocol."""
-    at = index
-    while at < len(tokens) and tokens[at].text in (",", "(", "which", "that"):
+    at, words = index, rule("treaty-goes-on").words
+    while at < len(tokens) and (tokens[at].text in (",", "(") or tokens[at].text in words):
         at += 1
-    if at >= len(tokens) or not tokens[at].text.startswith(("supplement", "дополня")):
+    if at >= len(tokens) or not rule("supplements").pattern.match(tokens[at].text):
         return index
     at += 1
     while at < len(tokens) and tokens[at].kind == "of":
@@ -167,12 +154,13 @@ def date_and_number(
 ) -> int:
     """Take a date, a number and a year at ``at``, in any order; return the index behind."""
     position = end_so_far
+    number, year = rule("act-number").pattern, rule("act-year").pattern
     for _ in range(3):
         moved = False
         if mention.date is None and (match := DATE.match(text, position)):
             mention.date = iso_of(match)
             position, moved = end_of_match(match), True
-        if mention.number is None and (match := _NUMBER.match(text, position)):
+        if mention.number is None and (match := number.match(text, position)):
             mention.number = plain_number(match["number"])
             mention.named = True
             position, moved = end_of_match(match), True
@@ -180,7 +168,7 @@ def date_and_number(
             mention.year is None
             and mention.date is None
             and mention.head in ("code", "law", "constitution")
-            and (match := _YEAR.match(text, position))
+            and (match := year.match(text, position))
             and ("(" in match[0] or not mention.kazakh_head)  # «… туралы заң 2024 жылы …»
             and ("(" not in match[0] or match[0].endswith(")"))  # «УК РК (2022 г. – 19)»
         ):
@@ -197,7 +185,7 @@ def titled_number(
     lexicon: Lexicon, mention: ActSoFar, tokens: Sequence[Token], index: int, text: str
 ) -> tuple[ActSoFar, int] | None:
     """Read a number behind a title without quotes: «Закон РК О внесении изменений … № 111-VIII»."""
-    match = _TITLED_NUMBER.match(text, tokens[index - 1].end)
+    match = rule("titled-number").pattern.match(text, tokens[index - 1].end)
     if match is None:
         return None
     number = plain_number(match["number"])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.around import behind_issuer, country_at, longer_name
-from legalref.acts.dated import LAW_SIGNS, dated_act
+from legalref.acts.dated import dated_act
 from legalref.acts.describing import describe, titled_number
 from legalref.acts.quoted import title_first
 from legalref.acts.sofar import ActSoFar
 from legalref.acts.spelling import is_kazakh, sort_of_head
+from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["country_first", "head_first", "issuer_first", "may_be_an_issuer", "this_act"]
 
-_NORMATIVE: Final = ("normative", "нормативн")
 _DESCRIBED: Final = ("country", "republic", "number", "nosign", "mark", "word", "of")
 """Kinds of tokens with which what describes an act may begin behind its issuer."""
 _MOST_POINTING: Final = 3  # words before the head: «того же самого Закона»
@@ -41,9 +41,13 @@ def _headed(
     head = tokens[index]
     mention.sort = sort_of_head(head)
     mention.kazakh_head = is_kazakh(head.text)  # its title stands before it
-    if head.text in LAW_SIGNS:
+    if head.text in rule("law-sign").words:
         mention.country, mention.named = "KZ", True
-    if head.text == "нп" and index + 1 < len(tokens) and tokens[index + 1].text == "вс":
+    if (
+        head.text in rule("resolution-letter").words
+        and index + 1 < len(tokens)
+        and tokens[index + 1].text in rule("court-letter").words
+    ):
         index += 1
         mention.end = tokens[index].end
     at = behind_issuer(tokens, index + 1)
@@ -62,7 +66,7 @@ def _headed(
 
 def may_be_an_issuer(lexicon: Lexicon, token: Token) -> bool:
     """Whether a word may begin what stands before a resolution of the court."""
-    return token.text in ("regulatory", "supreme") or token.text.startswith(_NORMATIVE)
+    return rule("court-first").pattern.match(token.text) is not None
 
 
 def issuer_first(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from legalref.acts.around import index_behind
 from legalref.acts.sofar import ActSoFar
 from legalref.ids import ID_PATTERN
+from legalref.languages import tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +26,16 @@ _ADILET: Final = re.compile(
     r"[kzpvus][0-9]{2}(?:[0-9]{8}|[0-9]{7}_|[0-9]{7}s|[0-9]{6}s_)(?![0-9a-z])"
 )
 _EID: Final = re.compile(r"[#~]([a-z]+_[0-9a-z_-]+)")
-# «К1400000226» typed with a Cyrillic letter
-_CYRILLIC_PREFIX: Final = {"к": "k", "з": "z", "р": "p", "с": "s", "у": "u"}
 _FEWEST_DIGITS: Final = 6  # behind the letter of an id
 _ID_STARTS: Final = frozenset(
-    "/ к з р с у k z p v u s https http www adilet zan insecure un ilo cis kz".split()
+    "/ k z p v u s https http www adilet zan insecure un ilo cis kz".split()
 )
+
+
+@cache
+def _typed_latin() -> dict[str, str]:
+    """Return the letters for which a Cyrillic one is typed: «К1400000226»."""
+    return dict(tables.words()["TYPED_LATIN"])
 
 
 # Most processes never meet an identifier, and these take longer to compile than all the others.
@@ -74,7 +79,7 @@ class _Identifier(NamedTuple):
 
 def may_begin_an_id(lexicon: Lexicon, token: Token) -> bool:
     """Whether an identifier may begin with a token."""
-    return token.text in _ID_STARTS
+    return token.text in _ID_STARTS or token.text in _typed_latin()
 
 
 def identified_act(
@@ -82,10 +87,11 @@ def identified_act(
 ) -> tuple[ActSoFar, int] | None:
     """Read an identifier: «K1400000226», ``https://adilet.zan.kz/rus/docs/…``, ``kz-cc:art128``."""
     start, end = tokens[index].start, tokens[index].end
-    if text[start] in _CYRILLIC_PREFIX:
+    latin = _typed_latin().get(text[start])
+    if latin is not None:
         if not text[end : end + _FEWEST_DIGITS].isdecimal():
             return None
-        text = text[:start] + _CYRILLIC_PREFIX[text[start]] + text[start + 1 :]
+        text = text[:start] + latin + text[start + 1 :]
     registry = lexicon.registry
     for read in (_address, _adilet_id, _akoma_ntoso, _own_id):
         found = read(registry, text, start)

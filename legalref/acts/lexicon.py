@@ -8,7 +8,6 @@ decides nothing about places inside an act.
 
 from __future__ import annotations
 
-import re
 from _thread import RLock, allocate_lock  # threading costs 2 ms
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +21,7 @@ from legalref.acts.registry import Registry
 from legalref.acts.titles import Titles, says_it_amends
 from legalref.acts.tree import Tree
 from legalref.corpus.view import load
+from legalref.languages.rules import rule
 from legalref.text.folding import fold
 from legalref.text.tokens import tokenize
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Lexicon", "lexicon_of", "packaged_lexicon"]
 
-_LAW_WORD: Final = re.compile(r"закон|\bзаң|\blaw\b", re.IGNORECASE)
 _MOST_WORDS: Final = 65536  # whose readings are remembered
 
 
@@ -109,7 +108,7 @@ class Lexicon:
         alias = Name(
             name["text"], key, name["lang"], alias_of=record.get("kind"), others=tuple(others)
         )
-        if record and self._is_far(record) and _LAW_WORD.search(name["text"]):
+        if record and self._is_far(record) and rule("speaks-of-laws").pattern.search(name["text"]):
             self._far.append(partial(self._names.add, alias))
         else:
             self._names.add(alias)
@@ -230,8 +229,8 @@ class Lexicon:
 
     def amends(self, key: str) -> bool:
         """Whether ``key`` is a law that changes other acts: articles named after it are theirs."""
-        titles = self.record(key).get("titles", {})
-        return str((titles.get("ru") or {}).get("value", "")).startswith("О внесении изменений")
+        title = (self.record(key).get("titles", {}).get("ru") or {}).get("value", "")
+        return rule("changing-law").pattern.match(title.lower()) is not None
 
     @staticmethod
     def number_of(record: dict[str, Any]) -> str | None:

@@ -16,6 +16,7 @@ from legalref.acts.describing import describe
 from legalref.acts.sofar import ActSoFar
 from legalref.acts.spelling import respelt_symbol, sort_of_head, starts_latin, symbol
 from legalref.acts.walking import Found, Walk, first_step
+from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from legalref.text.tokens import Token
 
 __all__ = [
-    "ABOUT",
     "dotted_abbreviation",
     "letters_of_an_act",
     "listed_name",
@@ -34,9 +34,6 @@ __all__ = [
     "may_begin_a_name",
 ]
 
-ABOUT: Final = frozenset(
-    "о об обо on concerning about туралы жөнінде turaly týraly against".split()
-)
 _SYMBOL: Final = re.compile("/[a-z]")  # goes on in the symbol of a document
 # Abbreviations of codes in Latin letters, listed or not: "CCP RK". Words have vowels.
 _LETTERS_OF_ACT: Final = re.compile("[b-df-hj-np-tv-z]{2,5}")
@@ -65,7 +62,7 @@ def listed_name(
             at += 1
     if at >= len(tokens):
         return None
-    if tokens[index].text == "кр" and at == index + 1:
+    if tokens[index].text in rule("kazakhstan-plain").words and at == index + 1:
         country = "KZ"  # «КР ҚК»: the Kazakh order puts the country first
     dated = ActSoFar(0, 0)
     found = _longest(Walk(lexicon, tokens, at, text, dated), lexicon, tokens[at], country)
@@ -77,7 +74,9 @@ def listed_name(
     if found is None or _is_another(lexicon, found, tokens, at, text):
         return None
     leaf, end, country = found
-    if leaf.kazakh is not None and (tokens[index].text == "қр" or goes_on_in_kazakh(tokens, end)):
+    if leaf.kazakh is not None and (
+        tokens[index].text in rule("kazakhstan-kk").words or goes_on_in_kazakh(tokens, end)
+    ):
         leaf = leaf.kazakh
     named, end = end, closed_name(tokens, at, end)
     if country is None:
@@ -86,8 +85,9 @@ def listed_name(
     mention.country, mention.abbreviation = country, leaf.abbreviation
     mention.kazakh_head = leaf.lang == "kk" and not leaf.abbreviation
     mention.date, mention.number = dated.date, dated.number
-    if tokens[at].text == "uk" and "KZ" not in (country, country_at(tokens, end)[1]):
-        return None  # the United Kingdom
+    a_country = tokens[at].text in rule("country-too").words
+    if a_country and "KZ" not in (country, country_at(tokens, end)[1]):
+        return None
     end = _take_spelt_out(lexicon, mention, tokens, at, end, text)
     _take_kind(lexicon, mention, tokens[at:end], leaf)
     return describe(lexicon, mention, tokens, end, text)
@@ -127,7 +127,7 @@ def _is_another_title(
     too many, and what stands behind «және» is the end of a longer title.
     """
     written = [token.text for token in tokens[at:end]]
-    about = any(word in ABOUT for word in written)
+    about = not rule("about").words.isdisjoint(written)
     kind = lexicon.record(leaf.key).get("kind")
     if kind == "constitution":
         return about
@@ -136,7 +136,8 @@ def _is_another_title(
     if leaf.about and tokens[at].value == "law" and not about:
         quoted = end < len(tokens) and tokens[at + 1].text == '"'
         return not quoted and not any(t.kind in ("number", "nosign") for t in tokens[at:end])
-    return leaf.lang == "kk" and about and at > 0 and tokens[at - 1].text == "және"
+    goes_on = at > 0 and tokens[at - 1].text in rule("title-goes-on").words
+    return leaf.lang == "kk" and about and goes_on
 
 
 def _goes_on_in_latin(text: str, start: int) -> bool:
@@ -221,7 +222,7 @@ def letters_of_an_act(
     """Read Latin letters before the country: "CXP RK" is an act, whichever it may be."""
     token = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is None or following.text != "rk":
+    if following is None or following.text not in rule("kazakhstan-latin").words:
         return None
     mention = ActSoFar(token.start, following.end, country="KZ", head="code", abbreviation=True)
     return mention, index + 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.rules import rule
 from legalref.text.folding import stem
 from legalref.text.likeness import can_compare
 
@@ -16,10 +17,6 @@ __all__ = ["TELLING", "mended"]
 
 TELLING: Final = 5  # fewest letters of a word in which a slip can be told
 _LONG: Final = 9  # letters from which on two slips can be
-_LEVEL_WORDS: Final = (
-    "статья статьи статье статью статьей статей статьям статьями статьях пункта пункту "
-    "article articles paragraph paragraphs section"
-).split()
 
 
 def mended(
@@ -57,18 +54,21 @@ def _level_word(word: str) -> str | None:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    found = process.extractOne(word, _LEVEL_WORDS, scorer=OSA.distance, score_cutoff=1)
-    return found[0] if found else None
+    words = sorted(rule("level-with-slips").words)
+    found = process.extractOne(word, words, scorer=OSA.distance, score_cutoff=1)
+    near: str | None = found[0] if found else None
+    return near
 
 
 def _word_for_code(word: str) -> str | None:
-    """Return a form of «кодекс» that begins with one slip."""
+    """Return a form of the word for a code that begins with one slip."""
     from rapidfuzz.distance import OSA
 
-    code = "кодекс"
-    if word.isascii() or OSA.distance(word[: len(code)], code) != 1:
-        return None
-    return code + word[len(code) :]
+    for code in rule("word-for-code").words:
+        same_letters = word.isascii() == code.isascii()
+        if same_letters and OSA.distance(word[: len(code)], code) == 1:
+            return code + word[len(code) :]
+    return None
 
 
 def _word_of_a_name(word: str, spellings: Mapping[str, str], choices: list[str]) -> str | None:

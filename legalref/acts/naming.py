@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from legalref.acts.listed_names import ABOUT
 from legalref.acts.mending import TELLING
 from legalref.acts.spelling import TREATY_SYMBOLS, respelt_symbol, symbol
 from legalref.acts.tree import Leaf
+from legalref.languages.rules import rule
 from legalref.text.folding import STOP, fold, stems, words
 from legalref.text.tokens import tokenize
 
@@ -113,5 +113,5 @@ def _leaf(name: Name, tokens: list[Token], folded: str) -> Leaf:
     abbreviation = (0 < len(word) <= _LONGEST and name.lang != "en") or (
         word.isascii() and 0 < len(word) <= _LONGEST_IN_LATIN
     )
-    about = any(word in ABOUT for word in words(folded))
+    about = not rule("about").words.isdisjoint(words(folded))
     return Leaf(name.key, abbreviation, name.lang, name.others, about=about)

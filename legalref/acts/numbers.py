@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from legalref.languages.classify import in_roman
 from legalref.text.folding import fold
 
 __all__ = ["latest_year", "number_of", "plain_number", "same_number", "year_of_id"]
@@ -21,7 +22,7 @@ def plain_number(number: str) -> str:
         >>> plain_number("226-V"), plain_number("110 - VIII")
         ('226-v', '110-viii')
     """
-    return fold(number).text.replace(" ", "").replace("х", "x").replace("і", "i").strip("-")
+    return in_roman(fold(number).text.replace(" ", "")).strip("-")
 
 
 def same_number(one: str, other: str) -> bool:

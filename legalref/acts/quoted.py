@@ -48,15 +48,16 @@ def title_first(
     key = _listed_alone(lexicon, title)
     if key is None:
         return None
-    mention.keys, mention.country, mention.date, mention.number = (key,), None, None, None
-    mention.head = lexicon.record(key)["kind"]
+    mention.keys, mention.date, mention.number = (key,), None, None
+    mention.country = lexicon.foreign_country.get(key)
+    mention.head = str(lexicon.record(key).get("kind", ""))
     return describe(lexicon, mention, tokens, after, text)
 
 
 def _key_of(lexicon: Lexicon, title: str, head: Token) -> str | None:
     """Return the act of a title before the word for its kind."""
     key = lexicon.key_of_title(title)
-    if key is None or kind_fits(lexicon.record(key)["kind"], head.value):
+    if key is None or kind_fits(str(lexicon.record(key).get("kind", "")), head.value):
         return key
     # «Бала құқықтары туралы» is a law and a convention: the word behind it decides.
     path = (*(stem(word) for word in words(title) if word not in STOP), symbol(head))

@@ -52,7 +52,6 @@ class Reading(NamedTuple):
     """Kinds of the first token with which it is tried."""
     begins: Callable[[Lexicon, Token], bool]
     """Whether it can begin with a token of these kinds; asked once for each word."""
-    example: str
 
 
 def _always(lexicon: Lexicon, token: Token) -> bool:
@@ -60,17 +59,28 @@ def _always(lexicon: Lexicon, token: Token) -> bool:
 
 
 READINGS: Final = (
-    Reading(changed_act, ("word",), may_change_an_act, "прежнего УК РК"),
-    Reading(title_first, ("mark",), may_open_a_title, "«О нотариате»"),
-    Reading(identified_act, ("mark", *_WORDS), may_begin_an_id, "K1400000226"),
-    Reading(date_first, ("number", "nosign"), may_be_a_date, "2024 жылғы № 110-VIII Заңы"),
-    Reading(this_act, ("self", "same"), _always, "настоящего Кодекса"),
-    Reading(listed_name, _NAMES, may_begin_a_name, "Уголовный кодекс РК"),
-    Reading(dotted_abbreviation, _NAMES, may_be_dotted, "У.К. РК"),
-    Reading(head_first, ("head",), _always, "Закон № 110-VIII"),
-    Reading(letters_of_an_act, _NAMES, may_be_letters, "CXP RK"),
-    Reading(issuer_first, _NAMES, may_be_an_issuer, "the Supreme Court's Normative Resolution"),
-    Reading(country_first, ("country", "republic"), _always, "ҚР «Прокуратура туралы» Заңы"),
+    # прежнего УК РК
+    Reading(changed_act, ("word",), may_change_an_act),
+    # «О правах ребенка»
+    Reading(title_first, ("mark",), may_open_a_title),
+    # K1400000226
+    Reading(identified_act, ("mark", *_WORDS), may_begin_an_id),
+    # 2024 жылғы № 110-VIII Заңы
+    Reading(date_first, ("number", "nosign"), may_be_a_date),
+    # настоящего Кодекса
+    Reading(this_act, ("self", "same"), _always),
+    # Уголовный кодекс РК
+    Reading(listed_name, _NAMES, may_begin_a_name),
+    # У.К. РК
+    Reading(dotted_abbreviation, _NAMES, may_be_dotted),
+    # Закон от 5 июля 2024 года
+    Reading(head_first, ("head",), _always),
+    # CXP RK
+    Reading(letters_of_an_act, _NAMES, may_be_letters),
+    # Supreme Court's Normative Resolution
+    Reading(issuer_first, _NAMES, may_be_an_issuer),
+    # ҚР «Прокуратура туралы» Заңы
+    Reading(country_first, ("country", "republic"), _always),
 )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from legalref.acts.numbers import latest_year, number_of, plain_number, same_number, year_of_id
 from legalref.acts.registry import kind_fits
 from legalref.acts.titles import says_it_amends
+from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
     from legalref.acts.lexicon import Lexicon
@@ -23,8 +24,9 @@ __all__ = ["settle"]
 def settle(lexicon: Lexicon, mention: ActSoFar) -> None:
     """Decide between an act and its predecessor, and find an act by number and date."""
     registry = lexicon.registry
-    if mention.number is not None and mention.number.startswith("зру-"):
-        mention.country = mention.country or "UZ"  # laws of Uzbekistan are numbered so
+    abroad = rule("number-of-uzbekistan")
+    if mention.number is not None and abroad.behind(mention.number):
+        mention.country = mention.country or abroad.value
     if mention.country not in (None, "KZ"):
         return
     if mention.keys and lexicon.is_national(mention.keys[0]):

@@ -6,10 +6,12 @@ Works on single words and knows no act.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages import tables
 from legalref.languages.classify import classify
+from legalref.languages.rules import group, rule
 from legalref.text.folding import STOP, plain_stem, skeleton, stem, words
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TREATY_SYMBOLS",
+    "has_kazakh_letter",
     "in_latin",
     "is_kazakh",
     "respelt",
@@ -28,27 +31,25 @@ __all__ = [
     "without_suffix",
 ]
 
-# A convention and its protocol share everything but this word.
-_TREATY_WORDS: Final = {
-    "пр": "<protocol>", "pr": "<protocol>", "ха": "<protocol>", "па": "<covenant>",
-    "cov": "<covenant>", "со": "<agreement>", "ag": "<agreement>", "ке": "<agreement>",
-}  # fmt: skip
 TREATY_SYMBOLS: Final = ("<convention>", "<protocol>", "<covenant>", "<agreement>")
-
+"""A convention and its protocol share everything but this word."""
 _LATIN: Final = re.compile("[a-z]")
-# Kazakh in Latin letters, every scheme at once; what they dispute is merged by the skeleton.
-_FROM_LATIN: Final = (
-    ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("gh", "ғ"), ("ng", "ң"), ("á", "ә"), ("ä", "ә"),
-    ("ó", "ө"), ("ö", "ө"), ("ú", "ү"), ("ü", "ү"), ("ū", "ұ"), ("ý", "у"), ("ń", "ң"),
-    ("ñ", "ң"), ("ǵ", "ғ"), ("ğ", "ғ"), ("ş", "ш"), ("ı", "и"), ("q", "қ"), ("y", "ы"),
-    ("i", "і"), ("j", "ж"), ("w", "у"), ("a", "а"), ("b", "б"), ("d", "д"), ("e", "е"),
-    ("f", "ф"), ("g", "г"), ("h", "х"), ("k", "к"), ("l", "л"), ("m", "м"), ("n", "н"),
-    ("o", "о"), ("p", "п"), ("r", "р"), ("s", "с"), ("t", "т"), ("u", "у"), ("v", "в"),
-    ("z", "з"), ("x", "кс"), ("c", "с"),
-)  # fmt: skip
-_AS_LATIN: Final = str.maketrans("асеорхукмтвн", "aceopxykmtbh")
-# «ҚКнің»: the case ending run together with the abbreviation.
-_GLUED: Final = re.compile("(.{1,5}к)(?:нің|ның|ге|ке|ға|қа|ні|ны|де|да|те|та|ден|дан|мен|пен|бен)")
+
+
+@lru_cache(maxsize=1024)
+def _kind_of_treaty(word: str) -> str:
+    found = (r.value for r in group("kind-of-treaty") if r.pattern.match(word))
+    return next(found, "convention")
+
+
+@cache
+def _from_latin() -> tuple[tuple[str, str], ...]:
+    return tuple(tables.words()["FROM_LATIN"])
+
+
+@cache
+def _looks_latin() -> dict[int, str]:
+    return str.maketrans(tables.words()["LOOKS_LATIN"])
 
 
 def symbol(token: Token) -> str:
@@ -59,10 +60,9 @@ def symbol(token: Token) -> str:
         >>> [symbol(token) for token in tokenize("закона протокола торговли")]
         ['<law>', '<protocol>', 'торговл']
     """
-    if token.kind == "head" and token.value == "treaty":
-        found = (s for start, s in _TREATY_WORDS.items() if token.text.startswith(start))
-        return next(found, "<convention>")
-    return f"<{token.value}>" if token.kind == "head" else stem(token.text)
+    if token.kind != "head":
+        return stem(token.text)
+    return f"<{_kind_of_treaty(token.text) if token.value == 'treaty' else token.value}>"
 
 
 def sort_of_head(head: Token) -> str:
@@ -87,7 +87,7 @@ def respelt(word: str) -> str:
     if word.isdecimal():
         return word
     if starts_latin(word):
-        for latin, cyrillic in _FROM_LATIN:
+        for latin, cyrillic in _from_latin():
             word = word.replace(latin, cyrillic)
     # «GG» is no «ГК»: an abbreviation has no stem whose last sound changes before an ending.
     return skeleton(word if len(word) <= 2 else plain_stem(word))
@@ -106,13 +106,13 @@ def respelt_title(folded: str) -> tuple[str, ...]:
 
 def in_latin(word: str) -> str:
     """Return a short word of Cyrillic letters that all look Latin in Latin: «СС RK»; else ""."""
-    latin = word.translate(_AS_LATIN)
+    latin = word.translate(_looks_latin())
     return latin if latin.isascii() and 2 <= len(latin) <= 4 else ""
 
 
 def without_suffix(word: str) -> str:
     """Return the abbreviation that a case ending is run together with: «ҚКнің»; else nothing."""
-    match = _GLUED.fullmatch(word)
+    match = rule("glued-ending").pattern.match(word)
     return match[1] if match else ""
 
 
@@ -120,6 +120,10 @@ def is_kazakh(head: str) -> bool:
     """Whether a head word is Kazakh, so that the title of the act stands before it."""
     known = classify(head)
     return known is not None and bool(
-        re.search("[әғқңөұүһі]", head)
-        or head.startswith(("кодекси", "кодекст", "заны", "занн", "zan", "zań", "kodeks"))
+        has_kazakh_letter(head) or rule("kazakh-head").pattern.match(head)
     )
+
+
+def has_kazakh_letter(text: str) -> bool:
+    """Whether folded text has a letter that Kazakh has and Russian has not."""
+    return rule("letters-of-kazakh").pattern.search(text) is not None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.spelling import respelt_title
+from legalref.languages.rules import rule
 from legalref.text.folding import stems
 from legalref.text.likeness import can_compare
 
@@ -15,17 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Titles", "says_it_amends"]
 
-# Laws that change others: «О внесении изменений и дополнений в …», «… толықтырулар енгізу туралы».
-_AMENDS: Final = re.compile(
-    "внесени[еяию] (?:изменени|дополнени)|(?:өзгеріс|толықтыру).*енгізу", re.I
-)
 _ALIKE: Final = 88  # of 100: how like a title with a slip is to the one that is meant
 _CLEARLY: Final = 5  # by how much the likest title must be liker than the next
 
 
 def says_it_amends(title: str) -> bool:
     """Whether a title says that its law changes others."""
-    return _AMENDS.search(title) is not None
+    return rule("says-it-amends").pattern.search(title) is not None
 
 
 class Titles:
@@ -135,6 +131,9 @@ def _first(entries: Iterable[tuple[tuple[str, ...], str]]) -> dict[tuple[str, ..
 
 def _subject(title: tuple[str, ...]) -> tuple[str, ...]:
     """Return the stems of what a law that changes others is about; the whole title if unsaid."""
-    if "вопрос" in title:
-        return title[title.index("вопрос") + 1 :]
-    return title[: title.index("мәселе")] if "мәселе" in title else title
+    behind, before = rule("subject-follows").words, rule("subject-precedes").words
+    for at, word in enumerate(title):
+        if word in behind:
+            return title[at + 1 :]
+    at = next((at for at, word in enumerate(title) if word in before), len(title))
+    return title[:at]

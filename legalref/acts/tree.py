@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.around import fix_number
+from legalref.languages.rules import rule
 from legalref.text.folding import plain_kazakh
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ class Tree:
             else:
                 self.respelt_vocabulary.update(s for s in by_sound if len(s) >= 4 and s[0] != "<")
         plain = plain_kazakh(path[0])
-        # «Казахстан как участник …»: a Russian word calls no code.
-        if leaf.lang == "kk" and leaf.abbreviation and plain not in (path[0], "как"):
+        words = rule("no-plain-letters").words  # «Казахстан как участник …»: it calls no code
+        if leaf.lang == "kk" and leaf.abbreviation and plain != path[0] and plain not in words:
             self.plain_abbreviations.setdefault(plain, path[0])
 
     def _grow(self, node: Node, path: Sequence[str]) -> Node:

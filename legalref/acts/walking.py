@@ -8,6 +8,7 @@ from legalref.acts.around import behind_year, country_at
 from legalref.acts.describing import date_and_number
 from legalref.acts.spelling import in_latin, respelt_symbol, symbol, without_suffix
 from legalref.acts.tree import END
+from legalref.languages.rules import rule
 from legalref.text.folding import STOP
 
 if TYPE_CHECKING:
@@ -36,17 +37,19 @@ class Found(NamedTuple):
     """The country before or inside the name."""
 
 
+def _behind_country(word: str) -> str:
+    """Return the abbreviation that the country is run together with: «ҚРҚК»; else nothing."""
+    country = next((c for c in rule("kazakhstan-kk").words if word.startswith(c)), word)
+    return word[len(country) :]
+
+
 def first_step(tree: Tree, root: Node, token: Token, symbol: Callable[[Token], str]) -> Node | None:
     """Return where a name that begins with ``token`` goes on; None if none does."""
     if token.kind == "mark":
         return None
     step = tree.step(root, token, symbol)
     if step is None:
-        other = (
-            without_suffix(token.text)
-            or in_latin(token.text)
-            or (token.text[2:] if token.text.startswith("қр") else "")  # «ҚРҚК»
-        )
+        other = without_suffix(token.text) or in_latin(token.text) or _behind_country(token.text)
         step = root.get(other) if other else None
     return step
 
@@ -162,7 +165,8 @@ class Walk:
         leaf = leaves[0]
         if leaf.key in self._titles.amending:
             walked = [token.text for token in self._tokens[start:end]]
-            subject = next((i for i, word in enumerate(walked) if word.startswith("вопрос")), None)
+            opening = tuple(rule("subject-follows").words)
+            subject = next((i for i, word in enumerate(walked) if word.startswith(opening)), None)
             goes_on = end < len(self._tokens) and self._tokens[end].kind != "mark"
             if subject is None or len(walked) - subject < _SUBJECT or goes_on:
                 return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from legalref.acts.around import KAZAKH_LETTER
+from legalref.acts.spelling import has_kazakh_letter
 from legalref.acts.whose import HOME, OPEN, Abroad
 from legalref.extraction.abroad import labelled
 from legalref.extraction.protos import of_article
@@ -52,8 +52,8 @@ def whose_law(at: Binding, place: Place) -> Whose | None:
         return found if isinstance(found, Abroad) else None
     if _NUMBERED.search(said.text, place.offset + act.start, place.offset + act.end):
         return None  # «Закон № 110-VIII»: a number that no other law has
-    kazakh = any(u.langs == "kk" for u in proto.units) or bool(
-        KAZAKH_LETTER.search(said.text[start:end].lower())
+    kazakh = any(u.langs == "kk" for u in proto.units) or has_kazakh_letter(
+        said.text[start:end].lower()
     )
     whose = said.scenes.at(start, end, expected=at.frame.expected, kazakh=kazakh)
     return OPEN if whose is None and not at.frame.expected and not said.typed else whose

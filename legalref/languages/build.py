@@ -85,14 +85,14 @@ def compile_words(
             for month, stem in row.get("month_stems", {}).items()
         ],
         "LETTERS": "".join(row.get("letters", "") for row in words.values()),
-        "PLAIN_LETTERS": {
-            letter: other
-            for row in words.values()
-            if "plain_letters" in row
-            for letter, other in zip(
-                row["plain_letters"]["of"], row["plain_letters"]["as"], strict=True
-            )
-        },
+        "PLAIN_LETTERS": _letters(words, "plain_letters"),
+        "LOOKS_LATIN": _letters(words, "looks_latin"),
+        "TYPED_LATIN": _letters(words, "typed_latin"),
+        "FROM_LATIN": [
+            (letters[at], letters[at + 1])
+            for letters in (row.get("from_latin", "").split() for row in words.values())
+            for at in range(0, len(letters), 2)
+        ],
         "COUNTRIES": {code: stems.split() for code, stems in world["countries"].items()},
         "ANCHORS": [
             (letter, pattern)
@@ -165,6 +165,16 @@ def _levels(words: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         "LEVEL_FIRST": [lang for lang, row in words.items() if not row.get("number_first")],
         "BARE_LEVELS": [w for row in words.values() for w in row.get("bare_levels", "").split()],
     }  # fmt: skip
+
+
+def _letters(words: Mapping[str, Mapping[str, Any]], name: str) -> dict[str, str]:
+    """Return what each letter stands for in a table of letters of all languages."""
+    return {
+        letter: other
+        for row in words.values()
+        if name in row
+        for letter, other in zip(row[name]["of"], row[name]["as"], strict=True)
+    }
 
 
 def rows(lang: str, words: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:

@@ -129,6 +129,16 @@ _ROMAN_LETTERS: Final = {"i": 1, "v": 5, "x": 10}
 _TO_LATIN: Final = str.maketrans("іх", "ix")
 
 
+def in_roman(text: str) -> str:
+    """Return folded text with the Cyrillic letters that look like Roman digits as those digits.
+
+    Example:
+        >>> in_roman("226-хіі")
+        '226-xii'
+    """
+    return text.translate(_TO_LATIN)
+
+
 def roman_number(word: str) -> str | None:
     """Return a folded Roman number up to 39 in digits, or None; Cyrillic look-alikes count.
 

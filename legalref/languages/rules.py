@@ -79,7 +79,7 @@ class Rule:
         self.group: Final[str] = group_of
         self.value: Final[str] = value
         """What the rule tells, such as the country that a wording betrays."""
-        self.words: Final = frozenset(words.split())
+        self.words: Final[frozenset[str]] = frozenset(words.split())
         self.source: Final[str] = pattern
         self._flags = re.IGNORECASE if ignore_case else 0
         self._last, self._needs = last, needs.split()
