@@ -10,7 +10,7 @@ from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.stretches import AMERICAN, HEAD, HEADING
 from legalref.extraction.unread import beside_unread
 from legalref.languages.rules import rule
-from legalref.parsing.forms import Forms, OpenUnit, opened
+from legalref.parsing.forms import Forms, OpenUnit, Shape, opened
 from legalref.parsing.owners import settle_owners
 from legalref.parsing.reader import Reading, Unit, read_whole
 from legalref.resolution.leftover import said
@@ -122,24 +122,29 @@ class Protos:
         if drafts is not None and shape is not None:
             numbers = shape[1]
         else:
-            folded = fold(piece)
-            tokens = tokenize(folded.text)
-            lexicon = self.frame.resolver.lexicon
-            reader = read_whole(folded.text, tokens, lexicon)
-            readings = reader.readings
-            settle_owners(folded.text, readings)
-            found = opened(folded, readings, reader.compared)
-            unread = beside_unread(piece, folded, reader, lexicon)
-            numbers, left_open = found.numbers, {id(u.model): u for u in found.units}
-            drafts = []
-            for index, reading in enumerate(readings):
-                limit = readings[index + 1].start if index + 1 < len(readings) else len(piece)
-                drafts += self._drafts(piece, folded, reading, limit, left_open, unread)
-            # Whether words in brackets are a title may depend on the number before them.
-            bracket = any(_BRACKET_TITLE.match(folded.text, r.end) for r in readings)
-            if shape is not None and found.conditions is not None and not bracket:
-                self._forms.learn(shape, found.conditions, drafts)
+            drafts, numbers = self.parsed(piece, shape)
         return [self._proto(draft, piece, numbers) for draft in drafts]
+
+    def parsed(self, piece: str, shape: Shape | None) -> tuple[list[_Draft], list[str]]:
+        """Return what a stretch says whose form was not met before, and the numbers to fill in."""
+        folded = fold(piece)
+        tokens = tokenize(folded.text)
+        lexicon = self.frame.resolver.lexicon
+        reader = read_whole(folded.text, tokens, lexicon)
+        readings = reader.readings
+        settle_owners(folded.text, readings)
+        found = opened(folded, readings, reader.compared)
+        unread = beside_unread(piece, folded, reader, lexicon)
+        left_open = {id(u.model): u for u in found.units}
+        drafts: list[_Draft] = []
+        for index, reading in enumerate(readings):
+            limit = readings[index + 1].start if index + 1 < len(readings) else len(piece)
+            drafts += self._drafts(piece, folded, reading, limit, left_open, unread)
+        # Whether words in brackets are a title may depend on the number before them.
+        bracket = any(_BRACKET_TITLE.match(folded.text, r.end) for r in readings)
+        if shape is not None and found.conditions is not None and not bracket:
+            self._forms.learn(shape, found.conditions, drafts)
+        return drafts, found.numbers
 
     def _drafts(
         self,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from legalref.parsing.units import Compared, Reading
     from legalref.text.folding import Folded
 
-__all__ = ["Forms", "OpenUnit", "Opened", "opened"]
+__all__ = ["Forms", "OpenUnit", "Opened", "Shape", "opened"]
 
 _RUN: Final = re.compile("([0-9]+)")
 _DIGITS: Final = re.compile("[0-9]+")
