@@ -43,8 +43,11 @@ def _searches() -> tuple[tuple[str, Callable[[str], Iterator[re.Match[str]]]], .
             for spelt in (stem, stem.capitalize(), stem.upper()):
                 patterns.append((spelt[0], re.compile(rf"(?<=[0-9]-){re.escape(spelt)}")))
     for first, words in sorted(missed.items()):
-        longest = "|".join(sorted(words, key=len, reverse=True))
-        patterns.append((first, re.compile(rf"(?<![^\W_])(?:{longest})\.?\s?(?=[0-9])")))
+        # The word stands first, and what may not stand before it is looked at behind it.
+        patterns += [
+            (first, re.compile(rf"{word}(?<![^\W_]{word})\.?\s?(?=[0-9])"))
+            for word in sorted(words, key=len, reverse=True)
+        ]
     return tuple((sign, pattern.finditer) for sign, pattern in patterns)
 
 

@@ -48,33 +48,20 @@ class NameScanner:
     def scan(self, text: str) -> list[tuple[int, int, NameEntry]]:
         """Return (start, end, name) of the names in ``text``, longest first, in order."""
         windows: list[tuple[int, int]] = []
+        lowered = _lower(text)
         for first, seconds in self.hints:
             # Without its first letter a stem is found whether the word begins a sentence or not.
             sign = first[1:]
             at = text.find(sign)
             while at >= 0:
                 low, high = max(0, at - _NEAR), min(len(text), at + _NEAR)
-                near = text[low:high].lower()
-                if any(second in near for second in seconds):
+                find = lowered.find
+                if any(find(second, low, high) >= 0 for second in seconds):
                     windows.append((low, high))
                 at = text.find(sign, at + len(sign))
         if not windows:
             return []
-        lowered = text.lower()
-        if len(lowered) != len(text):
-            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        found = []
-        done = 0
-        for low, high in sorted(windows):
-            if high <= done:
-                continue
-            for start, end, entry in self._read(
-                lowered, max(low, done - _NEAR if done else 0), high
-            ):
-                if start >= done:
-                    found.append((start, end, entry))
-                    done = end
-        return found
+        return [found for low, high in _joined(windows) for found in self._read(lowered, low, high)]
 
     def _read(self, lowered: str, low: int, high: int) -> list[tuple[int, int, NameEntry]]:
         while low > 0 and lowered[low - 1].isalnum():
@@ -91,10 +78,13 @@ class NameScanner:
                 if len(known) > 200_000:
                     known.clear()
             steps.append(step)
-        found = []
-        index = 0
+        found: list[tuple[int, int, NameEntry]] = []
+        index, root = 0, self.trie
         while index < len(pieces):
-            node, at, best = self.trie, index, None
+            if steps[index] not in root:
+                index += 1
+                continue
+            node, at, best = root, index, None
             while at < len(pieces):
                 following = node.get(steps[at]) if steps[at] else None
                 if following is None:
@@ -115,6 +105,25 @@ class NameScanner:
             found.append((pieces[index][0], pieces[end - 1][1], entry))
             index = end
         return found
+
+
+def _lower(text: str) -> str:
+    """Return a text in lower case, as long as it was."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _joined(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return windows in order, those that overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for low, high in sorted(windows):
+        if joined and low <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(high, joined[-1][1])
+        else:
+            joined.append((low, high))
+    return joined
 
 
 def _punishes(resolver: Resolver, refs: tuple[str, ...]) -> bool:

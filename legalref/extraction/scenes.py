@@ -83,7 +83,7 @@ class Scenes:
 
     def near(self, start: int, end: int) -> Whose | None:
         """Return whose law the sentence around a place speaks of; None if it says nothing."""
-        if not self.signs.placed:
+        if not self.signs:
             return None
         _, low, high = self._sentence(start)
         signs = self.signs.between(low, max(high, end))

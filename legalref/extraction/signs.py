@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate, compress, count
 from typing import Final, NamedTuple
 
 from legalref.languages.rules import rule
@@ -184,30 +185,52 @@ def is_named_after(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _speaks(word: str) -> bool:
-    return sign_of(word) is not None
+def _speaking_in_short(chunk: str) -> tuple[tuple[int, str], ...]:
+    found = ((match.start(), match[0]) for match in _WORD.finditer(chunk))
+    return tuple((start, word) for start, word in found if sign_of(word) is not None)
+
+
+def _speaking_in(chunk: str) -> tuple[tuple[int, str], ...]:
+    """Return the words with a sign among what stands between two spaces, and where they begin."""
+    short = len(chunk) <= _WINDOW  # texts without spaces are not remembered
+    return (_speaking_in_short if short else _speaking_in_short.__wrapped__)(chunk)
 
 
 class Signs:
-    """The signs of one text, found once, in order."""
+    """The signs of one text, found once, in order; what each is worth is told when it is asked."""
 
-    __slots__ = ("_starts", "placed")
+    __slots__ = ("_found", "_placed", "_starts", "_text")
 
     def __init__(self, text: str) -> None:
-        self.placed: list[Placed] = []
-        """Every sign in the order of the text."""
-        speaking = {word for word in set(_WORD.findall(text)) if _speaks(word)}
+        self._text = text
+        self._found: list[tuple[int, int, Sign]] = []
+        chunks = text.replace("\n", " ").split(" ")
+        speaking = {chunk for chunk in set(chunks) if chunk and _speaking_in(chunk)}
         if speaking:
-            self._find(text, speaking)
-        self._starts = [sign.start for sign in self.placed]
+            self._find(chunks, speaking)
+        self._starts = [start for start, _, _ in self._found]
+        self._placed: dict[int, Placed] = {}
 
-    def _find(self, text: str, speaking: set[str]) -> None:
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    @property
+    def placed(self) -> list[Placed]:
+        """Every sign in the order of the text."""
+        return [self._at(index) for index in range(len(self._found))]
+
+    def _find(self, chunks: list[str], speaking: set[str]) -> None:
+        text, ends = self._text, list(accumulate(map(len, chunks), initial=0))
         done = 0
-        for match in _WORD.finditer(text):
-            word = match[0]
-            if word not in speaking or match.start() < done:
+        words = (
+            (index + ends[index] + start, word)
+            for index in compress(count(), map(speaking.__contains__, chunks))
+            for start, word in _speaking_in(chunks[index])
+        )
+        for start, word in words:
+            if start < done:
                 continue
-            start, end = match.span()
+            end = start + len(word)
             sign = sign_of(word)
             if isinstance(sign, dict):
                 following = _WORD.match(text, end + 1)
@@ -216,12 +239,21 @@ class Signs:
                     continue
                 sign, end = second, following.end()
             assert sign is not None
-            worth = _worth(text, sign, start, end)
-            if worth is None:
+            if sign.kind == "money" and _worth(text, sign, start, end) is None:
                 continue
             done = end
-            self.placed.append(Placed(start, end, sign.country, *worth))
+            self._found.append((start, end, sign))
+
+    def _at(self, index: int) -> Placed:
+        found = self._placed.get(index)
+        if found is None:
+            start, end, sign = self._found[index]
+            worth = _worth(self._text, sign, start, end)
+            assert worth is not None  # only sums of money may be worth nothing
+            found = self._placed[index] = Placed(start, end, sign.country, *worth)
+        return found
 
     def between(self, low: int, high: int) -> list[Placed]:
         """Return the signs that begin in a stretch of the text."""
-        return self.placed[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+        starts = self._starts
+        return [self._at(i) for i in range(bisect_left(starts, low), bisect_left(starts, high))]

@@ -123,6 +123,19 @@ def _add(world: _World, word: str, sign: Sign) -> None:
             world.words.setdefault(mark + form, found)
 
 
+@cache
+def _openings() -> tuple[frozenset[str], frozenset[str]]:
+    """Return how words with a sign begin: those in lower case, and those with a capital."""
+    world = _world()
+    keys = [
+        *world.words,
+        *world.pairs,
+        *(stem for rows in world.stems.values() for stem, _ in rows),
+    ]
+    lower = {key[:_PREFIX] for key in keys if key[0] != "^" and key not in world.pairs}
+    return frozenset(lower), frozenset(key.lstrip("^")[:_PREFIX] for key in keys)
+
+
 @lru_cache(maxsize=65536)
 def sign_of(word: str) -> Sign | dict[str, Sign] | None:
     """Return what a word as written says of a country.
@@ -137,9 +150,13 @@ def sign_of(word: str) -> Sign | dict[str, Sign] | None:
         >>> sign_of("Өзбекстанда").country, sign_of("чешской").kind, sign_of("мосты")
         ('UZ', 'adjective', None)
     """
-    world = _world()
     plain = _plain(word)
-    marks = ("^", "") if word[0].isupper() else ("",)
+    capital = word[0].isupper()
+    openings = _openings()[capital]
+    if plain[:_PREFIX] not in openings and plain[: _PREFIX - 1] not in openings:
+        return None  # most words; what follows costs ten times as much
+    world = _world()
+    marks = ("^", "") if capital else ("",)
     for mark in marks:
         found = world.words.get(mark + plain)
         if found is not None:
