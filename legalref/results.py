@@ -174,6 +174,13 @@ class Resolution(Displayable):
         finding = Finding("unreadable", "error", reason)
         return cls(text, "not_found", reason=reason, findings=(finding,))
 
+    def _with(self, text: str, reason: Reason) -> Resolution:
+        """Return the same of another text, for another reason; in half the time of ``replace``."""
+        return Resolution(
+            text, self.status, self.refs, self.candidates, reason, self.score, self.via,
+            self.repairs, self.findings, self.cited, self.in_scope, self.country, self.as_of,
+        )  # fmt: skip
+
     def explain(self, lang: MessageLang = "en") -> str:
         """Return in one sentence why the mention resolved as it did, with the rule that decided.
 

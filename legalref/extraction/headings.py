@@ -121,4 +121,5 @@ def _unit(heading: Heading) -> Unit:
 
 
 def _by(resolution: Resolution) -> Resolution:
-    return replace(resolution, reason=replace(resolution.reason, rule="heading"))
+    reason = resolution.reason
+    return resolution._with(resolution.text, Reason(reason.code, reason.params, "heading"))

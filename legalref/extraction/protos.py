@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -103,11 +104,19 @@ class Protos:
 
     def _spaced(self, piece: str) -> list[Proto]:
         """Read a stretch as if single spaces stood for several."""
-        places = list(range(len(piece)))
-        for run in reversed(list(_SPACES.finditer(piece))):
-            del places[run.start() + 1 : run.end()]
-        found = self.of("".join([piece[at] for at in places]))
-        return [_placed_at(proto, places) for proto in found]
+        parts: list[str] = []
+        ends: list[int] = []  # where the parts end, and how much is left out before what follows
+        gaps = [0]
+        at = length = 0
+        for run in _SPACES.finditer(piece):
+            start, end = run.start() + 1, run.end()
+            parts.append(piece[at:start])
+            length += start - at
+            ends.append(length)
+            gaps.append(end - length)
+            at = end
+        parts.append(piece[at:])
+        return [_spread(proto, ends, gaps) for proto in self.of("".join(parts))]
 
     def read(self, piece: str) -> list[Proto]:
         """Return what a stretch says that was not met before."""
@@ -332,12 +341,27 @@ def _beside_one(unit: Unit, unread: dict[int, Unread]) -> Unread | None:
     return words
 
 
-def _placed_at(proto: Proto, places: list[int]) -> Proto:
-    """Return a proto of a text whose characters stand at ``places`` in another one."""
+def _spread(proto: Proto, ends: list[int], gaps: list[int]) -> Proto:
+    """Return a proto of a text from which characters were left out at ``ends``.
+
+    ``gaps`` says how many were left out up to each, none before the first.
+    """
     act = proto.act
-    if act is not None and 0 <= act.start < act.end <= len(places):
-        act = replace(act, start=places[act.start], end=places[act.end - 1] + 1)
-    return replace(proto, start=places[proto.start], end=places[proto.end - 1] + 1, act=act)
+    first = ends[0]
+    if act is not None and act.end > first and 0 <= act.start < act.end:
+        act = replace(
+            act,
+            start=act.start + gaps[bisect_right(ends, act.start)],
+            end=act.end + gaps[bisect_left(ends, act.end)],
+        )
+    if proto.end <= first:
+        return proto
+    start = proto.start + gaps[bisect_right(ends, proto.start)]
+    end = proto.end + gaps[bisect_left(ends, proto.end)]
+    return Proto(
+        start, end, proto.units, act, proto.resolution, proto.needs, proto.shared, proto.title,
+        proto.key, proto.bare, proto.timely,
+    )  # fmt: skip
 
 
 def of_article(unit: Unit) -> bool:

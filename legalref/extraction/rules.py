@@ -7,7 +7,6 @@ something to say decides, and its name stands in the reason of the resolution.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import HOME, OPEN, UNLISTED, Abroad, Act
@@ -442,4 +441,4 @@ def _by_rule(resolution: Resolution, rule: str) -> Resolution:
     reason = resolution.reason
     if reason.rule or rule == "own-act":
         return resolution
-    return replace(resolution, reason=replace(reason, rule=rule))
+    return resolution._with(resolution.text, Reason(reason.code, reason.params, rule))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import UNLISTED, Act
@@ -96,7 +95,7 @@ def _settle(at: Binding, place: Place, mentions: list[Mention]) -> Mention | Non
         start, end = mentions.pop().start, end + 1
     raw = text[start:end]
     if resolution.text != raw:
-        resolution = replace(resolution, text=raw)
+        resolution = resolution._with(raw, resolution.reason)
     return Mention(start, end, raw, resolution, bound.context)
 
 

@@ -15,7 +15,7 @@ from itertools import accumulate, compress, count
 from typing import Final, NamedTuple
 
 from legalref.languages.rules import rule
-from legalref.languages.world import Sign, kazakh_case, plays, sign_of
+from legalref.languages.world import Sign, kazakh_case, may_speak, plays, sign_of
 
 __all__ = ["ACTS", "NAMED", "WEAK", "Placed", "Signs", "is_named_after"]
 
@@ -205,7 +205,7 @@ class Signs:
         self._text = text
         self._found: list[tuple[int, int, Sign]] = []
         chunks = text.replace("\n", " ").split(" ")
-        speaking = {chunk for chunk in set(chunks) if chunk and _speaking_in(chunk)}
+        speaking = {chunk for chunk in set(chunks) if may_speak(chunk) and _speaking_in(chunk)}
         if speaking:
             self._find(chunks, speaking)
         self._starts = [start for start, _, _ in self._found]

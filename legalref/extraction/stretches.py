@@ -176,7 +176,7 @@ class Stretches:
         best = at = start
         upper = text[start].isupper()
         index = len(pieces) - 1
-        rfind = text.rfind
+        rfind, known = text.rfind, self._kinds.get
         while index >= 0:
             piece = pieces[index]
             at = rfind(piece, low, at)
@@ -190,7 +190,9 @@ class Stretches:
             elif first.isalpha():
                 if at == low > done:
                     return best, True  # perhaps cut in the middle of a word
-                kind = self.kind(piece)
+                kind = known(piece)
+                if kind is None:
+                    kind = self.kind(piece)
                 if not kind:
                     letter = len(piece) == 1 and text[at + 1 : at + 2] in (")", "»", '"')
                     if piece.lower() not in _FUNCTION and not letter:
@@ -227,6 +229,7 @@ class Stretches:
         last = ""
         opened: list[int] = []
         comments: list[tuple[int, int]] = []
+        known = self._kinds.get
         for match in _PIECE.finditer(text, start):
             begin, end = match.span()
             if begin < skip:
@@ -239,7 +242,10 @@ class Stretches:
                 ended = last == "." and first.isupper() and begin > start
                 if ended and not _after_abbreviation(text, begin):
                     break
-                if not self.kind(piece):
+                kind = known(piece)
+                if kind is None:
+                    kind = self.kind(piece)
+                if not kind:
                     if piece.lower() in _FUNCTION:
                         last = piece
                         continue

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, cast
 
 from legalref.languages._signs import AROUND, SIGNS
 
-__all__ = ["Kind", "Sign", "kazakh_case", "plays", "sign_of"]
+__all__ = ["Kind", "Sign", "kazakh_case", "may_speak", "plays", "sign_of"]
 
 Kind = Literal["state", "place", "adjective", "people", "institution", "head", "money"]
 
@@ -115,10 +115,10 @@ def _add(world: _World, word: str, sign: Sign) -> None:
         return
     named = sign.kind in ("state", "place")
     for form, cases in _forms(_plain(word), sign.lang) if named else [(_plain(word), "")]:
-        found = sign._replace(cases=cases)
         first, _, second = form.replace("-", " ").partition(" ")
+        found = Sign(sign.country, sign.kind, sign.lang, cases, bool(second))
         if second:
-            world.pairs.setdefault(first, {}).setdefault(second, found._replace(second=True))
+            world.pairs.setdefault(first, {}).setdefault(second, found)
         else:
             world.words.setdefault(mark + form, found)
 
@@ -134,6 +134,20 @@ def _openings() -> tuple[frozenset[str], frozenset[str]]:
     ]
     lower = {key[:_PREFIX] for key in keys if key[0] != "^" and key not in world.pairs}
     return frozenset(lower), frozenset(key.lstrip("^")[:_PREFIX] for key in keys)
+
+
+def may_speak(word: str) -> bool:
+    """Whether a word may have a sign, by its first letters; True for what is no single word.
+
+    Example:
+        >>> may_speak("Ташкенте"), may_speak("ъъъ"), may_speak("«Ташкент»")
+        (True, False, True)
+    """
+    if not word.isalpha() or "ё" in word or "Ё" in word:
+        return bool(word)
+    openings = _openings()[word[0].isupper()]
+    plain = word.lower()
+    return plain[:_PREFIX] in openings or plain[: _PREFIX - 1] in openings
 
 
 @lru_cache(maxsize=65536)

@@ -372,9 +372,9 @@ class Names:
             if found is None:
                 found = defaultdict(Pool)
                 for entry in self.entries:
-                    theirs = kazakh_stems(entry.folded) if kazakh else entry.stems
                     if entry.outlined or (kazakh and entry.lang != "kk"):
                         continue
+                    theirs = kazakh_stems(entry.folded) if kazakh else entry.stems
                     found[len(theirs)].add(theirs, entry)
                 self._pools[kazakh] = found
         return found

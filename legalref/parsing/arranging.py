@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+from bisect import bisect_left
+from itertools import pairwise
 
 from legalref.languages.classify import NUMBER_FIRST
 from legalref.parsing.hanging import Cluster, units_of
@@ -121,6 +122,7 @@ def _clusters(chunk: list[Group | ActMention]) -> list[Cluster]:
         loosest = max(gap for gap, _ in gaps)
         tied = [i for gap, i in gaps if gap == loosest]
         bounds.append(tied[-1] if leads_with_head else tied[0])
+    acts = [i for i, e in enumerate(chunk) if isinstance(e, ActMention)]
     starts = [0, *bounds]
     ends = [*bounds, len(chunk)]
     for head, start, end in zip(heads, starts, ends, strict=True):
@@ -128,7 +130,7 @@ def _clusters(chunk: list[Group | ActMention]) -> list[Cluster]:
         assert isinstance(group, Group)
         before = [e for e in chunk[start:head] if isinstance(e, Group)]
         after = [e for e in chunk[head + 1 : end] if isinstance(e, Group)]
-        clusters.append(Cluster(group, before, after, _act_for(chunk, start, head, end)))
+        clusters.append(Cluster(group, before, after, _act_for(chunk, acts, start, head, end)))
     return clusters
 
 
@@ -176,23 +178,28 @@ def _gap_after(chunk: list[Group | ActMention], index: int) -> int:
     return chunk[index + 1].gap if index + 1 < len(chunk) else FAR
 
 
-def _act_for(chunk: list[Group | ActMention], start: int, head: int, end: int) -> ActMention | None:
-    """Return the act of the cluster ``chunk[start:end]`` around the group at ``head``."""
-    inside = [e for e in chunk[start:end] if isinstance(e, ActMention)]
-    before = [e for e in chunk[start:head] if isinstance(e, ActMention)]
-    behind = [e for e in chunk[head + 1 : end] if isinstance(e, ActMention)]
-    first_is_act = isinstance(chunk[0], ActMention)
-    last_is_act = isinstance(chunk[-1], ActMention)
-    if behind and (behind[0].gap < COMMA or not before):
-        return behind[0]
-    if before:
-        return before[-1]
-    if inside:
-        return inside[0]
-    ahead = ((i, e) for i, e in enumerate(chunk[end:], end) if isinstance(e, ActMention))
-    following = next((e for i, e in islice(ahead, 1) if not _opens(chunk, i)), None)
-    preceding = next((e for e in reversed(chunk[:start]) if isinstance(e, ActMention)), None)
-    if first_is_act and not last_is_act:
+def _act_for(
+    chunk: list[Group | ActMention], acts: list[int], start: int, head: int, end: int
+) -> ActMention | None:
+    """Return the act of the cluster ``chunk[start:end]`` around the group at ``head``.
+
+    ``acts`` are the places of all acts of the chunk: lists are long, and each item asks.
+    """
+
+    def act(at: int) -> ActMention:
+        found = chunk[at]
+        assert isinstance(found, ActMention)
+        return found
+
+    low, middle, high = (bisect_left(acts, at) for at in (start, head, end))
+    if middle < high and (low == middle or chunk[acts[middle]].gap < COMMA):
+        return act(acts[middle])
+    if low < middle:
+        return act(acts[middle - 1])
+    ahead = acts[high] if high < len(acts) else None
+    following = act(ahead) if ahead is not None and not _opens(chunk, ahead) else None
+    preceding = act(acts[low - 1]) if low else None
+    if acts and acts[0] == 0 and acts[-1] != len(chunk) - 1:
         return preceding or following
     return following or preceding
 

@@ -49,10 +49,16 @@ class Cursor:
         return held
 
     def _kind(self, index: int) -> str:
-        return self.tokens[index].kind if index < len(self.tokens) else "end"
+        try:
+            return self.tokens[index].kind
+        except IndexError:
+            return "end"
 
     def _text(self, index: int) -> str:
-        return self.tokens[index].text if index < len(self.tokens) else ""
+        try:
+            return self.tokens[index].text
+        except IndexError:
+            return ""
 
     def _skip_dots(self, index: int) -> int:
         while self._text(index) in (".", "[", "]", "…") or self._kind(index) == "nosign":

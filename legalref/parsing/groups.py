@@ -52,7 +52,11 @@ class GroupReader(ListReader):
         ):
             return self._number_first(index, bracket) or self._numbers_alone(index, bracket)
         if token.kind == "word" or len(token.text) == 1:
-            return self._letter_first(index) or self._roman_first(index)
+            follows = self._text(index + 1)
+            if follows == ")":
+                return self._letter_first(index)
+            if self._kind(index + 2 if follows == "-" else index + 1) == "level":
+                return self._roman_first(index)
         return None
 
     def _is_other_word(self, index: int, level: Token) -> bool:

@@ -79,29 +79,33 @@ class ChunkReader(BareReader):
         self._distance = FAR
         """How loosely the next element hangs on the chunk."""
         self._title: str | None = None
-        # The first that can read what stands at a token takes it.
-        self._readers = (
-            self._take_act, self._take_group, self._take_item, self._take_last, self._take_bare,
-            self._take_aside,
-        )  # fmt: skip
+        # The first that can read what stands at a token takes it; some kinds only few can read.
+        self._readers = (self._take_act, self._take_group)
+        self._readers_of = {
+            "number": (*self._readers, self._take_item, self._take_last, self._take_bare),
+            "mark": (*self._readers, self._take_last, self._take_aside),
+        }
 
     def walk(self) -> None:
         """Read all tokens."""
-        tokens, readers = self.tokens, self._readers
+        tokens, readers, readers_of = self.tokens, self._readers, self._readers_of.get
         index = 0
         while index < len(tokens):
             token = tokens[index]
-            if token.kind == "line":
+            kind = token.kind
+            if kind == "line":
                 self._close()
                 index += 1
                 continue
             if len(self._chunk) >= _MAX_CHUNK:
                 self._close()  # arranging costs the square of the length
                 self._distance = FAR
-            self.letters: dict[str, str] = _letters_behind(
-                self._chunk, self._distance, self.text, token
+            self.letters: dict[str, str] = (
+                _letters_behind(self._chunk, self._distance, self.text, token)
+                if kind == "number"
+                else {}
             )
-            for take in readers:
+            for take in readers_of(kind, readers):
                 behind = take(index)
                 if behind is not None:
                     index = behind

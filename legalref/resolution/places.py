@@ -29,8 +29,23 @@ __all__ = ["PlaceResolver", "id_of"]
 _INSIDE_ARTICLES: Final = ("part", "point", "pp", "subpoint", "para", "note")
 _RAISED = re.compile("([0-9]{1,4})(?:([⁰¹²³⁴-⁹]{1,2})|-([ivxі]{1,4}))")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_PLAIN: Final = ("art", "part", "point", "subpoint")
 _COUNTED: Final = ("pos", "paragraph", "subparagraph")
 """Levels whose word does not say which unit of the act it counts."""
+
+
+def _is_plain(path: Sequence[tuple[str, str]], levels: tuple[str, ...]) -> bool:
+    """Whether a path has the levels of its act and numbers without anything behind them."""
+    if len(path) > 1 and "part" not in levels and "point" in levels:
+        return False  # a part of an article that has none may have to be left out
+    seen = ""
+    for level, number in path:
+        if level not in _PLAIN or level not in levels or level == seen:
+            return False
+        if not (number.isdecimal() and number.isascii()):
+            return False
+        seen = level
+    return True
 
 
 def id_of(key: str, path: Sequence[tuple[str, str]]) -> ProvisionId | None:
@@ -62,6 +77,7 @@ class PlaceResolver:
         self.lexicon: Lexicon = lexicon_of(corpus)
         self._existence = lru_cache(maxsize=65536)(corpus.existence)
         self._levels: dict[str, tuple[str, ...]] = {}
+        self._articles: dict[tuple[str, str], bool] = {}
 
     @property
     def names(self) -> Names:
@@ -76,6 +92,15 @@ class PlaceResolver:
             self._levels[key] = found
         return found
 
+    def _has_article(self, key: str, number: str) -> bool:
+        """Whether the act ``key`` may have something at an article: if not, nothing is below it."""
+        found = self._articles.get((key, number))
+        if found is None:
+            id = id_of(key, (("art", number),))
+            found = id is None or self._existence(id).status not in ("missing", "unknown-act")
+            self._articles[key, number] = found
+        return found
+
     def _place(
         self, key: str, unit: Unit, path: list[tuple[str, str]], setting: Setting, via: Via
     ) -> Outcome:
@@ -83,6 +108,10 @@ class PlaceResolver:
         levels = self.levels_of(key)
         if levels[0] == "art" and path[0][0] in _INSIDE_ARTICLES:
             return Outcome("not_found", reason=Reason("no-act-no-article"))
+        if _is_plain(path, levels) and not unit.lasts:
+            plain = self._plain_place(key, path, setting, via)
+            if plain is not None:
+                return plain
         repairs: list[str] = []
         whole, path = path, self._as_deep_as_known(key, path, levels, unit.langs)
         path = self._deeper(key, self._lowered(key, path), levels)
@@ -153,6 +182,24 @@ class PlaceResolver:
             reason = Reason("resolved-by-context", (("refs", ", ".join(cited)), ("act", key)))
         score = CITED if via == "citation" else DECIDED
         return Outcome("resolved", cited, cited, reason, tuple(findings), via=via, score=score)
+
+    def _plain_place(
+        self, key: str, path: list[tuple[str, str]], setting: Setting, via: Via
+    ) -> Outcome | None:
+        """Return what a place comes to that exists as it is written; None for all others.
+
+        Nothing has to be read into it: no level of another act, no range, no raised digit.
+        """
+        if setting.day is not None:
+            return None
+        id = id_of(key, path)
+        if id is None or self._existence(id).status != "exists":
+            return None
+        if via == "context":
+            reason = Reason("resolved-by-context", (("refs", str(id)), ("act", key)))
+            return Outcome("resolved", (id,), (id,), reason, via=via, score=DECIDED)
+        reason = Reason("resolved", (("refs", str(id)),))
+        return Outcome("resolved", (id,), (id,), reason, via=via, score=CITED)
 
     def _as_deep_as_known(
         self, key: str, path: list[tuple[str, str]], levels: tuple[str, ...], lang: str

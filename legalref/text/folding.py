@@ -237,9 +237,9 @@ _ENTITY = re.compile(
     "&(?:nbsp|thinsp|e[nm]sp|[lr]aquo|[lrb]dquo|quot|[mn]dash|minus|shy|sect|numero|sup[123]|"
     "#(?:160|8194|8195|8199|8201|8239|x202[Ff]|167|171|173|187|8211|8212|8220|8221|8222|8470|34|39|x[Aa]0)|amp);"
 )
-_BROKEN_WORD = re.compile(
-    rf"(?<=[a-z{_CYRILLIC}])(?<!головно)(?<!ылмыстық)(?<!ражданско)"
-    rf"-[ \t]*\r?\n[ \t]*(?=[a-z{_CYRILLIC}])"
+_BROKEN_WORD = re.compile(  # the hyphen first: the engine of regular expressions jumps to it
+    rf"-(?<=[a-z{_CYRILLIC}]-)(?<!головно-)(?<!ылмыстық-)(?<!ражданско-)"
+    rf"[ \t]*\r?\n[ \t]*(?=[a-z{_CYRILLIC}])"
 )
 # «125<sup>1</sup>» is the inserted article, or a footnote, as «125¹» is; never 125 and 1.
 _RAISED = re.compile(r"(?<=[0-9])<(sup)\b[^<>]{0,80}>\s?([0-9]{1,2})\s?</sup>", re.IGNORECASE)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from legalref.languages.classify import classify
 
@@ -19,6 +19,10 @@ __all__ = ["ActMention", "ActReader", "Numeral", "Token", "tokenize"]
 _TOKEN = re.compile(
     r"(?P<number>[0-9]+(?:[-.][0-9]+)*(?:[²³¹⁰-⁹]+)?)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)|(?P<line>\n)"
 )
+
+_NUMBER: Final = _TOKEN.groupindex["number"]
+_WORD: Final = _TOKEN.groupindex["word"]
+_LINE: Final = _TOKEN.groupindex["line"]
 
 
 class Numeral(str):
@@ -52,29 +56,32 @@ class Token:
 
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of folded text."""
-    tokens = []
+    tokens: list[Token] = []
+    add = tokens.append
     ranges: frozenset[int] = getattr(text, "ranges", frozenset())
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "mark"
-        if kind == "number" and "-" in match[0]:
-            middle = _parting(match[0], match.start(), ranges)
-            if middle is not None:
-                start, end = match.span()
-                first, rest = text[start:middle], text[middle + 1 : end]
-                tokens.append(Token("number", Numeral(first, start), start, middle, first))
-                tokens.append(Token("mark", "-", middle, middle + 1, "-"))
-                tokens.append(Token("number", Numeral(rest, middle + 1), middle + 1, end, rest))
-                continue
-        word = Numeral(match[0], match.start()) if kind == "number" else match[0]
-        token = Token(kind, word, match.start(), match.end(), word)
-        if kind == "word" or word in ("№", "§"):
+        start, end = match.span()
+        word, which = match[0], match.lastindex
+        if which == _WORD or word in ("№", "§"):
             # the "s" of "Kazakhstan's 2024 law" is no section
-            possessive = word == "s" and text[: match.start()][-1:] in ("'", "’")
+            possessive = word == "s" and text[start - 1 : start] in ("'", "’") and start > 0
             known = None if possessive else classify(word)
             if known is not None:
-                token.kind, token.value = known.kind, known.value
-                token.plural, token.lang = known.plural, known.lang
-        tokens.append(token)
+                add(Token(known.kind, word, start, end, known.value, known.plural, known.lang))
+            else:
+                add(Token("word" if which == _WORD else "mark", word, start, end, word))
+        elif which == _NUMBER:
+            middle = _parting(word, start, ranges) if "-" in word else None
+            if middle is None:
+                numeral = Numeral(word, start)
+                add(Token("number", numeral, start, end, numeral))
+                continue
+            first, rest = text[start:middle], text[middle + 1 : end]
+            add(Token("number", Numeral(first, start), start, middle, first))
+            add(Token("mark", "-", middle, middle + 1, "-"))
+            add(Token("number", Numeral(rest, middle + 1), middle + 1, end, rest))
+        else:
+            add(Token("line" if which == _LINE else "mark", word, start, end, word))
     return tokens
 
 
