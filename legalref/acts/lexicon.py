@@ -184,6 +184,12 @@ class Lexicon:
                 return found
         return None
 
+    def may_begin(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether an act may begin at ``tokens[index]``; with most words none does."""
+        if self._far and self._may_mean_a_law(tokens):
+            self._complete()
+        return bool(self._readers_of(tokens[index]))
+
     def _readers_of(self, token: Token) -> tuple[Reader, ...]:
         known = self._readers.get(token.kind)
         if known is None:

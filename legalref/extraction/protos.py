@@ -360,7 +360,7 @@ def _spread(proto: Proto, ends: list[int], gaps: list[int]) -> Proto:
     end = proto.end + gaps[bisect_left(ends, proto.end)]
     return Proto(
         start, end, proto.units, act, proto.resolution, proto.needs, proto.shared, proto.title,
-        proto.key, proto.bare, proto.timely,
+        proto.owner, proto.bare, proto.timely,
     )  # fmt: skip
 
 

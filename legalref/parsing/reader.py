@@ -43,6 +43,8 @@ DEFINED: Final = re.compile(
 )
 ACT, PLACE, JOINT, TITLE = "act", "place", "joint", "title"
 _MAX_CHUNK: Final = 400
+_MAY_BE_IDLE: Final = ("word", "mark")
+_READ_MARKS: Final = ('"', "(", ")", ":", "/")
 _FEWEST_ARTICLE: Final = 20  # no article has so many parts
 
 
@@ -97,6 +99,11 @@ class ChunkReader(BareReader):
                 self._close()
                 index += 1
                 continue
+            if kind in _MAY_BE_IDLE and self._is_idle(index, token):
+                self._close()
+                self._distance = FAR
+                index += 1
+                continue
             if len(self._chunk) >= _MAX_CHUNK:
                 self._close()  # arranging costs the square of the length
                 self._distance = FAR
@@ -115,6 +122,17 @@ class ChunkReader(BareReader):
                 self._distance = FAR
                 index += 1
         self._close()
+
+    def _is_idle(self, index: int, token: Token) -> bool:
+        """Whether nothing can read a word or a mark, by what it is and what stands behind it."""
+        if self.acts.may_begin(self.tokens, index):
+            return False
+        text = token.text
+        if token.kind == "mark":
+            return text not in _READ_MARKS
+        if len(text) == 1:
+            return False
+        return self._kind(index + 1) != "level" and self._text(index + 1) not in ("-", ")")
 
     def _close(self) -> None:
         if self._chunk:

@@ -25,6 +25,7 @@ Path = list[tuple[str, str]]
 """Levels and numbers, outermost first."""
 
 
+_MOST_PLACES: Final = 8_192
 _KEPT: Final = 4096
 """How many numbers without an act are remembered with the places that they may be."""
 
@@ -43,6 +44,7 @@ class CitationResolver(ActResolver):
 
     def __init__(self, corpus: Corpus, policy: Policy = DEFAULT_POLICY) -> None:
         super().__init__(corpus, policy)
+        self._same_place: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
         self._same_number: dict[tuple[str, dt.date | None], tuple[ProvisionId, ...]] = {}
 
     def unit(
@@ -184,7 +186,7 @@ class CitationResolver(ActResolver):
                 return decided
         if "." in head[1]:
             return Outcome("not_found", reason=Reason("dotted-number", (("number", head[1]),)))
-        candidates = self._of_every_act(unit, path, setting, sort)
+        candidates = self._alike(unit, path, setting, sort)
         number = path[0][1]
         if not candidates:
             return Outcome("not_found", reason=Reason("number-nowhere", (("number", number),)))
@@ -194,6 +196,20 @@ class CitationResolver(ActResolver):
             candidates=candidates,
             score=0.5,
         )
+
+    def _alike(
+        self, unit: Unit, path: list[tuple[str, str]], setting: Setting, sort: str | None
+    ) -> tuple[Candidate, ...]:
+        """Return what :meth:`_of_every_act` returns; numbers recur, so it is kept."""
+        if unit.lasts:
+            return self._of_every_act(unit, path, setting, sort)
+        key = (tuple(path), unit.langs, setting.day, sort)
+        found = self._same_place.get(key)
+        if found is None:
+            if len(self._same_place) >= _MOST_PLACES:
+                self._same_place.clear()
+            found = self._same_place[key] = self._of_every_act(unit, path, setting, sort)
+        return found
 
     def _of_every_act(
         self, unit: Unit, path: list[tuple[str, str]], setting: Setting, sort: str | None
@@ -206,14 +222,18 @@ class CitationResolver(ActResolver):
         their article.
         """
         found: list[Candidate] = []
+        level, number = path[0]
+        plain = level == "art" and number.isdecimal() and number.isascii() and not unit.lasts
         for key in self.lexicon.cited_by_number:
-            if self.lexicon.record(key):
-                outcome = self._place(
-                    self._of_the_day(key, setting.day), unit, path, setting, "context"
-                )
-                if outcome.status == "resolved":
-                    weight = self._nearness(key, outcome.refs)
-                    found.extend(Candidate(r, weight, "same number") for r in outcome.refs[:4])
+            if not self.lexicon.record(key):
+                continue
+            of_the_day = self._of_the_day(key, setting.day)
+            if plain and not self._has_article(of_the_day, number):
+                continue
+            outcome = self._place(of_the_day, unit, path, setting, "context")
+            if outcome.status == "resolved":
+                weight = self._nearness(key, outcome.refs)
+                found.extend(Candidate(r, weight, "same number") for r in outcome.refs[:4])
         for article in () if unit.lasts else self._elsewhere(path[0][1], setting.day):
             if sort is None or self.lexicon.sort_of(article.act) == sort:
                 weight = self._nearness(article.act, (article,))

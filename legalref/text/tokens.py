@@ -145,3 +145,6 @@ class ActReader(Protocol):
         self, tokens: Sequence[Token], index: int, text: str
     ) -> tuple[ActMention, int] | None:
         """Return the act that begins at ``index`` and the index behind it, or None."""
+
+    def may_begin(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether an act may begin at ``index``."""
