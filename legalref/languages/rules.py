@@ -110,7 +110,7 @@ class Rule:
     def inside(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """Return what stands anywhere between two places."""
         needs = self._needs
-        if needs and not any([text.find(word, start, end) >= 0 for word in needs]):
+        if needs and all(text.find(word, start, end) < 0 for word in needs):
             return None
         found = self.pattern.search(text, start, end)
         if found is not None:
