@@ -166,7 +166,8 @@ class ProvisionId(str):
     @property
     def act(self) -> str:
         """Key of the act: ``kz-cc``."""
-        return _split(self)[0]
+        end = self.find(":")
+        return str(self) if end < 0 else self[:end]
 
     @property
     def segments(self) -> tuple[Segment, ...]:

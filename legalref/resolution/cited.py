@@ -25,6 +25,7 @@ Path = list[tuple[str, str]]
 """Levels and numbers, outermost first."""
 
 
+_FARTHEST: Final = 0.1
 _MOST_PLACES: Final = 8_192
 _KEPT: Final = 4096
 """How many numbers without an act are remembered with the places that they may be."""
@@ -234,19 +235,21 @@ class CitationResolver(ActResolver):
             if outcome.status == "resolved":
                 weight = self._nearness(key, outcome.refs)
                 found.extend(Candidate(r, weight, "same number") for r in outcome.refs[:4])
+        far: list[Candidate] = []
         for article in () if unit.lasts else self._elsewhere(path[0][1], setting.day):
             if sort is None or self.lexicon.sort_of(article.act) == sort:
                 weight = self._nearness(article.act, (article,))
-                found.append(Candidate(article, weight, "same number"))
+                of_weight = far if weight == _FARTHEST else found
+                of_weight.append(Candidate(article, weight, "same number"))
         found.sort(key=lambda c: (-c.score, c.id.sort_key))
-        return tuple(found)
+        return (*found, *far)  # which stand in the order of their acts
 
     def _nearness(self, key: str, refs: tuple[ProvisionId, ...]) -> float:
         if all(map(self.lexicon.in_scope, refs)):
             return 0.5
         if key in self.lexicon.cited_by_number:
             return 0.3 if key == "kz-cc" else 0.2
-        return 0.1
+        return _FARTHEST
 
     def _elsewhere(self, number: str, day: dt.date | None) -> tuple[ProvisionId, ...]:
         """Return the articles of a number in acts in force that are not cited by number alone."""
@@ -255,7 +258,7 @@ class CitationResolver(ActResolver):
             when = day.isoformat() if day is not None else None
             keys = [
                 key
-                for key in self.corpus.acts_with_article(number)
+                for key in sorted(self.corpus.acts_with_article(number))
                 if key not in self.lexicon.cited_by_number and self._applies(key, when)
             ]
             known = tuple(ProvisionId.of(key, [("art", number)]) for key in keys)
