@@ -37,6 +37,8 @@ def beside_unread(
     tokens, claims = reader.tokens, reader.claims
     if not any(t.kind in ("number", "mark") and not claims[i] for i, t in enumerate(tokens)):
         return {}
+    if not Account.may_lack_numbers(folded.text, tokens, claims):
+        return {}
     account = Account(source, folded, tokens, claims)
     unread = [words for words in account.unread() if words.what in ("number", "blank")]
     if not unread:

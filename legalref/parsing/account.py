@@ -21,6 +21,7 @@ claims it before it asks::
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -103,6 +104,14 @@ class Account:
             if not self.claims[index] and start <= token.start and token.end <= end:
                 self.claims[index] = reader
 
+    @staticmethod
+    def may_lack_numbers(folded: str, tokens: Sequence[Token], claims: Sequence[str]) -> bool:
+        """Whether a number or a blank may be unread; said without reading any further."""
+        return any(
+            not claim and (token.kind == "number" or token.text in _BLANKS)
+            for token, claim in zip(tokens, claims, strict=True)
+        ) or any(map(_holds_number, set(folded)))
+
     def unread(self) -> tuple[Unread, ...]:
         """Return what nobody read, in the order of the text; words side by side are one."""
         found: list[Unread] = []
@@ -178,10 +187,11 @@ class Account:
             beside = (at - 1, at + 1)
             if any(0 <= i < len(self.tokens) and self.tokens[i].kind == "month" for i in beside):
                 self.claims[at] = "date"
+        starts, ends = [t.start for t in self.tokens], [t.end for t in self.tokens]
         for name, pattern in _others():
             for match in pattern.finditer(self.folded.text):
                 start, end = match.span()
-                mine = [i for i, t in enumerate(self.tokens) if start < t.end and t.start < end]
+                mine = range(bisect_right(ends, start), bisect_left(starts, end))
                 if left.intersection(mine) and not any(
                     self.claims[i] for i in mine if self.tokens[i].kind == "number"
                 ):

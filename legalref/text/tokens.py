@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from legalref.languages.classify import classify
 
@@ -16,13 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ActMention", "ActReader", "Numeral", "Token", "tokenize"]
 
-_TOKEN = re.compile(
-    r"(?P<number>[0-9]+(?:[-.][0-9]+)*(?:[²³¹⁰-⁹]+)?)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)|(?P<line>\n)"
-)
+# A number, a word, a mark or a line end; the first character tells which.
+_TOKEN = re.compile(r"[0-9]+(?:[-.][0-9]+)*[²³¹⁰-⁹]*|[^\W\d_]+|[^\w\s]|_|\n")
 
-_NUMBER: Final = _TOKEN.groupindex["number"]
-_WORD: Final = _TOKEN.groupindex["word"]
-_LINE: Final = _TOKEN.groupindex["line"]
+_NUMBER, _WORD, _MARK = range(3)
 
 
 class Numeral(str):
@@ -61,8 +58,10 @@ def tokenize(text: str) -> list[Token]:
     ranges: frozenset[int] = getattr(text, "ranges", frozenset())
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        word, which = match[0], match.lastindex
-        if which == _WORD or word in ("№", "§"):
+        word = match[0]
+        first = word[0]
+        which = _NUMBER if "0" <= first <= "9" else _WORD if first.isalnum() else _MARK
+        if which == _WORD or first in "№§":
             # the "s" of "Kazakhstan's 2024 law" is no section
             possessive = word == "s" and text[start - 1 : start] in ("'", "’") and start > 0
             known = None if possessive else classify(word)
@@ -81,7 +80,7 @@ def tokenize(text: str) -> list[Token]:
             add(Token("mark", "-", middle, middle + 1, "-"))
             add(Token("number", Numeral(rest, middle + 1), middle + 1, end, rest))
         else:
-            add(Token("line" if which == _LINE else "mark", word, start, end, word))
+            add(Token("line" if word == "\n" else "mark", word, start, end, word))
     return tokens
 
 
