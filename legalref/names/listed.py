@@ -12,7 +12,7 @@ from _thread import allocate_lock  # threading costs 2 ms
 from collections import defaultdict
 from itertools import chain
 from operator import contains
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from legalref.acts.lexicon import lexicon_of
 from legalref.names.entries import (
@@ -24,6 +24,7 @@ from legalref.names.entries import (
     roots_of,
     without_lead,
 )
+from legalref.names.index import Index
 from legalref.names.slips import (
     LETTER_DIGIT,
     Pool,
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NameEntry", "NameMatch", "Names", "names_of"]
 
+K = TypeVar("K")
+
 _CYRILLIC: Final = re.compile("[а-яәғқңөұүһі]")
 
 
@@ -63,11 +66,11 @@ class Names:
         self.corpus = corpus
         self._lexicon = lexicon_of(corpus)
         self.entries: list[NameEntry] = []
-        self._exact: dict[str, list[NameEntry]] = defaultdict(list)
-        self._stems: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
-        self._kazakh: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
-        self._bags: dict[tuple[str, ...], list[NameEntry]] = defaultdict(list)
-        self._by_ref: dict[str, list[NameEntry]] = defaultdict(list)
+        self._exact: Index[str] = Index()
+        self._stems: Index[tuple[str, ...]] = Index()
+        self._kazakh: Index[tuple[str, ...]] = Index()
+        self._bags: Index[tuple[str, ...]] = Index()
+        self._by_ref: Index[str] = Index()
         self._senses: dict[str, dict[str, str]] = {"ru": {}, "kk": {}, "en": {}}
         """For the root of a word with synonyms the one sign of them all, nothing for a filler."""
         for number, record in enumerate(corpus.synonym_records):
@@ -139,12 +142,13 @@ class Names:
     def _add(self, entry: NameEntry) -> None:
         if not entry.stems:
             return
+        number = len(self.entries)
         self.entries.append(entry)
-        self._exact[entry.folded].append(entry)
-        self._stems[entry.stems].append(entry)
-        self._bags[tuple(sorted(entry.stems))].append(entry)
+        self._exact.add(entry.folded, number)
+        self._stems.add(entry.stems, number)
+        self._bags.add(tuple(sorted(entry.stems)), number)
         if entry.lang == "kk":
-            self._kazakh[kazakh_roots(entry.folded)].append(entry)
+            self._kazakh.add(kazakh_roots(entry.folded), number)
         if (
             not entry.outlined
             and entry.usage != "historic"  # a former name is that name, not whatever means the same
@@ -155,11 +159,14 @@ class Names:
             if meaning is not None:
                 self._meanings[entry.lang, meaning].append(entry)
         if len(entry.refs) == 1:  # the name of a family is not a name of each member
-            self._by_ref[entry.refs[0]].append(entry)
+            self._by_ref.add(entry.refs[0], number)
 
     def of(self, ref: str) -> list[NameEntry]:
         """Return the names of exactly ``ref``."""
-        return self._by_ref.get(ref, [])
+        return self._at(self._by_ref, ref)
+
+    def _at(self, index: Index[K], key: K) -> list[NameEntry]:
+        return [self.entries[number] for number in index.numbers(key)]
 
     # -------------------------------------------------------------- look-up
 
@@ -185,25 +192,25 @@ class Names:
         return self._transliterated(repaired, outlined) or self._misspelt(repaired, slips, outlined)
 
     def _known(self, folded: str, outlined: bool) -> list[NameMatch]:
-        exact = [e for e in self._exact.get(folded, ()) if outlined or not e.outlined]
+        exact = [e for e in self._at(self._exact, folded) if outlined or not e.outlined]
         if exact:
             return [NameMatch(e, 1.0, "exact") for e in exact]
         key = stems(folded)
         inflected = [
             e
-            for e in self._stems.get(key, ())
+            for e in self._at(self._stems, key)
             if (outlined or not e.outlined) and not _is_compound(folded, e)
         ]
         if inflected:
             return [NameMatch(e, 0.97, "inflected") for e in inflected]
         kazakh = [
-            e for e in self._kazakh.get(kazakh_roots(folded), ()) if outlined or not e.outlined
+            e for e in self._at(self._kazakh, kazakh_roots(folded)) if outlined or not e.outlined
         ]
         if kazakh:
             return [NameMatch(e, 0.96, "inflected") for e in kazakh]
         shuffled = [
             e
-            for e in self._bags.get(tuple(sorted(key)), ())
+            for e in self._at(self._bags, tuple(sorted(key)))
             if (outlined or not e.outlined) and e.stems != key
         ]
         if shuffled and len(key) > 1:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.names.entries import NameEntry
+from legalref.names.index import Index
 from legalref.text.folding import (
     content_words,
 )
@@ -36,6 +37,7 @@ _LIKE: Final = 72
 """The least likeness of joined stems, in per cent, at which words are compared one by one."""
 
 
+_MOST_WORDS: Final = 256  # of a name
 _SHORTEST_SLIP: Final = 4  # letters of a word in which a slip can be told
 
 
@@ -48,7 +50,7 @@ class Pool:
     """The names of as many words that may be misspelt."""
 
     def __init__(self) -> None:
-        self._slips: dict[str, list[tuple[int, int]]] | None = None
+        self._slips: Index[str] | None = None
         """For a word without one of its letters the names that have the word, and where."""
         self._words: set[str] = set()
         self._joined: list[str] = []
@@ -69,14 +71,14 @@ class Pool:
         if not can_compare():
             return []
         if self._slips is None:
-            table: dict[str, list[tuple[int, int]]] = {}
+            table: Index[str] = Index()
             for row, (theirs, whole, _) in enumerate(self._rows):
                 for at, word in enumerate(theirs):
                     keys = _dropped(word) if len(word) >= _SHORTEST_SLIP else set()
                     if len(whole[at]) > _SHORTEST_SLIP:
                         keys |= _dropped(whole[at])
                     for key in keys:
-                        table.setdefault(key, []).append((row, at))
+                        table.add(key, row * _MOST_WORDS + at)
                 self._words.update(theirs)
             self._slips = table
         strange = [at for at, word in enumerate(mine) if word not in self._words]
@@ -89,7 +91,8 @@ class Pool:
             if at < len(full) and full[at] != word:
                 keys |= _dropped(full[at])
             for key in keys:
-                for row, place in self._slips.get(key, ()):
+                for number in self._slips.numbers(key):
+                    row, place = divmod(number, _MOST_WORDS)
                     theirs = self._rows[row][0]
                     if (
                         place == at
