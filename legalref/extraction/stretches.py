@@ -242,10 +242,7 @@ class Stretches:
                 ended = last == "." and first.isupper() and begin > start
                 if ended and not _after_abbreviation(text, begin):
                     break
-                kind = known(piece)
-                if kind is None:
-                    kind = self.kind(piece)
-                if not kind:
+                if not (known(piece) or self.kind(piece)):
                     if piece.lower() in _FUNCTION:
                         last = piece
                         continue
