@@ -92,6 +92,8 @@ def pack(sections: dict[str, Any]) -> bytes:
         elif name == "outlines":
             # Which acts have an article 128 is asked without reading a single outline.
             pieces["articles"] = {act: " ".join(one["articles"]) for act, one in value.items()}
+            # Nor do names: what else an outline holds is a hundred thousand small objects.
+            pieces["titles"] = {act: titles_of(outline) for act, outline in value.items()}
             for act, outline in value.items():
                 pieces[f"outline/{act}"] = outline
         else:
@@ -103,6 +105,15 @@ def pack(sections: dict[str, Any]) -> bytes:
         table[name] = [len(body), len(encoded)]
         body += encoded
     return dumps(table, separators=(",", ":")).encode() + b"\n" + bytes(body)
+
+
+def titles_of(outline: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Return the titles of the articles of an outline, by language and number."""
+    articles = outline["articles"].items()
+    return {
+        lang: {number: title for number, one in articles if (title := one.get(f"title_{lang}"))}
+        for lang in ("ru", "kk", "en")
+    }
 
 
 def compact(records: list[dict[str, Any]]) -> dict[str, Any]:

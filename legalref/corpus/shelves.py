@@ -11,7 +11,7 @@ from legalref.values.periods import iso_day
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from legalref.corpus.numbers import LawNumbers
     from legalref.model import (
@@ -204,6 +204,22 @@ class Shelves(Part):
 
         known: dict[str, list[str]] = self._base._once("acts by article", make)
         return tuple(known.get(number, ()))
+
+    def article_titles(self, act: str) -> Iterator[tuple[str, str, str]]:
+        """Yield number, language and title of the articles of an act that has an outline.
+
+        In the order of the outline, which is not read for it.
+
+        Example:
+            >>> from legalref import load
+            >>> next(load().article_titles("kz-cc"))
+            ('1', 'ru', 'Уголовное законодательство Республики Казахстан')
+        """
+        titles = (self._get("titles") or {}).get(act, {})
+        for number in (self._get("articles") or {}).get(act, "").split():
+            for lang, own in titles.items():
+                if number in own:
+                    yield number, lang, own[number]
 
     def laws_of_day(self, day: dt.date | str) -> tuple[str, ...]:
         """Return the numbers of the laws that are known to have been adopted on a day.

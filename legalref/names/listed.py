@@ -130,14 +130,10 @@ class Names:
                                 ),
                                 in_scope=self._lexicon.in_scope(ref),
                             )
-            outline = corpus.outline(key)
-            for number, article in (outline["articles"] if outline else {}).items():
+            for number, lang, title in corpus.article_titles(key):
                 ref = f"{key}:art{number}"
-                for lang in ("ru", "kk", "en") if ref not in modelled else ():
-                    if title := article.get(f"title_{lang}"):
-                        yield entry_of(
-                            title, (ref,), lang, "official", in_scope=False, outlined=True
-                        )
+                if ref not in modelled:
+                    yield entry_of(title, (ref,), lang, "official", in_scope=False, outlined=True)
 
     def _add(self, entry: NameEntry) -> None:
         if not entry.stems:
