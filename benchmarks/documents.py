@@ -167,7 +167,7 @@ def counted(texts: Sequence[Document]) -> Counts:
         found = extract(document.text)
         mentions += len(found)
         forms.update(form_of(mention.text) for mention in found)
-    Protos.of, Protos.read, Protos.parsed = of, read_new, parse  # type: ignore[method-assign, assignment]
+    Protos.of, Protos.read, Protos.parsed = of, read_new, parse  # type: ignore[method-assign]
     return Counts(mentions, asked, asked - read, read - parsed, parsed, len(forms), 0.0, 0.0)
 
 
