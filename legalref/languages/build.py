@@ -77,14 +77,13 @@ def compile_words(
             for kind, stems in row.get("heads", {}).items()
             for stem in stems.split()
         },
-        "SUFFIXES": sorted(w for row in words.values() for w in row.get("suffixes", "").split()),
+        "SUFFIXES": sorted(_listed(words, "suffixes")),
         **_levels(words),
-        "MONTH_STEMS": [
-            (stem, str(month))
-            for row in words.values()
-            for month, stem in row.get("month_stems", {}).items()
-        ],
-        "LETTERS": "".join(row.get("letters", "") for row in words.values()),
+        "MONTH_STEMS": [(stem, str(month)) for month, stem in _rows(words, "month_stems")],
+        "AMOUNTS": [(form, int(value)) for value, form in _rows(words, "amounts")],
+        "MULTIPLIERS": [(form, int(value)) for value, form in _rows(words, "multipliers")],
+        "AMOUNT_ENDINGS": list(_said(words, "amount_endings").values()),
+        "LETTERS": "".join(_said(words, "letters").values()),
         "PLAIN_LETTERS": _letters(words, "plain_letters"),
         "LOOKS_LATIN": _letters(words, "looks_latin"),
         "TYPED_LATIN": _letters(words, "typed_latin"),
@@ -99,25 +98,32 @@ def compile_words(
             for row in (*words.values(), world)
             for letter, pattern in row.get("anchors", ())
         ],
-        "STOP": [w for row in words.values() for w in row.get("stop", "").split()],
-        "NEGATIONS": [w for row in words.values() for w in row.get("negations", "").split()],
-        "STEM_ENDINGS": {
-            lang: row["stem_endings"] for lang, row in words.items() if "stem_endings" in row
-        },
-        "PLAIN_STEM_ENDINGS": {
-            lang: row["plain_stem_endings"]
-            for lang, row in words.items()
-            if "plain_stem_endings" in row
-        },
-        "PLAIN_WORDS": [w for row in words.values() for w in row.get("plain_words", "").split()],
-        "PLAIN_BEGINNINGS": [
-            w for row in words.values() for w in row.get("plain_beginnings", "").split()
-        ],
+        "STOP": _listed(words, "stop"),
+        "NEGATIONS": _listed(words, "negations"),
+        "STEM_ENDINGS": _said(words, "stem_endings"),
+        "PLAIN_STEM_ENDINGS": _said(words, "plain_stem_endings"),
+        "PLAIN_WORDS": _listed(words, "plain_words"),
+        "PLAIN_BEGINNINGS": _listed(words, "plain_beginnings"),
         "HEADINGS": [
             (word, lang) for lang, row in words.items() for word in row.get("headings", "").split()
         ],
         "NOTES": [(word, after) for row in words.values() for word, after in row.get("notes", ())],
     }
+
+
+def _listed(words: Mapping[str, Mapping[str, Any]], key: str) -> list[str]:
+    """Return the words that the languages list under a key."""
+    return [word for row in words.values() for word in row.get(key, "").split()]
+
+
+def _said(words: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, Any]:
+    """Return what each language says under a key, if it says anything."""
+    return {lang: row[key] for lang, row in words.items() if key in row}
+
+
+def _rows(words: Mapping[str, Mapping[str, Any]], key: str) -> list[tuple[Any, Any]]:
+    """Return the rows that the languages have under a key."""
+    return [pair for row in words.values() for pair in row.get(key, {}).items()]
 
 
 def _table(words: Mapping[str, Mapping[str, Any]], world: Mapping[str, Any]) -> dict[str, Entry]:
@@ -160,10 +166,10 @@ def _levels(words: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
             for row in given.get("plain_level_stems", ())
             for form in ("owned", "bare")
         ],
-        "PLURAL_LEVELS": [row["plural_levels"] for row in words.values() if "plural_levels" in row],
+        "PLURAL_LEVELS": list(_said(words, "plural_levels").values()),
         "NUMBER_FIRST": [lang for lang, row in words.items() if row.get("number_first")],
         "LEVEL_FIRST": [lang for lang, row in words.items() if not row.get("number_first")],
-        "BARE_LEVELS": [w for row in words.values() for w in row.get("bare_levels", "").split()],
+        "BARE_LEVELS": _listed(words, "bare_levels"),
     }  # fmt: skip
 
 

@@ -5,41 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from legalref.languages import tables
+
 __all__ = ["in_digits", "spelt_numbers"]
 
-# Russian numerals with their case endings; Kazakh and English ones do not change inside.
-_RU: Final = {
-    "од(?:ин|ного|на|ной|ним)": 1, "дв(?:а|е|ух|умя)": 2, "тр(?:и|ех|емя)": 3,
-    "четыр(?:е|ех|ьмя)": 4, "пят(?:ь|и|ью)": 5, "шест(?:ь|и|ью)": 6, "сем(?:ь|и|ью)": 7,
-    "восем(?:ь|и|ью)|восьм(?:и|ью)": 8, "девят(?:ь|и|ью)": 9, "десят(?:ь|и|ью)": 10,
-    "одиннадцат(?:ь|и|ью)": 11, "двенадцат(?:ь|и|ью)": 12, "тринадцат(?:ь|и|ью)": 13,
-    "четырнадцат(?:ь|и|ью)": 14, "пятнадцат(?:ь|и|ью)": 15, "шестнадцат(?:ь|и|ью)": 16,
-    "семнадцат(?:ь|и|ью)": 17, "восемнадцат(?:ь|и|ью)": 18, "девятнадцат(?:ь|и|ью)": 19,
-    "двадцат(?:ь|и|ью)": 20, "тридцат(?:ь|и|ью)": 30, "сорока?": 40, "пят(?:ь|и)десят[и]?": 50,
-    "шест(?:ь|и)десят[и]?": 60, "сем(?:ь|и)десят[и]?": 70, "вос(?:емь|ьми)десят[и]?": 80,
-    "девяност[оа]": 90, "ст[оа]": 100, "двести|двухсот": 200, "тр(?:иста|ехсот)": 300,
-    "четыр(?:еста|ехсот)": 400, "пят(?:ьсот|исот)": 500, "шест(?:ьсот|исот)": 600,
-    "сем(?:ьсот|исот)": 700, "вос(?:емьсот|ьмисот)": 800, "девят(?:ьсот|исот)": 900,
-}  # fmt: skip
-_KK: Final = {
-    "бір": 1, "екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8,
-    "тоғыз": 9, "он": 10, "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50, "алпыс": 60,
-    "жетпіс": 70, "сексен": 80, "тоқсан": 90,
-}  # fmt: skip
-_EN: Final = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-# Words that multiply what stands before them; alone they stand for themselves.
-_SCALES: Final = {
-    "hundred": 100, "жүз": 100, r"тысяч[аиуеью]*|тыс\.?": 1000, "thousand": 1000, "мың": 1000,
-}  # fmt: skip
-_ALL: Final = {**_RU, **_KK, **_EN, **_SCALES}
+_WORDS: Final = tables.words()
+_SCALES: Final[dict[str, int]] = dict(_WORDS["MULTIPLIERS"])
+"""Words that multiply what stands before them; alone they stand for themselves."""
+_ALL: Final[dict[str, int]] = {**dict(_WORDS["AMOUNTS"]), **_SCALES}
 # Endings that Kazakh adds to a numeral: «сегізден», «он екіге»; they stay behind the digits.
 _WORD: Final = re.compile(
-    rf"(?<![^\W_])(?P<number>[0-9]{{1,4}}|{'|'.join(_ALL)})(?P<end>[дтн][ае]н|[ғгқк][ае])?(?![^\W_])"
+    rf"(?<![^\W_])(?P<number>[0-9]{{1,4}}|{'|'.join(_ALL)})"
+    rf"(?P<end>{'|'.join(_WORDS['AMOUNT_ENDINGS'])})?(?![^\W_])"
 )
 _JOINT: Final = re.compile(r"[ -]|(?<=hundred) and ")
 
