@@ -40,7 +40,8 @@ class ActSoFar:
     def read(self) -> ActMention:
         """Return the act as read to its end."""
         return ActMention(
-            self.start, self.end, self.keys, self.country, self.head, self.self_word,
-            self.title, self.via, self.named, self.findings, self.year, self.abbreviation,
-            self.number, self.date, self.draft, self.sort, self.version, self.kazakh_head,
+            self.start, self.end, self.keys, self.country, self.head, self_word=self.self_word,
+            title=self.title, via=self.via, named=self.named, findings=self.findings,
+            year=self.year, abbreviation=self.abbreviation, number=self.number, date=self.date,
+            draft=self.draft, sort=self.sort, version=self.version, kazakh_head=self.kazakh_head,
         )  # fmt: skip

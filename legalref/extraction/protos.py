@@ -274,7 +274,9 @@ class Protos:
             act is not None and bool(act.keys) and act.via != "id" and act.country is None
             and self.frame.sort_of(act.keys[0]) == "code"
         )  # fmt: skip
-        return _Draft(start, end, units, act, needs, shared, title, repairs, bare)
+        return _Draft(
+            start, end, units, act, needs, shared=shared, title=title, repairs=repairs, bare=bare
+        )
 
     def _proto(self, draft: _Draft, piece: str, numbers: list[str]) -> Proto:
         """Return a draft with its numbers filled in, and decided if it needs no context."""
@@ -307,8 +309,8 @@ class Protos:
             and isinstance(owner, Act) and self.frame.had_another(owner.key)
         )  # fmt: skip
         proto = Proto(
-            draft.start, draft.end, units, act, resolution, needs, draft.shared, draft.title, owner,
-            draft.bare, timely,
+            draft.start, draft.end, units, act, resolution, needs, shared=draft.shared,
+            title=draft.title, owner=owner, bare=draft.bare, timely=timely,
         )  # fmt: skip
         if not units:
             draft.proto = proto

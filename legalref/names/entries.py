@@ -118,5 +118,6 @@ def entry_of(
     """Return a name of the list, ready to be compared."""
     folded = clean(text)
     return NameEntry(
-        text, folded, stems(folded), refs, lang, usage, ambiguous, topic, in_scope, outlined
-    )
+        text, folded, stems(folded), refs, lang, usage,
+        ambiguous=ambiguous, topic=topic, in_scope=in_scope, outlined=outlined,
+    )  # fmt: skip

@@ -66,8 +66,9 @@ def _units_of_number(cluster: Cluster, numbers: list[Number], position: int) -> 
         end = max(end, number.end)
     return [
         Unit(
-            node.path, start, end, low, high, cluster.act, head.lang, head.self_word,
-            node.lasts, position, number.title, head.form,
+            node.path, start, end, low, high, act=cluster.act, langs=head.lang,
+            self_word=head.self_word, lasts=node.lasts, item=position, title=number.title,
+            form=head.form,
         )
         for node in nodes
     ]  # fmt: skip

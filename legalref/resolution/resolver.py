@@ -306,8 +306,8 @@ class Resolver(NameResolver):
             scope = scope and place[1]
         ids = tuple(refs) if len(refs) == 1 else tuple(dict.fromkeys(refs))
         return Resolution(
-            text, "resolved", ids, (), Reason("resolved", (("refs", ", ".join(ids)),)),
-            plain.score, plain.via, plain.repairs, (), ids, scope,
+            text, "resolved", ids, reason=Reason("resolved", (("refs", ", ".join(ids)),)),
+            score=plain.score, via=plain.via, repairs=plain.repairs, cited=ids, in_scope=scope,
         )  # fmt: skip
 
     def _place_of(self, text: str) -> tuple[ProvisionId, bool] | None:
@@ -337,16 +337,16 @@ class Resolver(NameResolver):
             text,
             status,
             refs,
-            outcome.candidates,
-            outcome.reason,
-            min(score, 0.5) if status == "ambiguous" else score,
-            via if status in ("resolved", "outside", "foreign") else "none",
-            repairs,
-            outcome.findings,
-            outcome.cited,
-            bool(refs) and status == "resolved" and all(map(self.lexicon.in_scope, refs)),
-            outcome.country,
-            day or outcome.day,
+            candidates=outcome.candidates,
+            reason=outcome.reason,
+            score=min(score, 0.5) if status == "ambiguous" else score,
+            via=via if status in ("resolved", "outside", "foreign") else "none",
+            repairs=repairs,
+            findings=outcome.findings,
+            cited=outcome.cited,
+            in_scope=bool(refs) and status == "resolved" and all(map(self.lexicon.in_scope, refs)),
+            country=outcome.country,
+            as_of=day or outcome.day,
         )
 
     def _title_before(self, folded: Folded, readings: list[Reading]) -> tuple[str, int, int] | None:

@@ -1,0 +1,38 @@
+"""No call gives so many arguments by place that a reader has to count them."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.checkout
+
+PACKAGE = Path(__file__).parents[2] / "legalref"
+ENGINES = ("text", "parsing", "acts", "names", "resolution", "extraction")
+MOST = 8
+
+
+def by_place(source: str) -> list[tuple[int, str, int]]:
+    """Return the calls with too many arguments by place: line, what is called, how many."""
+    return [
+        (node.lineno, ast.unparse(node.func), len(node.args))
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and len(node.args) > MOST
+    ]
+
+
+@pytest.mark.parametrize("room", ENGINES)
+def test_no_call_has_to_be_counted(room: str) -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix(): calls
+        for path in sorted((PACKAGE / room).rglob("*.py"))
+        if (calls := by_place(path.read_text(encoding="utf-8")))
+    }
+    assert not found
+
+
+def test_such_a_call_is_seen() -> None:
+    assert by_place("f(1, 2, 3, 4, 5, 6, 7, 8, 9)") == [(1, "f", 9)]
+    assert by_place("f(1, 2, 3, 4, 5, 6, 7, 8, nine=9)") == []
