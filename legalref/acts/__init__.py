@@ -1,5 +1,7 @@
 """Acts: which act the words at a place name, or none.
 
-Promises an act mention with all that title, number and date say. Never reads a place inside an act.
-Others use ``lexicon``.
+Promises a frozen act mention with all that title, number and date say; how it is read stands in
+``readings``, one row a way to write an act, in order. Never reads a place inside an act, and holds
+no word of a language. Others use ``lexicon`` (the acts of a corpus among tokens) and ``whose``
+(whose an act is), and of the words ``changed``, ``spelling`` and ``around.names_longer``.
 """

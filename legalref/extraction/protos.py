@@ -361,8 +361,8 @@ def _spread(proto: Proto, ends: list[int], gaps: list[int]) -> Proto:
     start = proto.start + gaps[bisect_right(ends, proto.start)]
     end = proto.end + gaps[bisect_left(ends, proto.end)]
     return Proto(
-        start, end, proto.units, act, proto.resolution, proto.needs, proto.shared, proto.title,
-        proto.owner, proto.bare, proto.timely,
+        start, end, proto.units, act, proto.resolution, proto.needs, shared=proto.shared,
+        title=proto.title, owner=proto.owner, bare=proto.bare, timely=proto.timely,
     )  # fmt: skip
 
 

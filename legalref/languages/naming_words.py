@@ -10,7 +10,6 @@ __all__ = [
     "CYRILLIC",
     "DROPPED",
     "KAZAKH_CITATION",
-    "KAZAKH_LETTERS",
     "LAW_NUMBER",
     "LAW_WORDS",
     "LEVEL_BEFORE_NUMBER",
@@ -47,7 +46,6 @@ SAME: Final = {
 LAW_WORDS: Final = _set("закон заң law act кодекс code стать")
 """Words for a law, which names of different laws share."""
 CYRILLIC: Final = re.compile("[а-я]")
-KAZAKH_LETTERS: Final = re.compile("[әғқңөұүһі]")
 KAZAKH_CITATION: Final = re.compile(r"\b(?:бап|бөлі|тарма|заң)")
 OF_A_LAW: Final = {"ru": "закон {}", "kk": "{} заң", "en": "law {}"}
 """A title made the name of a law: «О противодействии …» is one only together with that word."""

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from legalref.acts.spelling import has_kazakh_letter
 from legalref.languages.naming_words import (
     CYRILLIC,
     DROPPED,
     KAZAKH_CITATION,
-    KAZAKH_LETTERS,
     LAW_WORDS,
     NOISE,
     SAME,
@@ -84,11 +84,11 @@ def language_of(text: str, context: str = "") -> str:
     """
     folded = fold(text).text
     if folded.isascii() or not CYRILLIC.search(folded):
-        return "kk" if KAZAKH_LETTERS.search(folded) else "en"
-    if KAZAKH_LETTERS.search(folded):
+        return "kk" if has_kazakh_letter(folded) else "en"
+    if has_kazakh_letter(folded):
         return "kk"
     around = fold(context).text
-    return "kk" if KAZAKH_LETTERS.search(around) or KAZAKH_CITATION.search(around) else "ru"
+    return "kk" if has_kazakh_letter(around) or KAZAKH_CITATION.search(around) else "ru"
 
 
 SIMILAR: Final = 0.8
