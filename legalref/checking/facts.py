@@ -18,7 +18,8 @@ from legalref.errors import UnknownProvisionError
 from legalref.ids import ID_PATTERN, ProvisionId
 from legalref.languages.naming_words import AS_LAW, LAW_NUMBER, LEVEL_BEFORE_NUMBER
 from legalref.names.listed import names_of
-from legalref.names.titles import Named, NameIndex
+from legalref.names.titles import NameIndex
+from legalref.resolution.resembling import index_of
 from legalref.resolution.resolver import Resolver, Setting, normal_path, resolver_of
 from legalref.results import Reason, Resolution
 from legalref.text.folding import fold
@@ -123,7 +124,6 @@ class Facts:
         self._label_shapes: dict[object, dict[str, str]] = {}
         # Building the names asks for the newest view, which takes the lock again.
         self._lock = RLock()
-        self._index: NameIndex | None = None
         self._records: dict[str, dict[str, dict[str, Any]]] = {}
         self._places: list[tuple[ProvisionId, Sanction]] | None = None
         self._views: dict[dt.date | None, Corpus] = {}
@@ -357,21 +357,7 @@ class Facts:
     @property
     def index(self) -> NameIndex:
         """The names of everything in the corpus."""
-        if self._index is None:
-            with self._lock:
-                if self._index is None:
-                    entries = names_of(self.newest).entries
-                    self._index = NameIndex(
-                        Named(
-                            entry.text,
-                            entry.lang,
-                            tuple(map(ProvisionId, entry.refs)),
-                            entry.usage == "official",
-                        )
-                        for entry in entries
-                        if entry.usage == "official" or not entry.ambiguous
-                    )
-        return self._index
+        return index_of(self.newest)
 
     @property
     def acts_of_offences(self) -> frozenset[str]:

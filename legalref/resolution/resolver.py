@@ -36,6 +36,7 @@ from legalref.resolution.levels import normal_path
 from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, refused
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
 from legalref.resolution.refusals import CONSISTS, COUNT, GAZETTE, foreign_sign, refusal_of
+from legalref.resolution.resembling import resembling
 from legalref.results import Finding, Reason, Resolution
 from legalref.text.folding import Folded, fold_mention
 from legalref.text.likeness import can_compare
@@ -505,9 +506,10 @@ def resolve(
         within = act_given(within, law)
     if country is not None and not re.fullmatch("[A-Za-z]{2}", country):
         raise ValueError(f"country {country!r}: expected an ISO 3166 code, for example 'KZ'")
-    return resolver_of(law, policy).remember(
+    found = resolver_of(law, policy).remember(
         text, within, country.upper() if country else None, day_of(as_of, law)
     )
+    return resembling(found, law)
 
 
 def act_given(given: str, law: Corpus, argument: str = "within", *, known: bool = True) -> str:

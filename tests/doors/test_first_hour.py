@@ -306,3 +306,48 @@ def test_every_shell_knows_every_command_and_option(
                 assert option.lstrip("-") in out
     if shutil.which(shell):
         subprocess.run([shell, "-n"], input=out, encoding="utf-8", check=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("незаконная торговля людьми", "kz-cc:art128"),
+        ("Протокол ООН по борьбе с торговлей людьми", "un-palermo"),
+        ("№ 844 от 22 октября 2024", "kz-order-35289"),
+        ("2024 жылғы 22 қазандағы № 844", "kz-order-35289"),
+        ("226-V", "kz-cc"),
+        ("226-V ЗРК", "kz-cc"),
+        ("110-VIII", "kz-law-110-viii"),
+        ("C029", "ilo-29"),
+    ],
+)
+def test_a_refusal_names_what_the_words_resemble(text: str, near: str) -> None:
+    found = legalref.resolve(text)
+    assert (found.status, found.refs) == ("not_found", ())
+    assert found.candidates[0].id == near
+    assert found.candidates[0].score <= 0.5
+    if found.reason.code == "resembles":
+        for lang in ("en", "ru", "kk"):
+            assert near in found.explain(lang)
+    with pytest.raises(legalref.errors.UnknownReferenceError):
+        legalref.resolve_one(text)
+
+
+def test_a_near_title_that_is_one_resolves() -> None:
+    assert legalref.resolve("ILO C029").refs == ("ilo-29",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "хорошая погода сегодня",
+        "моя бабушка",
+        "128 тысяч",
+        "№ 844 от 23 октября 2024",
+        "№ 844",
+        "",
+        "абракадабра",
+    ],
+)
+def test_what_resembles_nothing_has_no_candidates_of_names(text: str) -> None:
+    assert legalref.resolve(text).candidates == ()

@@ -1,0 +1,98 @@
+"""What a mention that names nothing comes near to: said with the refusal, never in its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from threading import RLock
+from typing import TYPE_CHECKING, Final
+
+from legalref.ids import ProvisionId
+from legalref.names.listed import names_of
+from legalref.names.titles import Named, NameIndex
+from legalref.results import Candidate, Reason, Resolution
+from legalref.values.dates import read_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from legalref.corpus.view import Corpus
+
+__all__ = ["index_of", "resembling"]
+
+_LEAST: Final = 0.7
+"""What share of the words of a text and of a name, by weight, must be those of both."""
+_MOST: Final = 3
+_WORDS: Final = 12
+_NUMBER: Final = re.compile(r"(?<![\w.-])([0-9]{1,6}(?:-[0-9]+)?(?:-[IVXLC]{1,5})?)(?![\w.-])")
+# «226-V», or a number with its day
+_DAY: Final = re.compile(r"\b(?:от|of|dated)\s+(.+)$|^(.+?)(?:ғы|гы|дағы|дегі)?\s+№")
+_LATIN: Final = str.maketrans("ХІСМ", "XICM")
+_lock = RLock()
+_indexes: dict[int, tuple[Corpus, NameIndex]] = {}
+
+
+def index_of(corpus: Corpus) -> NameIndex:
+    """Return the names of everything in a corpus, weighed by their words, once per corpus."""
+    found = _indexes.get(id(corpus))
+    if found is not None and found[0] is corpus:
+        return found[1]
+    with _lock:
+        found = _indexes.get(id(corpus))
+        if found is None or found[0] is not corpus:
+            if len(_indexes) > 16:
+                _indexes.clear()
+            index = NameIndex(
+                Named(
+                    entry.text,
+                    entry.lang,
+                    tuple(map(ProvisionId, entry.refs)),
+                    entry.usage == "official",
+                )
+                for entry in names_of(corpus).entries
+                if entry.usage == "official" or not entry.ambiguous
+            )
+            found = _indexes[id(corpus)] = (corpus, index)
+    return found[1]
+
+
+def resembling(found: Resolution, corpus: Corpus) -> Resolution:
+    """Return a refusal with what it resembles as candidates; what is no such refusal as it is."""
+    if found.status != "not_found" or found.candidates or len(found.text.split()) > _WORDS:
+        return found
+    if found.reason.code == "no-reference":
+        near = [*_by_number(found.text, corpus), *_by_words(found.text, corpus)]
+    elif found.reason.code == "unread-number":
+        near = [*_by_number(found.text, corpus)]
+    else:
+        return found
+    best = {each.id: each for each in reversed(near)}
+    chosen = sorted(best.values(), key=lambda each: (-each.score, each.id))[:_MOST]
+    if not chosen:
+        return found
+    if found.reason.code == "unread-number":  # which number that was matters more
+        return replace(found, candidates=tuple(chosen))
+    refs = ", ".join(str(each.id) for each in chosen)
+    reason = Reason("resembles", (("refs", refs),), found.reason.rule)
+    return replace(found, candidates=tuple(chosen), reason=reason)
+
+
+def _by_words(text: str, corpus: Corpus) -> Iterator[Candidate]:
+    for rival in index_of(corpus).look_up(text):
+        if rival.score >= _LEAST and len(rival.named.refs) == 1:
+            # Never 1: the words are not those of a name, or the name would have been read.
+            score = min(round(rival.score / 2, 2), 0.5)
+            yield Candidate(rival.named.refs[0], score, "similar name")
+
+
+def _by_number(text: str, corpus: Corpus) -> Iterator[Candidate]:
+    numbers = _NUMBER.findall(text.upper().translate(_LATIN))
+    told = _DAY.search(text)
+    day = read_day(next(filter(None, told.groups())).rstrip(" .№")) if told else None
+    for record in corpus.act_records:
+        for number, adopted in (("number", "adopted"), ("registration", "registered")):
+            own = record.get(number)
+            if own not in numbers:
+                continue
+            if "-" in str(own) or (day is not None and record.get(adopted) == day.isoformat()):
+                yield Candidate(ProvisionId(record["key"]), 0.5, "same number")
