@@ -1,7 +1,7 @@
 """Words: what a word of a citation is, its forms, and the sentences that readers are shown.
 
-Promises tables and look-ups over words of Russian, Kazakh and English. Never knows an act or
-a provision, and imports nothing of this package. Others use ``classify`` (kinds of words),
-``rules`` (what wordings mean, by name), ``messages`` (sentences by key) and the ``morphology``
-of a language.
+Promises tables and look-ups over words of Russian, Kazakh and English, and of any language that a
+program adds. Never knows an act or a provision, and imports nothing of this package. Others use
+``classify`` (kinds of words), ``rules`` (what wordings mean, by name), ``messages`` (sentences by
+key), ``tables`` (all of them as data) and the ``morphology`` of a language.
 """

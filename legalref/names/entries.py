@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from legalref.languages.rules import rule
 from legalref.text.folding import (
     fold,
     kazakh_roots,
@@ -63,16 +64,8 @@ _QUOTES: Final = re.compile(r"[\"'«»“”„()\[\].,;:!?*…]+")
 
 
 # Words that announce a name without being a part of it.
-_LEADS: Final = frozenset(
-    (
-        "преступление преступления преступлений преступлению состав состава деяние деяния "
-        "статья статьи статье дело дела делу уголовное уголовного уголовному факт факта факту "
-        "фактам обвинение обвинения обвинению обвинении crime offence offense charge charges "
-        "case қылмыс қылмысы қылмысын қылмысына қылмысымен қылмысының іс ісі ісін фактісі "
-        "фактісін айыбы айыбымен бабы бап бойынша үшін деген жасау жасағаны жасаған айналысу "
-        "айналысқаны айналысқан"
-    ).split()
-)
+_LEADS: Final = rule("lead-of-name").words
+_PREPOSITIONS: Final = rule("preposition-of-name").words
 
 
 def clean(text: str) -> str:
@@ -88,9 +81,7 @@ def clean(text: str) -> str:
 def without_lead(folded: str) -> str:
     """Return a folded name without «преступление», «за», "the crime of" around it."""
     pieces = folded.split()
-    while len(pieces) > 1 and (
-        pieces[0] in _LEADS or pieces[0] in ("по", "о", "об", "за", "в", "of", "the", "for")
-    ):
+    while len(pieces) > 1 and (pieces[0] in _LEADS or pieces[0] in _PREPOSITIONS):
         pieces = pieces[1:]
     while len(pieces) > 1 and pieces[-1] in _LEADS:
         pieces = pieces[:-1]

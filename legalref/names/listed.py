@@ -15,6 +15,7 @@ from operator import contains
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from legalref.acts.lexicon import lexicon_of
+from legalref.languages.rules import rule
 from legalref.names.entries import (
     NameEntry,
     NameMatch,
@@ -440,14 +441,14 @@ def _is_compound(folded: str, entry: NameEntry) -> bool:
     return _OF.search(entry.folded) is not None and _OF.search(folded) is None
 
 
-_JOINED: Final = re.compile(r" (?:и|және|мен|пен|бен|and) ")
+_JOINED: Final = rule("joined-things").pattern
 
 
 _OF: Final = re.compile(r" (?:of|in|to|into) ")
 
 
 # «Основные принципы настоящего Закона»: the title names the article only beside its act.
-_OF_ITS_ACT = re.compile(r"настоящ(?:его|ем) |осы (?:заң|кодекс)|\bthis (?:law|code)\b", re.I)
+_OF_ITS_ACT: Final = rule("of-its-act").pattern
 
 
 def _tells(title: str, subject: tuple[str, ...]) -> bool:

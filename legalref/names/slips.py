@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.rules import rule
 from legalref.names.entries import NameEntry
 from legalref.names.index import Index
 from legalref.text.folding import (
@@ -126,7 +127,7 @@ class Pool:
         return [rows[at] for _, _, at in found]
 
 
-_ADJECTIVE: Final = re.compile(".{3}(?:[ыо]й|ая|[оы]е|[оы]го|ому|ых|ыми|ую)$")
+_ADJECTIVE: Final = rule("adjective").pattern
 
 
 def is_adjective(whole: Sequence[str], at: int) -> bool:
