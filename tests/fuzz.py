@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import legalref
 from cases.test_cases import marked, rows
 from legalref.ids import ProvisionId
+from legalref.results import MessageLang
 from strategies import (
     ACTS,
     CITATIONS,
@@ -46,6 +47,7 @@ from strategies import (
 ROWS: Final = sorted(
     {marked(str(row.values[0]["text"]))[0] for kind in ("resolve", "extract") for row in rows(kind)}
 )
+LANGS: Final[tuple[MessageLang, ...]] = ("en", "ru", "kk")
 ODD: Final = INVISIBLE + COMBINING + SPACES + DASHES + "\ud800\x00\x1b²ⅷ١İẞﬁ𝟙😴&;<>\"'\\|\t№§%/"
 
 
@@ -115,7 +117,7 @@ def source(draw: random.Random) -> str:
     )
 
 
-def _sound(found: legalref.Resolution, lang: legalref.MessageLang) -> None:
+def _sound(found: legalref.Resolution, lang: MessageLang) -> None:
     for ref in (*found.refs, *found.cited, *(each.id for each in found.candidates)):
         assert ProvisionId(str(ref)) == ref
     assert found.explain(lang)
@@ -127,7 +129,7 @@ def resolve(text: str, draw: random.Random) -> None:
     found = legalref.resolve(text, within=within)
     assert found.text == text
     assert found.to_dict()["text"] == text
-    _sound(found, draw.choice(("en", "ru", "kk")))
+    _sound(found, draw.choice(LANGS))
 
 
 def extract(text: str, draw: random.Random) -> None:
@@ -145,7 +147,7 @@ def extract(text: str, draw: random.Random) -> None:
 def verify(text: str, draw: random.Random) -> None:
     """Verify a text as a claim, and as the title beside one."""
     claim = text if draw.random() < 0.7 else {"citation": "ст. 128 УК РК", "title": text}
-    assert legalref.verify(claim).message(draw.choice(("en", "ru", "kk")))
+    assert legalref.verify(claim).message(draw.choice(LANGS))
 
 
 def parse(text: str, draw: random.Random) -> None:

@@ -178,6 +178,8 @@ def _column(values: list[Any], dtype: str) -> Any:
     if dtype == "object":
         # np.array would make a table of tuples of one length.
         return pd.Series(np.fromiter(values, dtype=object, count=len(values))).array
+    if dtype == "string":  # plain ones: not every version of pandas makes them so of ids
+        values = [None if value is None else str(value) for value in values]
     array: Any = pd.array  # its overloads want the dtype in so many words
     return array(values, dtype=dtype)
 

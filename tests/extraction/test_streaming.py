@@ -219,7 +219,7 @@ def test_an_error_of_the_source_passes_through(workers: int) -> None:
 def test_what_came_before_an_error_is_given_out(workers: int, end: Any) -> None:
     texts = [LONG + text for text in TEXTS[:300]]
 
-    def broken() -> Iterator[str]:
+    def broken() -> Iterator[Any]:
         yield from texts
         if end is not None:
             raise end
