@@ -18,7 +18,7 @@ from legalref.acts.around import (
 )
 from legalref.acts.numbers import plain_number
 from legalref.acts.settling import settle
-from legalref.languages.rules import rule
+from legalref.languages.rules import group, rule
 from legalref.text.folding import stems
 from legalref.values.dates import DATE, iso_of
 
@@ -58,7 +58,21 @@ def describe(
     if at > index:
         mention.end = max(mention.end, tokens[at - 1].end)
     settle(lexicon, mention)
+    if mention.head in ("order", "rules") and _is_of_another(lexicon, mention, text):
+        mention.keys, mention.named = (), True
     return mention, at
+
+
+def _is_of_another(lexicon: Lexicon, mention: ActSoFar, text: str) -> bool:
+    """Whether words say that another than the issuer of the act found issued it.
+
+    Every ministry counts its orders for itself: one day may have several of one number.
+    """
+    if len(mention.keys) != 1 or mention.number is None:
+        return False
+    own = (lexicon.record(mention.keys[0]).get("issuer") or {}).get("ru", "").lower()
+    said = [one for one in group("issued-by") if one.inside(text, mention.start, mention.end)]
+    return bool(own and said) and not any(one.pattern.search(own) for one in said)
 
 
 def _behind_suffix(tokens: Sequence[Token], at: int) -> int:

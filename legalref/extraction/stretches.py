@@ -51,7 +51,7 @@ _OPENING: Final = frozenset(
     "ordinal cardinal country republic self same year month suffix nosign head".split()
 )
 _ABBREVIATED: Final = rule("abbreviation").words
-_EXTRA: Final = rule("word-of-citation").words
+_EXTRA: Final = rule("word-of-citation").words | rule("issuer").words
 _FUNCTION: Final = rule("function-word").words
 _ROMAN = re.compile("[ivxіх]+")
 _ENDS_COUNTED: Final = rule("ends-counted").pattern

@@ -100,7 +100,7 @@ REGISTRATION: Final = re.compile(
 )
 """The number under which an order is registered, with its day before or behind it."""
 BORDERS: Final = re.compile(
-    r";|\n|(?<=[^\W\d_]{3})[.](?=\s)|,(?=\s)|(?<=\s)(?:и|а|но|или|және|ал|мен|and|while|but|"
+    r";|\n|(?<=[^\W\d_]{3})(?<!\bрег)[.](?=\s)|,(?=\s)|(?<=\s)(?:и|а|но|или|және|ал|мен|and|while|but|"
     r"or)(?=\s)"
 )
 """Where the words on one reference may end and those on the next begin."""
