@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["AMERICAN", "BACK", "HEAD", "HEADING", "Stretch", "Stretches", "word_end"]
 
-_PIECE = re.compile(r"[^\W\d_]+|[0-9]+(?:[-.\u2010-\u2015][0-9]+)*[²³¹⁰-⁹]*|\n|[^\w\s]|_")
+_PIECE = re.compile(
+    r"[^\W\d_²³¹⁰-⁹]+|[0-9]+(?:[-.\u2010-\u2015][0-9]+)*[²³¹⁰-⁹]*|\n|[^\w\s]|[_²³¹⁰-⁹]"
+)
 BACK: Final = 220
 _FIRST_REACH: Final = 48  # code points; most citations begin a few words before their anchor
 _FURTHER: Final = 5

@@ -78,6 +78,7 @@ class BareReader(GroupReader):
             and act.head == "code"
             and (act.country is not None or _KAZAKH.search(self.text, act.start, act.end))
             and between in ("", ":")
+            and token.start > act.end  # «УК РК3»: the mark of a footnote
         )
         if not close:
             return None

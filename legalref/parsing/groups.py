@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from legalref.languages.classify import BARE_LEVELS, LEVEL_FIRST, NUMBER_FIRST, letter_number
@@ -19,6 +20,9 @@ _BEHIND_DASH: Final = rule("joint-behind-dash").words | {","}
 _MAX_POINTING: Final = 3  # «того же самого»: words that point, before what they point at
 
 _MOST_ESSAYS: Final = 20
+_FEW: Final = rule("counted-by-few").words
+_PAUCAL: Final = re.compile("(?:[0-9]*[02-9])?[234]")
+_LEADS_ON: Final = frozenset(("level", "number", "ordinal", "self", "same"))
 
 
 class GroupReader(ListReader):
@@ -238,6 +242,8 @@ class GroupReader(ListReader):
         letters = word.lang == "en" and len(word.text) < 3
         if letters or self._is_essay(number, behind, word, after):
             return None
+        if len(numbers) == 1 and decorated == behind and self._is_few(number, word, after):
+            return None
         if word.plural and len(numbers) == 1:
             self._as_range(number)
         if word.text in _WITH_STOP and self._text(after) == ".":
@@ -261,6 +267,17 @@ class GroupReader(ListReader):
         article.inner = [Group(word.value, [own[0]], word.start, own[0].end, False, word.lang)]
         article.end = own[0].end
         return joint[1]
+
+    def _is_few(self, number: Number, word: Token, after: int) -> bool:
+        """Whether a number may count: «3 статьи УК РК», but «по 2 части 128 статьи», «3 статье».
+
+        Behind 2, 3 and 4 Russian puts the word in the form that also says whose part something is.
+        """
+        if word.text not in _FEW or not _PAUCAL.fullmatch(number.value):
+            return False
+        if self._hangs_below():
+            return False
+        return word.value == "art" or self._kind(self._gap(after)[1]) not in _LEADS_ON
 
     def _is_essay(self, number: Number, behind: int, word: Token, after: int) -> bool:
         """Whether an ordinal counts writings: «вторая статья автора», "the first article about"."""

@@ -89,6 +89,8 @@ def _nodes(
     if before and after and _outranks(before, after):
         # «ч. 3 ст. 125 п. 2»: what stands behind the article goes on with what stands before.
         lower.append(([*reversed(before), *after], True))
+    elif before and after and after[0].gap <= COMMA and _outranks(after, before):
+        lower.append(([*after, *before], _descends([*after, *before])))  # «п. 2 ст. 126, ч. 3»
     else:
         lower.extend((groups, _steps_down(groups)) for groups in _around_largest(before))
         lower.extend((groups, _descends(groups)) for groups in _around_largest(after))

@@ -37,6 +37,10 @@ class ListReader(NumberReader):
         """Return the article that what was read so far goes down from."""
 
     @abstractmethod
+    def _hangs_below(self) -> bool:
+        """Whether a unit below an article stands just before: «2 части | 128 статьи»."""
+
+    @abstractmethod
     def _owes_articles(self) -> bool:
         """Whether the plural of an article read before promises another."""
 
@@ -331,7 +335,7 @@ class ListReader(NumberReader):
                 return word.value == level
             if self._number_item(self._skip_dots(decorated + 1), word.value) is None:
                 return False
-            larger = RANK.get(word.value, 9) < RANK.get(level, 0) and self._led_by() is not None
+            larger = 1 < RANK.get(word.value, 9) < RANK.get(level, 0) and self._led_by() is not None
             if (word.value == level or larger) and level != "art":
                 return False  # «128 ч. 3, 135 ч. 2», «126 ч. 3 п. 2, 28 ч. 3»: the next article
         leads_on = token.kind == "range" and self._kind(behind + 1) == "level"

@@ -19,7 +19,19 @@ from legalref.languages.classify import NUMBER_FIRST
 from legalref.languages.rules import rule
 from legalref.parsing.arranging import arrange
 from legalref.parsing.bare import BareReader
-from legalref.parsing.units import COMMA, FAR, NEXT, Compared, Group, Number, Reading, Unit, size_of
+from legalref.parsing.units import (
+    AND,
+    COMMA,
+    FAR,
+    NEXT,
+    RANK,
+    Compared,
+    Group,
+    Number,
+    Reading,
+    Unit,
+    size_of,
+)
 from legalref.text.tokens import ActMention, ActReader, Token
 
 __all__ = [
@@ -149,6 +161,11 @@ class ChunkReader(BareReader):
         lead = next((e for e in chunk if isinstance(e, Group)), None)
         return lead if lead is not None and lead.level == "art" else None
 
+    def _hangs_below(self) -> bool:
+        """Whether a unit below an article stands just before: «2 части | 128 статьи»."""
+        last = self._chunk[-1] if self._chunk and self._distance < AND else None
+        return isinstance(last, Group) and RANK.get(last.level, 0) > 1
+
     def _owes_articles(self) -> bool:
         """Whether the plural of «ст.ст. 125 ч. 3 п. 2, 24» promises an article still to come."""
         lead = self._led_by()
@@ -224,7 +241,7 @@ class ChunkReader(BareReader):
     def _take_bare(self, index: int) -> int | None:
         chunk = self._chunk
         ended = not chunk or (self._distance == FAR and isinstance(chunk[-1], ActMention))
-        if self.tokens[index].kind != "number" or not ended:
+        if self.tokens[index].kind != "number" or not ended or self._goes_on_unread(index):
             return None
         bare = self._before_act(index)
         if bare is None:
@@ -234,6 +251,22 @@ class ChunkReader(BareReader):
         self._claim(index, bare[1], PLACE)
         self._distance = NEXT
         return bare[1]
+
+    def _goes_on_unread(self, index: int) -> bool:
+        """Whether a citation without an act goes on over words that nobody read to a number.
+
+        «ст. 125 с индексом 1 УК РК»: nobody can say what the words make of the number.
+        """
+        last = self.readings[-1] if self.readings else None
+        if last is None or last.acts or not last.units:
+            return False
+        between = self.tokens[index - 1 : None : -1]
+        for token in between:
+            if token.end <= last.end:
+                return True
+            if token.kind != "word":
+                return False
+        return False
 
     def _take_aside(self, index: int) -> int | None:
         """Take a title, or brackets around an act, that do not end the chunk."""

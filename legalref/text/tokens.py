@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["ActMention", "ActReader", "Numeral", "Token", "tokenize"]
 
 # A number, a word, a mark or a line end; the first character tells which.
-_TOKEN = re.compile(r"[0-9]+(?:[-.][0-9]+)*[²³¹⁰-⁹]*|[^\W\d_]+|[^\w\s]|_|\n")
+_TOKEN = re.compile(r"[0-9]+(?:[-.][0-9]+)*[²³¹⁰-⁹]*|[^\W\d_²³¹⁰-⁹]+|[^\w\s]|[_²³¹⁰-⁹]|\n")
 
 _NUMBER, _WORD, _MARK = range(3)
 
