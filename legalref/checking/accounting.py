@@ -11,7 +11,7 @@ from legalref.checking.sanctions import check_penalty
 from legalref.checking.statements import without_fillers
 from legalref.checking.states import WAIVED, check_category, check_state
 from legalref.ids import ProvisionId
-from legalref.languages.claim_words import REGISTRATION
+from legalref.languages.claim_words import DENIED, NEGATED_BEFORE, REGISTRATION
 from legalref.languages.classify import classify
 from legalref.languages.naming_words import LAW_NUMBER
 from legalref.names.titles import says_something
@@ -70,13 +70,19 @@ def check_account(
         resolution: What the references mean.
     """
     found: list[Said] = []
+    unread: list[str] = []
     for statement in part.statements:
         words = said.words(statement.start, statement.end)
+        if _is_denied(said, statement.start):
+            unread.append(words)
+            continue
         one = _check_statement(case, refs, statement, words)
         if one is not None:
             found.append(one)
-    unread: list[str] = []
     for piece in part.pieces if part.steps or refs else ():
+        if _is_denied(said, piece.start):
+            unread.append(said.words(piece.start, piece.end))
+            continue
         if piece is main:
             continue
         one = _check_piece(case, refs, piece)
@@ -90,6 +96,12 @@ def check_account(
     elif unread:
         found.append(_unread(unread, whole_act=_is_whole(part, resolution, unread)))
     return found
+
+
+def _is_denied(said: ClaimText, start: int) -> bool:
+    """Whether a word denies what begins at a place, «— не кража»: what is not so is not checked."""
+    text = said.folded.text
+    return bool(DENIED.match(text, start) or NEGATED_BEFORE.search(text, 0, start))
 
 
 def _check_titles_of_acts(case: Case, part: Part) -> list[Said]:

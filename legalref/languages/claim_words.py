@@ -14,6 +14,7 @@ from typing import Final, Literal, NamedTuple
 __all__ = [
     "BORDERS",
     "CALENDAR_YEAR",
+    "DENIED",
     "EDITION_TAIL",
     "KAZAKH_OR",
     "LEADS_UP",
@@ -91,6 +92,8 @@ WHEN_TAIL: Final = re.compile(
 """What may stand behind the date of a statement."""
 NEGATED_BEFORE: Final = re.compile(r"(?:^|\W)(?:не|ни|никогда не|never|not)\s+$")
 """What turns the statement behind it around."""
+DENIED: Final = re.compile(r"[\W_]*(?:не|ни|никогда не|never|not)\s")
+"""Words that begin by denying what they say."""
 CALENDAR_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2} ?(?:год|г(?![^\W_])|жыл)")
 """A year of the calendar, which is no number of years: «с 2030 года»."""
 REGISTRATION: Final = re.compile(

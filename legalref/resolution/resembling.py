@@ -8,12 +8,14 @@ from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from legalref.ids import ProvisionId
+from legalref.languages.rules import rule
 from legalref.names.listed import names_of
 from legalref.names.titles import Named, NameIndex
 from legalref.results import Candidate, Reason, Resolution
 from legalref.values.dates import read_day
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from legalref.corpus.view import Corpus
@@ -26,14 +28,15 @@ _MOST: Final = 3
 _WORDS: Final = 12
 _NUMBER: Final = re.compile(r"(?<![\w.-])([0-9]{1,6}(?:-[0-9]+)?(?:-[IVXLC]{1,5})?)(?![\w.-])")
 # «226-V», or a number with its day
-_DAY: Final = re.compile(r"\b(?:от|of|dated)\s+(.+)$|^(.+?)(?:ғы|гы|дағы|дегі)?\s+№")
-_LATIN: Final = str.maketrans("ХІСМ", "XICM")
+_DAY_FOLLOWS: Final = rule("day-follows")
+_DAY_STANDS_FIRST: Final = rule("day-stands-first")
+_LATIN: Final = str.maketrans({"Х": "X", "І": "I", "С": "C", "М": "M"})
 _lock = RLock()
 _indexes: dict[int, tuple[Corpus, NameIndex]] = {}
 
 
 def index_of(corpus: Corpus) -> NameIndex:
-    """Return the names of everything in a corpus, weighed by their words, once per corpus."""
+    """Return the names of the field and of acts, weighed by their words, once per corpus."""
     found = _indexes.get(id(corpus))
     if found is not None and found[0] is corpus:
         return found[1]
@@ -50,7 +53,7 @@ def index_of(corpus: Corpus) -> NameIndex:
                     entry.usage == "official",
                 )
                 for entry in names_of(corpus).entries
-                if entry.usage == "official" or not entry.ambiguous
+                if not entry.outlined and (entry.usage == "official" or not entry.ambiguous)
             )
             found = _indexes[id(corpus)] = (corpus, index)
     return found[1]
@@ -87,8 +90,7 @@ def _by_words(text: str, corpus: Corpus) -> Iterator[Candidate]:
 
 def _by_number(text: str, corpus: Corpus) -> Iterator[Candidate]:
     numbers = _NUMBER.findall(text.upper().translate(_LATIN))
-    told = _DAY.search(text)
-    day = read_day(next(filter(None, told.groups())).rstrip(" .№")) if told else None
+    day = _day_beside(text)
     for record in corpus.act_records:
         for number, adopted in (("number", "adopted"), ("registration", "registered")):
             own = record.get(number)
@@ -96,3 +98,11 @@ def _by_number(text: str, corpus: Corpus) -> Iterator[Candidate]:
                 continue
             if "-" in str(own) or (day is not None and record.get(adopted) == day.isoformat()):
                 yield Candidate(ProvisionId(record["key"]), 0.5, "same number")
+
+
+def _day_beside(text: str) -> dt.date | None:
+    """Return the day of «№ 844 от 22 октября 2024», «2024 жылғы 22 қазандағы № 844»."""
+    if (told := _DAY_FOLLOWS.inside(text)) is not None:
+        return read_day(text[told.end() :].rstrip(" .№"))
+    told = _DAY_STANDS_FIRST.inside(text)
+    return read_day(text[: told.start()].rstrip(" .№")) if told is not None else None
