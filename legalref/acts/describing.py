@@ -70,7 +70,7 @@ def _is_of_another(lexicon: Lexicon, mention: ActSoFar, text: str) -> bool:
     """
     if len(mention.keys) != 1 or mention.number is None:
         return False
-    own = (lexicon.record(mention.keys[0]).get("issuer") or {}).get("ru", "").lower()
+    own = str((lexicon.record(mention.keys[0]).get("issuer") or {}).get("ru") or "").lower()
     said = [one for one in group("issued-by") if one.inside(text, mention.start, mention.end)]
     return bool(own and said) and not any(one.pattern.search(own) for one in said)
 

@@ -73,7 +73,7 @@ def check_account(
     unread: list[str] = []
     for statement in part.statements:
         words = said.words(statement.start, statement.end)
-        if _is_denied(said, statement.start):
+        if NEGATED_BEFORE.search(said.folded.text, 0, statement.start):
             unread.append(words)
             continue
         one = _check_statement(case, refs, statement, words)

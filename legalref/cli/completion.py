@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["EXAMPLES", "SHELLS", "add_arguments", "script"]
 
 EXAMPLES: Final = """\
+  legalref completion bash
+  legalref completion fish
+
+to have it in every shell:
   eval "$(legalref completion bash)"        # in ~/.bashrc
   eval "$(legalref completion zsh)"         # in ~/.zshrc, behind compinit
   legalref completion fish > ~/.config/fish/completions/legalref.fish"""

@@ -183,7 +183,7 @@ class Shelves(Part):
         Example:
             >>> from legalref import load
             >>> load().acts_with_article("128")[:3], load().acts_with_article("128-9")
-            (('kz-cao', 'kz-cc', 'kz-cc-1997'), ())
+            (('kz-admin-procedure-code', 'kz-cao', 'kz-cc'), ())
         """
 
         def make() -> dict[str, list[str]]:

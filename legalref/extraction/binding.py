@@ -29,6 +29,11 @@ __all__ = ["Binding", "Bound", "Place", "label"]
 
 _LEADS_IN: Final = re.compile(r":\s*$")
 _ITEM_LINE: Final = rule("item-line")
+_FORMER: Final = rule("former-code")
+_FORMER_BEFORE: Final = rule("former-code-before")
+_SOURCE: Final = rule("source-before")
+_CELL: Final = re.compile(r"[\t|]|\"\s*[,:;]\s*\"")
+_LONGEST_SOURCE: Final = 80
 _MOST_PLACED: Final = 50_000
 _LONGEST_TYPED: Final = 400
 _JOINTS_TYPED: Final = 6  # letters of «и», «а также», "and" between citations
@@ -168,7 +173,34 @@ class Binding:
         if last is None:
             return said.hinted(place.start) if act is None else None
         told = said.told if act is None or not act.sort else said.told_of.get(act.sort, said.told)
-        return last if self.reaches(told, place.start) else None
+        if self._is_another_matter(place, told) or not self.reaches(told, place.start):
+            return None
+        return last
+
+    def _is_another_matter(self, place: Place, told: int) -> bool:
+        """Whether what stands between an act and a number keeps them apart.
+
+        A former code, a source («[6, ст. 17]», «ibid.»), and the border of a cell: a column may
+        have one act at its head, and a cell that cites an act lends it to no other.
+        """
+        text, start, act = self.text, place.start, place.proto.act
+        if act is not None and _FORMER.behind(text, place.offset + act.start):
+            return True
+        low = max(told, start - _LONGEST_SOURCE)
+        if _FORMER_BEFORE.before(text, start, low) or _SOURCE.before(text, start, low):
+            return True
+        row = text.rfind("\n", 0, told) + 1
+        below = text.find("\n", told, start) >= 0
+        if not _CELL.search(text, row if below else told, start):
+            return False
+        if not below:
+            return not self.said.told_alone
+        acts = {
+            proto.owner
+            for offset, proto in self.protos[: place.index]
+            if not isinstance(proto, Heading) and row <= offset < told and proto.owner is not None
+        }
+        return len(acts) > 1
 
 
 def _without_act(unit: Unit) -> Unit:

@@ -32,7 +32,7 @@ class Said:
     __slots__ = (
         "_latest", "_years", "article", "article_act", "by_sort", "hint", "last", "offences",
         "offences_behind", "own", "scenes", "several",
-        "terms", "text", "told", "told_of", "typed",
+        "terms", "text", "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -45,6 +45,8 @@ class Said:
         """The act named last."""
         self.told: int = 0
         """Where the mention ends that named :attr:`last`."""
+        self.told_alone: bool = False
+        """Whether that mention was the act alone, as at the head of a line or a column."""
         self.own: Act | None = None
         """The act of Kazakhstan named last."""
         self.by_sort: dict[str, Owner] = {}

@@ -117,6 +117,7 @@ def _tell(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
     key = owner.key if isinstance(owner, Act) else None
     if proto.units or key is None or not lexicon.amends(key):
         said.last, said.told = owner, end
+        said.told_alone = not proto.units
         if isinstance(owner, Act) and owner.key.startswith("kz"):
             said.own = owner
     sort_of, act = lexicon.sort_of, proto.act

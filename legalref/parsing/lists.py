@@ -333,9 +333,12 @@ class ListReader(NumberReader):
             word = self.tokens[decorated]
             if word.lang in NUMBER_FIRST:
                 return word.value == level
-            if self._number_item(self._skip_dots(decorated + 1), word.value) is None:
+            own = self._number_item(self._skip_dots(decorated + 1), word.value)
+            if own is None:
                 return False
             larger = 1 < RANK.get(word.value, 9) < RANK.get(level, 0) and self._led_by() is not None
+            if larger and self._kind(self._gap(own[1])[1]) == "level":
+                larger = False  # «ст. 1, п. 1) и 2) ч. 3 ст. 3»: the points of the next article
             if (word.value == level or larger) and level != "art":
                 return False  # «128 ч. 3, 135 ч. 2», «126 ч. 3 п. 2, 28 ч. 3»: the next article
         leads_on = token.kind == "range" and self._kind(behind + 1) == "level"

@@ -29,7 +29,8 @@ from legalref.parsing.account import Account
 from legalref.parsing.forms import Forms, Opened, OpenUnit, opened
 from legalref.parsing.owners import settle_owners
 from legalref.parsing.reader import TITLE, read_whole
-from legalref.parsing.units import Reading, Unit
+from legalref.parsing.units import Reading
+from legalref.resolution.apart import in_another_statement, of_strange_place
 from legalref.resolution.beside import beside, title_beside
 from legalref.resolution.leftover import NOTHING, Leftover, claim_numbers_of, left_over
 from legalref.resolution.levels import normal_path
@@ -73,7 +74,6 @@ _MAY_BE_SLIPS: Final = (
 )  # fmt: skip
 _ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _SURE_COUNTRIES: Final = rule("sure-country").words
-_STOPS: Final = rule("statement-ends")
 _LONGEST_MENDED: Final = 200  # characters; longer texts are no single citations
 
 
@@ -225,6 +225,12 @@ class Resolver(NameResolver):
         steps: list[OpenUnit | ActMention | Outcome] = []
         around: list[tuple[str, str] | None] = []
         year = _ANY_YEAR.search(folded.text)
+        strange = {
+            id(act)
+            for act in acts
+            if of_strange_place(account, act)
+            and not self.names.find(folded.text[act.end :].strip(), slips=0, outlined=True)
+        }
         for reading in readings:
             if not (reading.units or _between_semicolons(reading, folded.text)):
                 continue
@@ -237,9 +243,11 @@ class Resolver(NameResolver):
                 if (
                     unit.act is None
                     and shared is not None
-                    and not _in_another_statement(text, folded, unit, shared)
+                    and not in_another_statement(text, folded, unit, shared)
                 ):
                     unit.act = shared
+                if id(unit.act) in strange:
+                    unit.act = None
                 if unit.form and not written_upper(text, folded, unit.act):
                     steps.append(Outcome("not_found", reason=Reason("no-reference")))
                 elif unit.act is None and COUNT.behind(folded.text, unit.full_end):
@@ -414,15 +422,6 @@ def _may_be_misspelt(found: Resolution) -> bool:
         and len(found.text) <= _LONGEST_MENDED
         and any(c.isdigit() for c in found.text)
     )
-
-
-def _in_another_statement(text: str, folded: Folded, unit: Unit, act: ActMention) -> bool:
-    """Whether an act stands in a later statement: «по ст. 116, а штраф – по ст. 449 КоАП РК»."""
-    if act.start < unit.full_end:
-        return False
-    _, end = folded.source_span(unit.full_end - 1, unit.full_end)
-    begin, _ = folded.source_span(act.start, act.start + 1)
-    return _STOPS.inside(text, end, begin) is not None
 
 
 def _between_semicolons(reading: Reading, text: str) -> bool:

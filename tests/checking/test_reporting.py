@@ -449,9 +449,9 @@ def test_progress_is_for_terminals_only(
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     ticks = iter(range(0, 1000, 10))
-    monkeypatch.setattr("legalref.cli.checks.time.monotonic", lambda: next(ticks))
+    monkeypatch.setattr("legalref.cli.output.time.monotonic", lambda: next(ticks))
     _, _, err = run(capsys, "validate", labels, "--map", "citation=norm")
-    assert "4 records, " in err
+    assert "4 records " in err
     assert err.endswith("\r\x1b[K")
 
 

@@ -206,9 +206,10 @@ def page(path: Path, examples: int | None = None) -> str:
     ]
     for verb, found in kinds.items():
         lines += ["", f"## {verb}"]
-        for (before, now), rows in sorted(found.items(), key=lambda each: (-len(each[1]), each[0])):
-            same = "other ids or findings" if before == now else f"now {now}"
-            lines += ["", f"### {before}, {same}: {len(rows):,}", ""]
+        ordered = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
+        for (was, became), rows in ordered:
+            same = "other ids or findings" if was == became else f"now {became}"
+            lines += ["", f"### {was}, {same}: {len(rows):,}", ""]
             lines += ["| text | before | now |", "| --- | --- | --- |"]
             for text, old, new in rows[:examples]:
                 shown = text.replace("|", "\\|").replace("`", "'")

@@ -439,7 +439,9 @@ def test_a_number_alone_offers_every_act_that_has_such_an_article(place: Provisi
     found = {candidate.id for candidate in offered.candidates}
     # «7-8» is an inserted article of one act, and a range where there is none of that number.
     assert due <= found
-    assert found == due or "-" in str(number)
+    # Of some articles the corpus knows no more than that the act has such a number.
+    others = {law.existence(id).status for id in found - due}
+    assert others <= {"unverifiable"} or "-" in str(number)
     assert list(offered.candidates) == sorted(
         offered.candidates, key=lambda found: (-found.score, found.id.sort_key)
     )

@@ -1,0 +1,51 @@
+"""What keeps an act apart from an article beside it: another statement, another country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from legalref.acts.spelling import has_kazakh_letter
+from legalref.languages.beside import is_filler
+from legalref.languages.rules import rule
+
+if TYPE_CHECKING:
+    from legalref.parsing.account import Account
+    from legalref.parsing.units import Unit
+    from legalref.text.folding import Folded
+    from legalref.text.tokens import ActMention
+
+__all__ = ["in_another_statement", "of_strange_place"]
+
+_STOPS: Final = rule("statement-ends")
+
+
+def in_another_statement(text: str, folded: Folded, unit: Unit, act: ActMention) -> bool:
+    """Whether an act stands in a later statement: «по ст. 116, а штраф – по ст. 449 КоАП РК»."""
+    if act.start < unit.full_end:
+        return False
+    _, end = folded.source_span(unit.full_end - 1, unit.full_end)
+    begin, _ = folded.source_span(act.start, act.start + 1)
+    return _STOPS.inside(text, end, begin) is not None
+
+
+def of_strange_place(account: Account, act: ActMention) -> bool:
+    """Whether a name that nobody read stands where the country of a bare code does.
+
+    «ст. 128 УК Катара», "the Malta Penal Code", «Жапония ҚК»: no list has all countries and lands.
+    """
+    if act.country is not None or act.head != "code" or act.self_word:
+        return False
+    tokens, claims, folded = account.tokens, account.claims, account.folded
+    inside = [i for i, t in enumerate(tokens) if act.start <= t.start < act.end]
+    if not inside:
+        return False
+    russian = not has_kazakh_letter(folded.text[act.start : act.end]) and not _is_latin(folded, act)
+    at = inside[-1] + 1 if russian else inside[0] - 1
+    if not 0 <= at < len(tokens) or claims[at] or tokens[at].kind != "word":
+        return False
+    first, _ = folded.source_span(tokens[at].start, tokens[at].end)
+    return account.source[first].isupper() and not is_filler(tokens[at].text)
+
+
+def _is_latin(folded: Folded, act: ActMention) -> bool:
+    return folded.text[act.start : act.end].isascii()
