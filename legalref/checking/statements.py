@@ -18,6 +18,7 @@ from legalref.languages.claim_words import (
     EDITION_TAIL,
     KAZAKH_OR,
     NEGATED_BEFORE,
+    REGISTRATION,
     UNTIL,
     WHEN_PREFIX,
     WHEN_TAIL,
@@ -190,6 +191,16 @@ class _Reader:
         """Claim the places that were left open."""
         for start, end, kind, says in self._matches("blank"):
             self._claim(start, end, kind, says)
+
+    def registrations(self) -> Iterator[Piece]:
+        """Claim the registration of an order with its country and its day: «рег. № 35289»."""
+        for match in REGISTRATION.finditer(self.text):
+            start, end = match.start(), match.end("number")
+            day = DATE.search(self.text, end, match.end())
+            end = day.end() if day is not None else end
+            if self._is_free(start, end):
+                self.taken[start:end] = b"\x01" * (end - start)
+                yield Piece(self.text[start:end], "plain", start, end, True)
 
     def names(self, stretches: list[tuple[int, int, Form]]) -> Iterator[Piece]:
         """Claim the stretches that are exactly the name of a provision, the longer ones first."""
@@ -440,7 +451,7 @@ def read_words(text: str, start: int, end: int, is_name: Callable[[str], bool]) 
     reader = _Reader(plain.text, is_name)
     reader.blanks()
     segments = list(_segments(plain.text))
-    names = list(reader.names([*_clauses(plain.text), *segments]))
+    names = [*reader.registrations(), *reader.names([*_clauses(plain.text), *segments])]
     reader.days()
     reader.states()
     for first, last, _ in segments:
