@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
@@ -36,6 +37,7 @@ _NO_TITLE_WITH: Final = rule("no-title-with").words
 _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яёәғқңөұүһі](?:[^\W\d_]?[^\W\d_a-zа-яёәғқңөұүһі]|\.)")
 _BRACKET_TITLE = re.compile(r"\s*[-:,]?\s*\(([^()\n]{3,140})\)")
+_BETWEEN = ' \t\n,;|[]()"«»'
 _MOST_REMEMBERED = 50_000
 _SPACES = re.compile("[ \u00a0]{2,}")
 
@@ -212,6 +214,7 @@ class Protos:
             draft.unread = unread.get(id(act))
             found.append(draft)
         found.sort(key=lambda p: (p.start, -p.end))
+        _keep_apart(found, piece)
         return found
 
     def _title(
@@ -320,6 +323,13 @@ class Protos:
 def _citable(unit: Unit) -> bool:
     """Whether a unit may be a mention in running text: it needs an article, or an act."""
     return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
+
+
+def _keep_apart(drafts: Sequence[_Draft], piece: str) -> None:
+    """End drafts before the next one begins; an act may stand behind an item not its own."""
+    for one, following in pairwise(drafts):
+        if one.start < following.start < one.end:
+            one.end = one.start + len(piece[one.start : following.start].rstrip(_BETWEEN))
 
 
 def _items(units: Sequence[Unit]) -> list[list[Unit]]:
