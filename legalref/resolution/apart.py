@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.spelling import has_kazakh_letter
@@ -9,12 +10,14 @@ from legalref.languages.beside import is_filler
 from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from legalref.parsing.account import Account
     from legalref.parsing.units import Unit
     from legalref.text.folding import Folded
     from legalref.text.tokens import ActMention
 
-__all__ = ["in_another_statement", "of_strange_place"]
+__all__ = ["in_another_statement", "of_either", "of_strange_place"]
 
 _STOPS: Final = rule("statement-ends")
 
@@ -26,6 +29,16 @@ def in_another_statement(text: str, folded: Folded, unit: Unit, act: ActMention)
     _, end = folded.source_span(unit.full_end - 1, unit.full_end)
     begin, _ = folded.source_span(act.start, act.start + 1)
     return _STOPS.inside(text, end, begin) is not None
+
+
+def of_either(text: str, acts: Sequence[ActMention]) -> list[ActMention]:
+    """Return the acts of which a text offers one or the other, «ст. 128 УК/УПК РК»."""
+    pairs = [
+        (one, other)
+        for one, other in pairwise(acts)
+        if one.keys != other.keys and text[one.end : other.start].strip() == "/"
+    ]
+    return [act for pair in pairs for act in pair]
 
 
 def of_strange_place(account: Account, act: ActMention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from legalref.languages.beside import is_filler
 from legalref.parsing.reader import ACT, JOINT, PLACE
 from legalref.results import Finding, Reason
 
@@ -19,6 +20,7 @@ __all__ = ["NOTHING", "Leftover", "beside_acts", "claim_numbers_of", "left_over"
 
 _SEPARATORS: Final = frozenset(",;/-&")
 _JOINING: Final = frozenset(("conj", "range", "suffix", "of", "nosign"))
+_SPELT: Final = ("ordinal", "cardinal")
 _TIMES: Final = ("year", "date")
 _DIGITS: Final = re.compile("[0-9]+")
 
@@ -70,6 +72,10 @@ def beside_acts(account: Account) -> Reason | None:
         if words.what in ("blank", "level"):
             return said("number-missing", words, "blank")
     for index, token in enumerate(account.tokens):
+        if token.kind in _SPELT and not account.claims[index] and not is_filler(token.text):
+            sides = account.claims[max(0, index - 1) : index + 2]
+            if ACT in sides:  # «сто двадцать восьмая УК РК»
+                return Reason("unread-number", (("words", f"«{token.text}»"),), "unread-number")
         # «УК РК 128 тысяч»: whatever it counts, the code beside it is not cited as a whole.
         beside = index > 0 and account.claims[index - 1] == ACT
         if beside and token.kind == "number" and account.claims[index] not in (ACT, *_TIMES):

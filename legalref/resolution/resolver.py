@@ -30,7 +30,7 @@ from legalref.parsing.forms import Forms, Opened, OpenUnit, opened
 from legalref.parsing.owners import settle_owners
 from legalref.parsing.reader import TITLE, read_whole
 from legalref.parsing.units import Reading
-from legalref.resolution.apart import in_another_statement, of_strange_place
+from legalref.resolution.apart import in_another_statement, of_either, of_strange_place
 from legalref.resolution.beside import beside, title_beside
 from legalref.resolution.leftover import NOTHING, Leftover, claim_numbers_of, left_over
 from legalref.resolution.levels import normal_path
@@ -231,6 +231,7 @@ class Resolver(NameResolver):
             if of_strange_place(account, act)
             and not self.names.find(folded.text[act.end :].strip(), slips=0, outlined=True)
         }
+        strange |= {id(act) for act in of_either(folded.text, acts)}
         for reading in readings:
             if not (reading.units or _between_semicolons(reading, folded.text)):
                 continue
