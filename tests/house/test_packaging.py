@@ -143,7 +143,8 @@ def tied_to_the_checkout(folder: str, names: list[str]) -> list[str]:
 def test_the_tests_pass_against_the_wheel_from_elsewhere(python: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests", tmp_path / "tests", ignore=tied_to_the_checkout)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    chosen = "not packaging and not browser and not checkout"
+    # Properties hold of the code, wherever it is installed; rows and files are what may be missing.
+    chosen = "not packaging and not browser and not checkout and not hypothesis"
     where = run(python, "-c", "import legalref; print(legalref.__file__)", cwd=tmp_path)
     assert Path(where.strip()).is_relative_to(python.parents[1])
     run(python, "-m", "pytest", "-q", "-m", chosen, "tests", cwd=tmp_path)
