@@ -140,6 +140,11 @@ class BareReader(GroupReader):
                 break
             numbers.append(Number(number.text, number.start, number.end))
             at += 1
+            if self._text(at) == "/" and self._kind(at + 1) == "number":
+                last = self.tokens[at + 1]  # «128/3 УК РК»: two numbers or one
+                if last.start == number.end + 1:
+                    numbers[-1] = Number(f"{number.text}/{last.text}", number.start, last.end)
+                    at += 2
             if self._text(at) == "-" and self._kind(at + 1) == "suffix":
                 at += 2  # «128-я УК РК»
                 numbers[-1].end = self.tokens[at - 1].end
