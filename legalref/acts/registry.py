@@ -136,17 +136,19 @@ class Registry:
         return [other for other in alike if other["key"] != record.get("key")]
 
     def newest_of_its_title(self, key: str) -> str:
-        """Return the law that bears the title of one now, where that one is only named.
+        """Return the act that bears the title of one now, where that one is only named.
 
-        Codes of one title are told apart by the year that is written with them.
+        A code may bear it behind its kind: «Кодекс Республики Казахстан об административных …».
         """
         record = self.record(key)
         title = ((record.get("titles") or {}).get("ru") or {}).get("value")
-        if title is None or record.get("kind") != "law":
+        if title is None or record.get("kind") not in ("law", "code"):
             return key
         while record.get("depth") == "named" and record.get("successor") in self.records:
             after = self.records[record["successor"]]
-            if ((after.get("titles") or {}).get("ru") or {}).get("value") != title:
+            later = ((after.get("titles") or {}).get("ru") or {}).get("value") or ""
+            behind = record.get("kind") == "code" and later.casefold().endswith(title.casefold())
+            if later != title and not behind:
                 break
             key, record = after["key"], after
         return key
