@@ -183,7 +183,8 @@ def _behind_ending(tokens: Sequence[Token], at: int) -> int:
     if at + 1 < len(tokens):
         mark, ending = tokens[at].text, tokens[at + 1]
         possessive = mark == "'" and ending.text in rule("possessive").words
-        if possessive or (mark == "-" and ending.kind == "suffix"):
+        joined = ending.start == tokens[at].end  # «РК-нің»; in «РК – не более» it is no ending
+        if possessive or (mark == "-" and ending.kind == "suffix" and joined):
             return at + 2
     return at
 

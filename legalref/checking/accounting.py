@@ -11,7 +11,7 @@ from legalref.checking.sanctions import check_penalty
 from legalref.checking.statements import without_fillers
 from legalref.checking.states import WAIVED, check_category, check_state
 from legalref.ids import ProvisionId
-from legalref.languages.claim_words import DENIED, NEGATED_BEFORE, REGISTRATION
+from legalref.languages.claim_words import DENIED, LIMIT, NEGATED_BEFORE, REGISTRATION
 from legalref.languages.classify import classify
 from legalref.languages.naming_words import LAW_NUMBER
 from legalref.names.titles import says_something
@@ -73,7 +73,7 @@ def check_account(
     unread: list[str] = []
     for statement in part.statements:
         words = said.words(statement.start, statement.end)
-        if NEGATED_BEFORE.search(said.folded.text, 0, statement.start):
+        if _is_denied_before(said, statement.start):
             unread.append(words)
             continue
         one = _check_statement(case, refs, statement, words)
@@ -100,8 +100,12 @@ def check_account(
 
 def _is_denied(said: ClaimText, start: int) -> bool:
     """Whether a word denies what begins at a place, «— не кража»: what is not so is not checked."""
+    return bool(DENIED.match(said.folded.text, start)) or _is_denied_before(said, start)
+
+
+def _is_denied_before(said: ClaimText, start: int) -> bool:
     text = said.folded.text
-    return bool(DENIED.match(text, start) or NEGATED_BEFORE.search(text, 0, start))
+    return bool(NEGATED_BEFORE.search(text, 0, start)) and not LIMIT.match(text, start)
 
 
 def _check_titles_of_acts(case: Case, part: Part) -> list[Said]:

@@ -18,6 +18,7 @@ __all__ = [
     "EDITION_TAIL",
     "KAZAKH_OR",
     "LEADS_UP",
+    "LIMIT",
     "NEGATED_BEFORE",
     "NO_TITLE",
     "REGISTRATION",
@@ -92,7 +93,11 @@ WHEN_TAIL: Final = re.compile(
 """What may stand behind the date of a statement."""
 NEGATED_BEFORE: Final = re.compile(r"(?:^|\W)(?:не|ни|никогда не|never|not)\s+$")
 """What turns the statement behind it around."""
-DENIED: Final = re.compile(r"[\W_]*(?:не|ни|никогда не|never|not)\s")
+LIMIT: Final = re.compile(
+    r"(?:более|менее|свыше|больше|меньше|ниже|выше|старше|моложе|more|less|fewer|over|under|exceed)"
+)
+"""What a denial makes a limit of: «не более 6 лет» denies nothing."""
+DENIED: Final = re.compile(rf"[\W_]*(?:не|ни|никогда не|never|not)\s+(?!{LIMIT.pattern})")
 """Words that begin by denying what they say."""
 CALENDAR_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2} ?(?:год|г(?![^\W_])|жыл)")
 """A year of the calendar, which is no number of years: «с 2030 года»."""
