@@ -275,15 +275,15 @@ def steps(action: Callable[[], object]) -> int:
 @cache
 def places() -> tuple[ProvisionId, ...]:
     """Every act and every provision of the packaged corpus."""
-    law = load()
+    acts = [act_id(act.key) for act in load().acts]
+    return tuple(place for act in acts for place in (act, *below(act)))
 
-    def below(place: ProvisionId) -> Iterator[ProvisionId]:
-        for child in law.children(place):
-            yield child
-            yield from below(child)
 
-    acts = [act.key for act in law.acts]
-    return tuple(place for act in acts for place in (act_id(act), *below(act_id(act))))
+def below(place: ProvisionId) -> Iterator[ProvisionId]:
+    """Yield what the packaged corpus knows below a place, each before what is below it."""
+    for child in load().children(place):
+        yield child
+        yield from below(child)
 
 
 def act_id(key: str) -> ProvisionId:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
+from legalref.extraction.cells import Cells
 from legalref.extraction.said import Said
 from legalref.languages.classify import classify
 from legalref.languages.rules import rule
@@ -32,7 +33,6 @@ _ITEM_LINE: Final = rule("item-line")
 _FORMER: Final = rule("former-code")
 _FORMER_BEFORE: Final = rule("former-code-before")
 _SOURCE: Final = rule("source-before")
-_CELL: Final = re.compile(r"[\t|]|\"\s*[,:;]\s*\"")
 _LONGEST_SOURCE: Final = 80
 _MOST_PLACED: Final = 50_000
 _LONGEST_TYPED: Final = 400
@@ -82,6 +82,7 @@ class Binding:
         self.heading_acts: dict[int, str | None] = {}
         """Acts of the headings by where they begin."""
         self._placed = placed
+        self._cells: Cells = Cells(blocks.text, protos)
 
     # -------------------------------------------------------------- what rules share
 
@@ -180,8 +181,7 @@ class Binding:
     def _is_another_matter(self, place: Place, told: int) -> bool:
         """Whether what stands between an act and a number keeps them apart.
 
-        A former code, a source («[6, ст. 17]», «ibid.»), and the border of a cell: a column may
-        have one act at its head, and a cell that cites an act lends it to no other.
+        A former code, a source («[6, ст. 17]», «ibid.»), and the border of a cell.
         """
         text, start, act = self.text, place.start, place.proto.act
         if act is not None and _FORMER.behind(text, place.offset + act.start):
@@ -189,18 +189,7 @@ class Binding:
         low = max(told, start - _LONGEST_SOURCE)
         if _FORMER_BEFORE.before(text, start, low) or _SOURCE.before(text, start, low):
             return True
-        row = text.rfind("\n", 0, told) + 1
-        below = text.find("\n", told, start) >= 0
-        if not _CELL.search(text, row if below else told, start):
-            return False
-        if not below:
-            return not self.said.told_alone
-        acts = {
-            proto.owner
-            for offset, proto in self.protos[: place.index]
-            if not isinstance(proto, Heading) and row <= offset < told and proto.owner is not None
-        }
-        return len(acts) > 1
+        return self._cells.keep_apart(told, start, alone=self.said.told_alone)
 
 
 def _without_act(unit: Unit) -> Unit:

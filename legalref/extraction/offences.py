@@ -35,8 +35,11 @@ def code_of_offences(at: Binding, place: Place) -> Act | None:
     if not of_article(proto.units[0]):
         return None
     found = _said_around(at, place) or _of_list(at, place)
-    if found is None or found.key in _and_before(at, document.act):
+    if found is None or found.key == document.act:
         return None
+    registry = at.frame.resolver.lexicon.registry
+    if any(other["key"] == found.key for other in registry.line(registry.record(document.act))):
+        return None  # a code of before, or one that followed, cites its own articles
     at.said.offences = found, place.end
     return found
 
@@ -75,9 +78,3 @@ def _of_list(at: Binding, place: Place) -> Act | None:
         return None
     near = place.start - last[1] <= _LONGEST_ITEM
     return last[0] if near and not _STOPS.inside(at.text, last[1], place.start) else None
-
-
-def _and_before(at: Binding, key: str) -> tuple[str, ...]:
-    """Return an act and those that it replaced or that replaced it."""
-    record = at.frame.resolver.lexicon.record(key)
-    return (key, str(record.get("successor", "")), str(record.get("predecessor", "")))

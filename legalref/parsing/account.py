@@ -114,17 +114,21 @@ class Account:
 
     def unread(self) -> tuple[Unread, ...]:
         """Return what nobody read, in the order of the text; words side by side are one."""
-        found: list[Unread] = []
+        return tuple(unread for unread, _ in self.unread_tokens())
+
+    def unread_tokens(self) -> list[tuple[Unread, range]]:
+        """Return what nobody read, each with the indexes of its tokens from first to last."""
+        found: list[tuple[Unread, range]] = []
         run: list[int] = []
-        for index in range(len(self.tokens)):
-            if self._what(index):
+        for index in range(len(self.tokens) + 1):
+            if index < len(self.tokens) and self._what(index):
                 run.append(index)
-            elif run and (self.claims[index] or self.tokens[index].kind == "line"):
-                found.append(self._quoted(run))
+            elif run and (
+                index == len(self.tokens) or self.claims[index] or self.tokens[index].kind == "line"
+            ):
+                found.append((self._quoted(run), range(run[0], run[-1] + 1)))
                 run = []
-        if run:
-            found.append(self._quoted(run))
-        return tuple(found)
+        return found
 
     def _quoted(self, run: Sequence[int]) -> Unread:
         kinds = {self._what(index) for index in run}

@@ -15,6 +15,7 @@ Only the reading is taken over. Whether a place exists is asked anew for every n
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
@@ -144,12 +145,12 @@ def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compa
         for unit in reading.units
     ]
     numbers = _DIGITS.findall(folded.text)
+    begins = list(runs)
     named = {
         run
         for reading in readings
         for act in reading.acts
-        for at, run in runs.items()
-        if act.start <= at < act.end
+        for run in range(bisect_left(begins, act.start), bisect_left(begins, act.end))
     }
     sizes: dict[Condition, None] = {}
     for left, right, by, held in compared[:_MOST_CONDITIONS]:

@@ -108,9 +108,9 @@ class GroupReader(ListReader):
             at += 1
         if self._is_other_word(at, token):
             return None
-        self.several = plural
+        outer, self.several = self.several, plural  # brackets hold levels of their own
         numbers = self._number_list(at, level, bracket) or self._bracketed_list(at, level)
-        self.several = False
+        self.several = outer
         if numbers is None:
             if level == "note":
                 return Group(level, [], token.start, token.end, plural, token.lang), index + 1

@@ -43,7 +43,6 @@ __all__ = [
     "Reading",
     "Unit",
     "read",
-    "read_and_watch",
     "read_whole",
     "size_of",
 ]
@@ -63,14 +62,6 @@ _FEWEST_ARTICLE: Final = 20  # no article has so many parts
 def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
     """Return what folded ``text`` cites, chunk by chunk, in the order of the text."""
     return read_whole(text, tokens, acts).readings
-
-
-def read_and_watch(
-    text: str, tokens: list[Token], acts: ActReader
-) -> tuple[list[Reading], list[Compared]]:
-    """Return what :func:`read` returns, and which sizes of numbers have decided anything in it."""
-    reader = read_whole(text, tokens, acts)
-    return reader.readings, reader.compared
 
 
 def read_whole(text: str, tokens: list[Token], acts: ActReader) -> ChunkReader:
@@ -260,13 +251,10 @@ class ChunkReader(BareReader):
         last = self.readings[-1] if self.readings else None
         if last is None or last.acts or not last.units:
             return False
-        between = self.tokens[index - 1 : None : -1]
-        for token in between:
-            if token.end <= last.end:
-                return True
-            if token.kind != "word":
-                return False
-        return False
+        at = index - 1
+        while self.tokens[at].kind == "word" and self.tokens[at].start >= last.end:
+            at -= 1
+        return self.tokens[at].end <= last.end
 
     def _take_aside(self, index: int) -> int | None:
         """Take a title, or brackets around an act, that do not end the chunk."""

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from legalref.parsing.account import Account, Unread
     from legalref.text.tokens import ActMention
 
-__all__ = ["NOTHING", "Leftover", "beside_acts", "claim_numbers_of", "left_over", "said"]
+__all__ = [
+    "NOTHING",
+    "Leftover",
+    "beside_acts",
+    "claim_numbers_of",
+    "left_over",
+    "over_joints",
+    "said",
+]
 
 _SEPARATORS: Final = frozenset(",;/-&")
 _JOINING: Final = frozenset(("conj", "range", "suffix", "of", "nosign"))
@@ -103,7 +111,7 @@ def _goes_on(account: Account, words: Unread) -> bool:
         first, _ = account.folded.source_span(token.start, token.end)
         if token.kind != "number" or claims[index] or not words.start <= first < words.end:
             continue
-        before, after = _beside(account, index, -1), _beside(account, index, 1)
+        before, after = over_joints(account, index, -1), over_joints(account, index, 1)
         if before >= 0 and claims[before] in (PLACE, ACT):
             return True
         if after < len(tokens) and (
@@ -113,7 +121,7 @@ def _goes_on(account: Account, words: Unread) -> bool:
     return False
 
 
-def _beside(account: Account, index: int, step: int) -> int:
+def over_joints(account: Account, index: int, step: int) -> int:
     """Return the index of the nearest token that does not merely join numbers."""
     at = index + step
     while 0 <= at < len(account.tokens):

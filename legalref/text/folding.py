@@ -118,6 +118,7 @@ def _repair_word(match: re.Match[str]) -> str:
 _LATIN_RUN = re.compile("[A-Za-zƏə]+")
 _ANY_MIXED_WORD = re.compile(rf"[A-Za-zƏə{_CYRILLIC}А-ЯЁӘҒҚҢӨҰҮҺІЇЄҐЎ]+")
 _FIRST_CYRILLIC, _LAST_CYRILLIC = "\u0400", "\u052f"
+_ANY_CYRILLIC = re.compile(f"[{_FIRST_CYRILLIC}-{_LAST_CYRILLIC}]")
 
 
 def unmixed(text: str) -> str:
@@ -127,6 +128,8 @@ def unmixed(text: str) -> str:
         >>> unmixed("Қылмыcтық кодeкciнiң UNICEF ККKK") == "Қылмыстық кодексінің UNICEF КККК"
         True
     """
+    if _ANY_CYRILLIC.search(text) is None:
+        return text
     pieces: list[str] = []
     copied = 0
     for run in _LATIN_RUN.finditer(text):

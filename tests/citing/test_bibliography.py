@@ -21,11 +21,9 @@ from legalref.citing.formatting import LANGS
 from legalref.corpus.view import load
 from legalref.errors import UnknownProvisionError
 from legalref.ids import ProvisionId
-from strategies import tries
+from strategies import below, tries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from legalref.corpus.view import Corpus
 
 HERE = Path(__file__).parents[1]
@@ -37,15 +35,8 @@ HOSTILE = 'A & B_c 100% #1 $x {y} ~z ^w \\q <i>"r"</i> ]]>\n  TY  - BOOK }{'
 
 @cache
 def every_id() -> tuple[ProvisionId, ...]:
-    law = load()
-
-    def below(place: ProvisionId) -> Iterator[ProvisionId]:
-        yield place
-        for child in law.children(place):
-            yield from below(child)
-
-    acts = [ProvisionId(record["key"]) for record in law.act_records]
-    return tuple(place for act in acts for place in below(act))
+    acts = [ProvisionId(record["key"]) for record in load().act_records]
+    return tuple(place for act in acts for place in (act, *below(act)))
 
 
 IDS = st.sampled_from(every_id())

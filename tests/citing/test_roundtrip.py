@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,10 +13,7 @@ from legalref.citing.formatting import CASES, LANGS, STYLES, cite
 from legalref.corpus.view import load
 from legalref.ids import ProvisionId
 from legalref.resolution.resolver import resolve
-from strategies import tries
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from strategies import below, tries
 
 # English has no cases; one stands for all.
 FORMS = [
@@ -35,13 +31,6 @@ def acts() -> tuple[ProvisionId, ...]:
 @cache
 def places() -> tuple[ProvisionId, ...]:
     """All modelled and outlined provisions, and some that are known to exist as acts only."""
-    law = load()
-
-    def below(place: ProvisionId) -> Iterator[ProvisionId]:
-        for child in law.children(place):
-            yield child
-            yield from below(child)
-
     unverifiable = [
         "kz-order-35289:point12/subpoint3", "kz-order-35289:point7", "kz-order-35288:point3",
         "kz-law-110-viii:art3/point2/subpoint1", "kz-law-110-viii:art12/subpoint4",
