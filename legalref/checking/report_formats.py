@@ -156,7 +156,7 @@ def sarif(report: Report, docs: str | None = None) -> dict[str, Any]:
                 "tool": {"driver": {**driver, "rules": rules}},
                 "columnKind": "unicodeCodePoints",
                 "results": results,
-                "properties": report.summary(),
+                "properties": report.summary,
             }
         ],
     }

@@ -19,6 +19,7 @@ from legalref.checking.report_parts import Checked, Group, Item, Unchecked
 from legalref.checking.writers import marked_text
 from legalref.errors import MissingExtraError
 from legalref.rendering.cells import csv_text, harmless
+from legalref.values.called import CalledDict
 from legalref.values.display import completable
 from legalref.values.files import put
 from legalref.values.spanning import write
@@ -287,9 +288,10 @@ class Report:
 
     # -------------------------------------------------------------- machines
 
-    def summary(self) -> dict[str, Any]:
-        """Return the numbers as plain JSON-ready data with stable keys."""
-        return {
+    @property
+    def summary(self) -> CalledDict[str, Any]:
+        """The numbers as plain JSON-ready data with stable keys."""
+        numbers = {
             "status": self.status,
             "records": self.records,
             "empty": self.empty,
@@ -307,10 +309,11 @@ class Report:
             "items_kept": len(self.items),
             "complete": self.complete,
         }
+        return CalledDict(numbers)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the numbers and the kept items as plain JSON-ready data with stable keys."""
-        whole = {**self.summary(), "items": [item.to_dict(self.lang) for item in self.items]}
+        whole = {**self.summary, "items": [item.to_dict(self.lang) for item in self.items]}
         if self.documents:
             whole["not_checked"] = [
                 {"file": document.name, **each.to_dict(self.lang)}

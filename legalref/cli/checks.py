@@ -221,7 +221,7 @@ def run_validate(options: argparse.Namespace, law: legalref.Corpus, colour: bool
         warn(error)
         return UNUSABLE
     if options.json:
-        say(json_line(report.summary()))
+        say(json_line(report.summary))
     else:
         say(overview(report, options.show, colour))
     return 0 if options.allow_unknown and report.status == "unknown" else report.exit_code

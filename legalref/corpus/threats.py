@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from legalref.corpus.base import Part
 from legalref.ids import ProvisionId
+from legalref.values.called import CalledTuple
 
 if TYPE_CHECKING:
     from legalref.model import Category, Offence, Penalty, ProvisionPenalty, Term, Unknown
@@ -97,12 +98,13 @@ class Threats(Part):
                 found.append(category)
         return max(found, key=order.index, default=None)
 
-    def penalty_table(self) -> tuple[PenaltyRow, ...]:
-        """Return every penalty of every offence, one row a part.
+    @property
+    def penalty_table(self) -> CalledTuple[PenaltyRow]:
+        """Every penalty of every offence, one row a part.
 
         Example:
             >>> from legalref import load
-            >>> print(load().penalty_table()[-1])
+            >>> print(load().penalty_table[-1])
             kz-cc:art309/part3: imprisonment 5–10 years; confiscation (mandatory)
         """
         from legalref.model import UNKNOWN
@@ -114,7 +116,7 @@ class Threats(Part):
                 if row.penalty is not UNKNOWN:
                     category = row.penalty.category if row.penalty else None
                 rows.append(PenaltyRow(offence, row.provision, row.penalty, category))
-        return tuple(rows)
+        return CalledTuple(rows)
 
     def _carriers(self, act: str) -> dict[ProvisionId, None]:
         """Return the provisions of an act that have carried a penalty at some time, in order."""

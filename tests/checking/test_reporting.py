@@ -77,7 +77,7 @@ def test_the_numbers_cannot_be_changed(report: Report) -> None:
 
 def test_a_report_survives_pickling(report: Report) -> None:
     again = pickle.loads(pickle.dumps(report))
-    assert again.summary() == report.summary()
+    assert again.summary == report.summary
     assert again.items == report.items
 
 

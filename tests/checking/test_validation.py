@@ -799,7 +799,7 @@ def test_the_page_and_the_summary_know_the_day() -> None:
     report = validate([RIGHT], as_of="2026-01-01")
     assert "checked as of 2026-01-01" in report.to_html()
     assert "No findings." in report.to_html()
-    assert report.summary()["as_of"] == "2026-01-01"
+    assert report.summary["as_of"] == "2026-01-01"
     assert repr(report).startswith("<Report ok: 1 verdicts")
 
 

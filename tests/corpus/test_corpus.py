@@ -644,7 +644,7 @@ class TestPenalties:
         assert json.loads(offence.model_dump_json())["penalties"][0]["provision"].endswith("part1")
 
     def test_the_table_has_a_row_for_each_part(self, law: Corpus) -> None:
-        rows = law.penalty_table()
+        rows = law.penalty_table
         assert [(row.provision, row.category) for row in rows] == [
             ("kz-cc:art128/part1", "grave"), ("kz-cc:art128/part2", "grave"),
         ]  # fmt: skip

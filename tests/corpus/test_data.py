@@ -291,7 +291,7 @@ class TestDerived:
         assert law.category(place) == category
 
     def test_the_table_of_the_eight(self, law: Corpus) -> None:
-        rows = law.penalty_table()
+        rows = law.penalty_table
         assert len(rows) == 23
         assert {row.offence.provision for row in rows} == set(EIGHT)
         assert all(row.penalty is not None and row.category is not None for row in rows)

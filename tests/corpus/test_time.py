@@ -196,7 +196,7 @@ def test_pages_and_tables_say_what_is_not_known(lang: str, word: str) -> None:
     assert page.count(word) >= 2
     table = legalref.rendering.to_text(view.offences, lang=lang, corpus=view)  # type: ignore[arg-type]
     assert table.count(word) >= 10
-    row = next(row for row in view.penalty_table() if row.provision == "kz-cc:art128/part2")
+    row = next(row for row in view.penalty_table if row.provision == "kz-cc:art128/part2")
     assert (row.penalty, row.category, str(row)) == (
         UNKNOWN, UNKNOWN, "kz-cc:art128/part2: unknown",
     )  # fmt: skip

@@ -36,7 +36,7 @@ def spans(chart: plotting.Chart) -> list[tuple[float, float]]:
 
 
 def test_the_penalty_chart_draws_every_part_of_every_offence(law: legalref.Corpus) -> None:
-    rows = law.penalty_table()
+    rows = law.penalty_table
     expected = []
     for row in rows:
         assert row.penalty
