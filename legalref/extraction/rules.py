@@ -16,6 +16,7 @@ from legalref.extraction.country import may_be_abroad, nobodys, whose_law
 from legalref.extraction.noise import is_longer, names_another
 from legalref.extraction.offences import code_of_offences
 from legalref.extraction.protos import leans_on, of_article
+from legalref.extraction.unread import words_between
 from legalref.languages.rules import fire, rule
 from legalref.resolution.resolver import Outcome
 from legalref.results import Reason
@@ -145,6 +146,27 @@ def _nobodys(at: Binding, place: Place) -> Bound | None:
     if place.whose is not OPEN or resolution is None:
         return None
     return Bound(nobodys(at, place, resolution), UNLISTED)
+
+
+def _over_unread(at: Binding, place: Place) -> Bound | None:
+    """«ст. 125 под номером 1 УК РК»: nobody can say what the words make of the numbers."""
+    for step in (-1, 1):
+        beside = place.index + step
+        if not 0 <= beside < len(at.protos):
+            continue
+        offset, other = at.protos[beside]
+        first, second = (other, place.proto) if step < 0 else (place.proto, other)
+        if not (isinstance(first, Heading) or isinstance(second, Heading)) and (
+            first.units and first.act is None and second.units and second.units[0].form == "bare"
+        ):
+            ends = offset + other.end, place.end
+            begins = place.start, offset + other.start
+            words = words_between(at.text, ends[step > 0], begins[step > 0])
+            if words:
+                facts = (("words", f"«{words} {second.units[0].path[0][1]}»"),)
+                outcome = Outcome("not_found", reason=Reason("unread-number", facts))
+                return Bound(at.frame.finish(place.raw, outcome), UNLISTED)
+    return None
 
 
 def _own_act(at: Binding, place: Place) -> Bound | None:
@@ -347,6 +369,7 @@ RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] =
     ("note", _note),
     ("country", _country),
     ("code-of-nobody", _nobodys),
+    ("unread-number", _over_unread),
     ("own-act", _own_act),
     ("this-act", _this_act),
     ("that-act", _that_act),

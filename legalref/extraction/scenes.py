@@ -23,9 +23,11 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import HOME, OPEN, Abroad
 from legalref.extraction.signs import ACTS, NAMED, Signs
+from legalref.languages.classify import classify
 from legalref.languages.rules import rule
 from legalref.languages.world import plays
 from legalref.text.dating import sentence_ends
+from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from legalref.acts.whose import Whose
@@ -41,6 +43,9 @@ _KAZAKH_ENOUGH: Final = 3
 """Letters of Kazakh in a sentence; a name or two has fewer."""
 _FOLLOWING: Final = re.compile(r"\W*([^\W\d_]+)")
 _OUTWEIGHS: Final = 2
+_SET_BEHIND: Final = rule("set-behind").pattern
+_ACT_BEFORE: Final = re.compile(r"([^\W\d_]+)\s+\Z")
+_LONGEST_WORD: Final = 24
 
 
 def _law_of(country: str) -> Whose:
@@ -91,8 +96,13 @@ class Scenes:
             return None
         before = [s for s in signs if s.end <= start and not self._aside(s, start)]
         behind = [s for s in signs if s.start >= end]
+        if behind and _SET_BEHIND.fullmatch(self.text, end, behind[0].start):
+            return _law_of(behind[0].country)  # «ст. 127.1 в РФ, ст. 128 УК в РК»
         acting = self._acting(before)
         if acting is not None:
+            acted = {s.country for s in before if s.worth == ACTS}
+            if len(acted) > 1 and self._owns_act(acting):
+                return OPEN  # «ст. 128 УК РК, ст. 158 УК РФ, ст. 68 УК»
             return _law_of(acting.country)
         named = {s.country for s in before if s.worth == NAMED}
         follows = next((s.country for s in behind if s.worth == ACTS), None)
@@ -148,7 +158,8 @@ class Scenes:
             if not isinstance(summary, tuple):
                 return OPEN
             if summary.country != _OURS:
-                return Abroad(summary.country)
+                cited = ours and self._owns_act(summary)  # «судим по ст. 158 УК РФ» sets no scene
+                return OPEN if cited else Abroad(summary.country)
             return HOME if summary.official or about_us else OPEN
         return HOME if about_us else OPEN
 
@@ -177,6 +188,14 @@ class Scenes:
                 if here or (found is not None and sign.country == _OURS):
                     found = sign
         return found
+
+    def _owns_act(self, sign: Placed) -> bool:
+        """Whether a sign only says whose act is cited: «УК РФ», «кодекса Узбекистана»."""
+        owner = _ACT_BEFORE.search(self.text, max(0, sign.start - _LONGEST_WORD), sign.start)
+        if owner is None:
+            return False
+        known = classify(fold(owner[1]).text)
+        return owner[1][:2].isupper() or (known is not None and known.kind == "head")
 
     def _aside(self, sign: Placed, start: int) -> bool:
         """Whether a sign stands in brackets that close before a place: «(в отличие от России)»."""

@@ -6,9 +6,12 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.classify import classify, stems_of
 from legalref.parsing.account import Account
 from legalref.parsing.reader import ACT, PLACE
 from legalref.resolution.leftover import claim_numbers_of, over_joints
+
+from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +22,12 @@ if TYPE_CHECKING:
     from legalref.text.folding import Folded
     from legalref.text.tokens import ActMention
 
-__all__ = ["beside_unread"]
+__all__ = ["beside_unread", "words_between"]
 
 _COUNTED: Final = re.compile(r"\s-\s$")  # «128-бап – 12, 135-бап – 9»: twelve cases
 _COUNT_DASH: Final = 3  # characters of such a dash
+_WORDS: Final = re.compile(r"(?:[^\S\n]+[^\W\d_]+){1,6}[^\S\n]+")
+_ARTICLES: Final = tuple(stems_of("art"))
 
 
 def beside_unread(
@@ -32,7 +37,8 @@ def beside_unread(
 
     In running text many numbers stand behind a citation that are none of its business: «по ст. 128
     УК РК 45 дел». So only those count that a citation goes on to: a number in front of an act or of
-    the next number of a list, «№№ 128, 135 УК РК», or glued to a number that was read, «125^1».
+    the next number of a list, «№№ 128, 135 УК РК», or glued to a number that was read, «125^1», or to
+    a word for an article behind its act, «ҚР ҚК-нің 128-бабыкен».
     """
     tokens, claims = reader.tokens, reader.claims
     if not Account.may_lack_numbers(folded.text, tokens, claims):
@@ -53,6 +59,22 @@ def beside_unread(
     return found
 
 
+def words_between(text: str, start: int, end: int) -> str:
+    """Return what stands between two places if it is nothing but words that citations have not.
+
+    Example:
+        >>> words_between("ст. 125 под номером 1 УК РК", 7, 20)
+        'под номером'
+        >>> words_between("ст. 125 и 126 УК РК", 7, 10), words_between("ст. 125, но 126 УК РК", 7, 12)
+        ('', '')
+    """
+    between = text[start:end]
+    if _WORDS.fullmatch(between) is None:
+        return ""
+    known = any(classify(word) for word in fold(between).text.split())
+    return "" if known else between.strip()
+
+
 def _places(account: Account, indexes: range) -> list[int]:
     """Return the indexes of the tokens that were read and that go on to unread words."""
     tokens, claims = account.tokens, account.claims
@@ -63,6 +85,10 @@ def _places(account: Account, indexes: range) -> list[int]:
     if _COUNTED.search(account.folded.text, max(0, start - _COUNT_DASH), start):
         return []
     found = []
+    if any(_is_article(account, i) for i in mine):
+        before = over_joints(account, mine[0], -1)
+        if before >= 0 and claims[before] == ACT:
+            found.append(before)
     after = over_joints(account, mine[-1], 1)
     if after < len(tokens) and (
         claims[after] == ACT or (claims[after] == PLACE and tokens[after].kind == "number")
@@ -76,6 +102,17 @@ def _places(account: Account, indexes: range) -> list[int]:
         if claims[first] or tokens[first].kind != "mark":
             break
     return found
+
+
+def _is_article(account: Account, index: int) -> bool:
+    """Whether a word for an article, with an ending that nobody knows, is glued to a number."""
+    glued = account.tokens[index : index + 3]
+    return (
+        len(glued) == 3
+        and glued[1].text == "-"
+        and glued[0].end + 1 == glued[2].start
+        and glued[2].text.startswith(_ARTICLES)
+    )
 
 
 def _elements(reading: Reading, at: int) -> Sequence[Unit | ActMention]:

@@ -14,6 +14,7 @@ __all__ = ["INSERTED", "NumberReader"]
 # Lettered points may be v or x, so Roman numbers are read for larger units only.
 _ROMAN_LEVELS: Final = ("art", "part", "ch", "sec", "section")
 # How other countries number inserted articles.
+_RAISED_IN_WORDS: Final = rule("raised-in-words")
 INSERTED: Final = rule("inserted-number").words
 _LONGEST_TORN: Final = 3  # digits; the articles of all codes have no more
 
@@ -43,6 +44,9 @@ class NumberReader(Cursor):
             ):
                 # «128а»: a number of its own kind; reading it as 128 would be a wrong reference.
                 return value + after.text, index + 2
+            raised = self._raised(index)
+            if raised is not None:
+                return f"{value}-{raised[0]}", raised[1]
             if self._text(index + 1) in INSERTED:
                 return f"{value}-{self._text(index + 1)}", index + 2  # «128 bis»
             if self._text(index + 1) == "-" and self._kind(index + 2) == "word":
@@ -55,6 +59,21 @@ class NumberReader(Cursor):
         if token.kind in ("cardinal", "ordinal"):
             return self._spoken(index)
         return None
+
+    def _raised(self, index: int) -> tuple[str, int] | None:
+        """Return the figure that words raise behind a number, and the index behind it.
+
+        «ст. 125 с индексом 1» is 125-1.
+        """
+        if self._kind(index + 1) != "word" and self._text(index + 1) != "(":
+            return None
+        found = _RAISED_IN_WORDS.behind(self.text, self.tokens[index].end)
+        if found is None:
+            return None
+        behind = index + 1
+        while behind < len(self.tokens) and self.tokens[behind].start < found.end():
+            behind += 1
+        return found["raised"], behind
 
     def _is_torn(self, index: int) -> bool:
         """Whether a number is a piece of one: «l28», «12 8»."""

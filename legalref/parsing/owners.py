@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["settle_owners"]
 
 _COLON: Final = re.compile(r'["\s]*:\s*["(]?\s*')
+_SET_IN: Final = rule("set-in-country")
 _DATIVE: Final = rule("dative")
 _BORDER: Final = re.compile(r"[;\n]")
 
@@ -69,6 +70,8 @@ def _before_kazakh(text: str, unit: Unit, act: ActMention, reading: Reading) -> 
     """Return the act before a Kazakh place that the words behind seem to own."""
     if text[unit.full_end : act.start].strip().endswith("("):
         return act
+    if _SET_IN.behind(text, act.start, act.end):
+        return None  # «166-бап, Қазақстанда ҚК 128-бабы»: another country begins there
     before = [a for a in reading.acts if a.end <= unit.full_start]
     if before:
         return before[-1]

@@ -8,18 +8,28 @@ from typing import TYPE_CHECKING, Final
 from legalref.acts.spelling import has_kazakh_letter
 from legalref.languages.beside import is_filler
 from legalref.languages.rules import rule
+from legalref.parsing.reader import ACT, PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from legalref.parsing.account import Account
-    from legalref.parsing.units import Unit
+    from legalref.parsing.units import Reading, Unit
     from legalref.text.folding import Folded
-    from legalref.text.tokens import ActMention
+    from legalref.text.tokens import ActMention, Token
 
-__all__ = ["in_another_statement", "of_either", "of_strange_place"]
+__all__ = [
+    "in_another_statement",
+    "is_country",
+    "of_another_country",
+    "of_either",
+    "of_strange_place",
+]
 
 _STOPS: Final = rule("statement-ends")
+_SURE: Final = rule("sure-country").words
+_SET_BEHIND: Final = rule("set-behind")
+_SHORT: Final = 3  # letters of a country that may be something else
 
 
 def in_another_statement(text: str, folded: Folded, unit: Unit, act: ActMention) -> bool:
@@ -39,6 +49,48 @@ def of_either(text: str, acts: Sequence[ActMention]) -> list[ActMention]:
         if one.keys != other.keys and text[one.end : other.start].strip() == "/"
     ]
     return [act for pair in pairs for act in pair]
+
+
+def of_another_country(account: Account, readings: Sequence[Reading]) -> dict[int, str]:
+    """Return the country of each unit by its ``id`` where a mention names several countries.
+
+    «Кыргызстан – ст. 166, Казахстан – ст. 128 УК»: the country named right before a unit says whose
+    law it is, if its own act does not. An empty string for a code without a country of which
+    nothing says whose it is: «ст. 128 УК РК, ст. 158 УК РФ, ст. 68 УК».
+    """
+    tokens, claims, text = account.tokens, account.claims, account.folded.text
+    named = {
+        index: token
+        for index, token in enumerate(tokens)
+        if is_country(token) or (token.kind, token.value) == ("country", "KZ")
+    }
+    if len({token.value for token in named.values()}) < 2:
+        return {}
+    alone = {index: token for index, token in named.items() if claims[index] != ACT}
+    found: dict[int, str] = {}
+    low = 0
+    for reading in readings:
+        for unit in reading.units:
+            told = [i for i, token in alone.items() if low <= token.start < unit.full_start]
+            act = unit.act
+            low = max(unit.full_end, act.end if act is not None else 0)
+            behind = next((i for i, token in alone.items() if token.start >= low), None)
+            if behind is not None and _SET_BEHIND.whole(text, low, tokens[behind].start):
+                low = tokens[behind].end  # «ст. 127.1 в РФ, ст. 128 УК в РК»
+                told = [behind]
+            if act is not None and (act.country is not None or act.via == "id" or act.self_word):
+                continue
+            if told:
+                found[id(unit)] = tokens[told[-1]].value
+                claims[told[-1]] = PLACE
+            elif act is not None and act.head == "code":
+                found[id(unit)] = ""
+    return found
+
+
+def is_country(token: Token) -> bool:
+    """Whether a token names a country; a few letters may be something else."""
+    return token.kind == "country" and (len(token.text) > _SHORT or token.text in _SURE)
 
 
 def of_strange_place(account: Account, act: ActMention) -> bool:

@@ -116,6 +116,7 @@ class PlaceResolver:
         whole, path = path, self._as_deep_as_known(key, path, levels, unit.langs)
         path = self._deeper(key, self._lowered(key, path), levels)
         normal = normal_path(path, levels, unit.langs, repairs)
+        normal = normal and self._lowered(key, normal)
         if normal is None or any("²" <= c <= "₟" or not c.isascii() for _, n in normal for c in n):
             return _no_number(path[-1][1])
         if repairs and not self.policy.allow_level_repair:
@@ -231,15 +232,17 @@ class PlaceResolver:
         return known
 
     def _lowered(self, key: str, path: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Return ``path`` with «125¹», «125-I» as 125-1 if there is such an article."""
-        match = _RAISED.fullmatch(path[0][1])
-        if match is None:
-            return path
-        inserted = match[2].translate(_RAISED_DIGITS) if match[2] else roman_number(match[3])
-        number = f"{match[1]}-{inserted}"
-        if not self._there(key, [("art", number)], ("exists",)):
-            return path
-        return [(path[0][0], number), *path[1:]]
+        """Return ``path`` with «125¹», «125-I» as 125-1 where there is, or was, such a place."""
+        for step, (level, written) in enumerate(path):
+            match = _RAISED.fullmatch(written)
+            if match is None:
+                continue
+            inserted = match[2].translate(_RAISED_DIGITS) if match[2] else roman_number(match[3])
+            above = [("art" if level == "section" else level, n) for level, n in path[:step]]
+            number = f"{match[1]}-{inserted}"
+            if self._there(key, [*above, ("art" if level == "section" else level, number)]):
+                path = [*path[:step], (level, number), *path[step + 1 :]]
+        return path
 
     def _deeper(
         self, key: str, path: list[tuple[str, str]], levels: tuple[str, ...]

@@ -30,11 +30,17 @@ from legalref.parsing.forms import Forms, Opened, OpenUnit, opened
 from legalref.parsing.owners import settle_owners
 from legalref.parsing.reader import TITLE, read_whole
 from legalref.parsing.units import Reading
-from legalref.resolution.apart import in_another_statement, of_either, of_strange_place
+from legalref.resolution.apart import (
+    in_another_statement,
+    is_country,
+    of_another_country,
+    of_either,
+    of_strange_place,
+)
 from legalref.resolution.beside import beside, title_beside
 from legalref.resolution.leftover import NOTHING, Leftover, claim_numbers_of, left_over
 from legalref.resolution.levels import normal_path
-from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, refused
+from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, foreign_law, refused
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
 from legalref.resolution.refusals import CONSISTS, COUNT, GAZETTE, foreign_sign, refusal_of
 from legalref.resolution.resembling import resembling
@@ -73,7 +79,6 @@ _MAY_BE_SLIPS: Final = (
     "no-act", "act-unnamed", "no-reference", "number-nowhere", "unread-number",
 )  # fmt: skip
 _ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_SURE_COUNTRIES: Final = rule("sure-country").words
 _LONGEST_MENDED: Final = 200  # characters; longer texts are no single citations
 
 
@@ -183,11 +188,7 @@ class Resolver(NameResolver):
             account = Account(text, folded, tokens, reader.claims)
             claim_numbers_of(account, (a for r in readings for a in r.acts), self.lexicon)
             # «Россия, ст. 128 УК»: a country named anywhere in a mention is whose law is meant.
-            named = {
-                t.value
-                for t in tokens
-                if t.kind == "country" and (len(t.text) > 3 or t.text in _SURE_COUNTRIES)
-            }
+            named = {t.value for t in tokens if is_country(t)}
             plainly_ours = any(t.value == "KZ" for t in tokens if t.kind == "country")
             country = named.pop() if len(named) == 1 and not plainly_ours else None
             if not any(r.units for r in readings):
@@ -232,6 +233,7 @@ class Resolver(NameResolver):
             and not self.names.find(folded.text[act.end :].strip(), slips=0, outlined=True)
         }
         strange |= {id(act) for act in of_either(folded.text, acts)}
+        countries = of_another_country(account, readings)
         for reading in readings:
             if not (reading.units or _between_semicolons(reading, folded.text)):
                 continue
@@ -240,6 +242,11 @@ class Resolver(NameResolver):
             for unit in reading.in_order():
                 if isinstance(unit, ActMention):
                     steps.append(unit)
+                    continue
+                elsewhere = countries.get(id(unit))
+                if elsewhere is not None and elsewhere != "KZ":
+                    either = Outcome("ambiguous", reason=Reason("code-of-either"), score=0.5)
+                    steps.append(foreign_law(elsewhere) if elsewhere else either)
                     continue
                 if (
                     unit.act is None
