@@ -10,7 +10,6 @@ from legalref.languages.classify import classify, stems_of
 from legalref.parsing.account import Account
 from legalref.parsing.reader import ACT, PLACE
 from legalref.resolution.leftover import claim_numbers_of, over_joints
-
 from legalref.text.folding import fold
 
 if TYPE_CHECKING:
@@ -37,8 +36,8 @@ def beside_unread(
 
     In running text many numbers stand behind a citation that are none of its business: «по ст. 128
     УК РК 45 дел». So only those count that a citation goes on to: a number in front of an act or of
-    the next number of a list, «№№ 128, 135 УК РК», or glued to a number that was read, «125^1», or to
-    a word for an article behind its act, «ҚР ҚК-нің 128-бабыкен».
+    the next number of a list, «№№ 128, 135 УК РК», or glued to a number that was read, «125^1», or
+    to a word for an article behind its act, «ҚР ҚК-нің 128-бабыкен».
     """
     tokens, claims = reader.tokens, reader.claims
     if not Account.may_lack_numbers(folded.text, tokens, claims):
@@ -65,8 +64,8 @@ def words_between(text: str, start: int, end: int) -> str:
     Example:
         >>> words_between("ст. 125 под номером 1 УК РК", 7, 20)
         'под номером'
-        >>> words_between("ст. 125 и 126 УК РК", 7, 10), words_between("ст. 125, но 126 УК РК", 7, 12)
-        ('', '')
+        >>> words_between("ст. 125 и 126 УК РК", 7, 10)
+        ''
     """
     between = text[start:end]
     if _WORDS.fullmatch(between) is None:

@@ -24,7 +24,7 @@ from legalref.errors import (
     UnknownReferenceError,
 )
 from legalref.ids import ProvisionId
-from legalref.languages.rules import fire, rule, watched
+from legalref.languages.rules import fire, watched
 from legalref.parsing.account import Account
 from legalref.parsing.forms import Forms, Opened, OpenUnit, opened
 from legalref.parsing.owners import settle_owners
