@@ -516,16 +516,20 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _meant(argv: Sequence[str]) -> list[str]:
-    """Return the arguments with ``resolve`` before a text that stands alone.
+    """Return the arguments with ``resolve`` before texts that stand where a command should.
 
-    A word that is nearly a command is left for the parser to refuse.
+    Without quotes the words are one text: ``legalref ст. 128 УК РК --json``. A word that is nearly
+    a command is left for the parser to refuse.
     """
-    given = list(argv)
-    if len(given) == 1 and not given[0].startswith("-") and given[0] not in COMMANDS:
-        text = given[0]
-        if not text.isascii() or any(c.isdigit() or c.isspace() or c == ":" for c in text):
-            return ["resolve", text]
-    return given
+    first_option = next((at for at, each in enumerate(argv) if each.startswith("-")), len(argv))
+    words, options = list(argv[:first_option]), list(argv[first_option:])
+    if not words or words[0] in COMMANDS or get_close_matches(words[0], COMMANDS, n=1):
+        return list(argv)
+    text = " ".join(words)
+    if text.isascii() and not any(c.isdigit() or c.isspace() or c == ":" for c in text):
+        return list(argv)
+    quoted = any(" " in word for word in words)
+    return ["resolve", *(words if quoted else [text]), *options]
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -126,7 +126,7 @@ class Addresses(Part):
         found = [
             read
             for holder in holders
-            if (read := _place_in(holder, place)) is not None
+            if (read := _place_in(holder, place) or self._by_numbers(holder, place)) is not None
             and self._structure.existence(read).status == "exists"
         ]
         if found:
@@ -136,6 +136,17 @@ class Addresses(Part):
                 sorted(found, key=lambda id: (depths.index(acts[id.act]["depth"]), id))[:5]
             )
         return tuple(get_close_matches(act or place, sorted(self._structure.acts), n=3))
+
+    def _by_numbers(self, act: str, place: str) -> ProvisionId | None:
+        """Return the place that numbers alone lead to: «128/3» is art128/part3."""
+        first, *others = place.split("/")
+        found = _place_in(act, first)
+        for number in others:
+            if found is None:
+                return None
+            below = self._structure.children(found)
+            found = next((each for each in below if each.number == number), None)
+        return found
 
     def url(self, id: str, lang: Lang = "ru", *, canonical: bool = False) -> str | None:
         """Return the address in the official database: of the place, or of what it stands in.

@@ -74,10 +74,19 @@ def test_a_citation_is_no_key_and_the_error_names_the_verb() -> None:
         legalref.cite("ст. 128 УК РК")
 
 
-def test_a_key_that_lacks_its_level_has_a_neighbour() -> None:
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [
+        ("kz-cc:128", "kz-cc:art128"),
+        ("kz-cc:128/3", "kz-cc:art128/part3"),
+        ("kz-cc:125/3/2", "kz-cc:art125/part3/point2"),
+        ("kz-law-110-viii:18/2", "kz-law-110-viii:art18/point2"),
+    ],
+)
+def test_a_key_that_lacks_its_level_has_a_neighbour(key: str, near: str) -> None:
     with pytest.raises(UnknownProvisionError) as caught:
-        LAW["kz-cc:128"]
-    assert caught.value.nearest[0] == "kz-cc:art128"
+        LAW[key]
+    assert caught.value.nearest[0] == near
 
 
 @pytest.mark.parametrize("within", ["УК РК", "kz-uk", "kz-ccc", ""])
@@ -99,6 +108,22 @@ def said(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]
 
 def test_a_text_alone_is_resolved(capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, "ст. 128 УК РК") == said(capsys, "resolve", "ст. 128 УК РК")
+
+
+@pytest.mark.parametrize(
+    ("argv", "meant"),
+    [
+        (("ст.", "128", "УК", "РК"), ("ст. 128 УК РК",)),
+        (("ст. 128 УК РК", "--json"), ("ст. 128 УК РК", "--json")),
+        (("Article", "128", "CC", "RK", "--lang", "kk"), ("Article 128 CC RK", "--lang", "kk")),
+        (("ст. 128 УК РК", "ст. 135 УК РК"), ("ст. 128 УК РК", "ст. 135 УК РК")),
+        (("human", "trafficking"), ("human trafficking",)),
+    ],
+)
+def test_a_text_needs_neither_command_nor_quotes(
+    capsys: pytest.CaptureFixture[str], argv: tuple[str, ...], meant: tuple[str, ...]
+) -> None:
+    assert said(capsys, *argv) == said(capsys, "resolve", *meant)
 
 
 def test_a_mistyped_command_has_a_suggestion(capsys: pytest.CaptureFixture[str]) -> None:

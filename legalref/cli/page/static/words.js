@@ -54,9 +54,9 @@ self.LEGALREF_WORDS = {
     "The text does not leave your computer: the page works in the browser, and its own rules forbid every connection. After the first visit it works without a network, too."
   ],
   "about": [
-    "Корпус от {corpus}, сверен по {checked} · legalref {library}",
-    "{corpus} күнгі корпус, {checked} күніне дейін салыстырылған · legalref {library}",
-    "Corpus of {corpus}, checked until {checked} · legalref {library}"
+    "Корпус от {corpus}; самая старая из сверенных копий – от {checked} · legalref {library}",
+    "{corpus} күнгі корпус; салыстырылған көшірмелердің ең ескісі {checked} күнгі · legalref {library}",
+    "Corpus of {corpus}; the oldest copy compared for it is of {checked} · legalref {library}"
   ],
   "disclaimer": [
     "Справочные данные, не официальный текст и не юридическая консультация.",
