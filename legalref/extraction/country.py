@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.spelling import has_kazakh_letter
 from legalref.acts.whose import HOME, OPEN, Abroad
-from legalref.extraction.abroad import labelled
 from legalref.extraction.protos import of_article
 from legalref.resolution.outcomes import Outcome
 from legalref.results import Candidate, Reason
@@ -39,7 +38,7 @@ def may_be_abroad(proto: Proto) -> bool:
 def whose_law(at: Binding, place: Place) -> Whose | None:
     """Return whose law a mention is that does not say so itself; None: as it was read."""
     said, proto, start, end = at.said, place.proto, place.start, place.end
-    label_before = labelled(said.text, start)
+    label_before = said.labels.before(start)
     if label_before is not None:
         return HOME if label_before == "KZ" else Abroad(label_before)
     act = proto.act

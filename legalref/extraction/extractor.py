@@ -113,10 +113,12 @@ class Extractor:
             if position < max(done, refused):
                 continue
             stretch = self._stretches.around(text, position, done)
+            refused = max(refused, stretch.barren)
             if heading is not None and stretch.end > heading.start:
                 stretch = stretch._replace(end=heading.start)
             if stretch.end <= stretch.start:
-                refused = word_end(text, position)  # no other anchor of the word is tried
+                # No other anchor of the word is tried.
+                refused = max(refused, word_end(text, position))
                 continue
             for proto in self._protos.of(stretch.piece(text)):
                 found.append((stretch.start, proto))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
@@ -179,12 +179,13 @@ class Protos:
         used: set[int] = set()
         items = _items(units)
         per_act: dict[int, int] = {}
+        acts = {id(act) for act in reading.acts}
         for item in items:
             if item[0].act is not None:
                 per_act[id(item[0].act)] = per_act.get(id(item[0].act), 0) + 1
         for position, item in enumerate(items):
             act = item[0].act
-            own = any(act is a for a in reading.acts)  # else it governs from before a colon
+            own = id(act) in acts  # else it governs from before a colon
             shared = act is not None and (per_act[id(act)] > 1 or not own)
             start, end = item[0].start, item[0].end
             if act is not None:
@@ -198,10 +199,13 @@ class Protos:
             draft = self._draft(units_left_open, act, start, end, shared, own_title, repairs)
             draft.unread = next((w for u in item if (w := _beside_one(u, unread))), None)
             found.append(draft)
+        cited = sorted((draft.start, draft.end) for draft in found)
+        reached = list(accumulate((end for _, end in cited), max))
         for act in reading.acts:
             if id(act) in used or act.self_word:
                 continue
-            if any(p.start <= act.start and act.end <= p.end for p in found):
+            before = bisect_right(cited, (act.start, len(piece)))
+            if before and act.end <= reached[before - 1]:
                 continue  # between the parts of one citation
             if not (act.keys or act.named):
                 continue

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import Abroad, Act
+from legalref.extraction.abroad import Labels
 from legalref.extraction.scenes import Scenes
 from legalref.languages.rules import rule
 from legalref.text.dating import REACH, ends_sentence, sentence_around
@@ -30,8 +31,8 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_latest", "_years", "article", "article_act", "by_sort", "hint", "last", "offences",
-        "offences_behind", "own", "scenes", "several",
+        "_codes", "_latest", "_years", "article", "article_act", "by_sort", "hint", "labels",
+        "last", "offences", "offences_behind", "own", "scenes", "several",
         "terms", "text", "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
 
@@ -39,6 +40,8 @@ class Said:
         self.text: str = text
         self.scenes: Scenes = Scenes(text)
         """The countries that the text speaks of."""
+        self.labels: Labels = Labels(text)
+        """Those that stand like labels before citations and above them."""
         self.typed: bool = typed
         """Whether the text is nothing but citations that somebody typed."""
         self.last: Owner | None = None
@@ -67,6 +70,7 @@ class Said:
         """Where the mention ends that named the act of each kind."""
         self.terms: dict[tuple[str, ...], Owner] = {}
         """Acts by the words that the text gave them."""
+        self._codes: list[tuple[int, int, str]] | None = None
         self._years: list[tuple[int, int]] | None = None
         self._latest: int | None = None
 
@@ -95,8 +99,13 @@ class Said:
 
     def year_of_code(self, start: int) -> str | None:
         """Return the year by which a code was called since the act named last: "the 2014 Code"."""
-        years = list(_CODE_OF_YEAR.pattern.finditer(self.text, self.told, start))
-        return next(filter(None, years[-1].groups())) if years else None
+        if self._codes is None:
+            self._codes = [
+                (match.end(), match.start(), next(filter(None, match.groups())))
+                for match in _CODE_OF_YEAR.pattern.finditer(self.text)
+            ]
+        at = bisect_right(self._codes, (start, start)) - 1
+        return self._codes[at][2] if at >= 0 and self._codes[at][1] >= self.told else None
 
     def of(self, act: ActMention | None) -> Owner | None:
         """Return the last act that a bare head word may mean; the last of all without one."""

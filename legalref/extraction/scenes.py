@@ -18,8 +18,8 @@ sentence, or the one before it in its paragraph, is set abroad.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING, Final
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.acts.whose import HOME, OPEN, Abroad
 from legalref.extraction.signs import ACTS, NAMED, Signs
@@ -42,6 +42,7 @@ _KAZAKH: Final = rule("letters-kk").pattern
 _KAZAKH_ENOUGH: Final = 3
 """Letters of Kazakh in a sentence; a name or two has fewer."""
 _FOLLOWING: Final = re.compile(r"\W*([^\W\d_]+)")
+_BRACKETS: Final = re.compile("[()]")
 _OUTWEIGHS: Final = 2
 _SET_BEHIND: Final = rule("set-behind").pattern
 _ACT_BEFORE: Final = re.compile(r"([^\W\d_]+)\s+\Z")
@@ -52,16 +53,136 @@ def _law_of(country: str) -> Whose:
     return HOME if country == _OURS else Abroad(country)
 
 
+_Countries = frozenset[str]
+_NOBODY: Final[_Countries] = frozenset()
+
+
+def _with(countries: _Countries, country: str) -> _Countries:
+    return countries if country in countries else countries | {country}
+
+
+def _acts(text: str, sign: Placed, begun: bool) -> bool:
+    """Whether a sign says that its country acts, or that a scene that has ``begun`` moves there."""
+    if sign.worth == ACTS or not sign.toward:
+        return sign.worth == ACTS
+    following = _FOLLOWING.match(text, sign.end)
+    here = following is not None and plays("here", following[1])
+    return here or (begun and sign.country == _OURS)
+
+
+class _Heard(NamedTuple):
+    """What signs have said one after the other."""
+
+    acting: Placed | None = None
+    """The sign of the country that acted last, or to which the scene has moved."""
+    acted: _Countries = _NOBODY
+    """The countries that acted."""
+    named: _Countries = _NOBODY
+    """The countries that were only named."""
+
+    def and_then(self, text: str, sign: Placed) -> _Heard:
+        """Return what they have said with one more."""
+        acting = sign if _acts(text, sign, self.acting is not None) else self.acting
+        acted = _with(self.acted, sign.country) if sign.worth == ACTS else self.acted
+        named = _with(self.named, sign.country) if sign.worth == NAMED else self.named
+        return _Heard(acting, acted, named)
+
+
+class _Sentence:
+    """The signs of one sentence, added up from both sides: a place asks, it does not count.
+
+    What stands in brackets that have closed before a place is an aside: «(в отличие от России)».
+    """
+
+    __slots__ = (
+        "_before",
+        "_behind",
+        "_brackets",
+        "_ends",
+        "_kept",
+        "_signs",
+        "_starts",
+        "countries",
+    )
+
+    def __init__(self, text: str, low: int, high: int, signs: list[Placed]) -> None:
+        self.countries: _Countries = frozenset(sign.country for sign in signs)
+        self._signs = signs
+        self._starts = [sign.start for sign in signs]
+        self._ends = [sign.end for sign in signs]
+        brackets = list(_BRACKETS.finditer(text, low, high)) if signs else []
+        self._brackets = [match.start() for match in brackets]
+        # What was said up to each sign, and what is left of it behind each bracket.
+        self._before: list[_Heard] = []
+        self._kept: list[_Heard] = []
+        heard = kept = _Heard()
+        following = iter(zip(self._brackets, (match[0] for match in brackets), strict=True))
+        at, bracket = next(following, (high, ""))
+        for sign in signs:
+            while bracket and at < sign.end:
+                heard = kept = heard if bracket == "(" else kept
+                self._kept.append(kept)
+                at, bracket = next(following, (high, ""))
+            heard = heard.and_then(text, sign)
+            self._before.append(heard)
+        while bracket:
+            heard = kept = heard if bracket == "(" else kept
+            self._kept.append(kept)
+            at, bracket = next(following, (high, ""))
+        self._behind: list[tuple[str | None, _Countries]] = [(None, _NOBODY)]
+        for sign in reversed(signs):
+            follows, named = self._behind[-1]
+            follows = sign.country if sign.worth == ACTS else follows
+            named = _with(named, sign.country) if sign.worth == NAMED else named
+            self._behind.append((follows, named))
+        self._behind.reverse()
+
+    def before(self, start: int) -> _Heard:
+        """Return what was said before a place, without what was said aside."""
+        closed, said = bisect_left(self._brackets, start), bisect_right(self._ends, start)
+        if said and (not closed or self._brackets[closed - 1] < self._ends[said - 1]):
+            return self._before[said - 1]
+        return self._kept[closed - 1] if closed else _Heard()
+
+    def following(self, end: int) -> Placed | None:
+        """Return the first sign behind a place."""
+        at = bisect_left(self._starts, end)
+        return self._signs[at] if at < len(self._signs) else None
+
+    def behind(self, end: int) -> tuple[str | None, _Countries]:
+        """Return the country that acts first behind a place, and those that are named there."""
+        return self._behind[bisect_left(self._starts, end)]
+
+
+class _Text(NamedTuple):
+    """What the signs of a whole text say."""
+
+    states: _Countries
+    """The countries that it names."""
+    guests: _Countries
+    """Those that people come from or go to."""
+    ours: bool
+    """Whether it names ours."""
+    about_us: bool
+
+
 class Scenes:
     """The countries that one text speaks of, sentence by sentence."""
 
-    __slots__ = ("_ends", "_signs", "_summaries", "text")
+    __slots__ = (
+        "_ends", "_kazakh", "_last", "_sentences", "_signs", "_summaries", "_whole", "text",
+    )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         self.text: str = text
         self._signs: Signs | None = None
         self._ends: list[int] | None = None
+        self._sentences: dict[tuple[int, int], _Sentence] = {}
+        self._kazakh: dict[int, bool] = {}
         self._summaries: dict[int, Placed | Whose | None] = {}
+        self._last: list[Placed | Whose | None] = [None]
+        """The last summary that says something before each sentence."""
+        self._whole: _Text | None = None
 
     # -------------------------------------------------------------- places
 
@@ -72,12 +193,11 @@ class Scenes:
             self._signs = Signs(self.text)
         return self._signs
 
-    def _sentence(self, at: int) -> tuple[int, int, int]:
-        """Return the number of the sentence around a place, and where it begins and ends."""
+    def _number(self, at: int) -> int:
+        """Return the number of the sentence around a place."""
         if self._ends is None:
             self._ends = sentence_ends(self.text)
-        number = bisect_right(self._ends, at)
-        return number, *self._span(number)
+        return bisect_right(self._ends, at)
 
     def _span(self, number: int) -> tuple[int, int]:
         assert self._ends is not None
@@ -90,29 +210,29 @@ class Scenes:
         """Return whose law the sentence around a place speaks of; None if it says nothing."""
         if not self.signs:
             return None
-        _, low, high = self._sentence(start)
-        signs = self.signs.between(low, max(high, end))
-        if not signs:
+        low, high = self._span(self._number(start))
+        high = max(high, end)
+        sentence = self._sentences.get((low, high))
+        if sentence is None:
+            signs = self.signs.between(low, high)
+            sentence = self._sentences[low, high] = _Sentence(self.text, low, high, signs)
+        if not sentence.countries:
             return None
-        before = [s for s in signs if s.end <= start and not self._aside(s, start)]
-        behind = [s for s in signs if s.start >= end]
-        if behind and _SET_BEHIND.fullmatch(self.text, end, behind[0].start):
-            return _law_of(behind[0].country)  # «ст. 127.1 в РФ, ст. 128 УК в РК»
-        acting = self._acting(before)
-        if acting is not None:
-            acted = {s.country for s in before if s.worth == ACTS}
-            if len(acted) > 1 and self._owns_act(acting):
+        before, following = sentence.before(start), sentence.following(end)
+        if following is not None and _SET_BEHIND.fullmatch(self.text, end, following.start):
+            return _law_of(following.country)  # «ст. 127.1 в РФ, ст. 128 УК в РК»
+        if before.acting is not None:
+            if len(before.acted) > 1 and self._owns_act(before.acting):
                 return OPEN  # «ст. 128 УК РК, ст. 158 УК РФ, ст. 68 УК»
-            return _law_of(acting.country)
-        named = {s.country for s in before if s.worth == NAMED}
-        follows = next((s.country for s in behind if s.worth == ACTS), None)
+            return _law_of(before.acting.country)
+        follows, behind = sentence.behind(end)
         if follows is not None:
-            return OPEN if named - {follows} else _law_of(follows)
-        named |= {s.country for s in behind if s.worth == NAMED}
-        others = {s.country for s in signs} - named
+            return OPEN if before.named - {follows} else _law_of(follows)
+        named = before.named | behind
         if not named:
             return None
-        return _law_of(named.pop()) if len(named) == 1 and not others else OPEN
+        [country, *others] = sorted(named)
+        return OPEN if others or sentence.countries - named else _law_of(country)
 
     def at(
         self, start: int, end: int, *, expected: bool = False, kazakh: bool = False
@@ -128,40 +248,56 @@ class Scenes:
         found = self.near(start, end)
         if found is not None:
             return found
-        number, low, high = self._sentence(start)
-        kazakh = kazakh or len(_KAZAKH.findall(self.text, low, high)) >= _KAZAKH_ENOUGH
-        if expected or kazakh:
+        number = self._number(start)
+        if expected or kazakh or self._is_kazakh(number):
+            low = self._span(number)[0]
             before = self._summary(number - 1) if number and self.text[low - 1] != "\n" else None
             if isinstance(before, tuple) and before.worth == ACTS and before.country != _OURS:
                 return Abroad(before.country)
             return None if expected else HOME
         return self._of_text(number)
 
+    def _is_kazakh(self, number: int) -> bool:
+        known = self._kazakh.get(number)
+        if known is None:
+            letters = _KAZAKH.findall(self.text, *self._span(number))
+            known = self._kazakh[number] = len(letters) >= _KAZAKH_ENOUGH
+        return known
+
     # -------------------------------------------------------------- the text
 
     def _of_text(self, number: int) -> Whose | None:
-        placed = self.signs.placed
-        strong = [s for s in placed if s.worth >= NAMED]
-        states = {s.country for s in strong if s.country not in _NO_STATES}
-        states = states or {s.country for s in strong}
-        if len(states) == 1:
-            return _law_of(states.pop())
-        if not states:
-            weak = {s.country for s in placed}
-            return (HOME if weak == {_OURS} else OPEN) if weak else None
-        ours = sum(s.country == _OURS for s in strong)
-        about_us = strong[0].country == _OURS and ours >= _OUTWEIGHS * (len(strong) - ours)
-        for earlier in range(number - 1, -1, -1):
-            summary = self._summary(earlier)
-            if summary is None:
-                continue
-            if not isinstance(summary, tuple):
-                return OPEN
-            if summary.country != _OURS:
-                cited = ours and self._owns_act(summary)  # «судим по ст. 158 УК РФ» sets no scene
-                return OPEN if cited else Abroad(summary.country)
-            return HOME if summary.official or about_us else OPEN
-        return HOME if about_us else OPEN
+        whole = self._all_said()
+        if len(whole.states) == 1:
+            return _law_of(next(iter(whole.states)))
+        if not whole.states:
+            return (HOME if whole.guests == {_OURS} else OPEN) if whole.guests else None
+        while len(self._last) <= number:
+            summary = self._summary(len(self._last) - 1)
+            self._last.append(self._last[-1] if summary is None else summary)
+        last = self._last[number]
+        if last is None:
+            return HOME if whole.about_us else OPEN
+        if not isinstance(last, tuple):
+            return OPEN
+        if last.country != _OURS:
+            cited = whole.ours and self._owns_act(last)  # «судим по ст. 158 УК РФ» sets no scene
+            return OPEN if cited else Abroad(last.country)
+        return HOME if last.official or whole.about_us else OPEN
+
+    def _all_said(self) -> _Text:
+        if self._whole is None:
+            placed = self.signs.placed
+            strong = [sign.country for sign in placed if sign.worth >= NAMED]
+            states = frozenset(strong)
+            ours = strong.count(_OURS)
+            self._whole = _Text(
+                states - _NO_STATES or states,
+                frozenset(sign.country for sign in placed),
+                ours > 0,
+                ours >= _OUTWEIGHS * (len(strong) - ours) if strong[:1] == [_OURS] else False,
+            )
+        return self._whole
 
     def _summary(self, number: int) -> Placed | Whose | None:
         """Return the sign that a sentence ends with; open if it names several countries."""
@@ -180,13 +316,8 @@ class Scenes:
         """Return the sign of the country that acts last, or to which the scene moves."""
         found: Placed | None = None
         for sign in signs:
-            if sign.worth == ACTS:
+            if _acts(self.text, sign, found is not None):
                 found = sign
-            elif sign.toward:
-                following = _FOLLOWING.match(self.text, sign.end)
-                here = following is not None and plays("here", following[1])
-                if here or (found is not None and sign.country == _OURS):
-                    found = sign
         return found
 
     def _owns_act(self, sign: Placed) -> bool:
@@ -196,8 +327,3 @@ class Scenes:
             return False
         known = classify(fold(owner[1]).text)
         return owner[1][:2].isupper() or (known is not None and known.kind == "head")
-
-    def _aside(self, sign: Placed, start: int) -> bool:
-        """Whether a sign stands in brackets that close before a place: «(в отличие от России)»."""
-        close = self.text.find(")", sign.end, start)
-        return close >= 0 and self.text.find("(", sign.end, close) < 0

@@ -87,6 +87,8 @@ class Stretch(NamedTuple):
     end: int
     comments: tuple[tuple[int, int], ...] = ()
     """Words in brackets that are no part of a citation: «128 (в части наказаний), 135»."""
+    barren: int = 0
+    """Up to where nothing follows that may belong to a citation: no anchor need be tried."""
 
     def piece(self, text: str) -> str:
         """Return the stretch with spaces for its comments."""
@@ -150,7 +152,7 @@ class Stretches:
         if first is None or (not self.kind(first[0]) and text[position] != "§"):
             return Stretch(position, position)
         low = self._back(text, start, done)
-        high, comments = self._ahead(text, start)
+        high, comments, seen = self._ahead(text, start)
         counted = _ENDS_COUNTED.search(text, max(0, low - _LONGEST_COUNTED), low)
         if counted is not None and (count := _COUNT.match(text, low)):
             low = count.end()  # «128-бап бойынша 9, 135-бап бойынша 5»: nine cases
@@ -160,7 +162,7 @@ class Stretches:
             match = HEADING.match(text, high - 1 if text[high - 1 : high] == "." else high)
             if match is not None and self.kind(_PIECE.match(text, match.start(1))[0]) != "strong":  # type: ignore[index]
                 high = match.end(1)
-        return Stretch(low, high, comments)
+        return Stretch(low, high, comments, seen if high <= start else 0)
 
     def _back(self, text: str, start: int, done: int) -> int:
         """Return where the stretch around ``start`` begins; most reach back a few words only."""
@@ -225,9 +227,9 @@ class Stretches:
             index -= 1
         return best, True
 
-    def _ahead(self, text: str, start: int) -> tuple[int, tuple[tuple[int, int], ...]]:
-        """Return where the stretch that begins at ``start`` ends, and the comments inside it."""
-        best = skip = start
+    def _ahead(self, text: str, start: int) -> tuple[int, tuple[tuple[int, int], ...], int]:
+        """Return where the stretch from ``start`` ends, its comments, and how far was looked."""
+        best = skip = begin = start
         last = ""
         opened: list[int] = []
         comments: list[tuple[int, int]] = []
@@ -283,7 +285,7 @@ class Stretches:
             elif piece not in _PLAIN_MARKS and not _is_glued(text, begin):
                 break
             last = piece
-        return best, tuple(comments)
+        return best, tuple(comments), begin
 
 
 def _is_glued(text: str, at: int) -> bool:

@@ -330,6 +330,18 @@ _RU_ENDING = re.compile(f"(?:{_WORDS['STEM_ENDINGS']['ru']})$")
 _KK_LETTER = re.compile("[әғқңөұүһі]")
 _KK_ENDING = re.compile(f"(?:{_WORDS['STEM_ENDINGS']['kk']})$")
 _KK_SOFTENED = str.maketrans("ғгб", "қкп")
+_LONGEST_ENDING: Final = 16  # letters; no ending of the tables is as long
+
+
+def _without_endings(word: str, ending: re.Pattern[str]) -> str:
+    """Return a word without all of its endings; its last letter is what it was before them."""
+    end = len(word)
+    while end > 3:
+        cut = ending.search(word, max(0, end - _LONGEST_ENDING), end)
+        if cut is None or cut.start() < 3:
+            break
+        end = cut.start()
+    return word[: end - 1] + word[end - 1 : end].translate(_KK_SOFTENED)
 
 
 # British and American spelling: organise, labour, offence; equal on both sides, so it need not be
@@ -371,12 +383,7 @@ _KK_PLAIN_STEMS: Final = tuple(_WORDS["PLAIN_BEGINNINGS"])
 
 
 def _kazakh_stem(word: str) -> str:
-    while len(word) > 3:
-        cut = _KK_ENDING.sub("", word, count=1)
-        if cut == word or len(cut) < 3:
-            break
-        word = cut
-    return word[:-1] + word[-1:].translate(_KK_SOFTENED)
+    return _without_endings(word, _KK_ENDING)
 
 
 _KK_PLAIN_LETTERS: Final = str.maketrans("әғқңөұүһі", "агкноуухи")
@@ -401,13 +408,7 @@ def plain_stem(word: str) -> str:
         >>> {plain_stem(w) for w in ("саудасының", "саудасынын", "саудасынан", "сауда")}
         {'сау'}
     """
-    word = plain_kazakh(word)
-    while len(word) > 3:
-        cut = _KK_PLAIN_ENDING.sub("", word, count=1)
-        if cut == word or len(cut) < 3:
-            break
-        word = cut
-    return word[:-1] + word[-1:].translate(_KK_SOFTENED)
+    return _without_endings(plain_kazakh(word), _KK_PLAIN_ENDING)
 
 
 STOP: Final = frozenset(_WORDS["STOP"])
