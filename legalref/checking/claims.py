@@ -17,6 +17,7 @@ from legalref.languages.claim_words import BORDERS, LEADS_UP, NO_TITLE, rows_of
 from legalref.languages.classify import classify
 from legalref.languages.penalty_words import is_all_penalty
 from legalref.parsing.reader import Unit, read
+from legalref.parsing.units import ARTICLES, RANK
 from legalref.resolution.resolver import Setting, combine, foreign_sign
 from legalref.text.folding import Folded, fold_mention
 from legalref.text.tokens import ActMention, Token, tokenize
@@ -44,6 +45,8 @@ class Part:
     steps: list[Unit | ActMention]
     statements: list[Statement] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    shares: bool = False
+    """Whether a place in it got its article from another one of the claim."""
 
     @property
     def is_silent(self) -> bool:
@@ -99,6 +102,7 @@ def read_claim_text(text: str, law: Facts) -> ClaimText:
     _former_acts(folded.text, acts, parts)
     _level_words(folded.text, tokens, parts)
     _places_left_open(folded.text, parts)
+    _share_articles(parts)
     return ClaimText(text, folded, tuple(_joined(parts)), shared)
 
 
@@ -260,6 +264,36 @@ def _places_left_open(text: str, parts: list[Part]) -> None:
                 part.statements.append(Statement("blank", "", match.start(), match.end()))
 
 
+def _share_articles(parts: list[Part]) -> None:
+    """Give parts and points that stand alone the article that the claim speaks of.
+
+    It is the one before them, «ч. 1 ст. 128 УК РК – до 7 лет, ч. 2 – до 9 лет»; before the first it
+    is the only one of the claim, «ч. 1 – до 7 лет, ч. 2 ст. 128 УК РК – до 9 лет».
+    """
+    units = [step for part in parts for step in part.steps if isinstance(step, Unit)]
+    cited = [unit for unit in units if unit.path[0][0] in ARTICLES and not unit.self_word]
+    ahead = {(tuple(unit.path[:1]), unit.act.keys if unit.act else ()) for unit in cited}
+    owner = cited[0] if len(ahead) == 1 else None
+    for part in parts:
+        for place, step in enumerate(part.steps):
+            if not isinstance(step, Unit):
+                owner = None  # another act stands between
+            elif step in cited:
+                owner = step
+            elif owner is not None and step.act in (None, owner.act):
+                lower = step.path[1:] if step.self_word else step.path
+                path = [*_above(owner.path, lower), *lower]
+                part.steps[place] = owner = replace(step, path=path, act=owner.act, self_word="")
+                part.shares = True
+
+
+def _above(path: list[tuple[str, str]], lower: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the steps of a path that lie above another one."""
+    if not lower:
+        return path[:1]
+    return [step for step in path if RANK.get(step[0], 9) < RANK.get(lower[0][0], 9)]
+
+
 def _joined(parts: list[Part]) -> list[Part]:
     """Return the parts with those joined that nothing is said between."""
     found: list[Part] = []
@@ -269,11 +303,22 @@ def _joined(parts: list[Part]) -> list[Part]:
         beside: list[Statement | Piece] = [*part.statements, *part.pieces]
         before = [said for said in beside if said.start < part.start]
         if last is not None and silent and not before and not part.pieces:
-            last.steps += part.steps
+            leads = part.shares and len(last.steps) == 1 and _is_above(last.steps[0], part.steps)
+            last.steps = part.steps if leads else [*last.steps, *part.steps]
             last.statements, last.pieces, last.end = part.statements, part.pieces, part.end
+            last.shares = last.shares or part.shares
         else:
             found.append(part)
     return found
+
+
+def _is_above(step: Unit | ActMention, others: list[Unit | ActMention]) -> bool:
+    """Whether a place only leads up to those behind it: «ст. 128 УК РК: ч. 1 – …»."""
+    return isinstance(step, Unit) and all(
+        isinstance(other, Unit) and other.act is step.act
+        and len(other.path) > len(step.path) and other.path[: len(step.path)] == step.path
+        for other in others
+    )  # fmt: skip
 
 
 def without(text: ClaimText, part: Part) -> str:

@@ -104,6 +104,10 @@ class Plan(NamedTuple):
     """Whether such records have the field that holds what is to be checked."""
     perhaps: str | int | None = None
     """A key whose value is the title if it is a name of something."""
+    further: tuple[Any, ...] = ()
+    """Keys that no field of a claim, of a text or of its spans is read from."""
+    is_usual: bool = True
+    """Whether the claim was looked for under the usual names, not where somebody said it is."""
 
     @property
     def keys(self) -> frozenset[str | int | None]:
@@ -119,10 +123,11 @@ def plan_for(keys: Iterable[Any], given: FieldMap) -> Plan:
     present = [key for key in keys if isinstance(key, (str, int))]
     by_name = {key.lower(): key for key in reversed(present) if isinstance(key, str)}
     found: dict[str, str | int | None] = {}
+    mapped = bool(given.keys() - {"id", "lang"})
     for name, aliases in ALIASES.items():
         if name in given:
             found[name] = given[name]
-        elif given and name in CLAIM_FIELDS and name != "lang":
+        elif mapped and name in CLAIM_FIELDS and name != "lang":
             # Who maps the claim has said all about it: a stray «name» is none of the claim.
             found[name] = None
         else:
@@ -131,20 +136,21 @@ def plan_for(keys: Iterable[Any], given: FieldMap) -> Plan:
     if "citation" not in given and not pieces and found["citation"] is None:
         # «Статья» without an act beside it holds the whole reference.
         alone = next((by_name[name] for name in PIECE_ALIASES["article"] if name in by_name), None)
-        found["citation"] = alone if not given else None
+        found["citation"] = alone if not mapped else None
     spare = tuple(
         by_name[alias]
         for alias in ALIASES["citation"]
-        if not given and alias in by_name and by_name[alias] != found["citation"]
+        if not mapped and alias in by_name and by_name[alias] != found["citation"]
     )
     perhaps = None
-    if not given and found["title"] is None:
+    if not mapped and found["title"] is None:
         perhaps = next((by_name[name] for name in PERHAPS if name in by_name), None)
     keys_used = (found["citation"], found["title"], found["id"])
     simple = found["citation"] is not None and all(
         key is None or key in present for key in keys_used
     )
     others = tuple((n, key) for n in CLAIM_FIELDS[2:] if (key := found[n]) is not None)
+    read = (*keys_used, found["text"], *dict(others).values(), *dict(pieces).values(), *spare)
     return Plan(
         found["citation"],
         found["title"],
@@ -157,6 +163,8 @@ def plan_for(keys: Iterable[Any], given: FieldMap) -> Plan:
         spare,
         _is_known(present, given, found, pieces),
         perhaps,
+        tuple(key for key in present if key not in read and not _is_inside(key, given)),
+        not mapped,
     )
 
 
@@ -216,6 +224,11 @@ def _is_known(
             or found["text"] is not None
         )  # fmt: skip
     return any(isinstance(key, int) or key in present or root_of(key) in present for key in wanted)
+
+
+def _is_inside(key: str | int, given: FieldMap) -> bool:
+    """Whether a mapped path leads through a key."""
+    return any(root_of(str(path)) == key for path in given.values())
 
 
 def root_of(key: str) -> str:
@@ -341,7 +354,7 @@ def _used(columns: Iterable[Any], given: FieldMap) -> list[Any]:
     columns = list(columns)
     plan = plan_for(columns, given)
     roots = {root_of(str(key)) for key in given.values()}
-    if plan.pieces or plan.spans is not None or not plan.known:
+    if plan.pieces or plan.spans is not None or not plan.known or (plan.is_usual and plan.further):
         return columns
     return [name for name in columns if name in plan.keys or str(name) in roots]
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from legalref.checking.annotations import Annotation, Document, Flaw, Raw, document_of
+from legalref.checking.further import Further, is_about_record
 from legalref.checking.records import (
     ALIASES,
     PIECES,
@@ -93,6 +94,8 @@ class Run:
         self.notes: list[Reason] = []
         self.units: Counter[str] = Counter()
         """Spans whose offsets were counted in other units, by the unit."""
+        self.aside: dict[str, None] = {}
+        """Fields of records with a claim that say nothing of the law, and were not read."""
         self.mended: Callable[[Document], object] | None = None
         """Gets every annotated text with the offsets that were found to be meant."""
 
@@ -138,7 +141,7 @@ class Run:
                 if plan is None:
                     if len(plans) > 1000:
                         plans.clear()
-                    plan = plans[shape] = plan_for(shape, self.fields)
+                    plan = plans[shape] = self._plan(shape)
                 if plan.simple and type(record.get(plan.spans)) is not list:
                     # The short way for the usual record: a reference, and perhaps a name.
                     citation, title = record.get(plan.citation), record.get(plan.title)
@@ -182,6 +185,15 @@ class Run:
             if not found:
                 self.empty += 1
             fresh, stale = self.fresh, self.stale
+
+    def _plan(self, shape: tuple[Any, ...]) -> Plan:
+        """Return the plan for records of a shape; the short way is for those that say no more."""
+        plan = plan_for(shape, self.fields)
+        if plan.is_usual and (plan.spare or not all(map(is_about_record, plan.further))):
+            return plan._replace(simple=False)
+        if plan.citation is not None:
+            self.aside.update(dict.fromkeys(map(str, plan.further)))
+        return plan
 
     def _without_field(self, lacking: _Lacking, file: str | None) -> list[Item]:
         """Return the records of a file that nowhere has the field to be checked."""
@@ -286,6 +298,10 @@ class Run:
     ) -> Iterator[Item]:
         """Yield the verdict on the claim of a record; on each, if it cites several things."""
         given = claim_in(record, plan, self.verifier.facts.is_name)
+        further = Further([], [])
+        if isinstance(record, Mapping):
+            further = self.verifier.further.of(record, plan, given)
+            self.aside.update(dict.fromkeys(further.aside))
         citation: Any = given.pop("citation")
         if plan.pieces:
             if not ({"act", "article"} & set(citation)):
@@ -299,6 +315,7 @@ class Run:
             if is_empty(one):
                 continue
             verdict = self._judge({"citation": one, **given})
+            verdict = self.verifier.with_further(verdict, further.stated)
             title = given["title"]
             yield Item(
                 number, verdict, as_written(one)[0],

@@ -40,6 +40,9 @@ _MANY: Final = {
 }
 """What to say of a run in which spans were counted in other units."""
 
+_MOST_NAMED: Final = 30
+"""Fields that are named in one sentence."""
+
 Drain = Callable[[Item], object]
 
 
@@ -264,7 +267,9 @@ def _pour(items: Iterator[Item], tally: Tally, drain: Drain | None) -> None:
 def _finish(run: Run, tally: Tally, notes: Iterable[Reason] = ()) -> Report:
     tally.records, tally.empty, tally.unreadable = run.records, run.empty, run.unreadable
     counted = [Reason(_MANY[code], (("count", str(n)),)) for code, n in run.units.items()]
-    tally.notes = [*notes, *run.notes, *counted]
+    names = [*run.aside][:_MOST_NAMED]
+    aside = [Reason("fields-not-read", (("words", ", ".join(names)),))] if names else []
+    tally.notes = [*notes, *run.notes, *counted, *aside]
     return tally.report()
 
 

@@ -26,9 +26,10 @@ from legalref.checking.claims import (
 )
 from legalref.checking.examining import examine
 from legalref.checking.facts import LANGS, Facts, facts_of
+from legalref.checking.further import Further, FurtherFields
 from legalref.checking.naming import check_title
 from legalref.checking.places import check_citation, listed_as_false
-from legalref.checking.records import claim_in, plan_for
+from legalref.checking.records import as_record, claim_in, plan_for
 from legalref.checking.sanctions import check_penalty
 from legalref.checking.shapes import Quick
 from legalref.corpus.view import Corpus, load
@@ -73,19 +74,17 @@ class Verifier:
         self.lang: MessageLang = lang
         self.facts: Facts = facts_of(self.corpus)
         self.setting: Setting = Setting(day=self.day)
+        self.further: FurtherFields = FurtherFields(self.facts, self._is_true)
         self._fine = lru_cache(maxsize=16384)(self._is_fine)
 
     def verify(self, claim: object) -> Verdict:
         """Return the verdict on a claim: text, a mapping, a :class:`Claim` or the like."""
-        unread: list[str] = []
-        if isinstance(claim, Mapping):
-            plan = plan_for(claim, {})
-            unread = [
-                str(key)
-                for key, value in claim.items()
-                if key not in plan.keys or (key == plan.title and isinstance(value, (list, dict)))
-            ]
-            claim = claim_in(claim, plan, self.facts.is_name)
+        further = Further([], [])
+        record = as_record(claim) if hasattr(claim, "citation") else claim
+        if isinstance(record, Mapping) and (record is claim or "citation" in record):
+            plan = plan_for(record, {})
+            claim = claim_in(record, plan, self.facts.is_name)
+            further = self.further.of(record, plan, claim)
         try:
             read = read_claim(claim)
         except UnreadableClaim as error:
@@ -95,12 +94,29 @@ class Verifier:
                 "malformed", reason, as_of=self.day, corpus_date=self.facts.date, lang=self.lang,
                 findings=(Finding("malformed", "error", reason, field=field),),
             )  # fmt: skip
-        verdict = self.judge(read)
-        if not unread:
+        verdict = self.with_further(self.judge(read), further.stated)
+        if not further.aside:
             return verdict
-        reason = Reason("unread", (("words", ", ".join(unread)),))
-        noticed = Finding("unverifiable", "info", reason, field=unread[0])
+        reason = Reason("fields-not-read", (("words", ", ".join(further.aside)),))
+        noticed = Finding("unverifiable", "info", reason, field=further.aside[0])
         return replace(verdict, findings=(*verdict.findings, noticed))
+
+    def with_further(self, verdict: Verdict, stated: list[str]) -> Verdict:
+        """Return a verdict that says what further fields of the record state."""
+        if not stated:
+            return verdict
+        reason = Reason("unread", (("words", ", ".join(f"«{cut(each)}»" for each in stated)),))
+        if verdict.ok:
+            return replace(
+                self.say("unverifiable", reason), claim=verdict.claim, refs=verdict.refs,
+                found=", ".join(stated), findings=verdict.findings, in_scope=verdict.in_scope,
+                as_of=verdict.as_of, parts=verdict.parts,
+            )  # fmt: skip
+        noticed = Finding("unverifiable", "info", reason, field=stated[0].partition(":")[0])
+        return replace(verdict, findings=(*verdict.findings, noticed))
+
+    def _is_true(self, words: str) -> bool:
+        return self.judge(Claim(words)).ok
 
     def say(self, code: VerdictCode, reason: Reason, **given: Any) -> Verdict:
         """Return a verdict of this corpus and day without asking for one."""
@@ -254,7 +270,7 @@ class Verifier:
             part.pieces = [p for p in part.pieces if any(c.isalpha() for c in p.text)]
         main = next((piece for piece in part.pieces if may_be_title(piece)), None)
         title = claim.title or (main.text if main is not None else None)
-        if several:
+        if several or (part.shares and given is None):
             resolution = resolve_part(self.facts, said, part, day, title)
         else:
             resolution = given or self._resolve(claim, said, part, title, day)
@@ -271,7 +287,12 @@ class Verifier:
             if one is not None and one is not found:
                 case.note(one)
         clean = not more and not part.statements and all(p is own for p in part.pieces)
-        if clean and given is None and not several and said.source == str(claim.citation).strip():
+        if (
+            clean
+            and given is None
+            and not (several or part.shares)
+            and said.source == str(claim.citation).strip()
+        ):
             self.facts.shapes.learn(said.source, main.text if main else None, day, resolution)
         return self._say(claim, day, found, refs, tuple(case.notes))
 

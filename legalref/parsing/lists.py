@@ -319,6 +319,8 @@ class ListReader(NumberReader):
             if self._exceeds(number.value, 99) and not self._is_lower(previous, behind):
                 return False  # «п. 1, 308 ч. 3»: the next article of the list
         if joint == "range":
+            if self._measures(behind):
+                return False  # «ч. 1 – 7 лет», «ч. 1 – 4–7 лет»
             return previous.last is not None or self._exceeds(number.value, previous.value)
         if "." in number.value:
             return False
@@ -349,6 +351,13 @@ class ListReader(NumberReader):
                 return True
             return level in ("art", "") and self._exceeds(number.value, previous.value)
         return not (token.text == "%" or token.text == "$")
+
+    def _measures(self, index: int) -> bool:
+        """Whether the number before ``index``, or a range that it begins, counts a unit."""
+        dash = self._text(index) == "-" or self._kind(index) == "range"
+        if dash and self._kind(index + 1) == "number":
+            index += 2
+        return self._kind(index) in ("word", "year") and bool(_UNIT.match(self._text(index)))
 
     def _counts(self, index: int) -> bool:
         """Whether the number before ``index`` counts cases: «5 по ст. 135», "nine under …"."""

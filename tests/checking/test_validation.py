@@ -450,7 +450,7 @@ def test_brat_of_odd_lines(tmp_path: Path) -> None:
             [(2, "ok"), (3, "unknown-provision")],
         ),
         (b"\nsep=;\nref;title\nkz-cc:art128;theft\n", [(4, "title-mismatch")]),
-        (b"ref,ref\nkz-cc:art128,kz-cc:art999\n", [(1, "malformed"), (2, "ok")]),
+        (b"ref,ref\nkz-cc:art128,kz-cc:art999\n", [(1, "malformed"), (2, "unverifiable")]),
     ],
     ids=[
         "blank line",
