@@ -10,6 +10,14 @@ __all__ = ["ActSoFar"]
 class ActSoFar:
     """What the words read so far say of an act; :class:`ActMention` says what each field means."""
 
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    country: str | None
+    head: str
+    title: str | None
+    named: bool
+    abbreviation: bool
     self_word: str = ""
     via: str = "exact"
     findings: tuple[str, ...] = ()

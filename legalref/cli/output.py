@@ -127,7 +127,7 @@ class Progress:
     """A count on the terminal while long work goes on; nothing where nobody watches."""
 
     def __init__(self) -> None:
-        self.wanted = sys.stderr is not None and sys.stderr.isatty()
+        self.wanted: bool = sys.stderr is not None and sys.stderr.isatty()
         self._last = time.monotonic()
         self._wrote = False
 

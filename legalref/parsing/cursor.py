@@ -32,7 +32,7 @@ class Cursor:
         """Up to here, numbers stand in a list without lower units in brackets."""
         self.letters: dict[str, str] = {}
         """Levels that a letter behind a number stands for here: «ҚК 128-б. 2-б. 1) т.»."""
-        self.several = False
+        self.several: bool = False
         """Whether the word for the level of the numbers being read stands in the plural."""
         self._bare_until = 0
         """Up to here, numbers stand in a list that no abbreviation of a code ends."""

@@ -28,6 +28,8 @@ _LEADS_ON: Final = frozenset(("level", "number", "ordinal", "self", "same"))
 class GroupReader(ListReader):
     """Reads a level with its numbers: «частями второй и третьей», «128-бабының»."""
 
+    several: bool
+
     def _group(self, index: int, bracket: bool = False) -> tuple[Group, int] | None:
         """Read a level with its numbers, in either order; None if there is none here."""
         token = self.tokens[index] if index < len(self.tokens) else None
