@@ -41,7 +41,10 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 @pytest.fixture(scope="module")
 def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The source distribution of this checkout."""
+    """The source distribution of this checkout; LEGALREF_DIST may name where one has been built."""
+    if given := os.environ.get("LEGALREF_DIST"):
+        (archive,) = Path(given).glob("*.tar.gz")
+        return archive
     out = tmp_path_factory.mktemp("sdist")
     run(sys.executable, "-m", "build", "--sdist", "--outdir", out, ROOT, cwd=out)
     (archive,) = out.glob("*.tar.gz")
@@ -51,6 +54,9 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel built from the unpacked sdist, not from the checkout."""
+    if given := os.environ.get("LEGALREF_DIST"):
+        (built,) = Path(given).glob("*.whl")
+        return built
     out = tmp_path_factory.mktemp("wheel")
     with tarfile.open(sdist) as archive:
         archive.extractall(out, filter="data")
@@ -64,7 +70,7 @@ def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The interpreter of a clean environment that has the wheel and what its tests need."""
     home = tmp_path_factory.mktemp("venv")
-    venv.create(home, with_pip=True)
+    venv.create(home, with_pip=True, upgrade_deps=True)
     found = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     run(found, "-m", "pip", "install", "-q", f"{wheel}[test]", cwd=home)
     return found
