@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from legalref.checking.case import Case, Said, cut
 from legalref.checking.naming import check_title
 from legalref.checking.sanctions import check_penalty
-from legalref.checking.statements import without_fillers
+from legalref.checking.statements import is_frame, without_fillers
 from legalref.checking.states import WAIVED, check_category, check_state
 from legalref.ids import ProvisionId
 from legalref.languages.claim_words import DENIED, LIMIT, NEGATED_BEFORE, REGISTRATION
@@ -71,8 +71,14 @@ def check_account(
     """
     found: list[Said] = []
     unread: list[str] = []
+    penal = any(statement.kind == "penalty" for statement in part.statements)
+    frames = [piece for piece in part.pieces if is_frame(piece.text)] if penal else []
     for statement in part.statements:
         words = said.words(statement.start, statement.end)
+        if statement.kind == "penalty":
+            # «максимальный срок по ст. 128 УК РК — 15 лет»
+            lead = [piece.text for piece in frames if piece.start < statement.start]
+            words = " ".join((*lead, words))
         if _is_denied_before(said, statement.start):
             unread.append(words)
             continue
@@ -83,9 +89,9 @@ def check_account(
         if _is_denied(said, piece.start):
             unread.append(said.words(piece.start, piece.end))
             continue
-        if piece is main:
+        if piece is main or piece in frames:
             continue
-        one = _check_piece(case, refs, piece)
+        one = _check_piece(case, refs, piece, framed=penal)
         if one is not None and one.reason.code == "unread":
             unread.append(said.words(piece.start, piece.end))
         elif one is not None:
@@ -207,7 +213,9 @@ def _check_registration(
     )  # fmt: skip
 
 
-def _check_piece(case: Case, refs: tuple[ProvisionId, ...], piece: Piece) -> Said | None:
+def _check_piece(
+    case: Case, refs: tuple[ProvisionId, ...], piece: Piece, *, framed: bool
+) -> Said | None:
     """Return what is wrong with words that may be a name; unread if they are none."""
     unread = Said("unverifiable", Reason("unread"))
     if not says_something(piece.text):
@@ -217,7 +225,10 @@ def _check_piece(case: Case, refs: tuple[ProvisionId, ...], piece: Piece) -> Sai
     registered = REGISTRATION.fullmatch(fold(piece.text).text.strip())
     if registered is not None:
         return _check_registration(case, refs, registered, piece.text)
-    for words in dict.fromkeys((piece.text, without_fillers(piece.text))):
+    forms = [piece.text, without_fillers(piece.text)]
+    if framed:
+        forms.append(without_fillers(piece.text, framed=True))
+    for words in dict.fromkeys(forms):
         said = check_title(Case(case.law, case.claim, case.text, words, case.day), refs)
         if not says_something(words):
             continue

@@ -121,7 +121,7 @@ def _terms(text: str) -> Iterator[StatedTerm]:
             if all(match.end() <= start or match.start() >= end for start, end, _ in taken):
                 taken.append((match.start(), match.end(), match))
     previous = 0
-    for start, end, match in sorted(taken, key=lambda found: found[0]):
+    for _, end, match in sorted(taken, key=lambda found: found[0]):
         if CALENDAR_YEAR.search(match[0]):
             continue  # «2025 жылы енгізілді»
         groups = match.groupdict()
@@ -133,7 +133,8 @@ def _terms(text: str) -> Iterator[StatedTerm]:
         scale = high_scale or scale
         assert scale is not None  # each form has a number
         # «12 лет лишения свободы»: the kind may follow.
-        kind = _kind_before(text, start, previous) or _kind_behind(text, end)
+        at = min(match.start(name) for name in ("low", "high") if groups.get(name))
+        kind = _kind_before(text, at, previous) or _kind_behind(text, end)
         single = match.re is RANGES[-1]
         yield StatedTerm(kind or _DEFAULT_KIND[scale], minimum, maximum, scale, single)
         previous = end

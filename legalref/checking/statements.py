@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 
     from legalref.languages.claim_words import Kind
 
-__all__ = ["Piece", "Statement", "When", "Words", "is_weightless", "read_words", "without_fillers"]
+__all__ = [
+    "Piece", "Statement", "When", "Words", "is_frame", "is_weightless", "read_words",
+    "without_fillers",
+]  # fmt: skip
 
 Form = Literal["bracket", "quote", "dash", "plain"]
 Span = tuple[int, int]
@@ -422,9 +425,20 @@ def is_weightless(text: str) -> bool:
     return not any(c.isdigit() for c in left)
 
 
-def without_fillers(text: str) -> str:
-    """Return words without those of no weight at both ends: «это торговля людьми»."""
-    patterns = [pattern for _, pattern in rows_of("filler")]
+def is_frame(text: str) -> bool:
+    """Whether words only lead to a penalty that stands elsewhere: «максимальный срок по»."""
+    return not without_fillers(text, framed=True)
+
+
+def without_fillers(text: str, *, framed: bool = False) -> str:
+    """Return words without those of no weight at both ends: «это торговля людьми».
+
+    Args:
+        text: Folded words.
+        framed: Whether words around a penalty have no weight either.
+    """
+    kinds: tuple[Kind, ...] = ("filler", "frame") if framed else ("filler",)
+    patterns = [pattern for kind in kinds for _, pattern in rows_of(kind)]
     while True:
         text = text.strip(_EDGES)
         left = next((m.end() for p in patterns if (m := p.match(text)) and m.end()), 0)

@@ -451,7 +451,8 @@ ROWS: Final[tuple[Row, ...]] = (
         r"и|или|а|об?|в|во|на|за|к|ко|с|со|из|от|для|при|не считая|далее|"
         r"стать[яиюеё]~|ст|част[ьиью]~|пункт~|подпункт~|абзац~|норматив~|котор~|установлен~|"
         r"приговор~(?: суда)?|санкци~|действи[яй]|им|ему|ей|ими|он|она|они|лиц[оау]~|граждан~|"
-        r"подсудим~|подозрева~|виновн~|назван~|наименован~|называется|под названием|озаглавлен~|"
+        r"подсудим~|подозрева~|виновн~|устанавлива~|карает|запреща~|посвящен~|каса(?:ется|ются)|"
+        r"регулиру~|охватыва~|назван~|наименован~|называется|под названием|озаглавлен~|"
         r"республик~|кодекс~|закон[аеуом]{0,2}|рк|казахстан~|является|это|есть|ук|коап|упк",
         ("в соответствии с", "согласно", "предусмотренное", "по"), ("отменена", "грабёж", "не"),
         "they cannot make a reference false",
@@ -469,6 +470,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "en-filler", "filler", "",
         r"under|pursuant to|in accordance with|according to|see|see also|cf|e\.g|i\.e|namely|also|"
         r"as defined|as provided|provided for|set out|established|charged|convicted|accused|"
+        r"covers?|punishes|prohibits?|concerns?|deals with|establishes|"
         r"violation|violates?|breach|criminali[sz]e[sd]?|called|titled|entitled|headed|named|"
         r"the|an?|of|in|on|by|to|and|or|with|for|from|is|are|as|this|that|its|it|"
         r"articles?|art|parts?|points?|para(?:graph)?s?|section|crimes?|offences?|provisions?|"

@@ -62,6 +62,10 @@ _AT_LEAST = (
     rf"|(?<!\bне )(?<!\bno )(?<!\bnot )\b{_LESS})\b[.:]?{_OF}"
 )
 
+_UP_TO_NUMBER = r"(?![^\W\d_])[^0-9,;]{0,50}?"
+_MOST = rf"\b(?:макс(?:имальн\w*|имум\w*)?|max(?:imum)?|ең (?:кө[пб]|жоғары){_W}){_UP_TO_NUMBER}"
+_LEAST = rf"\b(?:мин(?:имальн\w*|имум\w*)?|min(?:imum)?|ең (?:аз|төмен){_W}){_UP_TO_NUMBER}"
+
 RANGES: Final = tuple(
     re.compile(form)
     for form in (
@@ -85,6 +89,9 @@ RANGES: Final = tuple(
         # 12 жылдан; кемінде 12 жыл
         rf"{_LOW}{_GAP}(?P<low_unit>жыл(?:дан))",
         rf"кемінде {_LOW}{_GAP}{_LOW_UNIT}",
+        # максимальное наказание – 18 лет; the minimum term is 12 years; ең көбі 18 жыл
+        rf"{_MOST}{_HIGH}{_GAP}{_HIGH_UNIT}",
+        rf"{_LEAST}{_LOW}{_GAP}{_LOW_UNIT}",
         # 18 лет: a single number is read as the maximum
         rf"{_HIGH}{_GAP}{_HIGH_UNIT}",
     )
@@ -140,7 +147,7 @@ KINDS: Final = tuple(
 # Words for the bound of an article over all its parts: «максимальный срок», "maximum".
 OVER_ALL_PARTS: Final = re.compile(
     r"\b(?:макс(?:имальн\w*|имум\w*)?|миним(?:альн\w*|ум\w*)|max(?:imum)?|minimum|"
-    r"ең (?:көп|жоғары|аз|төмен)\w*)\b"
+    r"ең (?:кө[пб]|жоғары|аз|төмен)\w*)\b"
 )
 
 FOR_LIFE_WORDS: Final = re.compile(

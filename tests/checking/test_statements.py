@@ -182,6 +182,27 @@ def test_a_term_is_read_in_any_wording(
     assert verdict.code == ("penalty-mismatch" if more else "ok")
 
 
+LEADS = (
+    "максимальный срок по {ref} — {high} лет", "минимальный срок по {ref} – {low} лет",
+    "Наказание по {ref}: от {low} до {high} лет", "Санкция {ref} — до {high} лет лишения свободы",
+    "максимальное наказание по {ref} составляет {high} лет лишения свободы",
+    "{ref}: максимальное наказание – {high} лет, минимальное – {low} лет",
+    "За преступление по {ref} предусмотрено лишение свободы до {high} лет",
+    "The maximum penalty under {ref} is {high} years", "{ref} carries a minimum of {low} years",
+    "{ref} бойынша ең жоғары жаза – {high} жыл", "{ref} бойынша ең көбі {high} жыл",
+)  # fmt: skip
+
+
+@tries(200)
+@given(claim=st.sampled_from(BOUNDS), form=st.sampled_from(LEADS), more=st.integers(0, 3))
+def test_a_term_is_read_with_words_before_the_reference(
+    claim: tuple[str, int, int], form: str, more: int
+) -> None:
+    citation, low, high = claim
+    verdict = legalref.verify(form.format(ref=citation, low=low + more, high=high + more))
+    assert verdict.code == ("penalty-mismatch" if more else "ok")
+
+
 # ------------------------------------------------------------------ parts
 
 
