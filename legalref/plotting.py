@@ -171,25 +171,14 @@ def penalty_chart(corpus: Corpus | None = None, *, lang: DisplayLang = "en") -> 
         axes.set_xlim(0, _YEARS)
         axes.set_yticks([at for at, _ in places], [words for _, words in places])
         axes.set_xticks([0, 5, 10, 15, _YEARS])
-        axes.set_xlabel(_UNIT[lang])
+        axes.set_xlabel(label("chart-unit", lang))
         axes.tick_params(length=0)
         _foot(figure, law, lang)
-    longest = "" if peak is None else _PEAK_WORDS[lang].format(
-        years=extent(peak[0], peak[0], lang), place=cite(peak[1], lang=lang, corpus=law)
+    longest = "" if peak is None else label(
+        "chart-peak", lang, years=extent(peak[0], peak[0], lang),
+        place=cite(peak[1], lang=lang, corpus=law),
     )  # fmt: skip
-    return Chart(figure, f"{_PENALTIES[lang]}{longest}.")
-
-
-_UNIT: Final = {"en": "years of imprisonment", "ru": "лет лишения свободы",
-                "kk": "бас бостандығынан айыру, жыл"}  # fmt: skip
-_PENALTIES: Final = {
-    "en": "Imprisonment by part of each offence", "ru": "Лишение свободы по частям статей",
-    "kk": "Бас бостандығынан айыру, бөліктер бойынша",
-}  # fmt: skip
-_PEAK_WORDS: Final = {
-    "en": "; the longest is {years}, {place}", "ru": "; наибольший срок – {years}, {place}",
-    "kk": "; ең ұзақ мерзім – {years}, {place}",
-}  # fmt: skip
+    return Chart(figure, f"{label('chart-penalties', lang)}{longest}.")
 
 
 def _name(offence: Offence, lang: DisplayLang) -> str:
@@ -410,13 +399,7 @@ def statistics_chart(
             panel.set_axis_off()
         _foot(figure, law, lang)
     said = "; ".join(f"{name} ({_numbers(grouped[name])})" for name in chosen)
-    return Chart(figure, f"{_STATISTICS[lang]}: {said}.")
-
-
-_STATISTICS: Final = {
-    "en": "Published numbers, one panel a series", "ru": "Опубликованные числа, по рядам",
-    "kk": "Жарияланған сандар, қатарлар бойынша",
-}  # fmt: skip
+    return Chart(figure, f"{label('chart-statistics', lang)}: {said}.")
 
 
 def _numbers(entries: Sequence[Statistic]) -> str:

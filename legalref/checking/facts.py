@@ -9,13 +9,14 @@ import datetime as dt
 import re
 from functools import lru_cache
 from threading import Lock, RLock
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.checking.penalties import FOR_LIFE
 from legalref.checking.shapes import Shapes
 from legalref.citing.formatting import cite
 from legalref.errors import UnknownProvisionError
 from legalref.ids import ID_PATTERN, ProvisionId
+from legalref.languages.labels import LANGS, in_each
 from legalref.languages.naming_words import AS_LAW, LAW_NUMBER, LEVEL_BEFORE_NUMBER
 from legalref.names.listed import names_of
 from legalref.names.titles import NameIndex
@@ -32,11 +33,10 @@ if TYPE_CHECKING:
     from legalref.model import AdditionalPunishment, FalseCitation, Penalty, Punishment
     from legalref.verdicts import Reference
 
-__all__ = ["LANGS", "Facts", "Sanction", "differs", "facts_of", "three"]
+__all__ = ["Facts", "Sanction", "differs", "facts_of", "labelled", "three"]
 
 CACHED: Final = 32_768
 """Answers kept a question; the outlined codes have some 35,000 places in all."""
-LANGS: Final[tuple[Literal["en", "ru", "kk"], ...]] = ("en", "ru", "kk")
 _PIECE_LEVELS: Final = (
     ("article", "art"), ("part", "part"), ("point", "point"), ("subpoint", "subpoint"),
     ("note", "note"),
@@ -45,11 +45,14 @@ _ID = re.compile(ID_PATTERN)
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)*")
 
 
-def three(name: str, words: Mapping[str, str] | tuple[str, str, str]) -> list[tuple[str, str]]:
-    """Return one parameter of a sentence in three languages."""
-    if isinstance(words, tuple):
-        words = dict(zip(("en", "ru", "kk"), words, strict=True))
-    return [(f"{name}_{lang}", words[lang]) for lang in ("en", "ru", "kk")]
+def three(name: str, words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return one parameter of a sentence in each language."""
+    return [(f"{name}_{lang}", words[lang]) for lang in LANGS]
+
+
+def labelled(name: str, key: str) -> list[tuple[str, str]]:
+    """Return a label as one parameter of a sentence in each language."""
+    return three(name, in_each(key))
 
 
 class Sanction(NamedTuple):

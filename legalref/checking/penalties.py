@@ -9,20 +9,18 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.amounts import amount, bounded
 from legalref.languages.claim_words import CALENDAR_YEAR
+from legalref.languages.labels import LANGS, in_each
 from legalref.languages.penalty_words import (
     CONFISCATION,
     DENIED,
     FOR_LIFE_WORDS,
-    KIND_WORDS,
     KINDS,
-    MODE_WORDS,
-    ONE,
     RANGES,
-    UNIT_WORDS,
     UNITS,
     Confiscation,
     Unit,
@@ -32,10 +30,10 @@ from legalref.text.numerals import in_digits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from legalref.languages.amounts import Bound
+
 __all__ = [
     "FOR_LIFE",
-    "KIND_WORDS",
-    "MODE_WORDS",
     "StatedPenalty",
     "StatedTerm",
     "read_penalty",
@@ -60,7 +58,7 @@ class StatedTerm:
     """Whether the text gives one number and no limit: «7 лет»."""
 
     def words(self) -> dict[str, str]:
-        """Return what is stated, in words of three languages."""
+        """Return what is stated, in words of each language."""
         low = self.maximum if self.single and self.minimum is None else self.minimum
         return span_words(low, self.maximum, self.unit)
 
@@ -205,35 +203,21 @@ def read_penalty(text: str) -> StatedPenalty:
 
 
 def span_words(low: float | None, high: float | None, unit: str) -> dict[str, str]:
-    """Return a range in words of three languages: ``up to 15 years``, ``4–7 years``."""
+    """Return a range in words of each language: ``up to 15 years``, ``4–7 years``."""
     if high == FOR_LIFE:
-        return {"en": "for life", "ru": "пожизненно", "kk": "өмір бойына"}
+        return in_each("amount.for-life")
     ends = [_natural(value, unit) for value in (low, high) if value is not None]
     if not ends:
-        return dict.fromkeys(("en", "ru", "kk"), "–")
+        return dict.fromkeys(LANGS, "–")
     if len({scale for _, scale in ends}) > 1:
-        counted = [_counted(f"{value:g}", scale) for value, scale in ends]
-        return {lang: " – ".join(one[lang] for one in counted) for lang in ("en", "ru", "kk")}
+        return {
+            lang: " – ".join(amount(f"{value:g}", scale, lang) for value, scale in ends)
+            for lang in LANGS
+        }
     number = "–".join(dict.fromkeys(f"{value:g}" for value, _ in ends))
-    scale = ends[-1][1]
-    words = _counted(number, scale)
-    if low is None:
-        _, _, ru_limit, _, kk_limit = UNIT_WORDS[scale]
-        if number == "1":
-            ru_limit = ONE.get(scale, ("", "", ru_limit))[2]
-        return {
-            "en": f"up to {words['en']}", "ru": f"до {number} {ru_limit}",
-            "kk": f"{number} {kk_limit} дейін",
-        }  # fmt: skip
-    if high is None:
-        _, _, ru_limit, _, _ = UNIT_WORDS[scale]
-        if number == "1":
-            ru_limit = ONE.get(scale, ("", "", ru_limit))[2]
-        return {
-            "en": f"from {words['en']}", "ru": f"от {number} {ru_limit}",
-            "kk": f"кемінде {words['kk']}",
-        }  # fmt: skip
-    return words
+    bound: Bound = "up-to" if low is None else "from" if high is None else ""
+    worded = partial(bounded, bound=bound) if bound else amount
+    return {lang: worded(number, ends[-1][1], lang) for lang in LANGS}
 
 
 def _natural(value: float, unit: str) -> tuple[float, str]:
@@ -241,15 +225,4 @@ def _natural(value: float, unit: str) -> tuple[float, str]:
     if unit != "years" or value >= 1:
         return value, unit
     months = round(value * 12, 2)
-    return (months, "months") if months.is_integer() else (round(value * 365.25), "days")
-
-
-def _counted(number: str, unit: str) -> dict[str, str]:
-    """Return a number, or a range of them, with its unit."""
-    en, ru, _, kk, _ = UNIT_WORDS[unit]
-    last = number.rpartition("–")[2]
-    if number == "1":
-        en, ru, _ = ONE.get(unit, (en, ru, ""))
-    elif last.isdecimal() and last[-1] in "234" and last[-2:-1] != "1":
-        ru = {"years": "года", "months": "месяца", "hours": "часа"}.get(unit, ru)
-    return {"en": f"{number} {en}", "ru": f"{number} {ru}", "kk": f"{number} {kk}"}
+    return (months, "months") if months.is_integer() else (round(value * 365.25), "term-days")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.labels import label
 from legalref.rendering import html
 from legalref.rendering.document import (
     Badge,
@@ -29,88 +30,6 @@ if TYPE_CHECKING:
     from legalref.verdicts import Verdict
 
 __all__ = ["MARK_STYLE", "fragment", "meaning", "page", "word"]
-
-# One row a text: English, Russian, Kazakh.
-_WORDS: Final[dict[str, tuple[str, str, str]]] = {
-    "title": (
-        "Check of legal references", "Проверка правовых ссылок", "Құқықтық сілтемелерді тексеру",
-    ),
-    "ok": ("all right", "всё верно", "бәрі дұрыс"),
-    "wrong": ("something is wrong", "есть ошибки", "қателер бар"),
-    "unknown": (
-        "something could not be checked", "не всё удалось проверить", "бәрі тексерілген жоқ",
-    ),
-    "unreadable": (
-        "something could not be read", "не всё удалось прочитать", "бәрі оқылған жоқ",
-    ),
-    "nothing-to-check": ("nothing to check", "нечего проверять", "тексеретін ештеңе жоқ"),
-    "bucket-ok": ("right", "верно", "дұрыс"),
-    "bucket-wrong": ("wrong", "неверно", "қате"),
-    "bucket-unknown": ("unknown", "неизвестно", "белгісіз"),
-    "bucket-unreadable": ("not read", "не прочитано", "оқылмаған"),
-    "not-checked": ("Not checked", "Не проверено", "Тексерілмеген"),
-    "why": ("why", "почему", "неліктен"),
-    "records": ("records", "записей", "жазба"),
-    "verdicts": ("verdicts", "вердиктов", "шешім"),
-    "empty": ("without anything to check", "без ссылок", "сілтемесіз"),
-    "not-read": ("unreadable", "не прочитано", "оқылмаған"),
-    "by-code": ("Verdicts by code", "Вердикты по кодам", "Кодтар бойынша шешімдер"),
-    "code": ("code", "код", "код"),
-    "meaning": ("meaning", "значение", "мағынасы"),
-    "count": ("count", "количество", "саны"),
-    "findings": ("Findings", "Замечания", "Ескертпелер"),
-    "verdict": ("verdict", "вердикт", "шешім"),
-    "citation": ("reference", "ссылка", "сілтеме"),
-    "message": ("what is the matter", "в чём дело", "мәні неде"),
-    "suggestion": ("probably meant", "вероятно", "бәлкім, меңзелгені"),
-    "times": ("times", "раз", "рет"),
-    "place": ("first place", "где впервые", "алғашқы орны"),
-    "page": ("page", "страница", "бет"),
-    "paragraph": ("paragraph", "абзац", "абзац"),
-    "line": ("line", "строка", "жол"),
-    "notes": ("About the input", "О входных данных", "Кіріс деректер туралы"),
-    "text": ("Text", "Текст", "Мәтін"),
-    "documents": ("documents", "документов", "құжат"),
-    "words": ("words", "слова", "сөздер"),
-    "search": ("Search", "Поиск", "Іздеу"),
-    "show": ("Show", "Показать", "Көрсету"),
-    "all": ("all", "все", "бәрі"),
-    "shown": ("shown", "показано", "көрсетілді"),
-    "none": ("No findings.", "Замечаний нет.", "Ескертпе жоқ."),
-    "cut": (
-        "The report keeps only {kept} distinct findings; the numbers are of all.",
-        "Показано не всё: отчёт хранит {kept} разных замечаний; числа выше – по всем.",
-        "Бәрі көрсетілмеген: есеп {kept} түрлі ескертпені сақтайды, ал сандар барлығын қамтиды.",
-    ),
-    "corpus": (
-        "Corpus compared with the law at least up to", "Корпус сверен с правом как минимум по",
-        "Корпус заңмен салыстырылған күн (кемінде)",
-    ),
-    "as-of": ("checked as of", "проверено на", "тексеру күні"),
-}  # fmt: skip
-_MEANINGS: Final[dict[str, tuple[str, str]]] = {
-    "malformed": ("не читается как ссылка", "сілтеме ретінде оқылмайды"),
-    "foreign": ("право другой страны", "басқа елдің құқығы"),
-    "outside": ("акт вне корпуса или только назван", "акт корпустан тыс немесе тек аталған"),
-    "ambiguous": ("может означать разное", "бірнеше мағынасы болуы мүмкін"),
-    "unknown-act": ("такого акта нет", "мұндай акт жоқ"),
-    "unknown-provision": ("в акте нет такой нормы", "актіде мұндай норма жоқ"),
-    "not-yet-in-force": ("на эту дату ещё не действовало", "бұл күні әлі қолданылмаған"),
-    "no-longer-in-force": ("на эту дату уже не действует", "бұл күні енді қолданылмайды"),
-    "renumbered": ("теперь под другим номером", "қазір нөмірі басқа"),
-    "title-mismatch": ("название принадлежит другой норме", "атау басқа нормаға тиесілі"),
-    "penalty-mismatch": ("наказание другое", "жаза басқа"),
-    "status-mismatch": ("состояние или его дата другие", "күйі немесе оның күні басқа"),
-    "unverifiable": (
-        "в корпусе нет этого факта или слова не прочитаны",
-        "корпуста бұл дерек жоқ немесе сөздер оқылмады",
-    ),
-    "ok": ("существует, действует, всё совпадает", "бар, қолданыста, бәрі сәйкес"),
-    "span-mismatch": ("фрагмент не подходит к тексту", "үзінді мәтінге сәйкес емес"),
-    "unknown-label": ("метки нет в словаре", "белгі сөздікте жоқ"),
-    "unreadable": ("данные не читаются", "деректер оқылмайды"),
-    "missed-mention": ("упоминание не размечено", "сілтеме белгіленбеген"),
-}
 
 _STYLE: Final = """
 :root{color-scheme:light dark;--ok:#1a7f37;--wrong:#c6282b;--unknown:#7d5700;--fg:#1f2328;
@@ -234,15 +153,14 @@ body.append(sorted)})})})();
 
 def word(key: str, lang: str) -> str:
     """Return words of the page in a language."""
-    english, russian, kazakh = _WORDS[key]
-    return {"en": english, "ru": russian, "kk": kazakh}[lang]
+    return label(f"report.{key}", lang)
 
 
 def meaning(code: str, lang: str) -> str:
     """Return what a verdict code means."""
     if lang == "en":
         return VERDICTS[code].meaning
-    return _MEANINGS[code][0 if lang == "ru" else 1]
+    return label(f"verdict.{code}", lang)
 
 
 def _clean(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from legalref.languages.labels import label
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -13,14 +15,6 @@ if TYPE_CHECKING:
     from legalref.verdicts import Verdict
 
 __all__ = ["Checked", "Group", "Item", "Numbers", "Unchecked"]
-
-
-_PLACES: Final[dict[str, tuple[str, str, str]]] = {
-    "en": ("record", "page", "paragraph"),
-    "ru": ("запись", "страница", "абзац"),
-    "kk": ("жазба", "бет", "абзац"),
-}
-"""What a place is called: a record, a page, a paragraph."""
 
 
 class Item(NamedTuple):
@@ -53,18 +47,17 @@ class Item(NamedTuple):
 
     def where(self, lang: MessageLang) -> str:
         """Return :attr:`place` in words of a language."""
-        record, page, paragraph = _PLACES[lang]
         where = [self.file] if self.file else []
         if self.page is not None:
-            where.append(f"{page} {self.page}")
+            where.append(f"{label('place.page', lang)} {self.page}")
         elif self.paragraph is not None:
-            where.append(f"{paragraph} {self.paragraph}")
+            where.append(f"{label('place.paragraph', lang)} {self.paragraph}")
         elif self.line is not None:
             where.append(str(self.line))
             if self.column is not None:
                 where.append(str(self.column))
         elif not self.file or (self.record_id is None and self.verdict.bucket != "unreadable"):
-            where.append(f"{record} {self.number}")
+            where.append(f"{label('place.record', lang)} {self.number}")
         text = ":".join(where)
         return f"{text} [{self.record_id}]" if self.record_id else text
 

@@ -6,15 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from legalref.checking.case import Case, Said, cut
-from legalref.checking.facts import Sanction, differs, three
+from legalref.checking.facts import Sanction, differs, labelled, three
 from legalref.checking.penalties import (
-    KIND_WORDS,
-    MODE_WORDS,
     StatedPenalty,
     StatedTerm,
     read_penalty,
     span_words,
 )
+from legalref.languages.labels import label
 from legalref.languages.penalty_words import OVER_ALL_PARTS
 from legalref.results import Finding, Reason
 
@@ -133,10 +132,10 @@ def _kind(
     if kind == "deprivation-of-right":
         # A court may add it although the sanction is silent, so nothing follows from silence.
         return _penalty_unknown(case, refs)
-    params = (*case.law.words("ref", *refs), *three("what", KIND_WORDS[kind]))
+    params = (*case.law.words("ref", *refs), *labelled("what", f"punishment.{kind}"))
     return Said(
-        "penalty-mismatch", Reason("penalty-lacks", params), found=KIND_WORDS[kind][0],
-        sources=sources, field="penalty",
+        "penalty-mismatch", Reason("penalty-lacks", params),
+        found=label(f"punishment.{kind}", "en"), sources=sources, field="penalty",
     )  # fmt: skip
 
 
@@ -180,7 +179,7 @@ def _term(
         right = span_words(low, None, unit)
     said = term.words()
     params = (
-        *words, *three("what", KIND_WORDS[term.kind]), *three("right", right),
+        *words, *labelled("what", f"punishment.{term.kind}"), *three("right", right),
         *three("stated", said),
     )  # fmt: skip
     hint = _hint(case, refs, term, sanctions)
@@ -237,11 +236,13 @@ def _confiscation(
         return None
     mode = next(iter(sorted(modes, key=str)))
     params = (
-        *case.law.words("ref", *refs), *three("what", KIND_WORDS["confiscation"]),
-        *three("right", MODE_WORDS[mode]), *three("stated", MODE_WORDS[stated]),
+        *case.law.words("ref", *refs), *labelled("what", "punishment.confiscation"),
+        *labelled("right", f"confiscation.{mode or 'none'}"),
+        *labelled("stated", f"confiscation.{stated}"),
     )  # fmt: skip
     return Said(
-        "penalty-mismatch", Reason("penalty-differs", params), expected=MODE_WORDS[mode][0],
+        "penalty-mismatch", Reason("penalty-differs", params),
+        expected=label(f"confiscation.{mode or 'none'}", "en"),
         found=f"{stated} confiscation",
         sources=sources, field="penalty",
     )  # fmt: skip

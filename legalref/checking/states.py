@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from legalref.checking.case import Case, Said, cut, worst
-from legalref.checking.facts import three
-from legalref.languages.penalty_words import CATEGORY_WORDS, STATE_WORDS
+from legalref.checking.facts import labelled, three
+from legalref.languages.labels import LANGS, label
 from legalref.results import Reason
 
 if TYPE_CHECKING:
@@ -73,10 +73,10 @@ def _state_of(case: Case, ref: ProvisionId, statement: Statement, words: str) ->
 
 def _differs(case: Case, ref: ProvisionId, status: str, words: str) -> Said:
     params = (
-        ("text", cut(words)), *case.law.words("ref", ref), *three("state", STATE_WORDS[status]),
+        ("text", cut(words)), *case.law.words("ref", ref), *labelled("state", f"state.{status}"),
     )  # fmt: skip
     return Said(
-        "status-mismatch", Reason("state-differs", params), expected=STATE_WORDS[status][0],
+        "status-mismatch", Reason("state-differs", params), expected=label(f"state.{status}", "en"),
         found=words, sources=case.law.sources((ref,)),
     )  # fmt: skip
 
@@ -179,16 +179,15 @@ def check_category(
     if stated in found:
         return _category_unknown(case, refs, words)  # of some of its parts only
     right = {
-        lang: ", ".join(sorted(CATEGORY_WORDS[str(one)][at] for one in found))
-        for at, lang in enumerate(("en", "ru", "kk"))
+        lang: ", ".join(sorted(label(f"category.{one}", lang) for one in found)) for lang in LANGS
     }
     params = (
         *case.law.words("ref", *refs), *three("right", right),
-        *three("stated", CATEGORY_WORDS[stated]),
+        *labelled("stated", f"category.{stated}"),
     )  # fmt: skip
     return Said(
         "penalty-mismatch", Reason("category-differs", params), expected=right["en"],
-        found=CATEGORY_WORDS[stated][0], sources=case.law.sources(refs), field="penalty",
+        found=label(f"category.{stated}", "en"), sources=case.law.sources(refs), field="penalty",
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from legalref.checking.claims import (
     without,
 )
 from legalref.checking.examining import examine
-from legalref.checking.facts import LANGS, Facts, facts_of
+from legalref.checking.facts import Facts, facts_of
 from legalref.checking.further import Further, FurtherFields
 from legalref.checking.naming import check_title
 from legalref.checking.places import check_citation, listed_as_false
@@ -34,6 +34,7 @@ from legalref.checking.sanctions import check_penalty
 from legalref.checking.shapes import Quick
 from legalref.corpus.view import Corpus, load
 from legalref.ids import ProvisionId
+from legalref.languages.labels import LANGS
 from legalref.resolution.resolver import Setting, day_of
 from legalref.results import Finding, Reason, Resolution
 from legalref.verdicts import (

@@ -9,7 +9,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-import legalref
+import legalref.rendering
+from legalref.languages.labels import label
 
 if TYPE_CHECKING:
     import argparse
@@ -39,34 +40,6 @@ _WRITERS: Final = {
     ".csv": "to_csv", ".sarif": "to_sarif", ".xml": "to_junit", ".md": "to_markdown",
 }  # fmt: skip
 
-# One row a text: English, Russian, Kazakh.
-_WORDS: Final[dict[str, tuple[str, str, str]]] = {
-    "expected": ("corpus", "в корпусе", "корпуста"),
-    "found": ("stated", "указано", "көрсетілген"),
-    "suggestion": ("probably meant", "вероятно", "бәлкім, меңзелгені"),
-    "ok": ("right", "верно", "дұрыс"),
-    "wrong": ("wrong", "неверно", "қате"),
-    "unknown": ("unknown", "неизвестно", "белгісіз"),
-    "nothing-to-check": ("nothing to check", "нечего проверять", "тексеретін ештеңе жоқ"),
-    "records": ("records", "записей", "жазба"),
-    "documents": ("documents", "документов", "құжат"),
-    "verdicts": ("verdicts", "вердиктов", "шешім"),
-    "empty": ("without a reference", "без ссылок", "сілтемесіз"),
-    "unreadable": ("unreadable", "не прочитано", "оқылмаған"),
-    "not-checked": ("Not checked", "Не проверено", "Тексерілмеген"),
-    "more": (
-        "more; --report writes them all", "ещё; все пишет --report", "тағы; бәрін --report жазады",
-    ),
-    "rules": (
-        "Rules that fired, in order", "Правила, сработавшие по порядку",
-        "Реті бойынша іске қосылған ережелер",
-    ),
-    "corpus": (
-        "corpus compared with the law at least up to", "корпус сверен с правом как минимум по",
-        "корпус заңмен салыстырылған күн (кемінде)",
-    ),
-}  # fmt: skip
-
 
 def rows_of(fired: list[Fired]) -> list[dict[str, str]]:
     """Return the rules that fired as plain data."""
@@ -81,8 +54,7 @@ def rules_fired(fired: list[Fired], lang: str) -> str:
 
 def word(key: str, lang: str) -> str:
     """Return a word of the output in a language."""
-    english, russian, kazakh = _WORDS[key]
-    return {"en": english, "ru": russian, "kk": kazakh}[lang]
+    return label(f"terminal.{key}", lang)
 
 
 def shown(text: object) -> str:

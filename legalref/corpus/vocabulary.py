@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from legalref.corpus.base import Part
 from legalref.ids import ProvisionId
+from legalref.languages.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,14 +24,12 @@ NAMES: Final = "urn:x-legalref:"
 
 _LANGS: Final = ("ru", "kk", "en")
 _GROUPS: Final = {
-    "act": ("деяние", "әрекет", "act", "What is done: Palermo Protocol art. 3 (a)."),
-    "means": ("средство", "тәсіл", "means", "By which means: Palermo Protocol art. 3 (a)."),
-    "purpose": ("цель", "мақсат", "purpose", "To what end: Palermo Protocol art. 3 (a)."),
-    "exploitation": (
-        "эксплуатация", "қанау", "exploitation", "Forms of exploitation: Criminal Code art. 3 (1).",
-    ),
-    "form": ("форма", "нысан", "form", "Words of the literature, no legal categories."),
-}  # fmt: skip
+    "act": "What is done: Palermo Protocol art. 3 (a).",
+    "means": "By which means: Palermo Protocol art. 3 (a).",
+    "purpose": "To what end: Palermo Protocol art. 3 (a).",
+    "exploitation": "Forms of exploitation: Criminal Code art. 3 (1).",
+    "form": "Words of the literature, no legal categories.",
+}
 _PREFIXES: Final = {
     "skos": "http://www.w3.org/2004/02/skos/core#", "dcterms": "http://purl.org/dc/terms/",
 }  # fmt: skip
@@ -74,8 +73,8 @@ class Vocabulary(Part):
                 *(f"skos:hasTopConcept {_element(group)}" for group in _GROUPS),
             )
         )
-        for group, (russian, kazakh, english, meaning) in _GROUPS.items():
-            names = zip(_LANGS, (russian, kazakh, english), strict=True)
+        for group, meaning in _GROUPS.items():
+            names = [(lang, label(f"vocabulary.{group}", lang)) for lang in _LANGS]
             blocks.append(
                 _block(
                     _element(group),

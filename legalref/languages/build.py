@@ -2,7 +2,8 @@
 
 The YAML beside this module, words, rules and sentences, is for people. A process that reads
 citations has no use for a YAML parser at its start, so the tables are written out as Python,
-``_words.py``, ``_rules.py``, ``_signs.py`` and ``_messages.py``; a test holds that they are fresh.
+``_words.py``, ``_rules.py``, ``_signs.py``, ``_messages.py`` and ``_labels.py``; a test holds that
+they are fresh.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from typing import Any, Final
 import yaml
 
 __all__ = [
-    "HOME", "LOOKS", "compile_messages", "compile_rules", "compile_signs", "compile_words",
-    "languages", "load_messages", "load_rules", "load_words", "load_world", "rows_of_rules",
+    "HOME", "LOOKS", "compile_labels", "compile_messages", "compile_rules", "compile_signs",
+    "compile_words", "languages", "load_labels", "load_messages", "load_rules", "load_words",
+    "load_world", "rows_of_rules",
 ]  # fmt: skip
 
 HOME: Final = Path(__file__).parent
@@ -299,6 +301,34 @@ def compile_messages(*homes: Path) -> dict[str, dict[str, str]]:
     return {lang: sentences for lang, sentences in found.items() if sentences}
 
 
+def load_labels(folder: Path) -> dict[str, str]:
+    """Return the labels of one language by ``group.key``; it may have none."""
+    path = folder / "labels.yaml"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8") as file:
+        return dict(_flat(yaml.safe_load(file) or {}))
+
+
+def _flat(given: Mapping[str, Any], front: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in given.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{front}{key}.")
+        else:
+            yield f"{front}{key}", value
+
+
+def compile_labels(*homes: Path) -> dict[str, dict[str, str]]:
+    """Return the labels of each language; a language without labels has none."""
+    folders = languages(*homes)
+    found = {lang: load_labels(folders[lang]) for lang in sorted(folders, key=_order)}
+    return {lang: labels for lang, labels in found.items() if labels}
+
+
+def _order(lang: str) -> tuple[int, str]:
+    return FIRST.index(lang) if lang in FIRST else len(FIRST), lang
+
+
 # Names of countries that are common words as well, in one language or another.
 _COMMON: Final = frozenset("того мали чад man niger гана jersey гернси".split())
 _SIGNS: Final = {
@@ -364,6 +394,7 @@ def compiled() -> dict[Path, str]:
             compile_signs(load_world("signs")),
         ),
         HOME / "_messages.py": _written("Sentences for people", {"MESSAGES": compile_messages()}),
+        HOME / "_labels.py": _written("Labels", {"LABELS": compile_labels()}),
     }
 
 

@@ -9,19 +9,13 @@ import re
 from typing import Final, Literal
 
 __all__ = [
-    "CATEGORY_WORDS",
     "CONFISCATION",
     "DENIED",
     "FOR_LIFE_WORDS",
     "KINDS",
-    "KIND_WORDS",
-    "MODE_WORDS",
-    "ONE",
     "OVER_ALL_PARTS",
     "RANGES",
-    "STATE_WORDS",
     "UNITS",
-    "UNIT_WORDS",
     "Confiscation",
     "Unit",
     "is_all_penalty",
@@ -184,46 +178,6 @@ CONFISCATION: Final[tuple[tuple[Confiscation, re.Pattern[str]], ...]] = (
     ("with", re.compile(r"конфискаци|конфискуе|confiscat|forfeit|тәркіле")),
 )
 
-# English; Russian as counted and after «до»; Kazakh as counted and before «дейін»
-UNIT_WORDS: Final = {
-    "years": ("years", "лет", "лет", "жыл", "жылға"),
-    "months": ("months", "месяцев", "месяцев", "ай", "айға"),
-    "days": ("days", "суток", "суток", "тәулік", "тәулікке"),
-    "hours": ("hours", "часов", "часов", "сағат", "сағатқа"),
-    "mci": ("MCI", "МРП", "МРП", "АЕК", "АЕК-ке"),
-    "tenge": ("tenge", "тенге", "тенге", "теңге", "теңгеге"),
-}
-ONE: Final = {
-    "years": ("year", "год", "года"), "months": ("month", "месяц", "месяца"),
-    "days": ("day", "сутки", "суток"), "hours": ("hour", "час", "часа"),
-}  # fmt: skip
-
-KIND_WORDS: Final[dict[str, tuple[str, str, str]]] = {
-    "imprisonment": ("imprisonment", "лишение свободы", "бас бостандығынан айыру"),
-    "life-imprisonment": (
-        "life imprisonment", "пожизненное лишение свободы", "өмір бойына бас бостандығынан айыру",
-    ),
-    "restriction-of-freedom": (
-        "restriction of freedom", "ограничение свободы", "бас бостандығын шектеу",
-    ),
-    "fine": ("a fine", "штраф", "айыппұл"),
-    "correctional-works": ("correctional works", "исправительные работы", "түзеу жұмыстары"),
-    "community-service": ("community service", "общественные работы", "қоғамдық жұмыстар"),
-    "arrest": ("arrest", "арест", "қамаққа алу"),
-    "deprivation-of-right": ("loss of a right", "лишение права", "құқығынан айыру"),
-    "expulsion": ("expulsion", "выдворение", "шығарып жіберу"),
-    "warning": ("a warning", "предупреждение", "ескерту"),
-    "death-penalty": ("the death penalty", "смертная казнь", "өлім жазасы"),
-    "confiscation": ("confiscation", "конфискация", "тәркілеу"),
-}  # fmt: skip
-MODE_WORDS: Final[dict[str | None, tuple[str, str, str]]] = {
-    "mandatory": ("mandatory", "обязательна", "міндетті"),
-    "optional": ("optional", "по усмотрению суда", "сот қалауы бойынша"),
-    None: ("not provided for", "не предусмотрена", "көзделмеген"),
-    "with": ("that it is ordered", "что она назначается", "тағайындалады деген"),
-    "without": ("that there is none", "что её нет", "жоқ деген"),
-}  # fmt: skip
-
 UNITS: Final[tuple[tuple[tuple[str, ...], Unit, float], ...]] = (
     (("час", "сағат", "hour"), "hours", 1),
     (("мрп", "аек", "mci", "месячн", "айлық", "monthly"), "mci", 1),
@@ -232,26 +186,6 @@ UNITS: Final[tuple[tuple[tuple[str, ...], Unit, float], ...]] = (
     (("сут", "дн", "ден", "күн", "day", "тәулік"), "years", 365.25),
 )
 """How the words for a unit begin, the unit, and how many of them make one of it; else years."""
-
-CATEGORY_WORDS: Final[dict[str, tuple[str, str, str]]] = {
-    "minor": (
-        "a crime of minor gravity", "преступление небольшой тяжести", "онша ауыр емес қылмыс",
-    ),
-    "medium": (
-        "a crime of medium gravity", "преступление средней тяжести", "ауырлығы орташа қылмыс",
-    ),
-    "grave": ("a grave crime", "тяжкое преступление", "ауыр қылмыс"),
-    "especially-grave": (
-        "an especially grave crime", "особо тяжкое преступление", "аса ауыр қылмыс",
-    ),
-    "infraction": ("a criminal infraction", "уголовный проступок", "қылмыстық теріс қылық"),
-}  # fmt: skip
-STATE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
-    "in-force": ("in force", "действует", "қолданыста"),
-    "not-yet-in-force": ("not yet in force", "ещё не действует", "әлі қолданысқа енбеген"),
-    "no-longer-in-force": ("no longer in force", "больше не действует", "енді қолданылмайды"),
-    "excluded": ("excluded", "исключена", "алып тасталған"),
-}  # fmt: skip
 
 
 def is_all_penalty(text: str) -> bool:

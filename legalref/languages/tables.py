@@ -1,7 +1,8 @@
 """The tables of all languages: those of the package, and those that a program adds.
 
-A language is a folder with ``words.yaml``, ``rules.yaml`` and ``messages.yaml``; the last two may
-be missing. The languages of the package are compiled ahead, a folder that is added here.
+A language is a folder with ``words.yaml``, ``rules.yaml``, ``messages.yaml`` and ``labels.yaml``;
+all but the first may be missing. The languages of the package are compiled ahead, a folder that is
+added here.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["add", "messages", "rules", "words"]
+__all__ = ["add", "labels", "messages", "rules", "words"]
 
 _added: dict[str, Path] = {}
 _asked: list[str] = []
@@ -73,3 +74,16 @@ def messages() -> Mapping[str, Mapping[str, str]]:
 
     own = {lang: build.load_messages(folder) for lang, folder in _added.items()}
     return {**_messages.MESSAGES, **own}
+
+
+@cache
+def labels() -> Mapping[str, Mapping[str, str]]:
+    """Return the labels of each language by ``group.key``; a language may have none."""
+    from legalref.languages import _labels  # late: who only reads needs none
+
+    if not _added:
+        return _labels.LABELS
+    from legalref.languages import build
+
+    own = {lang: build.load_labels(folder) for lang, folder in _added.items()}
+    return {**_labels.LABELS, **own}

@@ -60,6 +60,44 @@ def test_every_sentence_is_used() -> None:
     ]
 
 
+LABELS = build.compile_labels()
+OF_A_LANGUAGE = ("unit.", "verdict.")
+"""Groups whose keys differ: the forms of a unit, and meanings that stand in English with the codes."""
+
+
+def test_every_language_has_every_label_with_the_same_places() -> None:
+    places = {
+        lang: {
+            key: sorted(FIELD.findall(words))
+            for key, words in labels.items()
+            if not key.startswith(OF_A_LANGUAGE)
+        }
+        for lang, labels in LABELS.items()
+    }
+    assert places["ru"] == places["kk"] == places["en"]
+    assert {key for key in LABELS["ru"] if key.startswith("verdict.")} == {
+        key for key in LABELS["kk"] if key.startswith("verdict.")
+    }
+
+
+def test_every_label_is_used() -> None:
+    package = Path(legalref.__file__).parent
+    patterns = set[str]()
+    for path in package.rglob("*.py"):
+        if path not in build.compiled():
+            patterns |= spoken_in(path)
+    spoken = re.compile("|".join(sorted(patterns)))
+    forms = {f"{form}" for form in ("one", "few", "many", "of-one", "to")}
+    assert not [
+        key
+        for lang, labels in LABELS.items()
+        for key in labels
+        if spoken.fullmatch(key) is None
+        and (key.startswith("unit.") is False or key.rpartition(".")[2] not in forms)
+        and spoken.fullmatch(key.partition(".")[2]) is None
+    ]
+
+
 def test_every_country_that_is_recognised_has_a_name_in_three_languages() -> None:
     codes = {record["country"] for record in legalref.load().foreign_records}
     codes |= {row[2] for row in _signs.SIGNS} | set(

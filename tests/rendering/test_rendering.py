@@ -15,7 +15,7 @@ from legalref import model, rendering
 from legalref.model import Term
 from legalref.rendering.document import Bar, Document, Facts, Mark, Marked, Paragraph, Table, flat
 from legalref.rendering.html import write as write_html
-from legalref.rendering.labels import LABELS, duration, extent, label, punishment, term
+from legalref.rendering.labels import duration, extent, label, punishment, term
 from legalref.rendering.latex import write as write_latex
 from legalref.rendering.markdown import write as write_markdown
 from legalref.rendering.pieces import LONGEST_TABLE
@@ -488,14 +488,6 @@ def test_models_of_the_corpus_read_well_as_text(law: legalref.Corpus) -> None:
     assert "content partly" in str(article.versions[0])
     # Defaults would bury what a record says.
     assert "None" not in repr(law.elements[0])
-
-
-def test_every_label_has_three_languages_with_the_same_places() -> None:
-    for key, words in LABELS.items():
-        assert len(words) == 3, key
-        assert all(word.strip() for word in words), key
-        places = {tuple(sorted(re.findall(r"{(\w+)}", word))) for word in words}
-        assert len(places) == 1, key
 
 
 @pytest.mark.parametrize(

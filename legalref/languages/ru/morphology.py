@@ -16,6 +16,7 @@ __all__ = [
     "CASES",
     "Case",
     "HeadNotKnownError",
+    "counted",
     "decline",
     "insert_after_head",
     "level",
@@ -217,3 +218,23 @@ def long_date(day: dt.date) -> str:
         '5 июля 2024 года'
     """
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year} года"
+
+
+def counted(number: str, *, genitive: bool = False) -> str:
+    """Return which form of a noun goes with a number, or with the last one of a range.
+
+    Returns:
+        ``one``, ``few`` or ``many``; behind «до» and «от» ``of-one`` or ``many``.
+
+    Example:
+        >>> [counted(number) for number in ("1", "22", "12", "21", "4–7", "0.5")]
+        ['one', 'few', 'many', 'one', 'many', 'many']
+        >>> counted("1", genitive=True), counted("3", genitive=True)
+        ('of-one', 'many')
+    """
+    last = number.rpartition("–")[2].replace("\u00a0", "")
+    if not last.isdecimal() or last[-2:-1] == "1":
+        return "many"
+    if last[-1] == "1":
+        return "of-one" if genitive else "one"
+    return "few" if last[-1] in "234" and not genitive else "many"
