@@ -11,9 +11,8 @@ from legalref.checking.sanctions import check_penalty
 from legalref.checking.statements import is_frame, without_fillers
 from legalref.checking.states import WAIVED, check_category, check_state
 from legalref.ids import ProvisionId
-from legalref.languages.claim_words import DENIED, LIMIT, NEGATED_BEFORE, REGISTRATION
 from legalref.languages.classify import classify
-from legalref.languages.naming_words import LAW_NUMBER
+from legalref.languages.rules import rule
 from legalref.names.titles import says_something
 from legalref.parsing.units import Unit
 from legalref.results import Reason
@@ -32,6 +31,11 @@ __all__ = ["check_account", "day_told", "waived_by"]
 
 _OF_ANOTHER: Final = frozenset({"title-of-another", "title-of-another-only", "renumbered"})
 _MOST_QUOTED: Final = 6
+_DENIED: Final = rule("denied-at-once").pattern
+_DENIED_BEFORE: Final = rule("denied-before").pattern
+_LIMIT: Final = rule("limit-word").pattern
+_LAW_NUMBER: Final = rule("law-number-alone").pattern
+_REGISTRATION: Final = rule("registration").pattern
 
 
 def day_told(part: Part) -> tuple[dt.date, dt.date] | None:
@@ -106,12 +110,12 @@ def check_account(
 
 def _is_denied(said: ClaimText, start: int) -> bool:
     """Whether a word denies what begins at a place, «— не кража»: what is not so is not checked."""
-    return bool(DENIED.match(said.folded.text, start)) or _is_denied_before(said, start)
+    return bool(_DENIED.match(said.folded.text, start)) or _is_denied_before(said, start)
 
 
 def _is_denied_before(said: ClaimText, start: int) -> bool:
     text = said.folded.text
-    return bool(NEGATED_BEFORE.search(text, 0, start)) and not LIMIT.match(text, start)
+    return bool(_DENIED_BEFORE.search(text, 0, start)) and not _LIMIT.match(text, start)
 
 
 def _check_titles_of_acts(case: Case, part: Part) -> list[Said]:
@@ -134,7 +138,7 @@ def _of_another_number(case: Case, refs: tuple[ProvisionId, ...], unread: list[s
     """Return that an act has another number than the one that stands alone beside its title."""
     if len(refs) != 1 or not refs[0].is_act or len(unread) != 1:
         return None
-    stated = LAW_NUMBER.match(unread[0].strip())
+    stated = _LAW_NUMBER.match(unread[0].strip())
     actual = case.law.corpus.act_record(refs[0]).get("number")
     if stated is None or actual is None or stated[1].upper() == str(actual).upper():
         return None
@@ -222,7 +226,7 @@ def _check_piece(
         return unread
     if not refs:
         return unread
-    registered = REGISTRATION.fullmatch(fold(piece.text).text.strip())
+    registered = _REGISTRATION.fullmatch(fold(piece.text).text.strip())
     if registered is not None:
         return _check_registration(case, refs, registered, piece.text)
     forms = [piece.text, without_fillers(piece.text)]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.checking.penalties import read_penalty
 from legalref.checking.status_beside import Standing, standing_beside
-from legalref.languages import statements as say
+from legalref.languages.rules import piece, rule
 from legalref.text.dating import sentence_bounds, time_told
 from legalref.text.folding import fold
 from legalref.text.numerals import in_digits
@@ -55,39 +55,32 @@ class Beside(NamedTuple):
 
 _QUOTED: Final = re.compile(r'[\s:–—-]*[«"“„]([^«»"“”„\n]{3,300})[»"”“]')
 _BRACKETED: Final = re.compile(r"\s*\(([^()\n]{3,200})\)")
-_DASHED: Final = re.compile(
-    r"\s*(?:[–—:-]|\(|\.\s|)\s*"
-    r"(?:(?:это|is|is about|is the offence of|бұл|об?|за|for)\s+)*"
-)
-_TREATS: Final = re.compile(rf"[\s,–—-]*{say.TREATS_OF}\s*[:«\"“]?\s*", re.IGNORECASE)
+_DASHED: Final = re.compile(rf"\s*(?:[–—:-]|\(|\.\s|)\s*(?:{piece('is-called')}\s+)*")
+_TREATS: Final = re.compile(rf"[\s,–—-]*{piece('treats-of')}\s*[:«\"“]?\s*", re.IGNORECASE)
 _JOINED: Final = re.compile(
-    rf"[\s,]*\b{say.BY_MEANS_OF}\s*$|\s[–—-]\s*(?:это\s*|is\s*)?$", re.IGNORECASE
+    rf"[\s,]*\b{piece('by-means-of')}\s*$|\s[–—-]\s*(?:{piece('equals')}\s*)?$", re.IGNORECASE
 )
-_COORDINATED: Final = re.compile(rf"(?:\s|^){say.COORDINATED}\s*$|,\s*$", re.IGNORECASE)
-_NEGATED: Final = re.compile(say.NEGATED, re.IGNORECASE)
-_LIST: Final = re.compile(r"[\s,;/]*(?:и|или|and|or|және|немесе|мен|бен|пен|–|—|-)?[\s,]*")
-_REMARK: Final = re.compile(say.REMARK, re.IGNORECASE)
-_CASE: Final = re.compile(say.OF_A_CASE)
-_PUNISHES: Final = re.compile(say.PUNISHES)
-_IMPRISONMENT: Final = re.compile(say.IMPRISONMENT)
-_TERM: Final = re.compile(rf"[\s:,–—-]*{say.TERM_BEGINS}")
+_COORDINATED: Final = re.compile(rf"(?:\s|^)(?:{piece('tied-name')}|,)\s*$|,\s*$", re.IGNORECASE)
+_NEGATED: Final = rule("turned-around").pattern
+_LIST: Final = re.compile(rf"[\s,;/]*(?:{piece('list-joint')}|–|—|-)?[\s,]*")
+_REMARK: Final = rule("bracket-remark").pattern
+_CASE: Final = rule("of-a-case").pattern
+_PUNISHES: Final = rule("punishes").pattern
+_IMPRISONMENT: Final = rule("imprisonment-word").pattern
+_TERM: Final = rule("term-begins").pattern
 _WORD_REST: Final = re.compile(r"\w*")
-# Right behind the number, in its cell or the next ones: «– до 15 лет», «| лишение свободы … |».
-_DIRECT: Final = re.compile(
-    rf"[\s,:(|–—-]*(?=(?:от|до|from|up to|максимум|не более|[0-9]|{say.IMPRISONMENT}))[^();|\n]*?"
-    r"(?:лет|год|года|years?|жыл\w*)\b(?! назад)",
-)
+_DIRECT: Final = rule("term-at-once").pattern
 _CELL: Final = re.compile(r"\s*\|\s*([^|\n]{3,300}?)\s*(?=\||\n|$)")
-_TERM_BEFORE: Final = re.compile(
-    r"(?:от|до|не более|from|up to|[0-9]+)\b[^.,;()|\n]{0,90}\s(?:по|under|бойынша)\s*$"
+_TERM_BEFORE: Final = rule("term-before").pattern
+_DANGLING: Final = re.compile(
+    rf"[\s,]+{piece('dangling-joint')}?\s*{piece('by-means-of')}\s*$", re.IGNORECASE
 )
-_DANGLING: Final = re.compile(rf"[\s,]+(?:и|а|а также|and)?\s*{say.BY_MEANS_OF}\s*$", re.IGNORECASE)
-_EDITION: Final = re.compile(say.EDITION_OF, re.IGNORECASE)
+_EDITION: Final = rule("edition-of").pattern
 _COMMA: Final = re.compile(r"\s*,\s*")
 _COMMA_LAST: Final = re.compile(r"\s*,\s*$")
 _LABEL: Final = re.compile(r"[\s,•*·–—-]*(?:[0-9]{1,3}[.)]\s*)?")
 _BORDER: Final = re.compile(r"\s*(?:[,.;)\n]|$)")
-_UNITS: Final = re.compile(say.UNITS)
+_UNITS: Final = rule("unit-of-term").pattern
 _DIGIT: Final = re.compile("[0-9]")
 
 
@@ -364,7 +357,7 @@ def _is_offence(ref: ProvisionId) -> bool:
     return number.isdecimal() and int(number) >= first
 
 
-_CLAUSE_END: Final = re.compile(r"[;()|»”\n]|,\s+(?:а|но|однако|while|but|ал)\s")
+_CLAUSE_END: Final = re.compile(rf"[;()|»”\n]|,\s+{piece('clause-turns')}\s")
 
 
 def _clause_end(text: str, start: int) -> int:

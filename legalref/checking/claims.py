@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
+from legalref.checking.penalties import is_all_penalty
 from legalref.checking.statements import Piece, Statement, is_weightless, read_words
-from legalref.languages.claim_words import BORDERS, LEADS_UP, NO_TITLE, rows_of
 from legalref.languages.classify import classify
-from legalref.languages.penalty_words import is_all_penalty
+from legalref.languages.rules import group, rule
 from legalref.parsing.reader import Unit, read
 from legalref.parsing.units import ARTICLES, RANK
 from legalref.resolution.resolver import Setting, combine, foreign_sign
@@ -33,6 +33,9 @@ __all__ = ["ClaimText", "Part", "may_be_title", "read_claim_text", "resolve_part
 
 _LONGEST_TITLE: Final = 14  # words
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_BORDER: Final = rule("claim-border").pattern
+_LEADS_UP: Final = rule("leads-up").pattern
+_NO_NAME: Final = rule("no-name").pattern
 _MASKED: Final = ("penalty", "state", "category", "as-of")
 
 
@@ -117,11 +120,11 @@ def _references(text: str, readings: list[Reading]) -> tuple[list[Part], list[Re
             continue
         steps: list[Unit | ActMention] = reading.in_order() if reading.units else list(reading.acts)
         groups = _groups([step for step in steps if not _is_bare(step)] or steps[:1])
-        begins = (group[0].start for group in groups[1:])
+        begins = (own[0].start for own in groups[1:])
         starts = [*accumulate((reading.start, *begins), max), _end_of(groups[-1], reading)]
-        for group, (start, end) in zip(groups, pairwise(starts), strict=True):
-            parts.append(Part(start, end, group))
-            for step in group:
+        for own, (start, end) in zip(groups, pairwise(starts), strict=True):
+            parts.append(Part(start, end, own))
+            for step in own:
                 if isinstance(step, Unit) and step.title:
                     parts[-1].pieces.append(
                         Piece(step.title, "bracket", step.start, step.end, True)
@@ -201,15 +204,15 @@ def _turn(text: str, start: int, end: int) -> int:
     """Return where the words that lead up to the next reference begin."""
     gap = text[start:end]
     borders = [
-        match for match in BORDERS.finditer(gap)
+        match for match in _BORDER.finditer(gap)
         if gap.count("(", 0, match.start()) <= gap.count(")", 0, match.start())
     ]  # fmt: skip
     if not borders:
         return (
-            start if start < end and LEADS_UP.search(gap) and gap.strip()[:1] not in "(-:" else end
+            start if start < end and _LEADS_UP.search(gap) and gap.strip()[:1] not in "(-:" else end
         )
     tail = gap[borders[-1].end() :]
-    if tail.strip() and LEADS_UP.search(tail):
+    if tail.strip() and _LEADS_UP.search(tail):
         return start + borders[-1].end()
     return end
 
@@ -259,8 +262,8 @@ def _places_left_open(text: str, parts: list[Part]) -> None:
         acts = [act for step in part.steps if isinstance(step, Unit) and (act := step.act)]
         if not acts or not all(key.startswith("kz-") for act in acts for key in act.keys):
             continue  # treaties count in Roman numbers
-        for row, pattern in rows_of("blank"):
-            for match in pattern.finditer(text, part.start, part.end) if row.says else ():
+        for row in group("blank"):
+            for match in row.pattern.finditer(text, part.start, part.end) if row.value else ():
                 part.statements.append(Statement("blank", "", match.start(), match.end()))
 
 
@@ -357,8 +360,8 @@ def may_be_title(piece: Piece) -> bool:
     words = _WORD.findall(piece.text)
     if piece.form == "plain" or not piece.alone or not words or len(words) > _LONGEST_TITLE:
         return False
-    if any(c.isdigit() for c in piece.text) or NO_TITLE.search(piece.text):
+    if any(c.isdigit() for c in piece.text) or _NO_NAME.match(piece.text):
         return False
     if all(classify(word) is not None for word in words):
         return False
-    return not any(pattern.search(piece.text) for _, pattern in rows_of("remark"))
+    return not any(row.pattern.search(piece.text) for row in group("remark"))

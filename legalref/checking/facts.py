@@ -16,8 +16,8 @@ from legalref.checking.shapes import Shapes
 from legalref.citing.formatting import cite
 from legalref.errors import UnknownProvisionError
 from legalref.ids import ID_PATTERN, ProvisionId
-from legalref.languages.labels import LANGS, in_each
-from legalref.languages.naming_words import AS_LAW, LAW_NUMBER, LEVEL_BEFORE_NUMBER
+from legalref.languages.labels import LANGS, in_each, label
+from legalref.languages.rules import rule
 from legalref.names.listed import names_of
 from legalref.names.titles import NameIndex
 from legalref.resolution.resembling import index_of
@@ -42,6 +42,7 @@ _PIECE_LEVELS: Final = (
     ("note", "note"),
 )  # fmt: skip
 _ID = re.compile(ID_PATTERN)
+_LAW_NUMBER = rule("law-number-alone").pattern
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)*")
 
 
@@ -410,7 +411,7 @@ class Facts:
     def is_plain(self, pieces: Reference) -> bool:
         """Whether a reference is the key or the number of an act with numbers, nothing besides."""
         act = (pieces.act or "").strip()
-        if act and not (self.resolver.lexicon.record(act) or LAW_NUMBER.match(act)):
+        if act and not (self.resolver.lexicon.record(act) or _LAW_NUMBER.match(act)):
             return False
         return all(
             _PLAIN_NUMBER.fullmatch(number) or level == "note"
@@ -430,7 +431,7 @@ class Facts:
             return "", title, None
         plain = all(_PLAIN_NUMBER.fullmatch(number) or level == "note" for level, number in numbers)
         words = " ".join(
-            f"{LEVEL_BEFORE_NUMBER[level]} {number}" for level, number in reversed(numbers)
+            f"{label(f'cited.{level}', 'ru')} {number}" for level, number in reversed(numbers)
         )
         text = f"{words} {act}".strip()
         key: str | None = None
@@ -439,7 +440,8 @@ class Facts:
                 key = act
             else:
                 # «110-VIII» is a number of a law and of nothing else.
-                words_of_act = LAW_NUMBER.sub(AS_LAW, act)
+                number = _LAW_NUMBER.match(act)
+                words_of_act = label("cited.law-number", "ru", number=number[1]) if number else act
                 found = self.resolver.resolve(words_of_act, Setting(day=day))
                 named = {ref.act for ref in (*found.refs, *found.cited)}
                 if len(named) == 1 and all(ref.is_act for ref in found.refs):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from legalref.checking.case import Case, Said
-from legalref.languages.naming_words import NUMBERED, OF_A_LAW
+from legalref.languages.labels import label
+from legalref.languages.rules import rule
 from legalref.names.titles import Named, Rival, says_something
 from legalref.results import Reason
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_title", "own_title", "owner_of"]
 
+_NUMBERED: Final = rule("numbered-title").pattern
 MARGIN: Final = 0.1
 """By how much a name must beat all others; see the twenty wrong names of the tests."""
 RESEMBLES: Final = 0.45
@@ -36,7 +38,7 @@ def check_title(case: Case, refs: tuple[ProvisionId, ...], *, strict: bool = Fal
     said = _compare(case, title, refs, strict=strict)
     if said is not None and all(ref.is_act for ref in refs):
         # «О борьбе с торговлей людьми» is a name of the law only together with that word.
-        named = OF_A_LAW[case.lang].format(title)
+        named = label("cited.law", case.lang, title=title)
         if _compare(case, named, refs, strict=True) is None:
             said = None
     if said is None and number and number not in {ref.at_level("art") for ref in refs}:
@@ -184,7 +186,7 @@ def _may_be(rival: Rival, refs: Iterable[ProvisionId]) -> bool:
 
 def _without_number(title: str) -> tuple[str, str | None]:
     """Return a title without the number of an article, and it: «Статья 128. Торговля людьми»."""
-    found = NUMBERED.search(title)
+    found = _NUMBERED.search(title)
     if found is None:
         return title, None
     return title[: found.start()] + title[found.end() :], next(filter(None, found.groups()))

@@ -10,21 +10,11 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, cast
 
 from legalref.languages.amounts import amount, bounded
-from legalref.languages.claim_words import CALENDAR_YEAR
 from legalref.languages.labels import LANGS, in_each
-from legalref.languages.penalty_words import (
-    CONFISCATION,
-    DENIED,
-    FOR_LIFE_WORDS,
-    KINDS,
-    RANGES,
-    UNITS,
-    Confiscation,
-    Unit,
-)
+from legalref.languages.rules import group, piece, rule
 from legalref.text.numerals import in_digits
 
 if TYPE_CHECKING:
@@ -33,15 +23,38 @@ if TYPE_CHECKING:
     from legalref.languages.amounts import Bound
 
 __all__ = [
+    "CALENDAR_YEAR",
+    "CONFISCATION",
     "FOR_LIFE",
+    "FOR_LIFE_WORDS",
+    "KINDS",
+    "NO_PUNISHMENT",
+    "RANGES",
     "StatedPenalty",
     "StatedTerm",
+    "is_all_penalty",
     "read_penalty",
     "span_words",
 ]
 
 FOR_LIFE: Final = math.inf
 """The maximum of what lasts for life."""
+Confiscation = Literal["with", "without", "optional", "mandatory"]
+Unit = Literal["years", "hours", "mci", "tenge"]
+
+RANGES: Final = group("penalty-range")
+"""Forms of a range of amounts, from the most to the least specific; the last one is one amount."""
+KINDS: Final = group("punishment")
+CONFISCATION: Final = group("confiscation")
+FOR_LIFE_WORDS: Final = rule("for-life")
+NO_PUNISHMENT: Final = rule("no-punishment")
+CALENDAR_YEAR: Final = rule("calendar-year")
+_UNITS: Final = tuple(
+    (unit.pattern, cast("Unit", unit.value.split()[0]), float(unit.value.split()[1]))
+    for unit in group("penalty-unit")
+)
+"""The words for a unit, the unit, and how many of them make one of it; else years."""
+_KIND_ENDS: Final = re.compile(rf"[;,]|\b{piece('kind-ends')}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +94,8 @@ class StatedPenalty:
 
 def _amount(written: str, unit: str) -> tuple[float, Unit]:
     number = float(written.replace(",", "."))
-    for forms, scale, count in UNITS:
-        if unit.startswith(forms):
+    for words, scale, count in _UNITS:
+        if words.match(unit):
             return (number, scale) if count == 1 else (round(number / count, 4), scale)
     return number, "years"
 
@@ -95,19 +108,21 @@ _DEFAULT_KIND: Final[dict[Unit, str]] = {
 def _kind_before(text: str, end: int, start: int) -> str | None:
     """Return the kind of punishment that is named last before ``end``."""
     found = [
-        (match.end(), kind) for kind, words in KINDS for match in words.finditer(text, start, end)
+        (match.end(), kind.value)
+        for kind in KINDS
+        for match in kind.pattern.finditer(text, start, end)
     ]
     return max(found)[1] if found else None
 
 
 def _kind_behind(text: str, start: int) -> str | None:
     """Return the kind that is named first behind ``start`` in the same clause."""
-    clause = re.search(r"[;,]|\b(?:или|с|or|with|немесе)\b", text[start:])
+    clause = _KIND_ENDS.search(text[start:])
     stop = start + clause.start() if clause else len(text)
     found = [
-        (match.start(), kind)
-        for kind, words in KINDS
-        for match in words.finditer(text, start, stop)
+        (match.start(), kind.value)
+        for kind in KINDS
+        for match in kind.pattern.finditer(text, start, stop)
     ]
     return min(found)[1] if found else None
 
@@ -115,12 +130,17 @@ def _kind_behind(text: str, start: int) -> str | None:
 def _terms(text: str) -> Iterator[StatedTerm]:
     taken: list[tuple[int, int, re.Match[str]]] = []
     for form in RANGES:
-        for match in form.finditer(text):
+        for match in form.pattern.finditer(text):
             if all(match.end() <= start or match.start() >= end for start, end, _ in taken):
                 taken.append((match.start(), match.end(), match))
     previous = 0
+<<<<<<< HEAD
     for _, end, match in sorted(taken, key=lambda found: found[0]):
         if CALENDAR_YEAR.search(match[0]):
+=======
+    for start, end, match in sorted(taken, key=lambda found: found[0]):
+        if CALENDAR_YEAR.pattern.search(match[0]):
+>>>>>>> 7ebd68c (Words beside a reference, of penalties, of names and of numbers that are none are rows of rules, in claims.yaml and rules.yaml of each language; 41 лет is said 41 год, and 41 года behind «до»)
             continue  # «2025 жылы енгізілді»
         groups = match.groupdict()
         unit = groups.get("unit") or groups["low_unit"]
@@ -131,9 +151,14 @@ def _terms(text: str) -> Iterator[StatedTerm]:
         scale = high_scale or scale
         assert scale is not None  # each form has a number
         # «12 лет лишения свободы»: the kind may follow.
+<<<<<<< HEAD
         at = min(match.start(name) for name in ("low", "high") if groups.get(name))
         kind = _kind_before(text, at, previous) or _kind_behind(text, end)
         single = match.re is RANGES[-1]
+=======
+        kind = _kind_before(text, start, previous) or _kind_behind(text, end)
+        single = match.re is RANGES[-1].pattern
+>>>>>>> 7ebd68c (Words beside a reference, of penalties, of names and of numbers that are none are rows of rules, in claims.yaml and rules.yaml of each language; 41 лет is said 41 год, and 41 года behind «до»)
         yield StatedTerm(kind or _DEFAULT_KIND[scale], minimum, maximum, scale, single)
         previous = end
 
@@ -141,16 +166,14 @@ def _terms(text: str) -> Iterator[StatedTerm]:
 def _bare_kinds(text: str, terms: tuple[StatedTerm, ...]) -> Iterator[str]:
     """Yield the kinds of punishment that are named without an amount."""
     read = {term.kind for term in terms}
-    for kind, words in KINDS:
-        if kind in read:
-            continue
-        if words.search(text):
-            yield kind
+    for kind in KINDS:
+        if kind.value not in read and kind.pattern.search(text):
+            yield kind.value
 
 
 def _lifelong(text: str) -> Iterator[str]:
     """Yield what a text says to last for life: the imprisonment, or the loss of a right."""
-    for match in FOR_LIFE_WORDS.finditer(text):
+    for match in FOR_LIFE_WORDS.pattern.finditer(text):
         kind = _kind_behind(text, match.end()) or _kind_before(text, match.start(), 0)
         right = kind == "deprivation-of-right"
         yield "deprivation-of-right" if right else "life-imprisonment"
@@ -181,14 +204,13 @@ def read_penalty(text: str) -> StatedPenalty:
     plain = in_digits(plain)
     # «7 (семь) лет»: the number once more in brackets
     plain = re.sub(r"(?<=[0-9]) ?\([0-9]+\)", "", plain)
-    confiscation = next((kind for kind, words in CONFISCATION if words.search(plain)), None)
+    taken = (kind.value for kind in CONFISCATION if kind.pattern.search(plain))
+    confiscation = cast("Confiscation | None", next(taken, None))
     terms = tuple(_terms(plain))
     rest = plain
-    for _, words in CONFISCATION:
-        rest = words.sub(" ", rest)
-    for form in RANGES:
-        rest = form.sub(" ", rest)
-    if DENIED.search(rest):
+    for form in (*CONFISCATION, *RANGES):
+        rest = form.pattern.sub(" ", rest)
+    if NO_PUNISHMENT.pattern.search(rest):
         return StatedPenalty(terms, confiscation)
     lifelong = dict.fromkeys(_lifelong(plain))
     if "deprivation-of-right" in lifelong:
@@ -197,6 +219,19 @@ def read_penalty(text: str) -> StatedPenalty:
     kinds = dict.fromkeys(kind for kind in lifelong if kind != "deprivation-of-right")
     bare = (kind for kind in _bare_kinds(plain, terms) if not (kinds and kind == "imprisonment"))
     return StatedPenalty(terms, confiscation, (*kinds, *bare))
+
+
+def is_all_penalty(text: str) -> bool:
+    """Whether folded words name kinds of punishment and nothing else: «лишение свободы».
+
+    Example:
+        >>> is_all_penalty("лишение свободы"), is_all_penalty("незаконное лишение свободы")
+        (True, False)
+    """
+    left = text
+    for form in (FOR_LIFE_WORDS, *CONFISCATION, *KINDS):
+        left = form.pattern.sub(" ", left)
+    return not re.search(r"[^\W\d_]{4,}", left) and left != text
 
 
 # ------------------------------------------------------------------ the way back to words

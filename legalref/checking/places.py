@@ -11,7 +11,7 @@ from legalref.checking.examining import examine, renumbered
 from legalref.checking.facts import LANGS, three
 from legalref.checking.naming import check_title, own_title, owner_of
 from legalref.ids import ProvisionId
-from legalref.languages.naming_words import STATED_NUMBER, STATED_YEAR
+from legalref.languages.rules import rule
 from legalref.names.titles import common_words
 from legalref.resolution.outcomes import Setting
 from legalref.results import Finding, Reason
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["check_citation", "listed_as_false"]
 
 # Looking behind keeps a long row of digits linear.
+_STATED_NUMBER = rule("stated-number").pattern
+_STATED_YEAR = rule("stated-year").pattern
 _LAW_NUMBER = re.compile(r"(?<![0-9])[0-9]+-[ivxlcdmіх]+\b")
 # Reasons of the resolver that speak of an act by its key, and those that name it.
 _OF_THE_ACT: Final = {
@@ -105,7 +107,7 @@ def _owner_without_number(case: Case) -> ProvisionId | None:
     Of other acts than the first of its name there may be an older one with that number.
     """
     name = case.title or fold(case.text).text
-    for stated in (DATE, STATED_NUMBER, STATED_YEAR):
+    for stated in (DATE, _STATED_NUMBER, _STATED_YEAR):
         name = stated.sub(" ", name)
     owner = owner_of(case, name) if common_words(name, name) else None
     if owner is None or not owner.is_act or _has_number_of(case, owner):

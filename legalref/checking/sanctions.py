@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from legalref.checking.case import Case, Said, cut
 from legalref.checking.facts import Sanction, differs, labelled, three
@@ -14,7 +14,7 @@ from legalref.checking.penalties import (
     span_words,
 )
 from legalref.languages.labels import label
-from legalref.languages.penalty_words import OVER_ALL_PARTS
+from legalref.languages.rules import rule
 from legalref.results import Finding, Reason
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from legalref.ids import ProvisionId
 
 __all__ = ["check_penalty"]
+
+_OVER_ALL_PARTS: Final = rule("over-all-parts").pattern
 
 
 def _stated(case: Case) -> tuple[StatedPenalty, Said | None]:
@@ -79,7 +81,7 @@ def _of_some_part(
     claim = case.claim
     if (claim.min_years is None) != (claim.max_years is None):
         return None
-    if claim.penalty and OVER_ALL_PARTS.search(claim.penalty.lower()):
+    if claim.penalty and _OVER_ALL_PARTS.search(claim.penalty.lower()):
         return None
     units = dict.fromkeys(one.ref for one in sanctions)
     carriers = [

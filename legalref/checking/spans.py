@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from legalref.ids import ID_PATTERN
+from legalref.languages.rules import rule
 from legalref.results import Finding, Mention, Reason
 from legalref.verdicts import Claim, Verdict, VerdictCode
 
@@ -20,11 +21,7 @@ __all__ = ["SpanChecker", "cut", "place"]
 
 _LIKE_AN_ID = re.compile(ID_PATTERN)
 # Labels under which people mark references: LAW, LEGAL_REF, B-NORM, «статья».
-_LAW_LABEL = re.compile(
-    r"(?<![a-zа-я])(?:law|legal|norm|statute|provision|article|citation|legalref)s?(?![a-zа-я])|"
-    r"закон|норма|стать|кодекс|ссылк|заң|сілтеме",
-    re.IGNORECASE,
-)
+_LAW_LABEL = rule("names-a-reference").pattern
 
 
 class SpanChecker:

@@ -12,28 +12,23 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from legalref.checking.penalties import read_penalty
-from legalref.languages.claim_words import (
+from legalref.checking.penalties import (
     CALENDAR_YEAR,
-    EDITION_TAIL,
-    KAZAKH_OR,
-    NEGATED_BEFORE,
-    REGISTRATION,
-    UNTIL,
-    WHEN_PREFIX,
-    WHEN_TAIL,
-    YEAR,
-    rows_of,
+    CONFISCATION,
+    FOR_LIFE_WORDS,
+    KINDS,
+    NO_PUNISHMENT,
+    RANGES,
+    read_penalty,
 )
 from legalref.languages.classify import classify
-from legalref.languages.penalty_words import CONFISCATION, DENIED, FOR_LIFE_WORDS, KINDS, RANGES
+from legalref.languages.rules import group, piece, rule
 from legalref.text.numerals import spelt_numbers
 from legalref.values.dates import DATE, iso_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from legalref.languages.claim_words import Kind
 
 __all__ = [
     "Piece", "Statement", "When", "Words", "is_frame", "is_weightless", "read_words",
@@ -41,6 +36,15 @@ __all__ = [
 ]  # fmt: skip
 
 Form = Literal["bracket", "quote", "dash", "plain"]
+Kind = Literal["state", "category", "as-of", "edition", "frame", "filler", "blank", "age", "remark"]
+"""What a rule for the words beside a reference is about: the groups of ``claims.yaml``.
+
+``state``: whether the provision applies; ``category``: gravity of the crime; ``as-of``: the day of
+which the claim speaks, a date must follow or precede; ``edition``: the wording that is cited;
+``frame``: words around a penalty, read only together with one; ``filler``: words that say nothing
+that could be false of the law; ``blank``: a place left open; ``age``: words that turn years into an
+age; ``remark``: what is said of the provision and is no name of it.
+"""
 Span = tuple[int, int]
 
 
@@ -178,10 +182,10 @@ class _Reader:
     def _matches(self, *kinds: Kind) -> list[tuple[int, int, Kind, str]]:
         """Return the rows that match where nothing is claimed: the first, then the longest."""
         found = [
-            (match.start(), match.end(), kind, row.says)
+            (match.start(), match.end(), kind, row.value)
             for kind in kinds
-            for row, pattern in rows_of(kind)
-            for match in pattern.finditer(self.text)
+            for row in group(kind)
+            for match in row.pattern.finditer(self.text)
             if self._is_free(match.start(), match.end())
         ]
         chosen: list[tuple[int, int, Kind, str]] = []
@@ -197,7 +201,7 @@ class _Reader:
 
     def registrations(self) -> Iterator[Piece]:
         """Claim the registration of an order with its country and its day: «рег. № 35289»."""
-        for match in REGISTRATION.finditer(self.text):
+        for match in _REGISTRATION.finditer(self.text):
             start, end = match.start(), match.end("number")
             day = DATE.search(self.text, end, match.end())
             end = day.end() if day is not None else end
@@ -230,14 +234,14 @@ class _Reader:
             before = _when_before(self.text, start)
             first = before[0] if before is not None else start
             last = behind[0] if behind is not None else end
-            if (tail := EDITION_TAIL.match(self.text, last)) is not None:
+            if (tail := _LAW_BEHIND.match(self.text, last)) is not None:
                 last = tail.end()
             self._claim(first, last, kind, says)
 
     def states(self) -> None:
         """Claim what is said of the state and of the gravity, with its date."""
         for start, end, kind, says in self._matches("state", "category"):
-            if not self._is_free(start, end) or NEGATED_BEFORE.search(self.text, 0, start):
+            if not self._is_free(start, end) or _DENIED_BEFORE.search(self.text, 0, start):
                 continue
             when: When | None = None
             if kind == "state":
@@ -296,7 +300,7 @@ class _Reader:
             span = match.span()
             if span[0] == span[1] or any(taken[span[0] : span[1]]):
                 return
-            if CALENDAR_YEAR.search(match[0]):
+            if CALENDAR_YEAR.pattern.search(match[0]):
                 return
             if bare and any(abs(a[1] - span[0]) <= 3 or abs(span[1] - a[0]) <= 3 for a in ages):
                 return
@@ -304,15 +308,10 @@ class _Reader:
             found[span] = bare
 
         for form in RANGES:
-            for match in form.finditer(self.text, start, end):
+            for match in form.pattern.finditer(self.text, start, end):
                 take(match, form is RANGES[-1])
-        for _, words in CONFISCATION:
-            for match in words.finditer(self.text, start, end):
-                take(_whole(match))
-        for match in FOR_LIFE_WORDS.finditer(self.text, start, end):
-            take(_whole(match))
-        for _, words in KINDS:
-            for match in words.finditer(self.text, start, end):
+        for words in (*CONFISCATION, FOR_LIFE_WORDS, *KINDS):
+            for match in words.pattern.finditer(self.text, start, end):
                 take(_whole(match))
         return found
 
@@ -351,16 +350,25 @@ class _Reader:
 
 def is_denied(words: str) -> bool:
     """Whether something turns a penalty around: «до 15 лет не предусмотрено»."""
-    for form in (*RANGES, *(form for _, form in CONFISCATION)):
-        words = form.sub(" ", words)
-    return DENIED.search(KAZAKH_OR.sub(" ", words)) is not None
+    for form in (*RANGES, *CONFISCATION):
+        words = form.pattern.sub(" ", words)
+    return NO_PUNISHMENT.pattern.search(_OR.sub(" ", words)) is not None
 
 
+_REGISTRATION: Final = rule("registration").pattern
+_LAW_BEHIND: Final = rule("number-of-law-behind").pattern
+_DENIED_BEFORE: Final = rule("denied-before").pattern
+_OR: Final = rule("or-that-denies").pattern
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SIGNIFICANT: Final = re.compile(r"[^\W_]")
 _JOINED: Final = re.compile(r"[\s,:()\"/-]*")
 _SHORT: Final = 3
-_WHEN_BEHIND: Final = re.compile(rf"[\s,(]*(?P<lead>{WHEN_PREFIX})(?:{DATE.pattern}|{YEAR})")
+_WHEN_BEHIND: Final = re.compile(
+    rf"[\s,(]*(?P<lead>(?:{piece('when-before')} )?)"
+    rf"(?:{DATE.pattern}|{piece('year-of-statement')})"
+)
+_WHEN_TAIL: Final = rule("when-behind").pattern
+_UNTIL: Final = rule("until-then").pattern
 _LONGEST_WHEN: Final = 60
 
 
@@ -379,7 +387,7 @@ def _whole(match: re.Match[str]) -> re.Match[str]:
 
 def _when(match: re.Match[str], text: str) -> When | None:
     year = match["year"]
-    until = UNTIL.search(text.strip(" ,(")) is not None
+    until = _UNTIL.search(text.strip(" ,(")) is not None
     try:
         if year is not None:
             return When(dt.date(int(year), 1, 1), dt.date(int(year), 12, 31), until)
@@ -394,7 +402,7 @@ def _when_behind(text: str, at: int) -> tuple[int, When] | None:
     match = _WHEN_BEHIND.match(text, at)
     if match is None:
         return None
-    tail = WHEN_TAIL.match(text, match.end())
+    tail = _WHEN_TAIL.match(text, match.end())
     end = tail.end() if tail else match.end()
     when = _when(match, text[at:end])
     return (end, when) if when is not None else None
@@ -414,8 +422,8 @@ def _when_before(text: str, at: int) -> tuple[int, When] | None:
 def is_weightless(text: str) -> bool:
     """Whether nothing in ``text`` could be false of the law: «в соответствии с», signs."""
     left = text
-    for _, pattern in rows_of("filler"):
-        left = pattern.sub(" ", left)
+    for row in group("filler"):
+        left = row.pattern.sub(" ", left)
         if not _SIGNIFICANT.search(left):
             return True
     for match in _WORD.finditer(left):
@@ -425,6 +433,7 @@ def is_weightless(text: str) -> bool:
     return not any(c.isdigit() for c in left)
 
 
+<<<<<<< HEAD
 def is_frame(text: str) -> bool:
     """Whether words only lead to a penalty that stands elsewhere: «максимальный срок по»."""
     return not without_fillers(text, framed=True)
@@ -439,6 +448,11 @@ def without_fillers(text: str, *, framed: bool = False) -> str:
     """
     kinds: tuple[Kind, ...] = ("filler", "frame") if framed else ("filler",)
     patterns = [pattern for kind in kinds for _, pattern in rows_of(kind)]
+=======
+def without_fillers(text: str) -> str:
+    """Return words without those of no weight at both ends: «это торговля людьми»."""
+    patterns = [row.pattern for row in group("filler")]
+>>>>>>> 7ebd68c (Words beside a reference, of penalties, of names and of numbers that are none are rows of rules, in claims.yaml and rules.yaml of each language; 41 лет is said 41 год, and 41 года behind «до»)
     while True:
         text = text.strip(_EDGES)
         left = next((m.end() for p in patterns if (m := p.match(text)) and m.end()), 0)

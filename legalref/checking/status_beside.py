@@ -12,8 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.checking.statements import is_weightless, read_words
-from legalref.languages import statements as say
-from legalref.languages.claim_words import WHEN_PREFIX, rows_of
+from legalref.languages.rules import group, piece, rule
 
 if TYPE_CHECKING:
     from legalref.results import Mention
@@ -36,21 +35,23 @@ class Standing(NamedTuple):
 
 _OPENING: Final = re.compile(r"[\s,–—-]*")
 _BRACKET: Final = re.compile(r"\s*\(([^()\n]{3,120})\)")
-_LINK: Final = re.compile(rf"{say.LINKS}\s+")
-_WHEN: Final = re.compile(rf"{WHEN_PREFIX}[0-9][0-9.]{{0,9}}[^\W\d_]*\s+(?:[^\W\d_]{{1,9}}\s+)?")
-_LED: Final = re.compile(say.LED_TO)
-_OF_A_CHARGE: Final = re.compile(say.OF_A_CHARGE)
+_LINK: Final = re.compile(rf"{piece('standing-link')}\s+")
+_WHEN: Final = re.compile(
+    rf"(?:{piece('when-before')} )?[0-9][0-9.]{{0,9}}[^\W\d_]*\s+(?:[^\W\d_]{{1,9}}\s+)?"
+)
+_LED: Final = rule("led-to").pattern
+_OF_A_CHARGE: Final = rule("of-a-charge").pattern
 _REACH: Final = 90
 _LAST_WORDS: Final = re.compile(r"[^\W\d_]+")
 _LEADING: Final = 4  # words: «бұдан бұрын күшін жойған»
 _CLAUSE: Final = re.compile(r"[.;:()\n]")
 _GENDER_OF_LEVEL: Final = {"art": "f", "part": "f", "point": "m", "subpoint": "m", "note": "n"}
-_GENDERS: Final = tuple((gender, re.compile(rf"[а-я]+{end}")) for gender, end in say.GENDERS)
+_GENDERS: Final = group("gender")
 
 
 @cache
 def _forms() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for _, pattern in rows_of("state")))
+    return re.compile("|".join(form.source for form in group("state")))
 
 
 def standing_beside(mention: Mention, front: str, tail: str) -> Standing | None:
@@ -144,11 +145,11 @@ def _is_link(words: str) -> bool:
 
 
 def _agrees(mention: Mention, words: str) -> bool:
-    """Whether a Russian form has the gender of the word for the place that is cited."""
+    """Whether a form has the gender of the word for the place that is cited."""
     refs = mention.refs or mention.resolution.cited
     if not refs or refs[0].is_act:
         return True
     due = _GENDER_OF_LEVEL.get(refs[0].segments[-1].level)
-    genders = (g for word in words.split() for g, form in _GENDERS if form.fullmatch(word))
+    genders = (g.value for word in words.split() for g in _GENDERS if g.pattern.fullmatch(word))
     found = next(genders, None)
     return due is None or found is None or found in (due, "p")

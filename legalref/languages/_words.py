@@ -2310,6 +2310,18 @@ HEADINGS = [
     ('бап', 'kk'),
     ('БАП', 'kk'),
 ]
+VARIANTS = {
+    'children': 'child',
+    'persons': 'person',
+    'people': 'person',
+    'organisation': 'organization',
+    'labour': 'labor',
+    'offence': 'offense',
+    'offences': 'offense',
+    'traffic': 'trafficking',
+    'дет': 'ребенк',
+    'ребенок': 'ребенк',
+}
 NOTES = [
     ('Сноска', '\\.'),
     ('СНОСКА', '\\.'),

@@ -1,14 +1,15 @@
 """Compile the languages: python -m legalref.languages.build [--check].
 
-The YAML beside this module, words, rules and sentences, is for people. A process that reads
+The YAML beside this module, words, rules, labels and sentences, is for people. A process that reads
 citations has no use for a YAML parser at its start, so the tables are written out as Python,
-``_words.py``, ``_rules.py``, ``_signs.py``, ``_messages.py`` and ``_labels.py``; a test holds that
-they are fresh.
+``_words.py``, ``_rules.py``, ``_claims.py``, ``_signs.py``, ``_messages.py`` and ``_labels.py``; a
+test holds that they are fresh.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,9 +18,10 @@ from typing import Any, Final
 import yaml
 
 __all__ = [
-    "HOME", "LOOKS", "compile_labels", "compile_messages", "compile_rules", "compile_signs",
+    "HOME", "LOOKS", "PARTS", "compile_labels", "compile_messages", "compile_rules",
+    "compile_signs",
     "compile_words", "languages", "load_labels", "load_messages", "load_rules", "load_words",
-    "load_world", "rows_of_rules",
+    "load_world", "rows_of_rules", "rules_of",
 ]  # fmt: skip
 
 HOME: Final = Path(__file__).parent
@@ -55,9 +57,9 @@ def load_world(name: str = "world") -> dict[str, Any]:
         return dict(yaml.safe_load(file))
 
 
-def load_rules(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows that one language adds to the rules, by the name of the rule."""
-    path = folder / "rules.yaml"
+def load_rules(folder: Path, part: str = "rules") -> dict[str, list[dict[str, Any]]]:
+    """Return the rows that one language adds to the rules of a part, by the name of the rule."""
+    path = folder / f"{part}.yaml"
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8") as file:
@@ -109,6 +111,7 @@ def compile_words(
         "HEADINGS": [
             (word, lang) for lang, row in words.items() for word in row.get("headings", "").split()
         ],
+        "VARIANTS": dict(_rows(words, "variants")),
         "NOTES": [(word, after) for row in words.values() for word, after in row.get("notes", ())],
     }
 
@@ -227,14 +230,19 @@ def spellings(form: str, words: Mapping[str, Any]) -> Iterator[str]:
         )
 
 
+PARTS: Final = {"rules": "what wordings mean", "claims": "what is said beside a reference"}
+"""The tables of rules, and what they are about; none needs a later one."""
 LOOKS: Final = {
     "before": ("(?:", ")$"),
     "behind": ("", ""),
     "inside": ("", ""),
     "whole": ("(?:", r")\Z"),
+    "phrase": (r"(?<![^\W_])(?:", r")(?![^\W_])"),
+    "piece": ("(?:", ")"),
     "word": ("", ""),
 }
 """Where a rule looks, seen from a place in a text, and what is written around its patterns."""
+_PIECE: Final = re.compile(r"\(\?&([a-z-]+)\)")
 
 
 def rows_of_rules(
@@ -258,20 +266,34 @@ def rows_of_rules(
 
 
 def compile_rules(
-    rules: Mapping[str, Mapping[str, Any]], languages: Mapping[str, Mapping[str, Any]]
+    rules: Mapping[str, Mapping[str, Any]],
+    languages: Mapping[str, Mapping[str, Any]],
+    pieces: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return the rules by name, the rows of all languages as alternatives of one pattern."""
+    """Return the rules by name, the rows of all languages as alternatives of one pattern.
+
+    Args:
+        rules: What is declared.
+        languages: The rows of each language.
+        pieces: Compiled rules of earlier tables, whose pieces may be used.
+
+    Raises:
+        KeyError: A pattern has a piece that is not declared before it.
+    """
     patterns: dict[str, list[str]] = {}
     words: dict[str, set[str]] = {}
     for name, _, row in rows_of_rules(rules, languages):
         if "words" in row:
             words.setdefault(name, set()).update(row["words"].split())
         else:
-            patterns.setdefault(name, []).append("".join(row["pattern"].split("\n")))
+            patterns.setdefault(name, []).append(_spelt(row["pattern"], rules[name]["looks"]))
+    known = {name: row[1] for name, row in (pieces or {}).items() if row[0] == "piece"}
     compiled: dict[str, Any] = {}
     for name, rule in rules.items():
         opening, closing = LOOKS[rule["looks"]]
-        pattern = "|".join(patterns.get(name, ()))
+        pattern = _PIECE.sub(lambda piece: known[piece[1]], "|".join(patterns.get(name, ())))
+        if rule["looks"] == "piece":
+            known[name] = f"(?:{pattern or '(?!)'})"
         compiled[name] = (
             rule["looks"],
             opening + pattern + closing if pattern else "",
@@ -284,6 +306,24 @@ def compile_rules(
             " ".join(rule.get("needs", ())),
         )
     return {"RULES": compiled}
+
+
+def _spelt(pattern: str, looks: str) -> str:
+    pattern = "".join(pattern.split("\n"))
+    if looks != "phrase":
+        return pattern
+    return pattern.replace("~", r"[^\W\d_]*").replace(" ", " +")
+
+
+def rules_of(folders: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
+    """Return the compiled rules of each part for the languages in some folders."""
+    found: dict[str, dict[str, Any]] = {}
+    pieces: dict[str, Any] = {}
+    for part in PARTS:
+        given = {lang: load_rules(folder, part) for lang, folder in folders.items()}
+        found[part] = compile_rules(load_world(part), given, pieces)["RULES"]
+        pieces |= found[part]
+    return found
 
 
 def load_messages(folder: Path) -> dict[str, str]:
@@ -383,12 +423,13 @@ def compiled() -> dict[Path, str]:
     """Return the text of each compiled module."""
     found = languages()
     words = {lang: load_words(found[lang]) for lang in FIRST}
-    rules = {lang: load_rules(found[lang]) for lang in FIRST}
+    rules = rules_of({lang: found[lang] for lang in FIRST})
     return {
+        **{
+            HOME / f"_{part}.py": _written(f"Rules: {about}", {"RULES": rules[part]})
+            for part, about in PARTS.items()
+        },
         HOME / "_words.py": _written("Words of citations", compile_words(words, load_world())),
-        HOME / "_rules.py": _written(
-            "What wordings mean", compile_rules(load_world("rules"), rules)
-        ),
         HOME / "_signs.py": _written(
             "Signs of countries; names: CLDR, Unicode License v3",
             compile_signs(load_world("signs")),

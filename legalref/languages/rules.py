@@ -20,7 +20,7 @@ from legalref.languages import tables
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Fired", "Rule", "fire", "group", "rule", "watched", "watching"]
+__all__ = ["Fired", "Rule", "fire", "group", "piece", "rule", "watched", "watching"]
 
 _END: Final = sys.maxsize
 
@@ -73,21 +73,22 @@ class Rule:
         looks, pattern, words, ignore_case, reason, group_of, value, last, needs = row
         self.name: Final[str] = name
         self.looks: Final[str] = looks
-        """``before`` or ``behind`` a place, ``inside`` a text, the ``whole`` of it, a ``word``."""
+        """``before`` or ``behind`` a place, ``inside`` a text, the ``whole`` of it, a ``word``, a
+        ``phrase`` in it, or a ``piece`` of the patterns of others."""
         self.reason: Final[str] = reason
         """Key of the sentence for people; empty if the rule alone decides nothing."""
         self.group: Final[str] = group_of
         self.value: Final[str] = value
         """What the rule tells, such as the country that a wording betrays."""
         self.words: Final[frozenset[str]] = frozenset(words.split())
-        self.source: Final[str] = pattern
+        self.source: Final[str] = pattern or "(?!)"
         self._flags = re.IGNORECASE if ignore_case else 0
         self._last, self._needs = last, needs.split()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The rows of all languages as one pattern, compiled when it is first needed."""
-        return re.compile(self.source or "(?!)", self._flags)
+        return re.compile(self.source, self._flags)
 
     def before(self, text: str, at: int = _END, low: int = 0) -> re.Match[str] | None:
         """Return what stands just before ``at``, as far as ``low``."""
@@ -137,10 +138,30 @@ def rule(name: str) -> Rule:
     Raises:
         KeyError: There is no such rule.
     """
-    return Rule(name, tables.rules()[name])
+    part = next((part for part in tables.PARTS if name in tables.rules(part)), tables.PARTS[0])
+    return Rule(name, tables.rules(part)[name])
 
 
 @cache
 def group(name: str) -> tuple[Rule, ...]:
-    """Return the rules of a group in the order in which they are asked."""
-    return tuple(rule(key) for key, row in tables.rules().items() if row[5] == name)
+    """Return the rules of a group in the order in which they are asked.
+
+    Raises:
+        KeyError: There is no such group.
+    """
+    for part in tables.PARTS:
+        found = [key for key, row in tables.rules(part).items() if row[5] == name]
+        if found:
+            return tuple(map(rule, found))
+    raise KeyError(name)
+
+
+def piece(name: str) -> str:
+    """Return the pattern of a piece, to be put into a pattern of an engine.
+
+    Example:
+        >>> re.sub(piece("ablative"), "", "12 жылдан")
+        '12 жыл'
+    """
+    assert rule(name).looks == "piece", name
+    return rule(name).source

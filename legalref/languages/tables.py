@@ -8,15 +8,19 @@ added here.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
-from legalref.languages import _messages, _rules, _words
+from legalref.languages import _messages, _words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["add", "labels", "messages", "rules", "words"]
+__all__ = ["PARTS", "add", "labels", "messages", "rules", "words"]
+
+PARTS: Final = ("rules", "claims")
+"""The tables of rules, in the order in which a rule is looked for."""
 
 _added: dict[str, Path] = {}
 _asked: list[str] = []
@@ -52,17 +56,16 @@ def words() -> Mapping[str, Any]:
 
 
 @cache
-def rules() -> Mapping[str, Any]:
-    """Return the rules by name: where they look, pattern, words, and what they tell."""
-    _asked.append("rules")
+def rules(part: str = "rules") -> Mapping[str, Any]:
+    """Return the rules of a part by name: where they look, pattern, words, and what they tell."""
+    _asked.append(part)
     if not _added:
-        return _rules.RULES
+        compiled: Mapping[str, Any] = import_module(f"legalref.languages._{part}").RULES
+        return compiled
     from legalref.languages import build
 
     known = {lang: build.languages()[lang] for lang in build.FIRST} | _added
-    read = {lang: build.load_rules(folder) for lang, folder in known.items()}
-    compiled: Mapping[str, Any] = build.compile_rules(build.load_world("rules"), read)["RULES"]
-    return compiled
+    return build.rules_of(known)[part]
 
 
 @cache

@@ -14,14 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.spelling import has_kazakh_letter
-from legalref.languages.naming_words import (
-    CYRILLIC,
-    DROPPED,
-    KAZAKH_CITATION,
-    LAW_WORDS,
-    NOISE,
-    SAME,
-)
+from legalref.languages import tables
+from legalref.languages.rules import rule
 from legalref.text.folding import fold, is_opposite, skeleton, stem, words
 from legalref.text.likeness import can_compare
 
@@ -40,6 +34,11 @@ __all__ = [
 ]
 
 
+_LAW_WORDS: Final = rule("shared-by-laws").words
+_WEIGHTLESS: Final = rule("weightless-in-name").words | rule("beside-name").words
+_VARIANTS: Final[dict[str, str]] = tables.words()["VARIANTS"]
+_CYRILLIC: Final = re.compile("[а-я]")
+_KAZAKH: Final = rule("told-by-words").pattern
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -54,7 +53,7 @@ def common_words(one: str, other: str) -> frozenset[str]:
     return frozenset(
         word
         for word in shared
-        if word.isalpha() and len(word) > 2 and word.strip("ivxlc") and word not in LAW_WORDS
+        if word.isalpha() and len(word) > 2 and word.strip("ivxlc") and word not in _LAW_WORDS
     )
 
 
@@ -65,9 +64,9 @@ def _stems(text: str) -> frozenset[str]:
     """
     found = set()
     for word in words(fold(_CAMEL.sub(" ", text).replace("_", " ")).text):
-        if word not in DROPPED and word not in NOISE:
-            root = SAME.get(word) or stem(word)
-            found.add(SAME.get(root, root))
+        if word not in _WEIGHTLESS:
+            root = _VARIANTS.get(word) or stem(word)
+            found.add(_VARIANTS.get(root, root))
     return frozenset(found)
 
 
@@ -83,12 +82,12 @@ def language_of(text: str, context: str = "") -> str:
         'en'
     """
     folded = fold(text).text
-    if folded.isascii() or not CYRILLIC.search(folded):
+    if folded.isascii() or not _CYRILLIC.search(folded):
         return "kk" if has_kazakh_letter(folded) else "en"
     if has_kazakh_letter(folded):
         return "kk"
     around = fold(context).text
-    return "kk" if has_kazakh_letter(around) or KAZAKH_CITATION.search(around) else "ru"
+    return "kk" if has_kazakh_letter(around) or _KAZAKH.search(around) else "ru"
 
 
 SIMILAR: Final = 0.8

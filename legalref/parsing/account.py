@@ -20,13 +20,12 @@ claims it before it asks::
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from legalref.languages.beside import DENIALS, OTHER_NUMBERS, is_filler
+from legalref.languages.beside import is_filler
+from legalref.languages.rules import group, rule
 from legalref.parsing.reader import read_whole
 from legalref.text.folding import Folded, fold_mention
 from legalref.text.tokens import ActReader, Token, tokenize
@@ -43,6 +42,9 @@ _INSIDE_NUMBERS: Final = ("?", "_", "*")
 _BEFORE_BLANKS: Final = frozenset('_?{}<>+=#*@~^."№')
 _OPENERS: Final = {"}": "{", ">": "<"}
 _LONGEST_GAP: Final = 8  # tokens of the name of a gap in a template
+_OTHERS: Final = group("other-number")
+"""Readers of numbers that are none of a provision."""
+_DENIALS: Final = rule("denying-suffix").words
 # Kinds of words that say nothing by themselves.
 _SILENT: Final = frozenset("line conj of range self same nosign republic".split())
 
@@ -154,7 +156,7 @@ class Account:
             return None
         if kind in _SILENT or token.value == "KZ" or is_filler(token.text):
             return None
-        if kind == "suffix" and (token.text not in DENIALS or self._is_glued(index)):
+        if kind == "suffix" and (token.text not in _DENIALS or self._is_glued(index)):
             return None
         return "word"
 
@@ -192,26 +194,20 @@ class Account:
             if any(0 <= i < len(self.tokens) and self.tokens[i].kind == "month" for i in beside):
                 self.claims[at] = "date"
         starts, ends = [t.start for t in self.tokens], [t.end for t in self.tokens]
-        for name, pattern in _others():
-            for match in pattern.finditer(self.folded.text):
+        for other in _OTHERS:
+            for match in other.pattern.finditer(self.folded.text):
                 start, end = match.span()
                 mine = range(bisect_right(ends, start), bisect_left(starts, end))
                 if left.intersection(mine) and not any(
                     self.claims[i] for i in mine if self.tokens[i].kind == "number"
                 ):
                     for i in mine:
-                        self.claims[i] = self.claims[i] or name
+                        self.claims[i] = self.claims[i] or other.name
 
 
 def _holds_number(text: str) -> bool:
     """Whether a sign or a word holds a number that is none in digits: «ⅷ», «１２８»."""
     return not text.isascii() and any(c.isnumeric() for c in text)
-
-
-@cache
-def _others() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the readers of other things; compiled when a number is first left over."""
-    return tuple((name, re.compile(pattern)) for name, pattern in OTHER_NUMBERS)
 
 
 def account_of(text: str, acts: ActReader | None = None) -> Account:

@@ -14,7 +14,8 @@ import legalref
 from legalref.checking.claims import read_claim_text
 from legalref.checking.facts import facts_of
 from legalref.checking.statements import read_words
-from legalref.languages.claim_words import ROWS, Row, rows_of
+from legalref.languages import build
+from legalref.languages.rules import group
 from legalref.text.folding import fold_mention
 from legalref.text.numerals import in_digits
 from legalref.verdicts import VERDICTS, Verdict
@@ -25,34 +26,13 @@ def plain(text: str) -> str:
     return in_digits(fold_mention(text).text)
 
 
-def whole(row: Row, text: str) -> bool:
-    pattern = next(pattern for each, pattern in rows_of(row.kind) if each is row)
-    return pattern.fullmatch(plain(text)) is not None
-
-
-@pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
-def test_a_row_reads_its_examples_and_leaves_the_others(row: Row) -> None:
-    assert row.reads
-    if row.kind == "remark":
-        pattern = next(pattern for each, pattern in rows_of(row.kind) if each is row)
-        assert all(pattern.search(plain(text)) for text in row.reads)
-        assert not any(pattern.search(plain(text)) for text in row.leaves)
-        return
-    assert [text for text in row.reads if not whole(row, text)] == []
-    assert [text for text in row.leaves if whole(row, text)] == []
-
-
-def test_rows_have_names_of_their_own_and_a_language() -> None:
-    names = [row.name for row in ROWS]
-    assert len(set(names)) == len(names)
-    assert {row.lang for row in ROWS} == {"ru", "kk", "en", "any"}
-
-
 @pytest.mark.parametrize(
     "kind", ["state", "category", "as-of", "edition", "frame", "filler", "age"]
 )
 def test_each_kind_of_words_is_read_in_three_languages(kind: Any) -> None:
-    assert {row.lang for row, _ in rows_of(kind)} == {"ru", "kk", "en"}
+    given = {lang: build.load_rules(folder, "claims") for lang, folder in build.languages().items()}
+    rules = {row.name for row in group(kind)}
+    assert {lang for lang, rows in given.items() if rules & rows.keys()} == {"ru", "kk", "en"}
 
 
 # ------------------------------------------------------------------ nothing unread is ok
@@ -69,13 +49,20 @@ def accepted() -> list[str]:
     return [claim for claim in found if legalref.verify(claim).ok]
 
 
+def states() -> dict[str, list[str]]:
+    """Return the examples of the rules about the state by what they say."""
+    found: dict[str, list[str]] = {}
+    for folder in build.languages().values():
+        rows = build.load_rules(folder, "claims")
+        for form in group("state"):
+            for row in rows.get(form.name, ()):
+                found.setdefault(form.value, []).extend(row["is"])
+    return found
+
+
 ACCEPTED = accepted()
-FALSE_STATES = [
-    example
-    for row in ROWS
-    if row.kind == "state" and row.says in ("dead", "future")
-    for example in row.reads
-]
+STATES = states()
+FALSE_STATES = [example for says in ("dead", "future") for example in STATES[says]]
 FALSE_TERMS = (
     "до 25 лет", "от 20 лет", "на срок до двадцати пяти лет", "грозит до 20 лет", "пожизненно",
     "карается пожизненным лишением свободы", "наказывается штрафом до 100 МРП", "25 жылға дейін",
@@ -122,12 +109,7 @@ def test_words_that_nobody_reads_are_never_ok(claim: str, joint: str, words: str
 
 # ------------------------------------------------------------------ the truth is never wrong
 
-TRUE_STATES = [
-    example
-    for row in ROWS
-    if row.kind == "state" and row.says in ("alive", "begun")
-    for example in row.reads
-]
+TRUE_STATES = [example for says in ("alive", "begun") for example in STATES[says]]
 
 
 @tries(200)

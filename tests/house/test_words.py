@@ -22,13 +22,10 @@ EXCEPTIONS: dict[str, int] = {
     "resolution/resolver.py": 1,
     "extraction/following.py": 1,
     "extraction/stretches.py": 1,
-    "checking/beside.py": 8,
     "checking/encodings.py": 2,
     "checking/fields.py": 1,
     "checking/markup.py": 1,
-    "checking/penalties.py": 1,
     "checking/records.py": 43,
-    "checking/spans.py": 1,
 }
 
 

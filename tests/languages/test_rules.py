@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from legalref.languages import build
+from legalref.languages import build, tables
 from legalref.languages.messages import MESSAGES
 from legalref.languages.rules import Rule, group, rule, watching
 from legalref.text.folding import fold
+from legalref.text.numerals import in_digits
 
-DECLARED = build.load_world("rules")
-GIVEN = {lang: build.load_rules(folder) for lang, folder in build.languages().items()}
-ROWS = list(build.rows_of_rules(DECLARED, GIVEN))
+PARTS = {
+    part: (
+        build.load_world(part),
+        {lang: build.load_rules(folder, part) for lang, folder in build.languages().items()},
+    )
+    for part in build.PARTS
+}
+DECLARED = {name: row for declared, _ in PARTS.values() for name, row in declared.items()}
+ROWS = [row for declared, given in PARTS.values() for row in build.rows_of_rules(declared, given)]
+COMPILED = build.rules_of({lang: build.languages()[lang] for lang in build.FIRST})
 KEYS = {
     "about",
     "looks",
@@ -28,13 +38,20 @@ KEYS = {
 }
 
 
+GIVEN_AS: dict[str, Callable[[str], str]] = {
+    "written": lambda text: text,
+    "lower": str.lower,
+    "folded": lambda text: fold(text.lower()).text,
+    "digits": lambda text: in_digits(fold(text.lower()).text),
+}
+
+
 def fires(of: Rule, text: str) -> bool:
     """Whether a rule finds what it looks for at the mark of an example."""
+    if of.looks in ("phrase", "piece"):
+        return re.fullmatch(of.source, GIVEN_AS[DECLARED[of.name]["text"]](text)) is not None
     left, mark, right = text.partition("|")
-    if DECLARED[of.name]["text"] != "written":
-        left, right = left.lower(), right.lower()
-    if DECLARED[of.name]["text"] == "folded":
-        left, right = fold(left).text, fold(right).text
+    left, right = map(GIVEN_AS[DECLARED[of.name]["text"]], (left, right))
     if of.looks == "word":
         return left in of.words
     assert bool(mark) == (of.looks != "inside"), f"{text}: where does the rule look?"
@@ -61,11 +78,13 @@ def test_a_row_is_about_what_it_says(name: str, row: dict[str, Any]) -> None:
 )
 def test_a_row_is_needed_for_its_examples(name: str, row: dict[str, Any]) -> None:
     """No other row of the same rule finds all of them."""
-    alone = {lang: {n: [r for r in rows if r is not row] for n, rows in given.items()}
-             for lang, given in GIVEN.items()}  # fmt: skip
-    declared = {n: {**r, "rows": [o for o in r.get("rows", ()) if o is not row]}
-                for n, r in DECLARED.items()}  # fmt: skip
-    without = Rule(name, build.compile_rules(declared, alone)["RULES"][name])
+    part = next(part for part in PARTS if name in PARTS[part][0])
+    declared, given = PARTS[part]
+    alone = {lang: {name: [r for r in rows.get(name, ()) if r is not row]}
+             for lang, rows in given.items()}  # fmt: skip
+    only = {**declared[name], "rows": [r for r in declared[name].get("rows", ()) if r is not row]}
+    pieces = {n: rule for rules in COMPILED.values() for n, rule in rules.items()}
+    without = Rule(name, build.compile_rules({name: only}, alone, pieces)["RULES"][name])
     examples = row.get("is") or row["words"].split()
     assert not all(fires(without, text) for text in examples)
 
@@ -76,7 +95,7 @@ def test_a_rule_is_declared_whole(name: str) -> None:
     assert declared.keys() <= KEYS
     assert declared["about"].endswith(".")
     assert declared["looks"] in build.LOOKS
-    assert declared["text"] in ("written", "lower", "folded")
+    assert declared["text"] in GIVEN_AS
     assert name in {n for n, _, _ in ROWS}, "a rule without a row"
     assert not rule(name).reason or rule(name).reason in MESSAGES["en"]
 
@@ -95,6 +114,21 @@ def test_rules_that_fire_are_kept_while_somebody_watches() -> None:
 def test_a_group_keeps_the_order_in_which_its_rules_are_declared() -> None:
     order = [name for name, row in DECLARED.items() if row.get("group") == "foreign-wording"]
     assert [each.name for each in group("foreign-wording")] == order != []
+
+
+def test_no_two_tables_have_a_rule_or_a_group_of_the_same_name() -> None:
+    names = [name for declared, _ in PARTS.values() for name in declared]
+    assert len(set(names)) == len(names)
+    groups = [
+        {r["group"] for r in declared.values() if "group" in r} for declared, _ in PARTS.values()
+    ]
+    assert not set.intersection(*groups)
+    assert tuple(PARTS) == tables.PARTS
+
+
+def test_a_group_that_nobody_declared_is_refused() -> None:
+    with pytest.raises(KeyError, match="nobody"):
+        group("nobody")
 
 
 def test_a_row_of_an_undeclared_rule_is_refused() -> None:
