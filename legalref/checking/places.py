@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from legalref.checking.case import Case, Said, cut
 from legalref.checking.days import check_day
 from legalref.checking.examining import examine, renumbered
-from legalref.checking.facts import LANGS, three
+from legalref.checking.facts import three
 from legalref.checking.naming import check_title, own_title, owner_of
 from legalref.ids import ProvisionId
+from legalref.languages.labels import LANGS
 from legalref.languages.rules import rule
 from legalref.names.titles import common_words
 from legalref.resolution.outcomes import Setting

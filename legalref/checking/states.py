@@ -178,7 +178,7 @@ def check_category(
         return None
     if stated in found:
         return _category_unknown(case, refs, words)  # of some of its parts only
-    right = {
+    right: dict[str, str] = {
         lang: ", ".join(sorted(label(f"category.{one}", lang) for one in found)) for lang in LANGS
     }
     params = (

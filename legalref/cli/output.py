@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-import legalref.rendering
+import legalref
 from legalref.languages.labels import label
 
 if TYPE_CHECKING:
