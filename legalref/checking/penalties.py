@@ -134,13 +134,8 @@ def _terms(text: str) -> Iterator[StatedTerm]:
             if all(match.end() <= start or match.start() >= end for start, end, _ in taken):
                 taken.append((match.start(), match.end(), match))
     previous = 0
-<<<<<<< HEAD
     for _, end, match in sorted(taken, key=lambda found: found[0]):
-        if CALENDAR_YEAR.search(match[0]):
-=======
-    for start, end, match in sorted(taken, key=lambda found: found[0]):
         if CALENDAR_YEAR.pattern.search(match[0]):
->>>>>>> 7ebd68c (Words beside a reference, of penalties, of names and of numbers that are none are rows of rules, in claims.yaml and rules.yaml of each language; 41 лет is said 41 год, and 41 года behind «до»)
             continue  # «2025 жылы енгізілді»
         groups = match.groupdict()
         unit = groups.get("unit") or groups["low_unit"]
@@ -151,14 +146,9 @@ def _terms(text: str) -> Iterator[StatedTerm]:
         scale = high_scale or scale
         assert scale is not None  # each form has a number
         # «12 лет лишения свободы»: the kind may follow.
-<<<<<<< HEAD
         at = min(match.start(name) for name in ("low", "high") if groups.get(name))
         kind = _kind_before(text, at, previous) or _kind_behind(text, end)
-        single = match.re is RANGES[-1]
-=======
-        kind = _kind_before(text, start, previous) or _kind_behind(text, end)
         single = match.re is RANGES[-1].pattern
->>>>>>> 7ebd68c (Words beside a reference, of penalties, of names and of numbers that are none are rows of rules, in claims.yaml and rules.yaml of each language; 41 лет is said 41 год, and 41 года behind «до»)
         yield StatedTerm(kind or _DEFAULT_KIND[scale], minimum, maximum, scale, single)
         previous = end
 

@@ -433,7 +433,6 @@ def is_weightless(text: str) -> bool:
     return not any(c.isdigit() for c in left)
 
 
-<<<<<<< HEAD
 def is_frame(text: str) -> bool:
     """Whether words only lead to a penalty that stands elsewhere: «максимальный срок по»."""
     return not without_fillers(text, framed=True)
@@ -447,12 +446,7 @@ def without_fillers(text: str, *, framed: bool = False) -> str:
         framed: Whether words around a penalty have no weight either.
     """
     kinds: tuple[Kind, ...] = ("filler", "frame") if framed else ("filler",)
-    patterns = [pattern for kind in kinds for _, pattern in rows_of(kind)]
-=======
-def without_fillers(text: str) -> str:
-    """Return words without those of no weight at both ends: «это торговля людьми»."""
-    patterns = [row.pattern for row in group("filler")]
->>>>>>> 7ebd68c (Words beside a reference, of penalties, of names and of numbers that are none are rows of rules, in claims.yaml and rules.yaml of each language; 41 лет is said 41 год, and 41 года behind «до»)
+    patterns = [row.pattern for kind in kinds for row in group(kind)]
     while True:
         text = text.strip(_EDGES)
         left = next((m.end() for p in patterns if (m := p.match(text)) and m.end()), 0)
