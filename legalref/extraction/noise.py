@@ -107,7 +107,7 @@ def _no_digit(at: Looked) -> bool | None:
         return None
     if any(map(str.isdigit, at.text[at.start : at.end])):
         return None
-    return at.proto.act is None
+    return at.proto.act is None or at.proto.act.strange
 
 
 def _of_a_charter(at: Looked) -> bool | None:
@@ -115,6 +115,9 @@ def _of_a_charter(at: Looked) -> bool | None:
     proto = at.proto
     if not proto.units or proto.needs != "act":
         return None
+    strange = proto.act is not None and proto.act.strange
+    if strange and not of_article(proto.units[0]):
+        return True  # «пункт 5 Руководства»
     return True if names_another(at.text, at.start, at.end) == "private" else None
 
 

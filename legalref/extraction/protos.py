@@ -190,7 +190,7 @@ class Protos:
             start, end = item[0].start, item[0].end
             if act is not None:
                 used.add(id(act))
-                if not shared:
+                if not shared and not act.strange:
                     start, end = min(start, act.start), max(end, act.end)
             own_title = title if position == len(items) - 1 or len(items) == 1 else None
             if own_title is not None:
@@ -275,7 +275,7 @@ class Protos:
             needs = "article"
         elif act is not None and act.self_word:
             needs = act.self_word
-        elif units and (act is None or (not act.keys and not act.named)):
+        elif units and (act is None or _says_nothing(act)):
             needs = "act"
         bare = (
             act is not None and bool(act.keys) and act.via != "id" and act.country is None
@@ -345,6 +345,11 @@ def _items(units: Sequence[Unit]) -> list[list[Unit]]:
         else:
             items.append([unit])
     return items
+
+
+def _says_nothing(act: ActMention) -> bool:
+    """Whether an act is but a word for its kind, of no other country: «Закона»."""
+    return not act.keys and not act.named and act.country in (None, "KZ")
 
 
 def _beside_one(unit: Unit, unread: dict[int, Unread]) -> Unread | None:

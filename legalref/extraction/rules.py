@@ -255,6 +255,8 @@ def _same_article(at: Binding, place: Place) -> Bound | None:
 def _other_act(at: Binding, place: Place) -> Bound | None:
     """«ст. 12 Устава», «ст. 8 ГрК»: of an act that stands there and is no listed one."""
     act = place.proto.act
+    if act is not None and act.strange:
+        return Bound(at.frame.open(place.raw, "unlisted-before"))
     if act is not None:
         longer = place.proto.needs == "act" and is_longer(
             at.text, place.offset + act.start, place.offset + act.end

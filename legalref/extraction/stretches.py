@@ -71,6 +71,11 @@ HEADING = re.compile(
 )
 
 
+_OWNER_BEHIND: Final = rule("owner-behind").pattern
+_OWNER_BEFORE: Final = rule("owner-before")
+_LONGEST_OWNER: Final = 48
+_LONGEST_JOINT: Final = 12  # code points of what leads from a number to its owner
+
 _LETTERS: Final = re.compile(r"[^\W\d_]*")
 
 
@@ -153,6 +158,14 @@ class Stretches:
             return Stretch(position, position)
         low = self._back(text, start, done)
         high, comments, seen = self._ahead(text, start)
+        for at in (high, _number_end(text, high)):
+            strange = _OWNER_BEHIND.match(text, at)
+            if strange is not None:
+                high = max(high, strange.end())  # whose the number is: «ст. 6 Устава»
+                break
+        strange = _OWNER_BEFORE.before(text, low, max(done, low - _LONGEST_OWNER))
+        if strange is not None:
+            low = strange.start()
         counted = _ENDS_COUNTED.search(text, max(0, low - _LONGEST_COUNTED), low)
         if counted is not None and (count := _COUNT.match(text, low)):
             low = count.end()  # «128-бап бойынша 9, 135-бап бойынша 5»: nine cases
@@ -325,6 +338,14 @@ def _after_abbreviation(text: str, begin: int) -> bool:
     before = text[max(0, begin - 12) : begin].rstrip(" .\u00a0")
     word = re.search(r"[^\W\d_]+$", before)
     return word is not None and _abbreviated(word[0])
+
+
+def _number_end(text: str, high: int) -> int:
+    """Return where the last number of a stretch ends, before «of the» and the like."""
+    at, low = high, max(0, high - _LONGEST_JOINT)
+    while at > low and not (text[at - 1].isdigit() or text[at - 1] == ")"):
+        at -= 1
+    return at
 
 
 def _begins_line(text: str, at: int) -> bool:

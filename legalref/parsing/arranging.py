@@ -63,7 +63,9 @@ def _parts(chunk: list[Group | ActMention]) -> list[list[Group | ActMention]]:
     for index, element in enumerate(chunk):
         left, before = parts[-1], chunk[index - 1] if index else None
         parted = element.gap == FAR or (element.gap == COMMA and isinstance(before, ActMention))
-        if left and parted and isinstance(element, Group) and _is_complete(left):
+        if left and _begins_item(chunk, index, left):
+            parts.append([])
+        elif left and parted and isinstance(element, Group) and _is_complete(left):
             behind = chunk[index:]
             stop = next((i for i, e in enumerate(behind[1:], 1) if e.gap == FAR), len(behind))
             if any(isinstance(e, ActMention) for e in behind[:stop]):
@@ -75,6 +77,32 @@ def _parts(chunk: list[Group | ActMention]) -> list[list[Group | ActMention]]:
                 parts.append([])
         parts[-1].append(element)
     return parts
+
+
+def _begins_item(
+    chunk: list[Group | ActMention], index: int, left: list[Group | ActMention]
+) -> bool:
+    """Whether an item with an act of its own begins behind a complete one, at another level.
+
+    «ст. 272 ГК РК и п. 3.1 договора», «п. 5 Правил и ст. 16 Закона»: without its own act the point
+    would be one of the article.
+    """
+    element = chunk[index]
+    if not _is_complete(left):
+        return False
+    if isinstance(element, ActMention):
+        # «мақаланың екінші бөлігінде ҚР ҚК 128-бабының»
+        return isinstance(left[0], ActMention) and left[0].strange
+    if element.gap < COMMA:
+        return False
+    at = index + 1
+    while at < len(chunk) and isinstance(chunk[at], Group) and chunk[at].gap == NEXT:
+        at += 1
+    if at == len(chunk) or not isinstance(chunk[at], ActMention) or chunk[at].gap != NEXT:
+        return False
+    if element.level != "art":
+        return True  # also "Article 128 CC RK, section 5 of the Guidelines"
+    return all(e.level != "art" for e in left if isinstance(e, Group))
 
 
 def _is_complete(part: list[Group | ActMention]) -> bool:

@@ -53,6 +53,12 @@ DEFINED: Final = re.compile(
     r'[*_]*\s*[-:,]?\s*[*_]*"?([^()"]{1,60}?)"?[*_]*\)'
 )
 ACT, PLACE, JOINT, TITLE = "act", "place", "joint", "title"
+_OWNER_BEHIND: Final = rule("owner-behind")
+_OWNER_BEFORE: Final = rule("owner-before")
+_POINTING: Final = ("of", "self", "same")
+_FUNCTION: Final = rule("function-word").words
+_POSSESSIVE: Final = rule("possessive").words
+_LONGEST_OWNER: Final = 48  # code points before a number
 _MAX_CHUNK: Final = 400
 _MAY_BE_IDLE: Final = ("word", "mark")
 _READ_MARKS: Final = ('"', "(", ")", ":", "/")
@@ -205,13 +211,84 @@ class ChunkReader(BareReader):
             return None
         if distance == FAR and chunk and isinstance(chunk[-1], ActMention):
             self._close()  # «ст. 1 УК РК; гл. 1 Закона …»: the act has closed its citation
-        return self._add(found[0], distance if self._chunk else FAR, index, found[1])
+        return self._add_group(found[0], distance if self._chunk else FAR, index, found[1])
+
+    def _add_group(self, group: Group, distance: int, start: int, end: int) -> int:
+        """Add a group with the document beside it that no list has: «пункт 5 Руководства».
+
+        In such a document nothing of another act is cited, and it lends nothing to others.
+        """
+        if group.lang in NUMBER_FIRST:
+            before = self._strange_before(group, start)
+            if before is not None:
+                self._chunk.append(replace(before, gap=distance))
+                distance = NEXT
+        behind = self._add(group, distance, start, end)
+        if group.lang in NUMBER_FIRST:
+            return behind
+        abroad = self._abroad_behind(end)
+        if abroad is not None:
+            return self._add(abroad[0], NEXT, end, abroad[1])
+        strange = _OWNER_BEHIND.pattern.match(self.text, group.end)
+        if strange is None:
+            return behind
+        last, plain = end, True
+        while last < len(self.tokens) and self.tokens[last].start < strange.end():
+            token, act = self.tokens[last], self.acts.act_at(self.tokens, last, self.text)
+            if token.kind in ("level", "number") or (act is not None and (plain or act[0].keys)):
+                return behind  # «статья 2 Конвенции»: the act may have been named before
+            plain = plain and (token.kind in _POINTING or token.text in _FUNCTION)
+            last += 1
+        first, final = self.tokens[end], self.tokens[last - 1]
+        return self._add(
+            ActMention(first.start, final.end, named=False, strange=True), NEXT, end, last
+        )
+
+    def _abroad_behind(self, index: int) -> tuple[ActMention, int] | None:
+        """Return the law of another country behind a group and its end: «ст. 135 – Узбекистана»."""
+        at = index
+        while self._text(at) == "-" or self._kind(at) == "of" or self._text(at) in _FUNCTION:
+            at += 1
+        token = self.tokens[at] if at < len(self.tokens) else None
+        if token is None or token.kind != "country" or token.value == "KZ":
+            return None
+        owned = self._kind(at - 1) == "of" if token.text.isascii() else _is_genitive(token.text)
+        if not owned or self.acts.act_at(self.tokens, at, self.text) is not None:
+            return None
+        behind = at + 1
+        while self._text(behind) == "'" or self._text(behind) in _POSSESSIVE:
+            behind += 1
+        last = self.tokens[behind - 1]
+        return ActMention(
+            token.start, last.end, country=token.value, named=False, strange=True
+        ), behind
+
+    def _strange_before(self, group: Group, index: int) -> ActMention | None:
+        """Return the document before a group that no list has: «Жарғының 12-бабы»."""
+        chunk = self._chunk
+        if chunk and isinstance(chunk[-1], ActMention) and self._distance == NEXT:
+            return None
+        one = self.tokens[index - 1] if index else None
+        if one is not None and one.kind == "country" and one.value != "KZ":
+            if not _is_genitive(one.text):
+                return None
+            self._claim(index - 1, index, ACT)
+            return ActMention(one.start, one.end, country=one.value, named=False, strange=True)
+        found = _OWNER_BEFORE.before(self.text, group.start, group.start - _LONGEST_OWNER)
+        if found is None:
+            return None
+        first = index - 1
+        while first > 0 and self.tokens[first - 1].end > found.start():
+            first -= 1
+        self._claim(first, index, ACT)
+        start, end = self.tokens[first].start, self.tokens[index - 1].end
+        return ActMention(start, end, named=False, strange=True)
 
     def _take_item(self, index: int) -> int | None:
         if self.tokens[index].kind != "number":
             return None
         found = self._item_of_list(index, self._chunk, self._distance)
-        return self._add(found[0], self._distance, index, found[1]) if found else None
+        return self._add_group(found[0], self._distance, index, found[1]) if found else None
 
     def _take_last(self, index: int) -> int | None:
         at = index + (self.tokens[index].text == ":")
@@ -285,6 +362,14 @@ class ChunkReader(BareReader):
         self._distance = max(self._distance, further)
         self._claim(index, behind, JOINT)
         return behind
+
+
+def _is_genitive(country: str) -> bool:
+    """Whether a folded name of a country owns what stands beside it: «Узбекистана»."""
+    from legalref.languages.world import Sign, sign_of  # the signs of the world are many
+
+    sign = sign_of(country.capitalize())
+    return isinstance(sign, Sign) and sign.kind in ("state", "place") and "g" in sign.cases
 
 
 def _letters_behind(

@@ -125,6 +125,8 @@ class CitationResolver(ActResolver):
             return Outcome("not_found", reason=Reason("bill"))
         if act.keys:
             return Owner(keys[0], path, "citation", self._act_findings(act))
+        if act.strange:
+            return Outcome("ambiguous", reason=Reason("unlisted-before"), score=0.5)
         if not act.named and act.head:
             return self._of_a_kind(act, unit, path, setting, title)
         return Outcome(

@@ -133,6 +133,8 @@ class ActMention:
     """Whether the head word is Kazakh, so that a title stands before it and none behind."""
     alias: str | None = None
     """What the text calls the act from here on: «(бұдан әрі – Кодекс)»."""
+    strange: bool = False
+    """Whether it is a document that no list has, of which the places beside it are: «Устава»."""
     gap: int = 0
     """How loosely the act hangs on what precedes it in a citation."""
 
