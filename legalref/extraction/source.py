@@ -57,7 +57,7 @@ def prepared(given: str) -> Source:
     ):
         text, starts, ends = compose(text)
     text = unmixed(undamaged(text))
-    if "<" in text or "](" in text:
+    if "<" in text or "](" in text or "*" in text or "_" in text:
         text = unmarked(text)
     if "\n" in text:
         text = unwrapped(text)

@@ -73,6 +73,9 @@ HEADING = re.compile(
 
 _OWNER_BEHIND: Final = rule("owner-behind").pattern
 _OWNER_BEFORE: Final = rule("owner-before")
+_UNIT: Final = rule("counted-unit").pattern
+_WORD_BEHIND: Final = re.compile(r"(?<=[0-9])[ \u00a0]?([^\W\d_]+|%)")
+_JOINED: Final = re.compile(r"[-–—,]\s*[0-9]+\Z")
 _LONGEST_OWNER: Final = 48
 _LONGEST_JOINT: Final = 12  # code points of what leads from a number to its owner
 
@@ -163,6 +166,13 @@ class Stretches:
             if strange is not None:
                 high = max(high, strange.end())  # whose the number is: «ст. 6 Устава»
                 break
+        counted = _WORD_BEHIND.match(text, high)
+        if (
+            counted is not None
+            and _UNIT.match(counted[1].lower())
+            and _JOINED.search(text, max(low, high - _LONGEST_JOINT), high)
+        ):
+            high = counted.end()  # the reader must see that years are counted: «ч. 1 – 3 года»
         strange = _OWNER_BEFORE.before(text, low, max(done, low - _LONGEST_OWNER))
         if strange is not None:
             low = strange.start()

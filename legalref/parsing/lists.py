@@ -308,6 +308,8 @@ class ListReader(NumberReader):
     ) -> bool:
         """Whether ``number`` goes on with the list that ``previous`` belongs to."""
         token = self.tokens[behind] if behind < len(self.tokens) else None
+        if self._measures(behind):
+            return False  # «ч. 1 – 3 года», «ч. 1 – 3–6 лет»
         lower = joint == "list" and RANK.get(level, 0) > 1 and not self.several
         if lower and self._owes_articles():
             return False  # «ст.ст. 125 ч. 3 п. 2, 24»: the plural promises another article
@@ -319,8 +321,6 @@ class ListReader(NumberReader):
             if self._exceeds(number.value, 99) and not self._is_lower(previous, behind):
                 return False  # «п. 1, 308 ч. 3»: the next article of the list
         if joint == "range":
-            if self._measures(behind):
-                return False  # «ч. 1 – 7 лет», «ч. 1 – 4–7 лет»
             return previous.last is not None or self._exceeds(number.value, previous.value)
         if "." in number.value:
             return False
@@ -357,7 +357,10 @@ class ListReader(NumberReader):
         dash = self._text(index) == "-" or self._kind(index) == "range"
         if dash and self._kind(index + 1) == "number":
             index += 2
-        return self._kind(index) in ("word", "year") and bool(_UNIT.match(self._text(index)))
+        kind = self._kind(index)
+        return kind == "year" or (
+            kind in ("word", "mark") and _UNIT.match(self._text(index)) is not None
+        )
 
     def _counts(self, index: int) -> bool:
         """Whether the number before ``index`` counts cases: «5 по ст. 135», "nine under …"."""

@@ -49,8 +49,8 @@ __all__ = [
 
 # «(бұдан әрі – Кодекс)», «(далее – УК)»: what the act is called from here on.
 DEFINED: Final = re.compile(
-    rf"\([*_]*(?:{rule('defined-as').source})"
-    r'[*_]*\s*[-:,]?\s*[*_]*"?([^()"]{1,60}?)"?[*_]*\)'
+    rf"\([*_ ]*(?:{rule('defined-as').source})"
+    r'[*_]*\s*[-:,]?\s*[*_]*"?([^()"]{1,60}?)"?[*_ ]*\)'
 )
 ACT, PLACE, JOINT, TITLE = "act", "place", "joint", "title"
 _OWNER_BEHIND: Final = rule("owner-behind")

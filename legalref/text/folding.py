@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from legalref.languages import tables
+from legalref.text.markup import plain_mention
 
 __all__ = [
     "Folded",
@@ -226,7 +227,7 @@ def fold_mention(source: str) -> Folded:
         >>> fold_mention("ст. 128\nУК РК").text
         'ст. 128 ук рк'
     """
-    folded = fold(source)
+    folded = fold(plain_mention(source))
     if "\n" not in folded.text:
         return folded
     text = folded.text.replace("\n", " ")

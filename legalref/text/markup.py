@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["unmarked"]
+__all__ = ["plain_mention", "unmarked"]
 
 _TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,400})?/?>")
 _LINK: Final = re.compile(
     r"\[(?P<text>[^\[\]\n]{1,200})\](?P<target>\((?:https?://|/|#)[^()\s]{0,300}\))"
 )
+_EMPHASIS: Final = re.compile(
+    r"(?<![\w*])(?P<sign>\*{1,3}|_{1,3})(?=[^\s*_])(?P<text>[^*_\n]{1,300}?)(?<=[^\s*_])(?P=sign)(?![\w*])"
+)
+_INLINE: Final = frozenset("b i em strong u span mark font small".split())
 _LINES: Final = frozenset("br p li ul ol tr div table hr tbody thead h1 h2 h3 h4 h5 h6".split())
 _CELLS: Final = frozenset(("td", "th"))
 _RAISED: Final = frozenset(("sup", "sub"))  # «125<sup>1</sup>» is no 125 1
@@ -35,15 +39,40 @@ def _link(match: re.Match[str]) -> str:
     return f" {match['text']} {' ' * len(match['target'])}"
 
 
+def _emphasis(match: re.Match[str]) -> str:
+    if not any(map(str.isalpha, match["text"])):
+        return match[0]  # «1*5*»: no emphasis
+    blank = " " * len(match["sign"])
+    return f"{blank}{match['text']}{blank}"
+
+
+def _inline(match: re.Match[str]) -> str:
+    return " " * len(match[0]) if match["name"].lower() in _INLINE else match[0]
+
+
+def plain_mention(text: str) -> str:
+    """Return a mention with spaces for emphasis and links; other signs may hold a place.
+
+    Example:
+        >>> plain_mention("**ст. 128** УК РК"), plain_mention("ст. <number> УК")
+        ('  ст. 128   УК РК', 'ст. <number> УК')
+    """
+    if "<" in text:
+        text = _TAG.sub(_inline, text)
+    if "](" in text:
+        text = _LINK.sub(_link, text)
+    return _EMPHASIS.sub(_emphasis, text) if "*" in text or "_" in text else text
+
+
 def unmarked(text: str) -> str:
     """Return ``text`` with spaces and borders for its markup; the length stays.
 
     Example:
-        >>> unmarked("По ст. 134 <b>УК РК</b>."), unmarked("[ст. 1](/a) УК")
-        ('По ст. 134    УК РК    .', ' ст. 1      УК')
+        >>> unmarked("По ст. 134 <b>УК РК</b>."), unmarked("[ст. 1](/a) *УК*")
+        ('По ст. 134    УК РК    .', ' ст. 1       УК ')
     """
     if "<" in text:
         text = _TAG.sub(_tag, text)
     if "](" in text:
         text = _LINK.sub(_link, text)
-    return text
+    return _EMPHASIS.sub(_emphasis, text) if "*" in text or "_" in text else text
