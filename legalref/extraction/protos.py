@@ -168,12 +168,7 @@ class Protos:
     ) -> list[_Draft]:
         repairs = folded.repairs
         found: list[_Draft] = []
-        units = [
-            u
-            for u in reading.units
-            if _citable(u)
-            and (not u.form or (u.act is not None and piece[u.act.start :][:2].isupper()))
-        ]
+        units = [unit for unit in reading.units if _citable(unit, piece)]
         title, title_end = self._title(piece, folded.text, reading, limit)
         title = title or reading.title
         used: set[int] = set()
@@ -324,8 +319,13 @@ class Protos:
         return proto
 
 
-def _citable(unit: Unit) -> bool:
-    """Whether a unit may be a mention in running text: it needs an article, or an act."""
+def _citable(unit: Unit, piece: str) -> bool:
+    """Whether a unit may be a mention in running text: it needs an article, or an act.
+
+    A number without a word for its level needs an act in capitals.
+    """
+    if unit.form and (unit.act is None or not piece[unit.act.start :][:2].isupper()):
+        return False
     return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
 
 
