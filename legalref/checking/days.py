@@ -58,7 +58,7 @@ def _time_of(case: Case, ref: ProvisionId) -> Said | None:
             "not-yet-in-force", Reason("not-yet-in-force-until", params), expected=first,
             found=case.stated_day, sources=sources, field="date",
         )  # fmt: skip
-    if status == "no-longer-in-force":
+    if status == "no-longer-in-force" and standing.ended_by is None:
         params = (*label, ("end", last or "?"), ("day", case.on))
         return Said(
             "no-longer-in-force", Reason("no-longer-in-force-since", params), expected=last,
@@ -67,8 +67,9 @@ def _time_of(case: Case, ref: ProvisionId) -> Said | None:
     if standing.ended_by is None or last is None:
         return Said("no-longer-in-force", Reason("excluded", tuple(label)), sources=sources)
     params = (*label, ("law", standing.ended_by), ("end", last))
+    key = "excluded-by" if standing.last_by else "excluded-exactly"
     return Said(
-        "no-longer-in-force", Reason("excluded-by", params), expected=last, found=case.stated_day,
+        "no-longer-in-force", Reason(key, params), expected=last, found=case.stated_day,
         sources=sources, field="date" if case.day else None,
     )  # fmt: skip
 

@@ -104,7 +104,9 @@ class Structure(Places):
         index = self.index.get(id.act, {})
         entry = index.get(id.relative_to(id.act))
         own = _of_entry(entry, day) if entry is not None else self._of_outline(id, day)
-        if own is None or entry is not None or own.status not in ("in-force", "unknown"):
+        if own is not None and entry is not None:
+            return self._ended(id, own)
+        if own is None or own.status not in ("in-force", "unknown"):
             return own or Standing("unknown", "unknown")
         for place in id.ancestors[:-1]:
             above = index.get(place.relative_to(id.act))
@@ -112,6 +114,15 @@ class Structure(Places):
             if above is not None and (found := _of_entry(above, day)).status != "in-force":
                 return own if found.status == "unknown" else found
         return own
+
+    def _ended(self, id: ProvisionId, own: Standing) -> Standing:
+        """Add the law that excluded a place, which its outline records."""
+        if own.status not in ("no-longer-in-force", "excluded"):
+            return own
+        ending = self.ending(id)
+        if ending is None:
+            return own
+        return own._replace(ended_by=ending["law"], last=own.last or ending["valid_to"])
 
     def _of_outline(self, id: ProvisionId, day: str | None) -> Standing | None:
         """Return what the outline says of a place on a day; None if it does not know the place."""

@@ -11,9 +11,9 @@ import re
 from typing import Final
 
 __all__ = [
-    "ANNEX", "ARTICLE", "DAYS", "ELSEWHERE", "EXCLUDED_UNIT", "FIXED_DAY", "HEADS", "LAW_IN_NOTE",
-    "LAW_NOTE", "MONTHS", "NOTE", "PLANNED", "REQUISITES", "SIGNED", "STATES", "SUBJECTS",
-    "cyrillic_numeral", "term",
+    "ANNEX", "ARTICLE", "AT_ONCE", "DAYS", "ELSEWHERE", "EXCLUDED_UNIT", "FIXED_DAY", "HEADS",
+    "LATER_EXCLUDED", "LAW_IN_NOTE", "LAW_NOTE", "MONTHS", "NOTE", "PLANNED", "RANGE_EXCLUDED",
+    "REQUISITES", "SIGNED", "STATES", "STRUCK_PLAIN", "SUBJECTS", "cyrillic_numeral", "term",
 ]  # fmt: skip
 
 _N: Final = r"[0-9]+(?:-[0-9]+)*"
@@ -24,22 +24,33 @@ ARTICLE: Final = re.compile(
 )
 HEADS: Final = re.compile(
     rf"(?:Глава|Chapter|Раздел|РАЗДЕЛ|ГЛАВА|Section|Подраздел|ПОДРАЗДЕЛ|Параграф|Paragraph)\s+[0-9IVXLІХ]+(?:-[0-9]+)*\b"
-    rf"|{_N}-(?:тарау|ТАРАУ|бөлім|БӨЛІМ|кіші бөлім|параграф)\b|(?:ОБЩАЯ|ОСОБЕННАЯ) ЧАСТЬ|(?:ЖАЛПЫ|ЕРЕКШЕ) БӨЛІМ"
+    rf"|{_N}-(?:тарау|ТАРАУ|бөл[іi]м|БӨЛ[ІI]М|к[іi]ш[іi] бөл[іi]м|параграф)\b|(?:ОБЩАЯ|ОСОБЕННАЯ) ЧАСТЬ|(?:ЖАЛПЫ|ЕРЕКШЕ) БӨЛІМ"
     r"|Общая часть|Особенная часть|Жалпы бөлім|Ерекше бөлім"
 )
-NOTE: Final = re.compile(r"(?:Сноска|Ескерту|Footnote)\s*[.:]")
-# «Примечание.» of the law itself; a grey «Ескерту.» is the editors' word for the same.
+# Pages of the nineties say it in brackets: «(Статья 5 исключена Законом …)».
+NOTE: Final = re.compile(
+    rf"(?:Сноска|Ескерту|Footnote)\s*[.:]|\((?:Стать[ия] (?:{_N} |{_N}-{_N} )?)?(?:[Ии]сключен[аы]|[Уу]тратил)"
+)
+# «Примечание.» of the law itself; a grey «Ескерту.» is the editors' word for the same. One that leads to a
+# decision of the Constitutional Court is the editors' as well, and the numbers behind it are those of the law.
 LAW_NOTE: Final = re.compile(
-    r"(?:Примечани[ея]|Ескерту(?:лер)?|Notes?)\s*(?:[.:]|$)\s*(?P<rest>.*)"
+    r"(?:Примечани[ея]|Ескерт(?:у(?:лер)?|пе)|Notes?)\s*(?:[.:]|$)(?!\s*См\. |.* қараңыз)\s*(?P<rest>.*)"
 )
 PLANNED: Final = re.compile(r"предусматрива|подлеж[а-я]+ исключ|көзделген|көзделеді", re.IGNORECASE)
 ELSEWHERE: Final = re.compile(
     r"текст на русском языке не изменяется|қазақ тіліндегі мәтін өзгермейді|орыс тіліндегі мәтінге өзгер"
 )
+_STRUCK: Final = r"(?:исключ(?:[её]н[аоы]?|ить)?\b|утратил[аи]? силу\b|алып(?:ып)? тасталды|алынып тасталды|күші жойылды)"
 EXCLUDED_UNIT: Final = re.compile(
-    rf"[\s\"]*(?P<n>{_N})\s*(?P<mark>[.)])\s*(?P<how>исключ[её]н[аоы]?\b|утратил[аи]? силу\b|алып(?:ып)? тасталды|алынып тасталды|күші жойылды)",
+    rf"[\s\"]*(?P<n>{_N})\s*(?:(?P<mark>[.)])|[.)]?\s*[–-]\s*(?P<to>{_N})\s*(?P<end>[.)]))\s*\(?\s*{_STRUCK}",
     re.IGNORECASE,
 )
+"""«2) исключен Законом …», of several «7) - 7-2) исключены …»; old pages put it in brackets."""
+STRUCK_PLAIN: Final = re.compile(
+    rf"{_N}\s*[.)]?(?:\s*[–-]\s*{_N}\s*[.)])?\s*(?:\(\s*{_STRUCK}|{_STRUCK}(?: в соответствии с)? (?:Закон|Указ))",
+    re.IGNORECASE,
+)
+"""The same where it has not the colour of a note: words that can say nothing else."""
 SIGNED: Final = re.compile(r"Президент|Министр|Премьер|Председатель|Төраға|И\. ?о\.|Руководитель")
 ANNEX: Final = re.compile(
     r"(?:Приложение|Annex)(?:\s+(?P<n>[0-9]+))?\b|(?P<kk>[0-9]+)?-?қосымша\b"
@@ -60,7 +71,7 @@ SUBJECTS: Final = (
     (
         "excluded",
         re.compile(
-            rf"Стать[яюи] (?P<n>{_N})[\s–-]*(?:исключ[её]н|утратил)|(?P<k>{_N})-бап[\s–-]*(?:алып|алынып) тасталды"
+            rf"(?:Стать[яю](?: (?P<n>{_N}))?[\s–-]*|^\()(?:исключ[её]н|утратил)|(?P<k>{_N})-бап[\s–-]*(?:алып|алынып) тасталды"
             rf"|(?P<k2>{_N})-баптың күші жойыл",
             re.IGNORECASE,
         ),
@@ -84,10 +95,26 @@ SUBJECTS: Final = (
 # -------------------------------------------------------------- laws and days
 
 LAW_IN_NOTE: Final = re.compile(
-    r"(?P<day>[0-9]{1,2} ?\.[0-9]{1,2}\. ?[0-9]{4}|[0-9]{4}\.[0-9]{2}\.[0-9]{2}"
+    r"(?P<day>[0-9]{1,2} ?\.[0-9]{1,2}\. ?[0-9]{4}|[0-9]{4}\.[0-9]{2}\.[0-9]{2}\.?"
     r"|[0-9]{1,2} (?P<month>[а-я]+) [0-9]{4})(?:\s*(?:г\.|года))?,?\s*(?:№|N)\s*"
     r"(?P<number>[0-9]+(?:/[^\s;,.)]+)?(?:-[IVXLІХ]+)?)(?![0-9])"
+    r"|(?:№|N)\s*(?P<first>[0-9]+(?:-[IVXLІХ]+)?) от (?P<then>[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})"
 )
+"""The day and the number of a law; notes of the nineties write the number first."""
+# A law that applies since its publication can do so on the day of its adoption at the earliest.
+AT_ONCE: Final = re.compile(
+    r"со дня (?:его |ее )?(?:первого )?(?:официального )?опубликования|жарияланған күнінен бастап",
+    re.IGNORECASE,
+)
+LATER_EXCLUDED: Final = re.compile(
+    r"[;,] (?:стать[яю] )?исключ[её]н[ао]?\b|; (?:бап )?(?:алып|алынып) тасталды", re.IGNORECASE
+)
+"""What a note on an inserted or changed article ends with, if a later law excluded it."""
+RANGE_EXCLUDED: Final = re.compile(
+    rf"Статьи (?P<n>{_N})\s*[–-]\s*(?P<m>[0-9]+) исключ|исключены статьи (?P<i>{_N})\s*[–-]\s*(?P<j>[0-9]+)"
+    r"|(?P<k>[0-9]+)\s*[–-]\s*(?P<l>[0-9]+)-баптар (?:алып|алынып) тасталды"
+)
+"""Several articles that are no longer printed."""
 FIXED_DAY: Final = re.compile(r"(?:\b[сc] )?(?P<day>[0-9]{2}\.[0-9]{2}\.[0-9]{4})(?: бастап)?")
 _NUMERALS: Final = {
     "десяти": 10, "двадцати одного": 21, "тридцати": 30, "шестидесяти": 60, "девяноста": 90,
@@ -96,7 +123,7 @@ _NUMERALS: Final = {
     "бір": 1, "екі": 2, "үш": 3, "алты": 6, "он екі": 12,
 }  # fmt: skip
 DAYS: Final = re.compile(
-    r"по истечении (?P<n>[а-яё ]+?|[0-9]+)\s*(?:\([^)]*\) )?(?:календарных )?дней"
+    r"по истечении (?P<n>[а-яё]+?(?: [а-яё]+?)??|[0-9]+)\s*(?:\([^)]*\) )?(?:календарн[а-я]+ )?дн(?:ей|я)\b"
     r"|күнтізбелік (?P<k>[а-яәғқңөұүһі ]+?|[0-9]+) күн өткен"
 )
 MONTHS: Final = re.compile(

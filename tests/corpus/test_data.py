@@ -418,3 +418,45 @@ class TestTime:
             view = law.at(day)
             assert all(act.key in view for act in view.acts)
             assert {p.status for p in view.provisions} <= {"in-force", "unknown"}
+
+
+def excluded(law: Corpus) -> list[tuple[str, str, dict[str, Any] | None]]:
+    """Return act, place and law of everything in the outlines that was struck out."""
+    found = []
+    for act in law.acts:
+        for number, article in (law.outline(act.key) or {"articles": {}})["articles"].items():
+            if article.get("excluded"):
+                found.append((act.key, number, article.get("excluded_by")))
+            by = article.get("gone_by", {})
+            found += [(act.key, f"{number}/{g}", by.get(g)) for g in article.get("gone", ())]
+    return found
+
+
+def test_the_gap_counts_what_was_struck_out_by_a_law_that_is_not_known(law: Corpus) -> None:
+    unknown = [(act, place) for act, place, by in excluded(law) if by is None]
+    gap = next(g for g in law.gaps if g.text.startswith("Which law excluded"))
+    assert re.findall(r"excluded (\d+) of", gap.text) == [str(len(unknown))]
+    assert {str(id) for id in gap.about} == {act for act, _ in unknown}
+
+
+def test_laws_that_excluded_something_have_the_day_that_is_known_of_their_number(
+    law: Corpus,
+) -> None:
+    numbers = yaml.safe_load((DATA / "numbers.yaml").read_text("utf-8"))["numbers"]
+    days: dict[str, set[str]] = {}
+    for row in numbers:
+        days.setdefault(row["number"], set()).add(row["adopted"])
+    compared = 0
+    for act, place, by in excluded(law):
+        if by is not None and by["law"] in days:
+            assert by["adopted"] in days[by["law"]], (act, place, by)
+            compared += 1
+    assert compared > 1000
+
+
+def test_no_exclusion_is_dated_after_the_copy_that_tells_it(law: Corpus) -> None:
+    for act, place, by in excluded(law):
+        copied = (law.outline(act) or {})["copy_as_of"]
+        if by is not None:
+            last = by.get("valid_to_by") or by["valid_to"]
+            assert by["valid_to"] <= last < copied, (act, place, by)

@@ -33,8 +33,9 @@ def test_an_excluded_unit_is_gone_and_was_there_before(row: dict[str, Any]) -> N
     today = legalref.verify(row["text"])
     assert today.code == "no-longer-in-force"
     assert [str(ref) for ref in today.refs] == [row["id"]]
-    for lang in ("en", "ru", "kk"):
-        assert row["law"] in today.message(lang)
+    if LAW.act_record(today.refs[0].act)["repealed"] is None:
+        for lang in ("en", "ru", "kk"):
+            assert row["law"] in today.message(lang)
     found = {day: legalref.verify(row["text"], as_of=day).code for day in row["days"]}
     assert found == row["days"]
 
@@ -46,8 +47,10 @@ def test_the_table_holds_every_excluded_unit_whose_law_is_recorded() -> None:
         outline = LAW.outline(act.key) or {"articles": {}}
         for number, article in outline["articles"].items():
             recorded |= {_inside(act, number, place) for place in article.get("gone_by", ())}
-    assert recorded <= listed
-    assert len(recorded) > 140
+            if "excluded_by" in article:
+                recorded.add(ProvisionId(f"{act.key}:art{number}"))
+    assert recorded == listed
+    assert len(recorded) > 1400
 
 
 def _inside(act: legalref.model.Act, article: str, place: str) -> ProvisionId:

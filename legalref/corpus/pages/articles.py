@@ -22,12 +22,13 @@ from legalref.languages.pages import (
     NOTE,
     PLANNED,
     SIGNED,
+    STRUCK_PLAIN,
 )
 
 if TYPE_CHECKING:
     from legalref.corpus.pages.lines import Line
 
-__all__ = ["Article", "Reader", "Remark"]
+__all__ = ["Article", "Reader", "Remark", "Struck"]
 
 _NUMBERED: Final = re.compile(r"(?P<n>[0-9]+(?:-[0-9]+)*)\s*(?P<mark>[.)])(?![0-9])\s*(?=\S|$)")
 _LETTERED: Final = re.compile(r"[а-яa-z]\)\s", re.IGNORECASE)
@@ -72,6 +73,23 @@ class Article:
     incomplete: bool = False
 
 
+@dataclass(slots=True)
+class Struck:
+    """Articles that are no longer printed: a note says that a law excluded them."""
+
+    line: int
+    law: Amendment
+    after: str
+    """The article behind which they stood; empty at the beginning."""
+    before: str | None = None
+    """The article before which they stood; None at the end."""
+
+    def __contains__(self, number: str) -> bool:
+        return natural_key(self.after or "0") < natural_key(number) and (
+            self.before is None or natural_key(number) < natural_key(self.before)
+        )
+
+
 class Reader:
     """Reads the lines of one act, from first to last."""
 
@@ -94,7 +112,20 @@ class Reader:
         """Whether items with letters were seen, whose own numbers have no place in an outline."""
         self._quote = False
         self._titled = False
+        self.struck: list[Struck] = []
         self._chapter: list[str] = []
+
+    def struck_by(self, number: str) -> Amendment | None:
+        """Return the law that excluded an article that is no longer printed.
+
+        None where no note says that it is gone, and where several laws may have done it.
+        """
+        laws = {several.law for several in self.struck if number in several}
+        return laws.pop() if len(laws) == 1 else None
+
+    def is_struck(self, number: str) -> bool:
+        """Whether a note says that an article is gone which is no longer printed."""
+        return number not in self.articles and any(number in several for several in self.struck)
 
     def read(self, lines: list[Line]) -> None:
         """Read all lines."""
@@ -116,7 +147,7 @@ class Reader:
         elif self._quote or self._opens_quote(text, rest):
             # Text for another act, which an amending law puts into quotation marks.
             self._quote = _QUOTE_ENDS.search(text) is None
-        elif line.note or NOTE.match(text):
+        elif line.note or NOTE.match(text) or STRUCK_PLAIN.match(text):
             self._grey(line)
         elif self._heading(line):
             return
@@ -208,10 +239,17 @@ class Reader:
             self.remarks.append(
                 Remark(line.number, f"article {number} stands behind {last}", line.text)
             )
+        if self.struck and self.struck[-1].before is None:
+            for several in self.struck:
+                several.before = several.before or number
         self.articles[number] = article
         self._chapter.append(number)
         self._begin(article)
         self._titled = plain and title is None
+        if title is not None and NOTE.match(title):
+            # «Статья 5. (Статьи 5-9 исключены Законом …)»: what stands there is no title.
+            article.title = None
+            self._noted(read_note(title), line, title)
 
     # -------------------------------------------------------------- paragraphs
 
@@ -293,7 +331,7 @@ class Reader:
 
     def _grey(self, line: Line) -> None:
         text = line.text
-        if line.lead and not EXCLUDED_UNIT.match(text):
+        if line.note and line.lead and not EXCLUDED_UNIT.match(text):
             # A note at the end of a paragraph of the law.
             self._plain(line)
             text = text[len(line.lead) :].strip()
@@ -304,7 +342,8 @@ class Reader:
                 self.remarks.append(
                     Remark(line.number, "excluded, but by no law that was read", text)
                 )
-            self._unit(str(note.subject), note.mark, line, law, gone=True)
+            for number in _row(str(note.subject), note.to):
+                self._unit(number, note.mark, line, law, gone=True)
             return
         if not NOTE.match(text):
             self.remarks.append(Remark(line.number, "a grey text that is no note", text))
@@ -322,8 +361,17 @@ class Reader:
             self.remarks.append(Remark(line.number, "a chapter was excluded", text))
             for number in self._chapter:
                 self._exclude(self.articles[number], note.laws[0])
+            if not self._chapter:
+                last = next(reversed(self.articles), "")
+                self.struck.append(Struck(line.number, note.laws[0], last))
             return
-        if note.subject != here.number:
+        if note.kind == "range-excluded":
+            if note.subject == here.number:
+                self._exclude(here, note.laws[-1])
+            last = next(reversed(self.articles), "")
+            self.struck.append(Struck(line.number, note.laws[-1], last))
+            return
+        if (note.subject is not None and note.subject != here.number) or not here.number:
             if not here.number:
                 self.whole += note.laws
                 return
@@ -333,11 +381,26 @@ class Reader:
             return
         known = {(law.law, law.adopted) for law in here.amended}
         here.amended += [law for law in note.laws if (law.law, law.adopted) not in known]
-        if note.kind == "excluded":
-            self._exclude(here, note.laws[-1])
-        elif note.kind == "inserted":
+        if note.kind == "inserted":
             here.inserted_by = note.laws[0]
+        if note.ended:
+            self._exclude(here, note.laws[-1])
 
     def _exclude(self, article: Article, law: Amendment) -> None:
         article.excluded, article.excluded_by = True, law
         article.parts, article.points, article.gone = {}, [], {}
+
+
+def _row(first: str, last: str | None) -> list[str]:
+    """Return the numbers from ``first`` to ``last``: 4, 5, 6 or 7, 7-1, 7-2.
+
+    Which ones lie between others is not known, so of those only the two are given.
+    """
+    if last is None:
+        return [first]
+    base, _, inner = last.partition("-")
+    if first.isdecimal() and last.isdecimal():
+        return [str(number) for number in range(int(first), int(last) + 1)]
+    if base == first and inner.isdecimal():
+        return [first, *(f"{first}-{number}" for number in range(1, int(inner) + 1))]
+    return [first, last]

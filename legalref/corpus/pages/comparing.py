@@ -219,7 +219,16 @@ class _Comparison:
         known = self.known(act)
         for number, article in there.items():
             self.article(act, number, article, number in known)
-        lacking = [number for number in known if number not in there]
+        reader = self.page.reader
+        for number in known:
+            if reader.is_struck(number):
+                place, law = f"art{number}", reader.struck_by(number)
+                record = self.record(act, number)
+                if not record.get("excluded"):
+                    self.add("~", place, "excluded", "in force", _by(law))
+                elif law is not None:
+                    self.exclusion(place, law, record.get("excluded_by"))
+        lacking = [n for n in known if n not in there and not reader.is_struck(n)]
         if lacking:
             what = "cut? these articles of the corpus are not on the page"
             self.add("?", "page", what, corpus=fold_numbers(lacking))
@@ -253,6 +262,8 @@ class _Comparison:
             if not record.get("excluded") and known:
                 self.add("~", place, "excluded", "in force", _by(article.excluded_by),
                          article.line)  # fmt: skip
+            elif known:
+                self.exclusion(place, article.excluded_by, record.get("excluded_by"), article.line)
             return
         if record.get("excluded"):
             self.add("?", place, "is excluded in the corpus and stands on the page",
@@ -261,6 +272,16 @@ class _Comparison:
             self.units(act, place, article, record)
         self.amendments(place, article, record)
         self.anchors(act, place, article)
+
+    def exclusion(self, place: str, law: Any, record: Any, line: int = 0) -> None:
+        """Say by which law the page has excluded what the corpus knows to be gone."""
+        if law is None:
+            return
+        if record is None:
+            self.add("+", place, "excluded", page=_by(law), line=line)
+        elif _law(record["law"]) != _law(law.law) or record["adopted"] != law.adopted:
+            known = f"by Law {record['law']} of {record['adopted']}"
+            self.add("~", place, "excluded", known, _by(law), line)
 
     def record(self, act: str, number: str) -> dict[str, Any]:
         outline = self.corpus.outline(act)
@@ -299,6 +320,9 @@ class _Comparison:
                     self.add("~" if unit in known else "+", where, "excluded",
                              "in force" if unit in known else None, _by(article.gone[unit]),
                              article.line)  # fmt: skip
+                else:
+                    self.exclusion(where, article.gone[unit], record.get("gone_by", {}).get(unit),
+                                   article.line)  # fmt: skip
             elif unit in gone:
                 self.add("?", where, "is excluded in the corpus and stands on the page",
                          line=article.line)  # fmt: skip
@@ -347,6 +371,11 @@ def _path(unit: str, levels: list[str], inner: bool) -> str:
     if inner:
         return f"{levels[2]}{unit}"
     return f"{levels[1]}{outer}" + (f"/{levels[2]}{point}" if point else "")
+
+
+def _law(number: str) -> str:
+    """Return the number of a law as it is compared: old notes leave out the convocation."""
+    return number.partition("-")[0]
 
 
 def _by(law: Any) -> str | None:

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from legalref.languages.pages import (
+    AT_ONCE,
     DAYS,
     ELSEWHERE,
     EXCLUDED_UNIT,
     FIXED_DAY,
+    LATER_EXCLUDED,
     LAW_IN_NOTE,
     MONTHS,
+    RANGE_EXCLUDED,
     SUBJECTS,
     cyrillic_numeral,
     term,
@@ -24,8 +27,10 @@ from legalref.values.dates import read_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Amendment", "Note", "read_note"]
+__all__ = ["PUBLISHED_WITHIN", "Amendment", "Note", "add_months", "read_note"]
 
+PUBLISHED_WITHIN: Final = 3
+"""Months within which a law is taken to have been published, where the day was not seen."""
 _BRACKET: Final = re.compile(r"\s*\(")
 
 
@@ -47,13 +52,17 @@ class Note:
     """What a note says."""
 
     kind: str
-    """``changed``, ``inserted``, ``excluded``, ``heading``, ``chapter-excluded``, ``unit-excluded``
-    or ``other``."""
+    """``changed``, ``inserted``, ``excluded``, ``heading``, ``chapter-excluded``,
+    ``range-excluded``, ``unit-excluded`` or ``other``."""
     subject: str | None
-    """The number of the article, chapter or unit that it names."""
+    """The number of the article, chapter or unit that it names; None where it names none."""
     mark: str
     """``.`` or ``)`` behind the number of an excluded unit."""
     laws: tuple[Amendment, ...]
+    to: str | None = None
+    """The last number, where it names several articles or units in a row."""
+    ended: bool = False
+    """Whether it tells of an exclusion, which is the work of the last of the laws."""
 
 
 def read_note(text: str) -> Note:
@@ -70,12 +79,18 @@ def read_note(text: str) -> Note:
         laws = ()  # the other language alone was changed
     unit = EXCLUDED_UNIT.match(text)
     if unit is not None:
-        return Note("unit-excluded", unit["n"], unit["mark"], laws)
+        mark = unit["mark"] or unit["end"]
+        return Note("unit-excluded", unit["n"], mark, laws, unit["to"], ended=True)
+    several = RANGE_EXCLUDED.search(text)
+    if several is not None:
+        first, last = (number for number in several.groups() if number)
+        return Note("range-excluded", first, "", laws, last, ended=True)
     for kind, pattern in SUBJECTS:
         found = pattern.search(text)
         if found is not None:
-            number = next(value for value in found.groups() if value)
-            return Note(kind, number, "", laws)
+            number = next((value for value in found.groups() if value), None)
+            later = LATER_EXCLUDED.search(text, found.end())
+            return Note(kind, number, "", laws, ended=kind == "excluded" or later is not None)
     return Note("other", None, "", laws)
 
 
@@ -88,13 +103,16 @@ def _laws(text: str) -> Iterator[Amendment]:
         end = found[at + 1].start() if at + 1 < len(found) else len(text)
         behind = _bracketed(text[match.end() : end])
         first, fixed = _first_day(day, behind)
-        yield Amendment(cyrillic_numeral(match["number"]), day, first, fixed)
+        number = match["number"] or match["first"]
+        yield Amendment(cyrillic_numeral(number), day, first, fixed)
 
 
 def _day(match: re.Match[str]) -> str | None:
-    written = match["day"].replace(" ", "") if match["month"] is None else match["day"]
-    if re.fullmatch(r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}", written):
-        return written.replace(".", "-")  # old Kazakh notes write the year first
+    written = match["then"] or match["day"]
+    if match["month"] is None:
+        written = written.replace(" ", "")
+    if re.fullmatch(r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}\.?", written):
+        return written.rstrip(".").replace(".", "-")  # old Kazakh notes write the year first
     if match["month"] is None:
         day, month, year = written.split(".")
         return f"{year}-{month:0>2}-{day:0>2}"
@@ -126,7 +144,7 @@ def _first_day(adopted: str, clause: str) -> tuple[str | None, bool]:
     if fixed := FIXED_DAY.search(clause):
         day, month, year = fixed["day"].split(".")
         return f"{year}-{month}-{day}", True
-    return None, False
+    return (adopted if AT_ONCE.search(clause) else None), False
 
 
 def _after(day: str, days: int) -> str:
@@ -134,8 +152,17 @@ def _after(day: str, days: int) -> str:
 
 
 def _after_months(day: str, months: int) -> str:
-    start = dt.date.fromisoformat(day)
-    year, month = divmod(start.month - 1 + months, 12)
-    year += start.year
+    return (add_months(dt.date.fromisoformat(day), months) + dt.timedelta(days=1)).isoformat()
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """Return the same day some months later, or the last one of that month.
+
+    Example:
+        >>> add_months(dt.date(2031, 11, 30), 3)
+        datetime.date(2032, 2, 29)
+    """
+    year, month = divmod(day.month - 1 + months, 12)
+    year += day.year
     last = calendar.monthrange(year, month + 1)[1]
-    return (dt.date(year, month + 1, min(start.day, last)) + dt.timedelta(days=1)).isoformat()
+    return dt.date(year, month + 1, min(day.day, last))

@@ -11,6 +11,7 @@ import yaml
 
 from legalref.corpus.loading import read_snapshot
 from legalref.corpus.outline_text import outline_text
+from legalref.corpus.pages.notes import PUBLISHED_WITHIN, add_months
 from legalref.corpus.snapshot import Snapshot, snapshot
 from legalref.errors import DataError, DataFormatError
 from legalref.ids import natural_key
@@ -86,6 +87,10 @@ def _outline(report: PageReport, old: dict[str, Any] | None, text: str, about: d
     known: dict[str, Any] = dict((old or {}).get("articles", {}))
     for number, article in page.reader.articles.items():
         known[number] = _article(known.get(number, {}), article, str(page.language), report)
+    for number, record in known.items():
+        law = page.reader.struck_by(number) if page.reader.is_struck(number) else None
+        if law is not None:
+            known[number] = _excluded(record, law, report)
     sources = [*(old or {}).get("sources", []), source]
     record = {
         **(old or {"act": report.act, "adilet_id": page.adilet_id, "grade": "A"}),
@@ -127,16 +132,7 @@ def _article(
     if article.inserted_by is not None and article.inserted_by.first and "inserted_by" not in old:
         new["inserted_by"] = _since(article.inserted_by)
     if article.excluded:
-        for key in ("parts", "points", "gone", "gone_by", "incomplete"):
-            new.pop(key, None)
-        new["excluded"] = True
-        if (
-            article.excluded_by is not None
-            and article.excluded_by.first
-            and "excluded_by" not in old
-        ):
-            new["excluded_by"] = _until(article.excluded_by, report)
-        return new
+        return _excluded(new, article.excluded_by, report)
     if article.incomplete:
         # What was not read whole proves nothing, so what is known stays.
         if not old.get("parts") and not old.get("points"):
@@ -151,10 +147,22 @@ def _article(
     laws = {
         place: _until(law, report)
         for place, law in article.gone.items()
-        if law is not None and law.first and place not in old.get("gone_by", {})
+        if law is not None and place not in old.get("gone_by", {})
     }
     if laws or old.get("gone_by"):
         new["gone_by"] = {**old.get("gone_by", {}), **laws}
+    return new
+
+
+def _excluded(old: dict[str, Any], law: Amendment | None, report: PageReport) -> dict[str, Any]:
+    new = {
+        key: value
+        for key, value in old.items()
+        if key not in ("parts", "points", "gone", "gone_by", "incomplete")
+    }
+    new["excluded"] = True
+    if law is not None and "excluded_by" not in old:
+        new["excluded_by"] = _until(law, report)
     return new
 
 
@@ -178,12 +186,21 @@ def _since(law: Amendment) -> dict[str, str]:
 
 
 def _until(law: Amendment, report: PageReport) -> dict[str, str]:
-    day = dt.date.fromisoformat(str(law.first)) - dt.timedelta(days=1)
-    found = {"law": law.law, "adopted": law.adopted, "valid_to": day.isoformat()}
+    """Return the last day of what a law excluded: by its clause at the earliest, and at the latest.
+
+    After a term three months are left for the publication; where the note gives no clause, only the
+    day of the page is known, on which the place was gone.
+    """
     seen = dt.date.fromisoformat(str(report.page.as_of)) - dt.timedelta(days=1)
-    if not law.fixed and seen > day:
-        # A term after publication: at the latest it had passed on the day of the page.
-        found["valid_to_by"] = seen.isoformat()
+    found = {"law": law.law, "adopted": law.adopted}
+    if law.first is None:
+        return {**found, "valid_to": law.adopted, "valid_to_by": seen.isoformat()}
+    day = dt.date.fromisoformat(law.first) - dt.timedelta(days=1)
+    found["valid_to"] = day.isoformat()
+    if not law.fixed:
+        latest = min(add_months(day, PUBLISHED_WITHIN), seen)
+        if latest > day:
+            found["valid_to_by"] = latest.isoformat()
     return found
 
 
