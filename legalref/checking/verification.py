@@ -278,6 +278,7 @@ class Verifier:
         if title is None:
             # The title of an act is part of its citation, so only the resolver has seen it apart.
             title = next((t for f in resolution.findings if (t := _title_of_another(f))), None)
+        asked, day = day, day or resolution.as_of  # the address of an old edition has its day
         case = Case(self.facts, claim, str(claim.citation), title, day, waived_by(part))
         checked, refs = check_citation(case, resolution)
         own = None if claim.title is not None else main
@@ -288,12 +289,8 @@ class Verifier:
             if one is not None and one is not found:
                 case.note(one)
         clean = not more and not part.statements and all(p is own for p in part.pieces)
-        if (
-            clean
-            and given is None
-            and not (several or part.shares)
-            and said.source == str(claim.citation).strip()
-        ):
+        alone = given is None and not (several or part.shares) and day == asked
+        if clean and alone and said.source == str(claim.citation).strip():
             self.facts.shapes.learn(said.source, main.text if main else None, day, resolution)
         return self._say(claim, day, found, refs, tuple(case.notes))
 

@@ -56,6 +56,14 @@ def _add_new_act(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--number", metavar="NUMBER", help="its number: 999-VIII")
 
 
+def _title(record: dict[str, Any]) -> str:
+    titles = record["titles"]
+    return next(
+        (f"«{titles[x]['value']}»" for x in ("en", "ru", "kk") if titles.get(x)),
+        "known by number only",
+    )
+
+
 def _new_act(options: argparse.Namespace, law: legalref.Corpus) -> int:
     key: str = options.key
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", key):
@@ -65,7 +73,7 @@ def _new_act(options: argparse.Namespace, law: legalref.Corpus) -> int:
         )
     known = {record["key"]: record for record in law.act_records}
     if key in known:
-        raise legalref.errors.DataError(f"the corpus has an act {key}: {known[key]['titles']}")
+        raise legalref.errors.DataError(f"the corpus has an act {key}: {_title(known[key])}")
     number = f'"{options.number}"' if options.number else "<number, such as 999-VIII>"
     day = '"<YYYY-MM-DD>"'
     say(f"""\

@@ -460,3 +460,16 @@ def test_no_exclusion_is_dated_after_the_copy_that_tells_it(law: Corpus) -> None
         if by is not None:
             last = by.get("valid_to_by") or by["valid_to"]
             assert by["valid_to"] <= last < copied, (act, place, by)
+
+
+def test_what_is_modelled_ended_on_the_day_that_its_outline_tells(law: Corpus) -> None:
+    compared = 0
+    for provision in law.provisions:
+        ending = law._structure.ending(provision.id)
+        last = provision.versions[-1] if provision.versions else None
+        if ending is not None and last is not None and last.valid_to is not None:
+            assert str(last.valid_to) == ending["valid_to"], provision.id
+            by = last.valid_to_by and str(last.valid_to_by)
+            assert by == ending.get("valid_to_by"), provision.id
+            compared += 1
+    assert compared > 2
