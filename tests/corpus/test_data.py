@@ -422,7 +422,7 @@ class TestTime:
 
 def excluded(law: Corpus) -> list[tuple[str, str, dict[str, Any] | None]]:
     """Return act, place and law of everything in the outlines that was struck out."""
-    found = []
+    found: list[tuple[str, str, dict[str, Any] | None]] = []
     for act in law.acts:
         for number, article in (law.outline(act.key) or {"articles": {}})["articles"].items():
             if article.get("excluded"):
