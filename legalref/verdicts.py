@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from legalref.ids import ProvisionId
+from legalref.languages import tables
+from legalref.languages.dates import read_day
 from legalref.results import Finding, Reason, Severity, unread
-from legalref.values.dates import read_day
 from legalref.values.display import Displayable
 
 if TYPE_CHECKING:
@@ -128,14 +129,8 @@ class Claim:
 _FIELDS: Final = tuple(field.name for field in fields(Claim))
 _PIECES: Final = tuple(field.name for field in fields(Reference))
 _LANGS: Final = ("ru", "kk", "en")
-# As people and tools write them; what stands behind a hyphen is a country or a script.
-_WRITTEN: Final[dict[str, Literal["ru", "kk", "en"]]] = {
-    "ru": "ru", "rus": "ru", "russian": "ru", "рус": "ru", "русский": "ru", "орыс": "ru",
-    "орысша": "ru", "орыс тілі": "ru", "kk": "kk", "kz": "kk", "kaz": "kk", "kazakh": "kk",
-    "qazaq": "kk", "каз": "kk", "казахский": "kk", "қазақ": "kk", "қазақша": "kk", "қаз": "kk",
-    "қазақ тілі": "kk", "en": "en", "eng": "en", "english": "en", "англ": "en", "английский": "en",
-    "ағылшын": "en", "ағылшынша": "en",
-}  # fmt: skip
+_WRITTEN: Final[dict[str, Literal["ru", "kk", "en"]]] = tables.words()["LANGUAGE_NAMES"]
+"""Names of languages as people and tools write them."""
 
 
 class UnreadableClaim(Exception):

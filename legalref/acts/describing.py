@@ -18,9 +18,9 @@ from legalref.acts.around import (
 )
 from legalref.acts.numbers import plain_number
 from legalref.acts.settling import settle
+from legalref.languages.dates import DATE, iso_of
 from legalref.languages.rules import group, rule
 from legalref.text.folding import stems
-from legalref.values.dates import DATE, iso_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,12 +12,12 @@ from legalref.checking.statements import is_frame, without_fillers
 from legalref.checking.states import WAIVED, check_category, check_state
 from legalref.ids import ProvisionId
 from legalref.languages.classify import classify
+from legalref.languages.dates import DATE, iso_of
 from legalref.languages.rules import rule
 from legalref.names.titles import says_something
 from legalref.parsing.units import Unit
 from legalref.results import Reason
 from legalref.text.folding import fold
-from legalref.values.dates import DATE, iso_of
 
 if TYPE_CHECKING:
     import datetime as dt

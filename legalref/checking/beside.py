@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.checking.penalties import read_penalty
 from legalref.checking.status_beside import Standing, standing_beside
+from legalref.languages.dates import DATE, iso_of, read_day
 from legalref.languages.rules import piece, rule
 from legalref.text.dating import sentence_bounds, time_told
 from legalref.text.folding import fold
 from legalref.text.numerals import in_digits
-from legalref.values.dates import DATE, iso_of, read_day
 
 if TYPE_CHECKING:
     import datetime as dt

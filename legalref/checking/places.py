@@ -11,6 +11,7 @@ from legalref.checking.examining import examine, renumbered
 from legalref.checking.facts import three
 from legalref.checking.naming import check_title, own_title, owner_of
 from legalref.ids import ProvisionId
+from legalref.languages.dates import DATE
 from legalref.languages.labels import LANGS
 from legalref.languages.rules import rule
 from legalref.names.titles import common_words
@@ -18,7 +19,6 @@ from legalref.resolution.outcomes import Setting
 from legalref.results import Finding, Reason
 from legalref.text.folding import fold
 from legalref.text.likeness import can_compare
-from legalref.values.dates import DATE
 from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:

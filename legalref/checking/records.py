@@ -20,6 +20,7 @@ from legalref.checking.annotations import (
     document_of_spacy,
     training_example,
 )
+from legalref.languages import tables
 from legalref.verdicts import Claim, Reference, said
 
 __all__ = [
@@ -40,42 +41,19 @@ __all__ = [
     "value_in",
 ]
 
-ALIASES: Final[dict[str, tuple[str, ...]]] = {
-    "citation": (
-        "citation", "ref", "reference", "provision", "provision_id", "law", "norm", "statute",
-        "legal_ref", "legal_reference", "ссылка", "норма", "нпа", "правовая норма", "сілтеме",
-        "құқық нормасы", "статья ук", "статья закона",
-    ),
-    # No «label»: it is as often that of a class of spans; for «name» see :data:`PERHAPS`.
-    "title": (
-        "title", "article_title", "offence", "offense", "название", "наименование", "состав",
-        "преступление", "атауы", "қылмыс",
-    ),
-    "min_years": ("min_years",),
-    "max_years": ("max_years",),
-    "penalty": ("penalty", "sanction", "наказание", "санкция", "жаза"),
-    "date": ("date", "as_of", "дата", "күні"),
-    "lang": ("lang", "language", "язык", "тілі", "тіл"),
-    "id": ("id", "doc_id", "record_id", "_id", "uid", "№", "№ п/п", "р/с"),
-    "text": TEXT_KEYS,
-    "spans": SPAN_KEYS,
-}  # fmt: skip
-"""Keys under which each field is looked for where no mapping is given, in this order."""
-
-PERHAPS: Final = ("name", "имя", "аты")
-"""Keys of a title where it is a name that the corpus knows, and of a person or a file elsewhere."""
-
 CLAIM_FIELDS: Final = ("citation", "title", "min_years", "max_years", "penalty", "date", "lang")
 PIECES: Final = ("act", "article", "part", "point", "subpoint", "note")
+_COLUMNS: Final[dict[str, list[str]]] = tables.words()["COLUMNS"]
 
-PIECE_ALIASES: Final[dict[str, tuple[str, ...]]] = {
-    "act": ("act", "акт", "кодекс", "закон", "заң", "акті"),
-    "article": ("article", "статья", "бап", "бабы"),
-    "part": ("part", "часть", "бөлік", "бөлігі"),
-    "point": ("point", "пункт", "тармақ", "тармағы"),
-    "subpoint": ("subpoint", "подпункт", "тармақша", "тармақшасы"),
-    "note": ("note", "примечание", "ескерту"),
+ALIASES: Final[dict[str, tuple[str, ...]]] = {
+    **{field: tuple(_COLUMNS[field]) for field in (*CLAIM_FIELDS, "id")},
+    "text": TEXT_KEYS,
+    "spans": SPAN_KEYS,
 }
+"""Keys under which each field is looked for where no mapping is given, in this order."""
+PERHAPS: Final = tuple(_COLUMNS["perhaps"])
+"""Keys of a title where it is a name that the corpus knows, and of a person or a file elsewhere."""
+PIECE_ALIASES: Final = {piece: tuple(_COLUMNS[piece]) for piece in PIECES}
 """Keys under which the pieces of a reference are looked for in records that keep them apart."""
 
 FieldMap = Mapping[str, str | int]

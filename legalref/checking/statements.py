@@ -22,9 +22,9 @@ from legalref.checking.penalties import (
     read_penalty,
 )
 from legalref.languages.classify import classify
+from legalref.languages.dates import DATE, iso_of
 from legalref.languages.rules import group, piece, rule
 from legalref.text.numerals import spelt_numbers
-from legalref.values.dates import DATE, iso_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

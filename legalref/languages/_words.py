@@ -2310,6 +2310,64 @@ HEADINGS = [
     ('бап', 'kk'),
     ('БАП', 'kk'),
 ]
+COLUMNS = {
+    'citation': ['citation', 'ref', 'reference', 'provision', 'provision_id', 'law', 'norm', 'statute', 'legal_ref', 'legal_reference', 'ссылка', 'норма', 'нпа', 'правовая норма', 'статья ук', 'статья закона', 'сілтеме', 'құқық нормасы'],
+    'title': ['title', 'article_title', 'offence', 'offense', 'название', 'наименование', 'состав', 'преступление', 'атауы', 'қылмыс'],
+    'min_years': ['min_years'],
+    'max_years': ['max_years'],
+    'penalty': ['penalty', 'sanction', 'наказание', 'санкция', 'жаза'],
+    'date': ['date', 'as_of', 'дата', 'күні'],
+    'lang': ['lang', 'language', 'язык', 'тілі', 'тіл'],
+    'id': ['id', 'doc_id', 'record_id', '_id', 'uid', '№', '№ п/п', 'р/с'],
+    'perhaps': ['name', 'имя', 'аты'],
+    'act': ['act', 'акт', 'кодекс', 'закон', 'заң', 'акті'],
+    'article': ['article', 'статья', 'бап', 'бабы'],
+    'part': ['part', 'часть', 'бөлік', 'бөлігі'],
+    'point': ['point', 'пункт', 'тармақ', 'тармағы'],
+    'subpoint': ['subpoint', 'подпункт', 'тармақша', 'тармақшасы'],
+    'note': ['note', 'примечание', 'ескерту'],
+}
+LANGUAGE_NAMES = {
+    'en': 'en',
+    'eng': 'en',
+    'english': 'en',
+    'ru': 'ru',
+    'rus': 'ru',
+    'russian': 'ru',
+    'kk': 'kk',
+    'kz': 'kk',
+    'kaz': 'kk',
+    'kazakh': 'kk',
+    'qazaq': 'kk',
+    'рус': 'ru',
+    'русский': 'ru',
+    'каз': 'kk',
+    'казахский': 'kk',
+    'англ': 'en',
+    'английский': 'en',
+    'орыс': 'ru',
+    'орысша': 'ru',
+    'орыс тілі': 'ru',
+    'қазақ': 'kk',
+    'қазақша': 'kk',
+    'қаз': 'kk',
+    'қазақ тілі': 'kk',
+    'ағылшын': 'en',
+    'ағылшынша': 'en',
+}
+MONTHS_BEHIND_DAY = [
+    ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
+    ['январ', 'феврал', 'март', 'апрел', 'ма[йя]', 'июн', 'июл', 'август', 'сентябр', 'октябр', 'ноябр', 'декабр'],
+]
+MONTHS_BEFORE_DAY = [
+    ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
+]
+MONTHS_BEHIND_YEAR = [
+    ['қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым', 'шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан'],
+]
+MONTHS_IN_LATIN = [
+    ['qa[nń]tar', 'aqpan', 'na[uýy]r[yı]z', 's[aáä][uýy][iı]r', 'mam[yı]r', 'ma[uýy]s[yı]m', '(?:sh|ş)ilde', 'tam[yı]z', 'q[yı]rk[uúü][iıjý]ek', 'qazan', 'qara(?:sh|ş)a', '(?:j|zh)elto[qk]san'],
+]
 VARIANTS = {
     'children': 'child',
     'persons': 'person',

@@ -111,6 +111,16 @@ def compile_words(
         "HEADINGS": [
             (word, lang) for lang, row in words.items() for word in row.get("headings", "").split()
         ],
+        "COLUMNS": _columns(words),
+        "LANGUAGE_NAMES": {
+            name.replace("_", " "): lang
+            for lang, names in _rows(words, "language_names")
+            for name in names.split()
+        },
+        **{
+            f"MONTHS_{place.upper()}": list(_said(words, f"months_{place}").values())
+            for place in ("behind_day", "before_day", "behind_year", "in_latin")
+        },
         "VARIANTS": dict(_rows(words, "variants")),
         "NOTES": [(word, after) for row in words.values() for word, after in row.get("notes", ())],
     }
@@ -119,6 +129,14 @@ def compile_words(
 def _listed(words: Mapping[str, Mapping[str, Any]], key: str) -> list[str]:
     """Return the words that the languages list under a key."""
     return [word for row in words.values() for word in row.get(key, "").split()]
+
+
+def _columns(words: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Return the headings under which a field is looked for, in the order of the languages."""
+    found: dict[str, list[str]] = {}
+    for field, headings in _rows(words, "columns"):
+        found.setdefault(field, []).extend(headings)
+    return found
 
 
 def _said(words: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from legalref.ids import ProvisionId
+from legalref.languages.dates import read_day
 from legalref.languages.rules import rule
 from legalref.names.listed import names_of
 from legalref.names.titles import Named, NameIndex
 from legalref.results import Candidate, Reason, Resolution
-from legalref.values.dates import read_day
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -23,6 +23,9 @@ import datetime as dt
 import re
 from typing import Final
 
+from legalref.languages import tables
+from legalref.languages.rules import group, piece, rule
+
 __all__ = [
     "REACH",
     "ends_sentence",
@@ -32,75 +35,32 @@ __all__ = [
     "time_told",
 ]
 
-_Y = "(?:19[0-9]|20[0-4])[0-9]"
-_MONTH = (
-    "(?:январ|феврал|март|апрел|ма[йюея]\\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,2}"
-)
-_EN_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_EN_MONTH = f"(?:{_EN_MONTH})[a-z]*"
 _DAY: Final = re.compile(
     r"(?P<day>[0-9]{1,2})(?:\.(?P<number>[0-9]{2})\.|\s(?P<name>[а-яәғқңөұүһіa-z]{3}))"
     r"|\b(?P<first>[a-z]{3})[a-z]*\s(?P<after>[0-9]{1,2}),?\s"
 )
-_MONTHS: Final = tuple(
-    months.split() for months in (
-        "янв қаң jan", "фев ақп feb", "мар нау mar", "апр сәу apr", "мая май мам may",
-        "июн мау jun", "июл шіл jul", "авг там aug", "сен қыр sep", "окт қаз oct",
-        "ноя қар nov", "дек жел dec",
-    )
-)  # fmt: skip
-_OF_YEAR = "\\s?(?:г\\b|гг\\b|год)"
-_WORDS = (
-    f"(?:(?:{_MONTH}|начал[еу]|конц[еу]|середине|течени[ие]|перв[а-я]+|втор[а-я]+|полугоди[а-я]|"
-    "квартал[а-я]?|месяц[а-я]*|[0-9]{1,2}|[ivx]{1,3})\\s){0,3}"
-)
-_TIMES: Final = re.compile(
-    rf"(?P<birth>{_Y}\s?(?:г\.\s?р\b|г\.?\s?рожд|года\s?рожд))"
-    rf"|\b(?:с|между)\s{_WORDS}(?P<from>{_Y})(?:{_OF_YEAR}[а-я]*\.?)?\s(?:по|до|и)\s{_WORDS}(?P<to>{_Y})"
-    rf"|\b(?:в|во|за)\s(?P<first>{_Y})\s?-\s?(?P<last>{_Y})"
-    rf"|\bдо\s{_WORDS}(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<until>{_Y})"
-    rf"|\bдо\s(?:вступлени|принят|введени|появлени)[а-я]*\s(?:[^\s.,;]+\s){{0,9}}?(?P<enacted>{_Y})"
-    rf"|\b(?:с|после|начиная с)\s{_WORDS}(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<since>{_Y})"
-    rf"|\b(?:в|во|за|к|весной|летом|осенью|зимой|по итогам)\s{_WORDS}"
-    rf"(?:{_Y}(?:,|\sи)\s)*(?P<at>{_Y}){_OF_YEAR}"
-    rf"|\b[0-9]{{1,2}}(?:\s{_MONTH}\s|\.[0-9]{{2}}\.)(?P<day>{_Y})"
-    rf"|\b(?P<came>{_Y})\s?жыл\w*\s(?:[^\s.,;]+\s){{0,6}}?(?:енгенге|енгізілгенге|қабылданғанға|енгенше)"
-    rf"|\b(?P<kazakh>{_Y})\s?(?:жылы|ж\.|жылғы\s[0-9]{{1,2}}\s[а-яәғқңөұүһі]+)"
-    rf"|\b(?P<before>{_Y})\s?жылға дейін"
-    rf"|\b(?:[0-9]{{1,2}}\s)?(?:{_EN_MONTH})\s(?:[0-9]{{1,2}},?\s)?(?P<dated>{_Y})\b"
-    rf"|\b(?:in|during)\s(?:(?:[a-z]+)\s)?(?P<english>{_Y})\b|\b(?:before|until)\s(?P<prior>{_Y})\b"
-    rf"|\b(?:before|until)\s(?:[^\s.,;]+\s){{1,7}}?(?:entry|entered|came|adopt|enact|introduc)[a-z]*\s"
-    rf"(?:[^\s.,;]+\s){{0,7}}?(?P<entered>{_Y})\b"
-)
-_BEFORE_ENACTED: Final = ("enacted", "came", "entered")
-_EDITION: Final = re.compile(
-    rf"^\s*[(,]?\s*(?:(?:в\s)?ред(?:акции|\.)?,?(?:\sдействовавш[а-я]+)?|действовавш[а-я]+)\s"
-    rf"(?:(?P<until>до\s)|закона\s|от\s|на\s|в\s)*{_WORDS}"
-    rf"(?:[0-9]{{2}}\.[0-9]{{2}}\.)?(?P<year>{_Y})|^\s*\((?P<til>до\s)?(?P<alone>{_Y})(?:\s?г[а-я.]*)?\)"
-)
-_PRESENT: Final = re.compile(
-    r"\b(?:вновь|снова|опять|теперь|сейчас|ныне|сегодня|в настоящее время|действующ|позже|"
-    r"впоследствии|қазір|қайта|now|again|today|current)"
-)
-_EARLIER: Final = re.compile(
-    r"\b(?:ранее|прежде|судим[а-я]*|бұрын|previously)\W+(?:[а-я]+\W+){0,3}$"
-)
-_CONVICTED: Final = re.compile(r"\b(?:суди|осужд|сотта|convict)")
-_ADOPTED: Final = re.compile(
-    r"\b(?:принят|принял|подписа|вступ|введен|нов(?:ый|ого|ом|ая|ой|ую)\b|қабылда|adopt|new\b)"
-)
-_JUDGED: Final = re.compile(r"\b(?:приговор|үкім|judgment|verdict)\w*\W+(?:\w+\W+){0,6}$")
-_DOCUMENT: Final = re.compile(r"\bот\W*$")
-_BORN: Final = re.compile(r"\b(?:родивш|рожденн|родил|род\.)[а-я]*\W+$")
-_PARTICIPLE: Final = re.compile(
-    r"\b[а-я]{2,}(?:вш|нн|т)(?:ий|ый|ая|ое|ее|ие|ые|его|ого|ей|ой|их|ых|ему|ому|им|ым|ими|ыми|ую|ем|ом)(?:ся)?\s$"
-)
+_MONTHS: Final = [
+    *tables.words()["MONTHS_BEHIND_DAY"],
+    *tables.words()["MONTHS_BEFORE_DAY"],
+    *tables.words()["MONTHS_BEHIND_YEAR"],
+]
+_TIMES: Final = re.compile("|".join(form.source for form in group("time-told")))
+"""Times; the name of the group is the kind of time, and behind it may stand a language."""
+_EDITION: Final = rule("edition-behind").pattern
+_PRESENT: Final = rule("time-is-present").pattern
+_EARLIER: Final = rule("time-is-earlier").pattern
+_CONVICTED: Final = rule("tells-of-conviction").pattern
+_ADOPTED: Final = rule("tells-of-adoption").pattern
+_JUDGED: Final = rule("date-of-judgment").pattern
+_DOCUMENT: Final = rule("date-of-document").pattern
+_BORN: Final = rule("time-is-birth").pattern
+_PARTICIPLE: Final = rule("participle-before").pattern
 _CLAUSE: Final = re.compile(r"[^.,;:!?()\n]{0,70}")
 # «в г. Алматы» and «ул. Абая» go on; «в 2012 г. К. осуждён» as well, «в 2012 г. Потом» does not.
 # All begin with one of a few signs, for which the engine of regular expressions has a fast search.
 _SENTENCE_END: Final = re.compile(
-    r"[.!?;\n](?:(?<!\.)|(?<![а-яё]\s[гпд]\.)(?<!\sул\.)(?<!\sобл\.)(?<!\sим\.)"
-    r"(?=\s+[«\"(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ](?![.])))"
+    rf"[.!?;\n](?:(?<!\.)|{piece('goes-on-behind-stop')}"
+    rf"(?=\s+[«\"(]?{piece('sentence-word-in-capital')}(?![.])))"
 )
 REACH: Final = 220
 
@@ -187,7 +147,7 @@ def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date |
     near = clause[0] if clause is not None else ""
     told = None
     for match in _TIMES.finditer(before):
-        if match.lastgroup != "birth" and _speaks(match, before):
+        if _kind(match) != "birth" and _speaks(match, before):
             told = match
     if told is not None:
         between = before[told.end() :] + near
@@ -195,13 +155,13 @@ def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date |
             return None
     else:
         told = _TIMES.search(near)
-        if told is None or told.lastgroup == "birth" or not _speaks(told, near):
+        if told is None or _kind(told) == "birth" or not _speaks(told, near):
             return None
         between = before[-60:] + near
     if _PRESENT.search(between):
         return None
     last = _last_year(told)
-    if told.lastgroup in _BEFORE_ENACTED:
+    if _kind(told) == "enacted":
         adopted = None  # that of which it tells came later
     if last is not None and str(last) == (adopted or "")[:4] and _ADOPTED.search(before + near):
         return None
@@ -210,12 +170,10 @@ def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date |
 
 def _last_day(told: re.Match[str], year: int) -> dt.date:
     """Return the day that a time names, else the last one of its year."""
-    named = _DAY.search(told[0]) if told.lastgroup in ("day", "dated", "kazakh") else None
+    named = _DAY.search(told[0]) if _kind(told) == "day" else None
     if named is not None:
         name = named["name"] or named["first"] or ""
-        month = int(named["number"] or 0) or next(
-            (at for at, names in enumerate(_MONTHS, 1) if name in names), 0
-        )
+        month = int(named["number"] or 0) or _month(name)
         day = int(named["day"] or named["after"])
         if 1 <= month <= 12 and 1 <= day <= 28:
             return dt.date(year, month, day)
@@ -231,14 +189,24 @@ def _speaks(match: re.Match[str], text: str) -> bool:
     front = text[: match.start()]
     if _BORN.search(front) or (_PARTICIPLE.search(front) and "," in text[match.end() :]):
         return False  # «созданная в 2008 году, …»: tells of somebody, not of the citation
-    if match.lastgroup != "day" or not _DOCUMENT.search(front):
+    if _kind(match) != "day" or not _DOCUMENT.search(front):
         return True
     return _JUDGED.search(front) is not None
 
 
 def _last_year(match: re.Match[str]) -> int | None:
-    kind = match.lastgroup
-    assert kind is not None
+    kind = _kind(match)
     if kind == "since":
         return None
-    return int(match[kind]) - (kind in ("until", "before", "prior", *_BEFORE_ENACTED))
+    return int(match[match.lastgroup or ""]) - (kind in ("until", "enacted"))
+
+
+def _kind(match: re.Match[str]) -> str:
+    return (match.lastgroup or "").partition("_")[0]
+
+
+def _month(name: str) -> int:
+    """Return the number of a month by the first three letters of its name; 0 for other words."""
+    found = (at for names in _MONTHS for at, form in enumerate(names, 1) if re.match(form, name))
+    begun = (at for names in _MONTHS for at, form in enumerate(names, 1) if form.startswith(name))
+    return next(found, 0) or next(begun, 0)

@@ -21,11 +21,11 @@ from legalref.checking.facts import Facts
 from legalref.checking.penalties import FOR_LIFE, read_penalty, span_words
 from legalref.checking.shapes import Shapes
 from legalref.checking.verification import Verifier
+from legalref.languages.dates import read_day
 from legalref.languages.messages import MESSAGES
 from legalref.names.listed import names_of
 from legalref.names.titles import language_of
 from legalref.text.numerals import in_digits
-from legalref.values.dates import read_day
 from legalref.verdicts import VERDICTS, Reference, Verdict, make_verdict
 from strategies import tries
 

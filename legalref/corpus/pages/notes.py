@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.dates import read_day
 from legalref.languages.pages import (
     AT_ONCE,
     DAYS,
@@ -22,7 +23,6 @@ from legalref.languages.pages import (
     cyrillic_numeral,
     term,
 )
-from legalref.values.dates import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from legalref.corpus.pages.articles import Reader, Remark
 from legalref.corpus.pages.lines import lines_of, parse_html, texts_of
 from legalref.errors import DataError
+from legalref.languages.dates import DATE, iso_of
 from legalref.languages.pages import REQUISITES, STATES, cyrillic_numeral
 from legalref.text.folding import fold
-from legalref.values.dates import DATE, iso_of
 
 if TYPE_CHECKING:
     from legalref.model import Lang

@@ -6,41 +6,53 @@ import datetime as dt
 import re
 from typing import Final
 
+from legalref.languages import tables
+from legalref.languages.rules import piece
+
 __all__ = ["DATE", "iso_of", "read_day"]
 
-_MONTH_RU = "январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр"
-_MONTH_KK = "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан"
-_MONTH_EN = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-# The same months in Latin letters, in every scheme: «1997 jylǵy 16 shildedegi».
-_LATIN_MONTHS: Final = (
-    "qa[nń]tar", "aqpan", "na[uýy]r[yı]z", "s[aáä][uýy][iı]r", "mam[yı]r", "ma[uýy]s[yı]m",
-    "(?:sh|ş)ilde", "tam[yı]z", "q[yı]rk[uúü][iıjý]ek", "qazan", "qara(?:sh|ş)a",
-    "(?:j|zh)elto[qk]san",
-)  # fmt: skip
-_MONTH_KK_LATIN = "|".join(_LATIN_MONTHS)
-_MONTHS: Final = {
-    **{m: i for i, m in enumerate(_MONTH_RU.replace("ма[йя]", "ма").split("|"), 1)},
-    **{m: i for i, m in enumerate(_MONTH_KK.split("|"), 1)},
-    **{m: i for i, m in enumerate(_MONTH_EN.split("|"), 1)},
-}
+_words: Final = tables.words()
+_BEHIND_DAY: Final[list[list[str]]] = _words["MONTHS_BEHIND_DAY"]
+_BEFORE_DAY: Final[list[list[str]]] = _words["MONTHS_BEFORE_DAY"]
+_BEHIND_YEAR: Final[list[list[str]]] = _words["MONTHS_BEHIND_YEAR"]
+_IN_LATIN: Final[list[list[str]]] = _words["MONTHS_IN_LATIN"]
+
+
+def _any(months: list[list[str]]) -> str:
+    return "|".join(month for names in months for month in names)
+
+
 # «от 3 июля 2014 года», «2014 жылғы 3 шілдедегі», "dated July 5, 2024", «05.07.2024»
 DATE: Final = re.compile(
-    rf"[\s,(]*(?:от |dated |of |adopted on |on )?(?:"
-    rf"(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH_RU}|{_MONTH_EN})[а-яa-z.]*,?"
-    r" (?P<y1>[0-9]{4})(?: ?(?:года|году|год|г\b\.?))?"
-    r"|(?P<y2>[0-9]{4}) ?(?:жылғы|жылдың|жылы|ж\.) (?P<d2>[0-9]{1,2})"
-    rf" ?(?P<m2>{_MONTH_KK})[а-яәғқңөұүһі]*"
-    r"|(?P<y6>[0-9]{4}) ?(?:j|zh)[yı]l(?:(?:g|ǵ|ğ|gh)?[yı]|d[yı][nńñ]) (?P<d6>[0-9]{1,2})"
-    rf" ?(?P<m6>{_MONTH_KK_LATIN})[^\W\d_]*"
-    rf"|(?P<m3>{_MONTH_EN})[a-z.]* (?P<d3>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<y3>[0-9]{{4}})"
-    r"|(?P<d4>[0-9]{1,2})\.(?P<m4>[0-9]{2})\.(?P<y4>[0-9]{4})(?: ?(?:года|ж\.|г\b\.?))?"
+    rf"[\s,(]*(?:{piece('date-leads')} )?(?:"
+    rf"(?P<d1>[0-9]{{1,2}}){piece('day-ending')}?{piece('day-of')}? (?P<m1>{_any(_BEHIND_DAY)})"
+    rf"[а-яa-z.]*,? (?P<y1>[0-9]{{4}})(?: ?{piece('year-behind-month')})?"
+    rf"|(?P<y2>[0-9]{{4}}) ?{piece('year-before-month')} (?P<d2>[0-9]{{1,2}})"
+    rf" ?(?P<m2>{_any(_BEHIND_YEAR)})[а-яәғқңөұүһі]*"
+    rf"|(?P<y6>[0-9]{{4}}) ?{piece('year-in-latin')} (?P<d6>[0-9]{{1,2}})"
+    rf" ?(?P<m6>{_any(_IN_LATIN)})[^\W\d_]*"
+    rf"|(?P<m3>{_any(_BEFORE_DAY)})[a-z.]* (?P<d3>[0-9]{{1,2}}){piece('day-ending')}?,?"
+    r" (?P<y3>[0-9]{4})"
+    r"|(?P<d4>[0-9]{1,2})\.(?P<m4>[0-9]{2})\.(?P<y4>[0-9]{4})"
+    rf"(?: ?{piece('year-behind-day')})?"
     # «от 27.12.19 г.»: two digits are a year beside the word for it only
-    r"|(?P<d7>[0-9]{1,2})\.(?P<m7>[0-9]{2})\.(?P<y7>[0-9]{2}) ?(?:года|г\b\.?)"
+    rf"|(?P<d7>[0-9]{{1,2}})\.(?P<m7>[0-9]{{2}})\.(?P<y7>[0-9]{{2}}) ?{piece('year-behind-two')}"
     r"|(?P<y5>[0-9]{4})-(?P<m5>[0-9]{2})-(?P<d5>[0-9]{2}))\)?"
 )
 """A date in folded text, with the words and signs before it."""
 _SLASHED: Final = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
 _DOTTED: Final = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?: ?(?:г|ж)\.?)?")
+
+
+def _number_of(month: str) -> int:
+    found = (
+        at
+        for months in (_BEHIND_DAY, _BEFORE_DAY, _BEHIND_YEAR, _IN_LATIN)
+        for names in months
+        for at, name in enumerate(names, 1)
+        if re.fullmatch(name, month)
+    )
+    return next(found)
 
 
 def iso_of(match: re.Match[str]) -> str:
@@ -51,17 +63,7 @@ def iso_of(match: re.Match[str]) -> str:
             day, month = match[f"d{group}"], match[f"m{group}"]
             if len(year) == 2:
                 year = f"{20 if year < '70' else 19}{year}"
-            if group == "6":
-                number = next(
-                    at for at, name in enumerate(_LATIN_MONTHS, 1) if re.fullmatch(name, month)
-                )
-            else:
-                number = (
-                    int(month)
-                    if month.isdecimal()
-                    # маусым is June although ма… begins May
-                    else _MONTHS[max((m for m in _MONTHS if month.startswith(m)), key=len)]
-                )
+            number = int(month) if month.isdecimal() else _number_of(month)
             return f"{year}-{number:02d}-{int(day):02d}"
     raise AssertionError("a date without a year")
 
