@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from legalref.checking.verification import verify
 from legalref.errors import UnverifiedReferenceError
+from legalref.languages.labels import label
 from legalref.resolution.fields import ResolvedProvision
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["VerifiedProvision"]
 
-_EXAMPLES: Final = ["ст. 128 УК РК (торговля людьми)", "Art. 128 CC RK", "kz-cc:art128"]
 _SHOWN: Final = 200
 
 
@@ -68,5 +68,7 @@ class VerifiedProvision(ResolvedProvision):
                 "A true citation in Russian, Kazakh or English, with or without the name of the "
                 "provision, or a canonical id."
             )
-            given["examples"] = _EXAMPLES
+            given["examples"] = [
+                label("example.claim", "ru"), label("example.citation", "en"), "kz-cc:art128",
+            ]  # fmt: skip
         return given

@@ -21,6 +21,7 @@ _ENDS_PART: Final = rule("ends-part").pattern
 _PART_WORDS: Final = {word: each.value for each in group("ordinal-part") for word in each.words}
 _NEXT_PART: Final = 200
 _ORDINAL_ARTICLE: Final = rule("ordinal-article").pattern
+_ORDINALS: Final = sorted(rule("article-ordinal").words)
 _ENDS_ORDINAL: Final = rule("ends-ordinal").pattern
 
 
@@ -56,7 +57,7 @@ def with_parts(frame: Frame, text: str, mentions: list[Mention]) -> list[Mention
 
 def with_ordinals(frame: Frame, text: str, mentions: list[Mention]) -> list[Mention]:
     """Add articles that only an ordinal calls: «по ст. 128 УК РК осуждён, а по 308-й нет»."""
-    if "-й" not in text and "-ой" not in text:
+    if not any(ending in text for ending in _ORDINALS):
         return mentions
     found: list[Mention] = []
     for number, mention in enumerate(mentions):

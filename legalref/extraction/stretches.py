@@ -61,9 +61,7 @@ _COUNT: Final = rule("counts-cases").pattern
 _LONGEST_COUNTED: Final = 12
 
 
-AMERICAN = re.compile(
-    r"(?:\bUS law \()?[0-9]+ +U\.? ?S\.? ?C\.?(?: *§+)? *[0-9]+[a-z]?(?:\([0-9a-z]+\))*\)?"
-)
+AMERICAN: Final = rule("united-states-citation").pattern
 
 HEAD: Final = rule("heading-word").pattern
 HEADING = re.compile(

@@ -62,6 +62,9 @@ _LONGEST_OWNER: Final = 48  # code points before a number
 _MAX_CHUNK: Final = 400
 _MAY_BE_IDLE: Final = ("word", "mark")
 _READ_MARKS: Final = ('"', "(", ")", ":", "/")
+_ARTICLE: Final = sorted(rule("short-article").words)
+_ARTICLES: Final = [*_ARTICLE, *sorted(rule("short-articles").words)]
+_POINTS: Final = sorted(rule("short-point").words)
 _FEWEST_ARTICLE: Final = 20  # no article has so many parts
 
 
@@ -384,13 +387,14 @@ def _letters_behind(
     last = chunk[-1]
     if isinstance(last, ActMention):
         close = last.head == "code" and not text[last.end : token.start].strip()
-        return {"б": "art", "бб": "art"} if close else {}
+        return dict.fromkeys(_ARTICLES, "art") if close else {}
     if last.lang not in NUMBER_FIRST:
         return {}
     if last.level == "art":
         below = gap < COMMA or size_of(token.text) < _FEWEST_ARTICLE
         level = "part" if below else "art"  # «128-б., 2-б.», but «128-б., 135-б.»
-        return {"б": level, "бб": level, "т": "point", "тт": "point"}
+        return {**dict.fromkeys(_ARTICLES, level), **dict.fromkeys(_POINTS, "point")}
+    article = dict.fromkeys(_ARTICLE, "art") if gap == COMMA else {}
     if last.level != "part":
-        return {"б": "art"} if gap == COMMA and last.level == "point" else {}
-    return {"т": "point", "тт": "point", **({"б": "art"} if gap == COMMA else {})}
+        return article if last.level == "point" else {}
+    return {**dict.fromkeys(_POINTS, "point"), **article}

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import Final
 
 from legalref.errors import CitationSyntaxError
+from legalref.languages.labels import label
 from legalref.parsing.reader import read
 from legalref.parsing.units import Reading, Unit
 from legalref.results import Citation, CitedAct
@@ -13,8 +14,6 @@ from legalref.text.folding import Folded, fold_mention
 from legalref.text.tokens import ActMention, ActReader, Token, tokenize
 
 __all__ = ["parse"]
-
-EXAMPLE: Final = "п. 2) ч. 3 ст. 125 УК РК"
 
 
 def parse(text: str, acts: ActReader | None = None) -> tuple[Citation, ...]:
@@ -107,10 +106,13 @@ def _check_nothing_left(
             # A level without its number: point at what stands where the number should.
             behind = next((t for t in tokens[index + 1 :] if t.text != "."), None)
             at = folded.source_span(behind.start, behind.end)[0] if behind else len(text)
-            raise CitationSyntaxError(text, at, "a number", EXAMPLE)
+            raise CitationSyntaxError(text, at, "a number", label("example.place", "ru"))
         at = folded.source_span(token.start, token.end)[0]
         raise CitationSyntaxError(
-            text, at, "a citation and nothing else" if covered else "a citation", EXAMPLE
+            text,
+            at,
+            "a citation and nothing else" if covered else "a citation",
+            label("example.place", "ru"),
         )
     if not covered:
-        raise CitationSyntaxError(text, 0, "a citation", EXAMPLE)
+        raise CitationSyntaxError(text, 0, "a citation", label("example.place", "ru"))

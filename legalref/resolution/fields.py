@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from legalref.errors import AmbiguousReferenceError, ResolutionError, UnknownReferenceError
 from legalref.ids import ID_PATTERN, ProvisionId
+from legalref.languages.labels import label
 from legalref.resolution.resolver import resolve
 
 if TYPE_CHECKING:
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ResolvedProvision"]
 
-_EXAMPLES: Final = ["ст. 128 УК РК", "128-бап ҚР ҚК", "Art. 128 CC RK", "kz-cc:art128"]
-_EXPECTED: Final = f"Expected one provision or act, for example «{_EXAMPLES[0]}» or {_EXAMPLES[3]}."
+_EXAMPLE: Final = "kz-cc:art128"
 _SHOWN: Final = 120
 """Characters of a refused text that the message repeats; the limit of ``resolve`` is far higher."""
 _CONTEXT: Final = "legalref"
@@ -64,7 +64,9 @@ class ResolvedProvision(ProvisionId):
         error: type[ResolutionError] = UnknownReferenceError
         if found.status in ("resolved", "ambiguous"):
             error = AmbiguousReferenceError
-        raise error(shown, f"{found.reason} {_EXPECTED}", near)
+        example = label("example.citation", "ru")
+        expected = f"Expected one provision or act, for example «{example}» or {_EXAMPLE}."
+        raise error(shown, f"{found.reason} {expected}", near)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Unpickling must not ask a corpus, least of all one that is not the one first asked.
@@ -95,12 +97,15 @@ class ResolvedProvision(ProvisionId):
                 **given,
                 "description": "Canonical id of an act or a provision.",
                 "pattern": ID_PATTERN,
-                "examples": _EXAMPLES[3:],
+                "examples": [_EXAMPLE],
             }
         # A pattern alone would forbid the citations that the field is there to accept.
         return {
             **given,
             "description": "A citation in Russian, Kazakh or English, or a canonical id.",
             "anyOf": [{"pattern": ID_PATTERN}, {"pattern": r"\S"}],
-            "examples": _EXAMPLES,
+            "examples": [
+                *(label("example.citation", lang) for lang in ("ru", "kk", "en")),
+                _EXAMPLE,
+            ],
         }

@@ -24,6 +24,7 @@ from legalref.errors import (
     UnknownReferenceError,
 )
 from legalref.ids import ProvisionId
+from legalref.languages.labels import label
 from legalref.languages.rules import fire, watched
 from legalref.parsing.account import Account
 from legalref.parsing.forms import Forms, Opened, OpenUnit, opened
@@ -507,7 +508,8 @@ def resolve(
         ('foreign', 'ambiguous')
     """
     if not isinstance(text, str):
-        raise TypeError(f"text must be str, not {type(text).__name__}; for example «ст. 128 УК РК»")
+        example = label("example.citation", "ru")
+        raise TypeError(f"text must be str, not {type(text).__name__}; for example «{example}»")
     law = corpus if corpus is not None else load()
     if within is not None:
         within = act_given(within, law)

@@ -59,7 +59,7 @@ _CLAUSE: Final = re.compile(r"[^.,;:!?()\n]{0,70}")
 # «в г. Алматы» and «ул. Абая» go on; «в 2012 г. К. осуждён» as well, «в 2012 г. Потом» does not.
 # All begin with one of a few signs, for which the engine of regular expressions has a fast search.
 _SENTENCE_END: Final = re.compile(
-    rf"[.!?;\n](?:(?<!\.)|{piece('goes-on-behind-stop')}"
+    rf"[.!?;\n](?:(?<!\.)|(?!{rule('goes-on-behind-stop').source})"
     rf"(?=\s+[«\"(]?{piece('sentence-word-in-capital')}(?![.])))"
 )
 REACH: Final = 220

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from legalref.languages import tables
+from legalref.languages.rules import rule
 from legalref.text.markup import plain_mention
 
 __all__ = [
@@ -242,7 +243,7 @@ _ENTITY = re.compile(
     "#(?:160|8194|8195|8199|8201|8239|x202[Ff]|167|171|173|187|8211|8212|8220|8221|8222|8470|34|39|x[Aa]0)|amp);"
 )
 _BROKEN_WORD = re.compile(  # the hyphen first: the engine of regular expressions jumps to it
-    rf"-(?<=[a-z{_CYRILLIC}]-)(?<!головно-)(?<!ылмыстық-)(?<!ражданско-)"
+    rf"-(?<=[a-z{_CYRILLIC}]-)(?!{rule('hyphen-stays').source})"
     rf"[ \t]*\r?\n[ \t]*(?=[a-z{_CYRILLIC}])"
 )
 # «125<sup>1</sup>» is the inserted article, or a footnote, as «125¹» is; never 125 and 1.
