@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
@@ -15,6 +14,7 @@ from legalref.languages.rules import rule
 from legalref.resolution.resolver import Setting
 from legalref.text.blocks import Heading
 from legalref.text.folding import fold, stem, words
+from legalref.text.memory import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from legalref.parsing.reader import Unit
     from legalref.results import Resolution
     from legalref.text.blocks import Blocks
+    from legalref.text.memory import Memory
 
 __all__ = ["Binding", "Bound", "Place", "label"]
 
@@ -34,7 +35,7 @@ _FORMER: Final = rule("former-code")
 _FORMER_BEFORE: Final = rule("former-code-before")
 _SOURCE: Final = rule("source-before")
 _LONGEST_SOURCE: Final = 80
-_MOST_PLACED: Final = 50_000
+_RESOLUTION: Final = 1_000  # bytes, roughly
 _LONGEST_TYPED: Final = 400
 _JOINTS_TYPED: Final = 6  # letters of «и», «а также», "and" between citations
 
@@ -72,7 +73,7 @@ class Binding:
 
     def __init__(
         self, frame: Frame, blocks: Blocks, protos: Sequence[tuple[int, Proto | Heading]],
-        placed: dict[tuple[Any, ...], Resolution],
+        placed: Memory[tuple[Any, ...], Resolution],
     ) -> None:  # fmt: skip
         self.frame: Frame = frame
         self.blocks: Blocks = blocks
@@ -97,12 +98,10 @@ class Binding:
         )  # fmt: skip
         known = self._placed.get(key)
         if known is None:
-            if len(self._placed) > _MOST_PLACED:
-                self._placed.clear()
             units = tuple(_without_act(u) for u in proto.units) if without_act else proto.units
             act = None if without_act else proto.act
             known = self.frame.resolve(place.raw, units, act, setting, title or proto.title)
-            self._placed[key] = known
+            self._placed.keep(key, known, _RESOLUTION)
         return known
 
     def setting(self, within: str | None = None) -> Setting:
@@ -196,7 +195,7 @@ def _without_act(unit: Unit) -> Unit:
     return replace(unit, act=None)
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def label(name: str) -> tuple[str, ...]:
     """Return the words of a short name of an act, without endings: «Кодекстің», «ҚК-нің», «УК»."""
     known = [(word, classify(word)) for word in words(fold(name).text)]

@@ -44,6 +44,7 @@ from legalref.extraction.stretches import Stretches, word_end
 from legalref.resolution.resolver import Resolver, act_given, day_of, resolver_of
 from legalref.results import Mention, Mentions
 from legalref.text.blocks import Blocks, Heading, blocks_of
+from legalref.text.memory import Memory
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -75,7 +76,7 @@ class Extractor:
         self.day = day
         self._stretches = Stretches(resolver.lexicon)
         self._protos = Protos(self.frame)
-        self._placed: dict[tuple[Any, ...], Resolution] = {}
+        self._placed: Memory[tuple[Any, ...], Resolution] = Memory()
         """Resolutions of protos in the contexts that they were met in."""
 
     def extract(self, text: str) -> list[Mention]:

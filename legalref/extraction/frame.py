@@ -9,6 +9,7 @@ from legalref.ids import ProvisionId
 from legalref.parsing.reader import Unit
 from legalref.resolution.resolver import Outcome, Resolver, Setting, combine, foreign_sign
 from legalref.results import Reason, Resolution
+from legalref.text.memory import Memory
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,7 +50,7 @@ class Frame:
         self.existence: Callable[[str], Existence] = lru_cache(maxsize=65536)(
             resolver.corpus.existence
         )
-        self._without_act: dict[str, Outcome] = {}
+        self._without_act: Memory[str, Outcome] = Memory()
 
     def sort_of(self, key: str) -> str:
         """Return the kind of an act as a bare head word calls it."""
@@ -90,7 +91,7 @@ class Frame:
             if found.status == "not_found":
                 facts = (("number", number),)
                 found = Outcome("ambiguous", reason=Reason("no-act", facts), score=0.5)
-            self._without_act[number] = found
+            self._without_act.keep(number, found, 2_000)
         return found
 
     def alike(self, number: str) -> tuple[ProvisionId, ...]:

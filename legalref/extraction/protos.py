@@ -19,6 +19,7 @@ from legalref.resolution.leftover import said
 from legalref.resolution.outcomes import Outcome
 from legalref.resolution.resolver import Plain, Setting, plain_form
 from legalref.text.folding import fold, stems
+from legalref.text.memory import Memory
 from legalref.text.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"([^"\n]{3,250})"')
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яёәғқңөұүһі](?:[^\W\d_]?[^\W\d_a-zа-яёәғқңөұүһі]|\.)")
 _BRACKET_TITLE = re.compile(r"\s*[-:,]?\s*\(([^()\n]{3,140})\)")
 _BETWEEN = ' \t\n,;|[]()"«»'
-_MOST_REMEMBERED = 50_000
+_STRETCH, _PROTO = 500, 1_500  # bytes, roughly
 _SPACES = re.compile("[ \u00a0]{2,}")
 
 
@@ -90,18 +91,16 @@ class Protos:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self._memo: dict[str, list[Proto]] = {}
+        self._memo: Memory[str, list[Proto]] = Memory()
         self._forms: Forms[list[_Draft]] = Forms()
 
     def of(self, piece: str) -> list[Proto]:
         """Return what a stretch says."""
         found = self._memo.get(piece)
         if found is None:
-            if len(self._memo) > _MOST_REMEMBERED:
-                self._memo.clear()
             spaced = _SPACES.search(piece) is not None
             found = self._spaced(piece) if spaced else self.read(piece)
-            self._memo[piece] = found
+            self._memo.keep(piece, found, _STRETCH + len(found) * _PROTO)
         return found
 
     def _spaced(self, piece: str) -> list[Proto]:

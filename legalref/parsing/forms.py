@@ -21,6 +21,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from legalref.parsing.units import Unit, size_of
+from legalref.text.memory import Memory
 from legalref.text.tokens import Numeral
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _ID: Final = re.compile("[a-z]-?[0-9]|/akn/")
 """Keys and addresses of acts contain numbers, and nothing tells which."""
 _MOST_NUMBERS: Final = 16
 _MOST_FORMS: Final = 16_384
+_FORM: Final = 3_000  # bytes, roughly
 _MOST_ALIKE: Final = 24
 _MOST_CONDITIONS: Final = 64
 
@@ -176,7 +178,7 @@ class Forms(Generic[T]):
     """Remembers something for every form of texts."""
 
     def __init__(self) -> None:
-        self._alike: dict[tuple[Any, ...], list[_Table[T]]] = {}
+        self._alike: Memory[tuple[Any, ...], list[_Table[T]]] = Memory()
         """For texts that are the same but for their digits, by what their numbers must be like."""
         self._count = 0
 
@@ -207,6 +209,7 @@ class Forms(Generic[T]):
         if self._count >= _MOST_FORMS:
             self._alike.clear()
             self._count = 0
+        self._alike.grow(_FORM)
         tables = self._alike.setdefault(key, [])
         table = next((table for known, table in tables if known == conditions), None)
         if table is None:

@@ -48,6 +48,7 @@ from legalref.resolution.resembling import resembling
 from legalref.results import Finding, Reason, Resolution
 from legalref.text.folding import Folded, fold_mention
 from legalref.text.likeness import can_compare
+from legalref.text.memory import Memory
 from legalref.text.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ __all__ = [
     "resolver_of",
 ]
 
-_REMEMBERED, _MEMORY = 300, 32_768  # longest text, most results; about 20 MB at the worst
+_REMEMBERED, _MEMORY = 300, 32_768  # longest text, most places
+_RESOLUTION: Final = 1_500  # bytes, roughly
 _MAY_BE_SLIPS: Final = (
     "no-act", "act-unnamed", "no-reference", "number-nowhere", "unread-number",
 )  # fmt: skip
@@ -124,7 +126,9 @@ class Resolver(NameResolver):
         """Whose code it is when neither the text nor the caller says; None: Kazakhstan's."""
         self._forms: Forms[_Form] = Forms()
         self._places: dict[str, tuple[ProvisionId, bool] | None] = {}
-        self._known: dict[tuple[str, str | None, str | None, dt.date | None], Resolution] = {}
+        self._known: Memory[tuple[str, str | None, str | None, dt.date | None], Resolution] = (
+            Memory()
+        )
 
     def remember(
         self, text: str, within: str | None, country: str | None, day: dt.date | None
@@ -135,9 +139,7 @@ class Resolver(NameResolver):
         if found is None or watched():
             found = self.resolve(text, Setting(within, country or self.country, day))
             if len(text) <= _REMEMBERED:
-                if len(self._known) >= _MEMORY:
-                    self._known.clear()
-                self._known[key] = found
+                self._known.keep(key, found, _RESOLUTION)
         return found
 
     def resolve(self, text: str, setting: Setting) -> Resolution:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from legalref.languages import tables
 from legalref.languages.rules import rule
 from legalref.text.markup import plain_mention
+from legalref.text.memory import remembered
 
 __all__ = [
     "Folded",
@@ -357,7 +357,7 @@ def _in_american(match: re.Match[str]) -> str:
     return {"is": "iz", "our": "or", "enc": "ens"}[match[0]]
 
 
-@lru_cache(maxsize=65536)
+@remembered(maxsize=65536)
 def stem(word: str) -> str:
     """Return the comparable stem of a folded word; crude on purpose, equal on both sides.
 
@@ -402,7 +402,7 @@ def plain_kazakh(word: str) -> str:
     return word.translate(_KK_PLAIN_LETTERS)
 
 
-@lru_cache(maxsize=16384)
+@remembered(maxsize=16384)
 def plain_stem(word: str) -> str:
     """Return the stem of a folded Kazakh word, however its own letters are written.
 
@@ -437,7 +437,7 @@ def content_words(folded: str) -> list[str]:
     return [word for word in words(folded) if word not in STOP]
 
 
-@lru_cache(maxsize=16384)
+@remembered(maxsize=16384)
 def stems(folded: str) -> tuple[str, ...]:
     """Return the stems of the words that carry meaning, in order.
 
@@ -462,7 +462,7 @@ def is_opposite(one: str, other: str) -> bool:
     return longer.endswith(shorter) and longer.removesuffix(shorter) in _NEGATIONS
 
 
-@lru_cache(maxsize=16384)
+@remembered(maxsize=16384)
 def kazakh_stems(folded: str) -> tuple[str, ...]:
     """Return the stems of a Kazakh phrase, also of words without a letter that only Kazakh has.
 
@@ -473,7 +473,7 @@ def kazakh_stems(folded: str) -> tuple[str, ...]:
     return tuple(_kazakh_stem(word) for word in words(folded) if word not in STOP)
 
 
-@lru_cache(maxsize=16384)
+@remembered(maxsize=16384)
 def kazakh_roots(folded: str) -> tuple[str, ...]:
     """Return the stems of a Kazakh phrase without the ending of what is done: «ұрлау», «ұрлаған».
 
@@ -505,7 +505,7 @@ _LATIN_GROUPS: Final = (
 _REPEATED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=16384)
+@remembered(maxsize=16384)
 def skeleton(folded: str) -> str:
     """Return a spelling-independent form in which Cyrillic and Latin spellings of a name agree.
 
