@@ -39,6 +39,7 @@ __all__ = [
 
 _MOST_QUOTES: Final = 8  # closing signs in one title: «О статусе "…", "…" и "…"»
 _MAX_COUNTRY: Final = 12  # tokens; «(Республика Казахстан)» takes four
+_NO_TITLE_BEGINS: Final = frozenset(":,;]})")
 _SHORT_COUNTRY: Final = 3  # letters of an abbreviation, as a mark may join it to a code
 UNKNOWN_PLACE: Final = "ZZ"
 """The code that ISO 3166 leaves to its users: a place that the tables do not list."""
@@ -272,6 +273,8 @@ def quoted_title(
         if token.kind == "line":
             break
         fix_number(token)
+        if at == index + 1 and token.kind == "mark" and token.text in _NO_TITLE_BEGINS:
+            return None  # «{"law":"ст. 450»: the key of a record, whose quotes close there
         if token.text == '"' and at > index + 1:
             found.append((text[start : token.start].strip(' .,"'), at + 1))
             if len(found) == _MOST_QUOTES:

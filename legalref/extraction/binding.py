@@ -172,6 +172,8 @@ class Binding:
         last = said.of(act)
         if last is None:
             return said.hinted(place.start) if act is None else None
+        if isinstance(last, Abroad) and act is not None and act.country == "KZ":
+            return None
         told = said.told if act is None or not act.sort else said.told_of.get(act.sort, said.told)
         if self._is_another_matter(place, told) or not self.reaches(told, place.start):
             return None

@@ -28,7 +28,8 @@ def may_be_abroad(proto: Proto) -> bool:
     """Whether nothing in a mention says whose law it is: no country, date, number or treaty."""
     act = proto.act
     if act is None or proto.needs:
-        return proto.needs == "act" and of_article(proto.units[0])
+        told = act is not None and act.country is not None
+        return proto.needs == "act" and of_article(proto.units[0]) and not told
     return act.country is None and not (
         act.via == "id" or act.number or act.date
         or (act.keys and not act.keys[0].startswith("kz"))

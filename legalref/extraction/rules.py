@@ -325,6 +325,8 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
             break
         if proto.owner is None:
             continue
+        if isinstance(proto.owner, Abroad) and act is not None and act.country == "KZ":
+            break
         # Looked at only once there is an act to take: long lists would be searched each time.
         if _STOPS.inside(text, start, begins[-1] + 1) or any(
             _AMENDING.before(text[max(0, begin - 60) : begin].lower()) for begin in begins

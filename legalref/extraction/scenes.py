@@ -46,6 +46,9 @@ _BRACKETS: Final = re.compile("[()]")
 _OUTWEIGHS: Final = 2
 _SET_BEHIND: Final = rule("set-behind").pattern
 _ACT_BEFORE: Final = re.compile(r"([^\W\d_]+)\s+\Z")
+_COMPARED: Final = re.compile(r"\s*\([^()\n]*[0-9][^()\n]*\)")
+_CONTRAST: Final = rule("contrast-before")
+_LONGEST_CONTRAST: Final = 60
 _LONGEST_WORD: Final = 24
 
 
@@ -224,7 +227,12 @@ class Scenes:
         if before.acting is not None:
             if len(before.acted) > 1 and self._owns_act(before.acting):
                 return OPEN  # «ст. 128 УК РК, ст. 158 УК РФ, ст. 68 УК»
+            if self._contrasts(before.acting):
+                return OPEN  # «в отличие от ст. 127.1 УК РФ, в статье 128 …»
             return _law_of(before.acting.country)
+        beside = _COMPARED.match(self.text, end)
+        if beside is not None and following is not None and following.start < beside.end():
+            end = beside.end()  # «ст. 106 (ст. 111 УК РФ)»: the bracket compares
         follows, behind = sentence.behind(end)
         if follows is not None:
             return OPEN if before.named - {follows} else _law_of(follows)
@@ -319,6 +327,11 @@ class Scenes:
             if _acts(self.text, sign, found is not None):
                 found = sign
         return found
+
+    def _contrasts(self, sign: Placed) -> bool:
+        """Whether a sign stands in what is only compared with: «в отличие от УК РФ»."""
+        low = max(0, sign.start - _LONGEST_CONTRAST)
+        return _CONTRAST.before(self.text, sign.start, low) is not None
 
     def _owns_act(self, sign: Placed) -> bool:
         """Whether a sign only says whose act is cited: «УК РФ», «кодекса Узбекистана»."""

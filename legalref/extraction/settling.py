@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from legalref.acts.whose import UNLISTED, Act
+from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.binding import Binding, Place, label
 from legalref.extraction.country import nobodys
 from legalref.extraction.headings import of_heading
@@ -19,6 +19,8 @@ from legalref.text.blocks import Heading
 from legalref.text.folding import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from legalref.acts.whose import Owner
     from legalref.extraction.protos import Proto
     from legalref.extraction.said import Said
@@ -29,6 +31,10 @@ __all__ = ["settled"]
 _TITLE_BEFORE: Final = rule("subject-before")
 _EMPHASIS: Final = ("*", "_")
 _EMPHASIS_END = re.compile(r"[*_]+\s*(?=\()")
+_APPROVED_BY: Final = rule("act-of-approval-before")
+_LONGEST_APPROVAL: Final = 40  # code points between an act and the one that approved it
+_CONTRAST: Final = rule("contrast-before")
+_LONGEST_CONTRAST: Final = 40
 _LONGEST_DEFINITION: Final = 120
 
 
@@ -76,10 +82,7 @@ def _settle(at: Binding, place: Place, mentions: list[Mention]) -> Mention | Non
     if at.blocks.note_at(start) is None:
         _define(said, text, proto, end, owner)
         if owner is not None and (not noise or owner is UNLISTED):
-            aside = (
-                not proto.units and mentions and _in_brackets(text, mentions[-1].end, start, end)
-            )
-            if not aside:
+            if not _is_aside(at, place, mentions, owner):
                 _tell(at, proto, owner, end)
         hinted = owner is not None and owner is not UNLISTED and owner == proto.owner
         if noise and proto.bare and hinted and owner is not None and not proto.units:
@@ -185,6 +188,28 @@ def _defined_behind(text: str, end: int) -> str | None:
     folded = fold(text[opened.end() : opened.end() + _LONGEST_DEFINITION]).text
     defined = DEFINED.match(folded)
     return defined[1] if defined is not None else None
+
+
+def _is_aside(at: Binding, place: Place, mentions: Sequence[Mention], owner: Owner) -> bool:
+    """Whether an act is only mentioned beside another and lends later numbers nothing.
+
+    «протокол (ратифицирован Законом …)», «протокол, ратифицированный Законом …», «ст. 106 (ст. 111
+    УК РФ)».
+    """
+    text, start = at.text, place.start
+    if isinstance(owner, Abroad) and _CONTRAST.before(text, start, start - _LONGEST_CONTRAST):
+        return True  # «в отличие от ст. 127.1 УК РФ, в статье 128 …»
+    if not mentions:
+        return False
+    before = mentions[-1].end
+    if place.proto.units:
+        stays = isinstance(at.said.last, Act) and isinstance(owner, Abroad)
+        return stays and _in_brackets(text, before, start, place.end)
+    if _in_brackets(text, before, start, place.end):
+        return True
+    low = max(before, start - _LONGEST_APPROVAL)
+    approved = start - before <= _LONGEST_APPROVAL and at.said.last is not None
+    return approved and _APPROVED_BY.before(text, start, low) is not None
 
 
 def _in_brackets(text: str, before: int, start: int, end: int) -> bool:

@@ -126,6 +126,8 @@ RULES = {
     'said-before': ('inside', 'same article|той же|указанн|сол бап|аталған', '', False, '', '', '', '', ''),
     'of-itself': ('inside', '\\bthis\\b|настоящ|\\bосы\\b', '', False, '', '', '', '', ''),
     'ties-a-name': ('before', '(?:(?:\\(|\\s[–—-]\\s?|:\\s)\\s*|\\bas\\s\\s*|\\sкак\\s\\s*(?:по\\s+)?|(?:\\(|\\s[–—-]\\s?|:\\s)\\s*по\\s+)$', '', False, '', '', '', '', ''),
+    'contrast-before': ('before', '(?:(?:unlike|in contrast to|compared with|compared to)\\s[^;:\\n]{0,50}|(?:в отличие от|по сравнению с|в противоположность)\\s[^;:\\n]{0,50})$', '', True, '', '', '', '', ''),
+    'act-of-approval-before': ('before', '(?:(?:ratified|approved|adopted|enacted)\\sby\\s(?:the\\s)?|(?:ратифицирован|утвержд[её]н|принят|одобрен|вн[её]сен)[а-яё]{1,4}\\s)$', '', True, '', '', '', '', ''),
     'set-behind': ('whole', '(?:\\sin(?: the)?\\s|\\sво?\\s)\\Z', '', False, '', '', '', '', ''),
     'set-in-country': ('behind', '[^\\W\\d_]+станда |[^\\W\\d_]+стан республикасында ', '', False, '', '', '', '', ''),
     'dative': ('before', '(?:ға|ге|қа|ке|на|не)$', '', False, '', '', '', '', ''),
