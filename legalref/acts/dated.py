@@ -55,7 +55,7 @@ def dated_act(
     if mention.date is None and not numbered:
         if mention.year is None:
             return _registered(lexicon, mention, tokens, at, text)
-        if tokens[at - 1].kind != "year":
+        if "year" not in (tokens[at - 1].kind, tokens[at - 2].kind):  # «2008 жылғы редакциядағы»
             return _english_year(lexicon, mention, tokens, at, text)
     apart, _ = country_at(tokens, at)
     after = _behind_who_issued(mention, tokens, at, text)

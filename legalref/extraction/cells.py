@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Cells"]
 
-_BORDER: Final = re.compile(r"[\t|]|\"\s*[,:;]\s*\"")
+_BORDER: Final = re.compile(r"[\t|]")
+_QUOTED: Final = re.compile(r"\"\s*[,:;]\s*\"")
 
 
 class Cells:
@@ -30,6 +31,10 @@ class Cells:
     @cached_property
     def _borders(self) -> list[int]:
         return [match.start() for match in _BORDER.finditer(self._text)]
+
+    @cached_property
+    def _quoted(self) -> list[int]:
+        return [match.start() for match in _QUOTED.finditer(self._text)]
 
     @cached_property
     def _line_ends(self) -> list[int]:
@@ -54,18 +59,33 @@ class Cells:
             start: Where the number begins.
             alone: Whether the act stood alone, as at the head of a row or a column.
         """
-        if not self._borders:
+        if not (self._borders or self._quoted):
             return False
         row = self._row(told)
         below = row < len(self._line_ends) and self._line_ends[row] < start
         low = self._line_ends[row - 1] + 1 if row else 0
-        at = bisect_left(self._borders, low if below else told)
-        if at == len(self._borders) or self._borders[at] >= start:
+        if not (
+            _has(self._borders, low if below else told, start)
+            or self._closes(low if below else told, start, below=below)
+        ):
             return False
         if not below:
             return not alone
         return sum(first < told for first in self._acts.get(row, {}).values()) > 1
 
+    def _closes(self, low: int, start: int, *, below: bool) -> bool:
+        """Whether quotes close a cell before ``start``: not «УК РК о словах "а", "б" и ст. 135»."""
+        if below:
+            return _has(self._quoted, low, start)
+        closing = self._text.find('"', low, start)
+        return closing >= 0 and _has(self._quoted, closing, closing + 1)
+
     def _row(self, at: int) -> int:
         """Return how many lines end before a place."""
         return bisect_left(self._line_ends, at)
+
+
+def _has(places: list[int], low: int, high: int) -> bool:
+    """Whether one of ``places``, which are in order, lies between two others."""
+    at = bisect_left(places, low)
+    return at < len(places) and places[at] < high

@@ -11,6 +11,7 @@ from legalref.extraction.signs import is_named_after
 from legalref.languages.rules import fire, rule
 from legalref.parsing.bare import ITEM_ENDS
 from legalref.resolution.refusals import CONSISTS, COUNT, GAZETTE
+from legalref.resolution.resolver import may_count
 from legalref.text.dating import ends_sentence
 from legalref.text.folding import fold
 
@@ -95,8 +96,9 @@ def _amount(at: Looked) -> bool | None:
 def _counted(at: Looked) -> bool | None:
     """«9 статей», «ст. 15 штук», «4 бөліктен тұрады»."""
     proto = at.proto
+    of_nobody = proto.needs == "act" or may_count(proto.act)
     counted = proto.units and (
-        (proto.needs == "act" and COUNT.behind(at.text, at.end)) or CONSISTS.behind(at.text, at.end)
+        (of_nobody and COUNT.behind(at.text, at.end)) or CONSISTS.behind(at.text, at.end)
     )
     return True if counted else None
 

@@ -81,9 +81,9 @@ def _settle(at: Binding, place: Place, mentions: list[Mention]) -> Mention | Non
     noise = refusal(at.frame, text, start, end, proto, resolution)
     if at.blocks.note_at(start) is None:
         _define(said, text, proto, end, owner)
-        if owner is not None and (not noise or owner is UNLISTED):
-            if not _is_aside(at, place, mentions, owner):
-                _tell(at, proto, owner, end)
+        told = owner is not None and (not noise or owner is UNLISTED)
+        if told and owner is not None and not _is_aside(at, place, mentions, owner):
+            _tell(at, proto, owner, end)
         hinted = owner is not None and owner is not UNLISTED and owner == proto.owner
         if noise and proto.bare and hinted and owner is not None and not proto.units:
             said.hint = owner, end

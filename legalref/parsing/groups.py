@@ -94,7 +94,7 @@ class GroupReader(ListReader):
         ):
             return None
         # «ст.ст.», «п.п.», «§§», «ч. ч.»
-        behind = self._skip_dots(at)
+        behind = at + 1 if self._text(at) == "/" else self._skip_dots(at)  # «п/п»
         if (
             token.text in _DOUBLED
             and self._kind(behind) == "level"

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from legalref.parsing.units import Reading, Unit
     from legalref.text.tokens import ActMention
 
-__all__ = ["settle_owners"]
+__all__ = ["in_another_cell", "settle_owners"]
 
 _COLON: Final = re.compile(r'["\s]*:\s*["(]?\s*')
 _SET_IN: Final = rule("set-in-country")
 _DATIVE: Final = rule("dative")
+_CELL: Final = re.compile(r'"\s*[,;]\s*"')
 _BORDER: Final = re.compile(r"[;\n]")
 
 
@@ -55,9 +56,16 @@ def _own(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention
         return None
     if unit.langs == "ru" and _names_nothing(act, unit):
         return None
+    if in_another_cell(text, unit, act):
+        return None
     if unit.langs == "kk" and act.start >= unit.full_end:
         return _before_kazakh(text, unit, act, reading)
     return act
+
+
+def in_another_cell(text: str, unit: Unit, act: ActMention) -> bool:
+    """Whether quotes part a place from the act before it, as in «"ст. 128 УК РК","ст. 450"»."""
+    return act.end <= unit.full_start and bool(_CELL.match(text, act.end, unit.full_start))
 
 
 def _names_nothing(act: ActMention, unit: Unit) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from legalref.acts.spelling import has_kazakh_letter
 from legalref.languages.beside import is_filler
 from legalref.languages.rules import rule
+from legalref.parsing.owners import in_another_cell
 from legalref.parsing.reader import ACT, PLACE
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _SHORT: Final = 3  # letters of a country that may be something else
 def in_another_statement(text: str, folded: Folded, unit: Unit, act: ActMention) -> bool:
     """Whether an act stands in a later statement: «по ст. 116, а штраф – по ст. 449 КоАП РК»."""
     if act.start < unit.full_end:
-        return False
+        return in_another_cell(folded.text, unit, act)
     _, end = folded.source_span(unit.full_end - 1, unit.full_end)
     begin, _ = folded.source_span(act.start, act.start + 1)
     return _STOPS.inside(text, end, begin) is not None

@@ -64,6 +64,11 @@ class NameResolver(CitationResolver):
             return self._of_the_year(rest, read_as)
         if any(set(m.entry.refs) == read_as for m in matches):
             return None
+        newest = self.lexicon.registry.newest_of_its_title
+        if not _YEAR.inside(text) and any(
+            set(map(newest, m.entry.refs)) == read_as for m in matches
+        ):
+            return None
         return self._named(matches, setting)
 
     def _of_the_year(self, rest: str, keys: set[str]) -> Outcome | None:

@@ -81,8 +81,11 @@ def beside_acts(account: Account) -> Reason | None:
             return said("number-missing", words, "blank")
     for index, token in enumerate(account.tokens):
         if token.kind in _SPELT and not account.claims[index] and not is_filler(token.text):
-            sides = account.claims[max(0, index - 1) : index + 2]
-            if ACT in sides:  # «сто двадцать восьмая УК РК»
+            beside = (over_joints(account, index, -1), over_joints(account, index, 1))
+            ends = range(len(account.claims))
+            if any(
+                at in ends and account.claims[at] == ACT for at in beside
+            ):  # «сто двадцать восьмая УК РК»
                 return Reason("unread-number", (("words", f"«{token.text}»"),), "unread-number")
         # «УК РК 128 тысяч»: whatever it counts, the code beside it is not cited as a whole.
         beside = index > 0 and account.claims[index - 1] == ACT

@@ -261,7 +261,7 @@ class Resolver(NameResolver):
                     unit.act = None
                 if unit.form and not written_upper(text, folded, unit.act):
                     steps.append(Outcome("not_found", reason=Reason("no-reference")))
-                elif unit.act is None and COUNT.behind(folded.text, unit.full_end):
+                elif may_count(unit.act) and COUNT.behind(folded.text, unit.full_end):
                     steps.append(refusal_of(COUNT))
                 elif CONSISTS.behind(folded.text, unit.full_end):
                     steps.append(refusal_of(CONSISTS))
@@ -420,6 +420,11 @@ def written_upper(source: str, folded: Folded, act: ActMention | None) -> bool:
     start, end = folded.source_span(act.start, act.end)
     first = source[start:end].partition(" ")[0]
     return first[:2].isupper() or sum(c.isupper() for c in first) > 2  # «КоАП»
+
+
+def may_count(act: ActMention | None) -> bool:
+    """Whether nothing or only letters without a country say which act it is: «УК, 15 ст. ложки»."""
+    return act is None or (act.abbreviation and act.country is None)
 
 
 _NOT_COMPARED: Final = Finding("unverifiable", "info", Reason("no-likeness"))
