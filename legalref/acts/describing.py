@@ -23,6 +23,7 @@ from legalref.languages.rules import group, rule
 from legalref.text.folding import stems
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from legalref.acts.lexicon import Lexicon
@@ -172,6 +173,8 @@ def date_and_number(
     for _ in range(3):
         moved = False
         if mention.date is None and (match := DATE.match(text, position)):
+            if _happened(match):
+                break
             mention.date = iso_of(match)
             position, moved = end_of_match(match), True
         if mention.number is None and (match := number.match(text, position)):
@@ -193,6 +196,14 @@ def date_and_number(
     if mention.date is not None:
         mention.named = True
     return index_behind(tokens, at, position)
+
+
+def _happened(match: re.Match[str]) -> bool:
+    """Whether a date is of something that happened, not of an act: «1 қаңтарда күшіне енді»."""
+    text, end = match.string, match.end()
+    return bool(rule("day-it-happened").behind(text, end)) and bool(
+        rule("in-kazakh-locative").before(text, end)
+    )
 
 
 def titled_number(

@@ -9,7 +9,7 @@ from legalref.checking.case import Case, Said, cut
 from legalref.checking.naming import check_title
 from legalref.checking.sanctions import check_penalty
 from legalref.checking.statements import is_frame, without_fillers
-from legalref.checking.states import WAIVED, check_category, check_state
+from legalref.checking.states import WAIVED, check_category, check_edition, check_state
 from legalref.ids import ProvisionId
 from legalref.languages.classify import classify
 from legalref.languages.dates import DATE, iso_of
@@ -95,7 +95,7 @@ def check_account(
             continue
         if piece is main or piece in frames:
             continue
-        one = _check_piece(case, refs, piece, framed=penal)
+        one = _check_piece(case, refs, piece)
         if one is not None and one.reason.code == "unread":
             unread.append(said.words(piece.start, piece.end))
         elif one is not None:
@@ -154,12 +154,15 @@ def _is_whole(part: Part, resolution: Resolution, unread: list[str]) -> bool:
     if part.names_a_place or not part.steps or any(not ref.is_act for ref in resolution.refs):
         return False
     return any(
-        any(c.isdigit() for c in words)
-        or any(
-            (known := classify(word)) and known.kind == "level" for word in fold(words).text.split()
-        )
-        for words in unread
+        (any(c.isdigit() for c in words) or any(map(_is_level, words.split())))
+        and not rule("count-of-places").inside(words)
+        for words in (fold(each).text for each in unread)
     )
+
+
+def _is_level(word: str) -> bool:
+    known = classify(word)
+    return known is not None and known.kind == "level"
 
 
 def _unread(words: list[str], *, whole_act: bool) -> Said:
@@ -184,6 +187,8 @@ def _check_statement(
             return None  # «ст. 41 УК РК (штраф)»
         claim = replace(case.claim, penalty=words, min_years=None, max_years=None)
         return check_penalty(Case(case.law, claim, case.text, None, case.day), refs)
+    if kind == "edition":
+        return check_edition(case, refs, statement, words)
     if kind == "state":
         return check_state(case, refs, statement, words)
     if kind == "category":
@@ -217,9 +222,7 @@ def _check_registration(
     )  # fmt: skip
 
 
-def _check_piece(
-    case: Case, refs: tuple[ProvisionId, ...], piece: Piece, *, framed: bool
-) -> Said | None:
+def _check_piece(case: Case, refs: tuple[ProvisionId, ...], piece: Piece) -> Said | None:
     """Return what is wrong with words that may be a name; unread if they are none."""
     unread = Said("unverifiable", Reason("unread"))
     if not says_something(piece.text):
@@ -229,10 +232,8 @@ def _check_piece(
     registered = _REGISTRATION.fullmatch(fold(piece.text).text.strip())
     if registered is not None:
         return _check_registration(case, refs, registered, piece.text)
-    forms = [piece.text, without_fillers(piece.text)]
-    if framed:
-        forms.append(without_fillers(piece.text, framed=True))
-    for words in dict.fromkeys(forms):
+    plain, bare = without_fillers(piece.text), without_fillers(piece.text, framed=True)
+    for words in dict.fromkeys((piece.text, plain, bare)):
         said = check_title(Case(case.law, case.claim, case.text, words, case.day), refs)
         if not says_something(words):
             continue

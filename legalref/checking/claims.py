@@ -24,6 +24,7 @@ from legalref.text.tokens import ActMention, Token, tokenize
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from legalref.checking.facts import Facts
     from legalref.parsing.reader import Reading
@@ -71,6 +72,8 @@ class ClaimText:
     parts: tuple[Part, ...]
     shared: ActMention | None
     """The one act that the text names, if it names one."""
+    equated: tuple[str, ...] = ()
+    """Words between two references that say that they are the same: «– это»."""
 
     def words(self, start: int, end: int) -> str:
         """Return the words as given that stand at a span of the folded text."""
@@ -106,7 +109,8 @@ def read_claim_text(text: str, law: Facts) -> ClaimText:
     _level_words(folded.text, tokens, parts)
     _places_left_open(folded.text, parts)
     _share_articles(parts)
-    return ClaimText(text, folded, tuple(_joined(parts)), shared)
+    equated = tuple(_equated(folded.text, parts))
+    return ClaimText(text, folded, tuple(_joined(parts)), shared, equated)
 
 
 def _references(text: str, readings: list[Reading]) -> tuple[list[Part], list[Reading]]:
@@ -265,6 +269,26 @@ def _places_left_open(text: str, parts: list[Part]) -> None:
         for row in group("blank"):
             for match in row.pattern.finditer(text, part.start, part.end) if row.value else ():
                 part.statements.append(Statement("blank", "", match.start(), match.end()))
+
+
+def _equated(text: str, parts: list[Part]) -> Iterator[str]:
+    """Yield the words between two references that say that both are the same.
+
+    Between acts a dash says so, too, and a bracket: «УК РК (Закон № 110-VIII)».
+    """
+    for before, behind in pairwise(parts):
+        if not (before.steps and behind.steps):
+            continue
+        last, first = before.steps[-1], behind.steps[0]
+        start = getattr(first, "full_start", first.start)
+        act = last.act if isinstance(last, Unit) else None
+        ends = [getattr(last, "full_end", last.end)]
+        if act is not None and ends[0] <= act.start and act.end <= start:
+            ends.append(act.end)
+        gap = text[max(ends) : start]
+        acts = not (before.names_a_place or behind.names_a_place)
+        if rule("equates").whole(gap) or (acts and gap.strip() in ("-", "(", ":")):
+            yield gap.strip()
 
 
 def _share_articles(parts: list[Part]) -> None:

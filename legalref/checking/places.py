@@ -72,6 +72,7 @@ def _beside_unread(
     if said is not None and VERDICTS[said.code].bucket == "wrong":
         return said, refs
     place = resolution.reason.code != "number-missing" and not all(ref.is_act for ref in refs)
+    place = place or rule("count-of-places").inside(fold(case.text).text) is not None
     code: VerdictCode = "unverifiable" if place else "malformed"
     return Said(code, resolution.reason, found=case.text), refs
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.checking.case import Case, Said, cut, worst
 from legalref.checking.facts import labelled, three
+from legalref.checking.statements import When
+from legalref.languages.dates import DATE, iso_of, read_day
 from legalref.languages.labels import LANGS, label
 from legalref.results import Reason
+from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from legalref.checking.facts import Sanction
-    from legalref.checking.statements import Statement, When
+    from legalref.checking.statements import Statement
     from legalref.ids import ProvisionId
 
-__all__ = ["WAIVED", "check_category", "check_state"]
+__all__ = ["WAIVED", "check_category", "check_edition", "check_state"]
 
 WAIVED: Final[dict[str, frozenset[str]]] = {
     "dead": frozenset({"no-longer-in-force", "renumbered"}),
@@ -25,6 +29,7 @@ WAIVED: Final[dict[str, frozenset[str]]] = {
     "future": frozenset({"not-yet-in-force"}),
 }
 """Verdicts of the day that a statement makes true by saying as much itself."""
+_NUMBER_OF_LAW: Final = re.compile(r"(?<![0-9])([0-9]+-[ivxlc]+)(?![^\W_])")
 _DEAD: Final = ("no-longer-in-force", "excluded")
 _ALTERNATIVES_OF_INFRACTIONS: Final = frozenset(
     {"fine", "correctional-works", "community-service", "arrest", "expulsion", "warning"}
@@ -36,6 +41,33 @@ def check_state(
 ) -> Said | None:
     """Return what is wrong with what is said of the state of ``refs``, or unknown about it."""
     return worst([said for ref in refs if (said := _state_of(case, ref, statement, words))])
+
+
+def check_edition(
+    case: Case, refs: tuple[ProvisionId, ...], statement: Statement, words: str
+) -> Said | None:
+    """Return that no change of the law is known that a wording is said to come from.
+
+    «в редакции Закона от 5 июля 2024 года № 111-VIII» is compared with the laws that are recorded
+    as amendments of the article; a wording without a day and a number says nothing.
+    """
+    folded = fold(words).text
+    number, date = _NUMBER_OF_LAW.search(folded), DATE.search(folded)
+    when = statement.when
+    if date is not None and (day := read_day(iso_of(date))) is not None:
+        when = When(day, day)
+    if number is None and when is None:
+        return None
+    for ref in refs:
+        fits = (
+            (number is None or law.upper() == number[1].upper())
+            and (when is None or when.first <= day <= when.last)
+            for day, law in case.law.amendments(ref)
+        )
+        if not any(fits):
+            reason = Reason("unread", (("words", f"«{cut(words)}»"),))
+            return Said("unverifiable", reason, found=words)
+    return None
 
 
 def _state_of(case: Case, ref: ProvisionId, statement: Statement, words: str) -> Said | None:

@@ -156,6 +156,10 @@ class Verifier:
             verdict = self._judge_parts(claim, said, day)
         else:
             verdict = self._judge_part(claim, said, said.parts[0], day, resolution)
+        if verdict.ok and said.equated and not _are_one(verdict.refs):
+            words = ", ".join(f"«{each}»" for each in said.equated)
+            unread = Said("unverifiable", Reason("unread", (("words", words),)), found=text)
+            return self._say(claim, day, unread, verdict.refs, verdict.findings, verdict.parts)
         of_acts = bool(verdict.refs) and all(ref.is_act for ref in verdict.refs)
         if verdict.bucket != "wrong" or of_acts:
             listed = listed_as_false(Case(self.facts, claim, text, claim.title, day))
@@ -354,6 +358,11 @@ class Verifier:
             lang=self.lang,
             parts=parts,
         )
+
+
+def _are_one(refs: tuple[ProvisionId, ...]) -> bool:
+    """Whether references are to one place, or to what lies in it."""
+    return any(all(ref == whole or ref in whole for ref in refs) for whole in refs)
 
 
 def _title_of_another(finding: Finding) -> str | None:
