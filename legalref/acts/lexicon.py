@@ -12,6 +12,7 @@ from _thread import RLock, allocate_lock  # threading costs 2 ms
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
+from legalref.acts.headed import issuer_first
 from legalref.acts.listed_names import listed_name
 from legalref.acts.mending import mended
 from legalref.acts.naming import Name, Names
@@ -189,6 +190,10 @@ class Lexicon:
         if self._far and self._may_mean_a_law(tokens):
             self._complete()
         return bool(self._readers_of(tokens[index]))
+
+    def begins_names_only(self, token: Token) -> bool:
+        """Whether an act that begins with a word is named in words that the corpus lists."""
+        return all(read in (listed_name, issuer_first) for read in self._readers_of(token))
 
     def _readers_of(self, token: Token) -> tuple[Reader, ...]:
         known = self._readers.get(token.kind)

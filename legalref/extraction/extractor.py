@@ -121,8 +121,10 @@ class Extractor:
                 # No other anchor of the word is tried.
                 refused = max(refused, word_end(text, position))
                 continue
-            for proto in self._protos.of(stretch.piece(text)):
-                found.append((stretch.start, proto))
+            core = self._stretches.core(text, stretch)
+            if core.start < core.end:
+                for proto in self._protos.of(core.piece(text)):
+                    found.append((core.start, proto))
             done = max(done, stretch.end)
         return found
 

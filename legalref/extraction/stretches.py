@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.acts.changed import changes_an_act
 from legalref.acts.spelling import respelt
+from legalref.extraction.core import Cores
 from legalref.languages.classify import classify
 from legalref.languages.rules import rule
 from legalref.parsing.numbers import INSERTED
@@ -96,6 +97,9 @@ class Stretch(NamedTuple):
     barren: int = 0
     """Up to where nothing follows that may belong to a citation: no anchor need be tried."""
 
+    whole: bool = False
+    """Whether it is read as it stands: a heading with its title, an id."""
+
     def piece(self, text: str) -> str:
         """Return the stretch with spaces for its comments."""
         if not self.comments:
@@ -112,6 +116,7 @@ class Stretches:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._kinds: dict[str, str] = {}
+        self._cores = Cores(lexicon)
         self._vocabulary = lexicon.vocabulary
         self._latin = lexicon.latin_vocabulary
         self._respelt = lexicon.respelt_vocabulary
@@ -143,6 +148,17 @@ class Stretches:
             self._kinds[word] = kind
         return kind
 
+    def core(self, text: str, stretch: Stretch) -> Stretch:
+        """Return what is left of a stretch without the words at its edges that nobody can read."""
+        start, end = stretch.start, stretch.end
+        if stretch.whole:
+            return stretch
+        low, high = self._cores.of(text, start, end)
+        if low == start and high == end:
+            return stretch
+        comments = tuple([c for c in stretch.comments if low <= c[0] and c[1] <= high])
+        return Stretch(low, high, comments)
+
     def around(self, text: str, position: int, done: int) -> Stretch:
         """Return the stretch around an anchor in which every word may belong to a citation."""
         if text[position] == "-":
@@ -151,9 +167,9 @@ class Stretches:
         while start > done and (text[start - 1].isalpha() or text[start - 1] == "_"):
             start -= 1
         if text.startswith(("zan.kz", "/akn/", "kz-"), position):
-            return Stretch(*_identifier(text, position, done))
+            return Stretch(*_identifier(text, position, done), whole=True)
         if text.startswith(("USC", "U.S.C"), position):
-            return Stretch(*_american(text, position, done))
+            return Stretch(*_american(text, position, done), whole=True)
         first = _PIECE.match(text, start)
         if first is None or (not self.kind(first[0]) and text[position] != "§"):
             return Stretch(position, position)
@@ -182,7 +198,7 @@ class Stretches:
         if _begins_line(text, low) and HEAD.fullmatch(text, low, high):
             match = HEADING.match(text, high - 1 if text[high - 1 : high] == "." else high)
             if match is not None and self.kind(_PIECE.match(text, match.start(1))[0]) != "strong":  # type: ignore[index]
-                high = match.end(1)
+                return Stretch(low, match.end(1), comments, whole=True)
         return Stretch(low, high, comments, seen if high <= start else 0)
 
     def _back(self, text: str, start: int, done: int) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from legalref.languages.rules import group, rule
+from legalref.languages.rules import first_inside, rule
 from legalref.resolution.outcomes import Outcome
 from legalref.results import Reason
 
@@ -28,7 +28,8 @@ def foreign_sign(folded: str) -> str | None:
         >>> foreign_sign("федеральный закон о связи"), foreign_sign("закон о связи")
         ('RU', None)
     """
-    return next((r.value for r in group("foreign-wording") if r.inside(folded)), None)
+    found = first_inside("foreign-wording", folded)
+    return found.value if found is not None else None
 
 
 def refusal_of(rule: Rule) -> Outcome:

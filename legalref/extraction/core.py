@@ -1,0 +1,209 @@
+"""The core of a stretch: what is left when the words at its edges are cut that nobody can read.
+
+«указанных в статье 138 настоящего Кодекса, мера пресечения» says no more than «в статье 138
+настоящего Кодекса»: the other words stand in names of acts, and no name begins or goes on with them
+here. Cores recur where stretches do not, so that much less is read anew.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from legalref.acts.spelling import respelt_symbol, symbol
+from legalref.acts.tree import END
+from legalref.languages.rules import rule
+from legalref.text.folding import STOP, fold
+from legalref.text.tokens import tokenize
+
+if TYPE_CHECKING:
+    from legalref.acts.lexicon import Lexicon
+    from legalref.acts.tree import Node
+
+__all__ = ["Cores"]
+
+_PIECE: Final = re.compile(r"[^\W\d_²³¹⁰-⁹]+|\n|[^\w\s]|[0-9_²³¹⁰-⁹]+")
+_GOES_BACK: Final = ("-", ")", "'", "’")
+"""Signs that go on with the word before them."""
+_MOST_WORDS: Final = 100_000  # of which is remembered what they are
+_REACH: Final = 160  # code points from the end in which words are looked at
+_JOINTS: Final = ("conj", "of")
+
+
+class _Word(NamedTuple):
+    """What a word can be at the edge of a stretch."""
+
+    hard: bool
+    """Whether something may begin with it, or it is part of a citation by itself."""
+    joint: bool = False
+    """Whether it only joins what stands around it."""
+    level: bool = False
+    leads: bool = False
+    """Whether only a name of several words begins with it, or it only points at what follows."""
+    skipped: bool = False
+    """Whether a name passes over it: a country, a word without meaning."""
+    bare: bool = False
+    """Whether it is a word for a kind of act that further words can make another act."""
+    symbols: tuple[str, ...] = ()
+    """The word as names of acts are compared: by its stem, and by its sound."""
+
+
+class Cores:
+    """Cuts stretches down; remembers what each word is."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._words: dict[str, _Word] = {}
+        self._follow: frozenset[tuple[str, str]] | None = None
+
+    def of(self, text: str, low: int, high: int) -> tuple[int, int]:
+        """Return where the core of a stretch begins and ends; nothing is left if they are equal."""
+        start = self._start(text, low, high)
+        if start == high:
+            return start, start
+        return start, self._end(text, start, high)
+
+    def word(self, written: str) -> _Word:
+        """Return what a word is."""
+        found = self._words.get(written)
+        if found is None:
+            if len(self._words) > _MOST_WORDS:
+                self._words.clear()
+            found = self._words[written] = self._looked_at(written)
+        return found
+
+    def _looked_at(self, written: str) -> _Word:
+        tokens = tokenize(fold(written).text)
+        if len(tokens) != 1:
+            return _Word(hard=True)
+        token = tokens[0]
+        joint = token.kind in _JOINTS or (token.kind == "word" and token.text in _FUNCTION)
+        tree = self._lexicon.tree
+        hard = not joint and (
+            token.kind not in ("word", "suffix")
+            or token.text in _ISSUERS
+            or self._lexicon.may_begin(tokens, 0)
+        )
+        symbols = tuple({symbol(token), respelt_symbol(token)})
+        alone = any(END in root.get(s, ()) for root in (tree.root, tree.by_sound) for s in symbols)
+        leads = token.kind == "word" and not alone and self._lexicon.begins_names_only(token)
+        return _Word(
+            hard,
+            joint,
+            level=token.kind == "level",
+            leads=leads or token.kind in ("self", "same"),
+            skipped=token.kind in ("country", "republic", "of") or token.text in STOP,
+            bare=token.kind == "head" and token.value in ("code", "constitution"),
+            symbols=symbols,
+        )
+
+    def _start(self, text: str, low: int, high: int) -> int:
+        """Return where the first word stands with which something may begin.
+
+        The word before it stays where the two may belong together: «б) части 1», «в статье 5».
+        """
+        before = low
+        keeps = True
+        for match in _PIECE.finditer(text, low, high):
+            piece, at = match[0], match.start()
+            if piece[0].isalpha():
+                word = self.word(piece)
+                hard = word.hard and not (word.leads and self._leads_nowhere(text, match, high))
+                if hard or _is_lettered(text, match):
+                    return before if keeps or word.level else at
+                keeps = word.joint
+            elif piece == ",":
+                keeps = False
+            else:
+                return before if keeps or piece in _GOES_BACK else at
+            before = at
+        return high
+
+    def _leads_nowhere(self, text: str, match: re.Match[str], high: int) -> bool:
+        """Whether what follows a leading word is nothing that it may lead to."""
+        following = _PIECE.search(text, match.end(), high)
+        if following is None:
+            return True
+        piece = following[0]
+        if not piece[0].isalpha():
+            return piece == ","
+        word = self.word(piece)
+        if word.hard or word.skipped:
+            return False
+        return word.joint or not self._goes_on(self.word(match[0]), word)
+
+    def _end(self, text: str, start: int, high: int) -> int:
+        """Return where the last word ends that was read or goes on with a name."""
+        matches = list(_PIECE.finditer(text, max(start, high - _REACH), high))
+        last = len(matches)
+        while last:
+            match = matches[last - 1]
+            piece = match[0]
+            if piece != "," and (
+                not piece[0].isalpha() or self.word(piece).hard or _is_lettered(text, match)
+            ):
+                break
+            last -= 1
+        if last == len(matches) or not last:
+            return high
+        hard = last - 1
+        while hard >= 0 and matches[hard][0][0].isalpha() and self.word(matches[hard][0]).skipped:
+            hard -= 1
+        if hard < 0 or not matches[hard][0][0].isalpha():
+            return high  # behind a number or a title there is more to be read than names
+        word = self.word(matches[hard][0])
+        if word.bare and _is_named_on(matches[last][0]):
+            return high
+        end = matches[last - 1].end()
+        for match in matches[last:]:
+            if match[0] == ",":
+                continue
+            following = self.word(match[0])
+            if following.joint or following.skipped:
+                continue
+            if not self._goes_on(word, following):
+                break
+            word, end = following, match.end()
+        return end
+
+    def _goes_on(self, one: _Word, following: _Word) -> bool:
+        """Whether a name may go on from one word with another."""
+        follow = self._pairs()
+        return any((a, b) in follow for a in one.symbols for b in following.symbols)
+
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """Return which words follow one another in names of acts."""
+        if self._follow is None:
+            tree = self._lexicon.tree
+            pairs: set[tuple[str, str]] = set()
+            pending: list[tuple[str, Node]] = [("", tree.root), ("", tree.by_sound)]
+            while pending:
+                word, node = pending.pop()
+                for step, below in node.items():
+                    if step != END:
+                        pairs.add((word, step))
+                        pending.append((step, below))
+            self._follow = frozenset(pairs)
+        return self._follow
+
+
+_ISSUERS: Final = rule("issuer").words
+_FUNCTION: Final = rule("function-word").words
+
+
+def _is_lettered(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is the letter of a point or an ending: «б)», «-нің», «У.К.»."""
+    start, end = match.span()
+    if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
+        return True
+    return end == start + 1 and text[end : end + 1] not in ("", " ", ",", "\n", "\u00a0")
+
+
+def _is_named_on(following: str) -> bool:
+    """Whether the word behind a bare «Кодекса» makes it another act."""
+    folded = fold(following).text
+    return following != "," and (
+        folded.isascii()
+        or bool(rule("other-code").behind(folded))
+        or bool(rule("other-code-adjective").whole(folded))
+    )
