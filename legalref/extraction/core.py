@@ -79,10 +79,14 @@ class Cores:
         token = tokens[0]
         joint = token.kind in _JOINTS or (token.kind == "word" and token.text in _FUNCTION)
         tree = self._lexicon.tree
-        hard = not joint and (
-            token.kind not in ("word", "suffix")
-            or token.text in _ISSUERS
-            or self._lexicon.may_begin(tokens, 0)
+        hard = (
+            not joint
+            and token.kind != "suffix"  # which is one behind a hyphen only
+            and (
+                token.kind != "word"
+                or token.text in _ISSUERS
+                or (len(token.text) > 1 and self._lexicon.may_begin(tokens, 0))
+            )
         )
         symbols = tuple({symbol(token), respelt_symbol(token)})
         alone = any(END in root.get(s, ()) for root in (tree.root, tree.by_sound) for s in symbols)
@@ -108,8 +112,7 @@ class Cores:
             piece, at = match[0], match.start()
             if piece[0].isalpha():
                 word = self.word(piece)
-                hard = word.hard and not (word.leads and self._leads_nowhere(text, match, high))
-                if hard or _is_lettered(text, match):
+                if self._is_hard(word, text, match, high):
                     return before if keeps or word.level else at
                 keeps = word.joint
             elif piece == ",":
@@ -119,9 +122,14 @@ class Cores:
             before = at
         return high
 
-    def _leads_nowhere(self, text: str, match: re.Match[str], high: int) -> bool:
+    def _is_hard(self, word: _Word, text: str, match: re.Match[str], high: int) -> bool:
+        """Whether a word may be read where it stands."""
+        hard = word.hard and not (word.leads and self._leads_nowhere(word, text, match.end(), high))
+        return hard or _is_lettered(text, match)
+
+    def _leads_nowhere(self, leading: _Word, text: str, at: int, high: int) -> bool:
         """Whether what follows a leading word is nothing that it may lead to."""
-        following = _PIECE.search(text, match.end(), high)
+        following = _PIECE.search(text, at, high)
         if following is None:
             return True
         piece = following[0]
@@ -130,7 +138,7 @@ class Cores:
         word = self.word(piece)
         if word.hard or word.skipped:
             return False
-        return word.joint or not self._goes_on(self.word(match[0]), word)
+        return word.joint or not self._goes_on(leading, word)
 
     def _end(self, text: str, start: int, high: int) -> int:
         """Return where the last word ends that was read or goes on with a name."""
@@ -139,9 +147,10 @@ class Cores:
         while last:
             match = matches[last - 1]
             piece = match[0]
-            if piece != "," and (
-                not piece[0].isalpha() or self.word(piece).hard or _is_lettered(text, match)
-            ):
+            if piece[0].isalpha():
+                if self._is_hard(self.word(piece), text, match, high):
+                    break
+            elif piece != ",":
                 break
             last -= 1
         if last == len(matches) or not last:

@@ -121,8 +121,7 @@ class Extractor:
                 # No other anchor of the word is tried.
                 refused = max(refused, word_end(text, position))
                 continue
-            core = self._stretches.core(text, stretch)
-            if core.start < core.end:
+            for core in self._stretches.cores(text, stretch):
                 for proto in self._protos.of(core.piece(text)):
                     found.append((core.start, proto))
             done = max(done, stretch.end)

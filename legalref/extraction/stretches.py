@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.acts.changed import changes_an_act
@@ -69,7 +70,6 @@ HEADING = re.compile(
     r"\.\s+([A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\n0-9]{2,250}?)(?=\.?[ \t*_#]*(?:\n|$)|\.[*_]*\s|[*_]{2})"
 )
 
-
 _OWNER_BEHIND: Final = rule("owner-behind").pattern
 _OWNER_BEFORE: Final = rule("owner-before")
 _UNIT: Final = rule("counted-unit").pattern
@@ -77,7 +77,9 @@ _WORD_BEHIND: Final = re.compile(r"(?<=[0-9])[ \u00a0]?([^\W\d_]+|%)")
 _JOINED: Final = re.compile(r"[-–—,]\s*[0-9]+\Z")
 _LONGEST_OWNER: Final = 48
 _LONGEST_JOINT: Final = 12  # code points of what leads from a number to its owner
-
+_DAY_OF_EFFECT: Final = re.compile(rf"\((?:{rule('day-of-effect').source})\)")
+# «законами РК от 03.07.2017 № 84-VI; от 11.07.2017 № 91-VI»: laws of the same form.
+_NEXT_LAW: Final = re.compile(r";\s*(?=(?:[^\W\d_]+\s+){0,3}[0-9]{2}\.[0-9]{2}\.[0-9]{4}\s*№)")
 _LETTERS: Final = re.compile(r"[^\W\d_]*")
 
 
@@ -148,16 +150,27 @@ class Stretches:
             self._kinds[word] = kind
         return kind
 
-    def core(self, text: str, stretch: Stretch) -> Stretch:
-        """Return what is left of a stretch without the words at its edges that nobody can read."""
-        start, end = stretch.start, stretch.end
+    def cores(self, text: str, stretch: Stretch) -> list[Stretch]:
+        """Return what is to be read of a stretch: each law of a note by itself, without words at
+        the edges that nobody can read and without remarks on the day since which a law holds."""
         if stretch.whole:
-            return stretch
-        low, high = self._cores.of(text, start, end)
-        if low == start and high == end:
-            return stretch
-        comments = tuple([c for c in stretch.comments if low <= c[0] and c[1] <= high])
-        return Stretch(low, high, comments)
+            return [stretch]
+        low, high = self._cores.of(text, stretch.start, stretch.end)
+        if low == high:
+            return []
+        comments = stretch.comments
+        if text.find("(", low, high) >= 0:
+            days = [match.span() for match in _DAY_OF_EFFECT.finditer(text, low, high)]
+            if days:  # a comment inside of such a remark is part of it
+                others = [c for c in comments if not any(a <= c[0] < b or a < c[1] <= b for a, b in days)]
+                comments = tuple(sorted((*others, *days)))
+        if text.find(";", low, high) < 0:
+            return [Stretch(low, high, comments)]
+        begins = [low, *(match.end() for match in _NEXT_LAW.finditer(text, low, high)), high]
+        return [
+            Stretch(start, end, tuple([c for c in comments if start <= c[0] and c[1] <= end]))
+            for start, end in pairwise(begins)
+        ]
 
     def around(self, text: str, position: int, done: int) -> Stretch:
         """Return the stretch around an anchor in which every word may belong to a citation."""

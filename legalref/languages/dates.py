@@ -37,7 +37,9 @@ DATE: Final = re.compile(
     rf"(?: ?{piece('year-behind-day')})?"
     # «от 27.12.19 г.»: two digits are a year beside the word for it only
     rf"|(?P<d7>[0-9]{{1,2}})\.(?P<m7>[0-9]{{2}})\.(?P<y7>[0-9]{{2}}) ?{piece('year-behind-two')}"
-    r"|(?P<y5>[0-9]{4})-(?P<m5>[0-9]{2})-(?P<d5>[0-9]{2}))\)?"
+    r"|(?P<y5>[0-9]{4})-(?P<m5>[0-9]{2})-(?P<d5>[0-9]{2})"
+    # «ҚР 2011.07.20 № 464-IV Заңымен»: the year first, as Kazakh notes of former years have it
+    r"|(?P<y8>(?:19|20)[0-9]{2})\.(?P<m8>[0-9]{2})\.(?P<d8>[0-9]{2})(?![0-9.]))\)?"
 )
 """A date in folded text, with the words and signs before it."""
 _SLASHED: Final = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
@@ -57,7 +59,7 @@ def _number_of(month: str) -> int:
 
 def iso_of(match: re.Match[str]) -> str:
     """Return a match of :data:`DATE` in the form ``2024-07-05``, whether or not it is a day."""
-    for group in "1234567":
+    for group in "12345678":
         year = match[f"y{group}"]
         if year is not None:
             day, month = match[f"d{group}"], match[f"m{group}"]
