@@ -73,11 +73,23 @@ def natural_key(number: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-@lru_cache(maxsize=16384)
+_splits: dict[str, tuple[str, tuple[Segment, ...]]] = {}
+_MOST_SPLITS: Final = 16384
+
+
 def _split(value: str) -> tuple[str, tuple[Segment, ...]]:
-    # str() first: partition hands a ProvisionId without ":" back as itself, which compares by
-    # splitting again.
-    act, _, rest = str(value).partition(":")
+    found = _splits.get(value)
+    if found is None:
+        if len(_splits) >= _MOST_SPLITS:
+            _splits.clear()
+        # str(): partition hands a ProvisionId without ":" back as itself, which compares by
+        # splitting again.
+        found = _splits[value] = _cut(str(value))
+    return found
+
+
+def _cut(value: str) -> tuple[str, tuple[Segment, ...]]:
+    act, _, rest = value.partition(":")
     if not rest:
         return act, ()
     segments = []
@@ -141,8 +153,12 @@ class ProvisionId(str):
             >>> ProvisionId.of("kz-cc", [("art", "128"), ("part", "2")])
             ProvisionId('kz-cc:art128/part2')
         """
-        path = "/".join(level + number for level, number in segments)
-        return cls(f"{act}:{path}" if path else act)
+        steps = [Segment(level, number) for level, number in segments]
+        path = "/".join([level + number for level, number in steps])
+        found = cls(f"{act}:{path}" if path else act)
+        if len(_splits) < _MOST_SPLITS and all(level and number for level, number in steps):
+            _splits[found] = act, tuple(steps)
+        return found
 
     @classmethod
     def from_eid(cls, act: str, eid: str) -> ProvisionId:

@@ -98,7 +98,6 @@ class Stretch(NamedTuple):
     """Words in brackets that are no part of a citation: «128 (в части наказаний), 135»."""
     barren: int = 0
     """Up to where nothing follows that may belong to a citation: no anchor need be tried."""
-
     whole: bool = False
     """Whether it is read as it stands: a heading with its title, an id."""
 
@@ -162,7 +161,9 @@ class Stretches:
         if text.find("(", low, high) >= 0:
             days = [match.span() for match in _DAY_OF_EFFECT.finditer(text, low, high)]
             if days:  # a comment inside of such a remark is part of it
-                others = [c for c in comments if not any(a <= c[0] < b or a < c[1] <= b for a, b in days)]
+                others = [
+                    c for c in comments if not any(a <= c[0] < b or a < c[1] <= b for a, b in days)
+                ]
                 comments = tuple(sorted((*others, *days)))
         if text.find(";", low, high) < 0:
             return [Stretch(low, high, comments)]

@@ -83,7 +83,9 @@ class Rule:
         self.words: Final[frozenset[str]] = frozenset(words.split())
         self.source: Final[str] = pattern or "(?!)"
         self._flags = re.IGNORECASE if ignore_case else 0
-        self._last, self._needs = last, needs.split()
+        self.needs: Final[tuple[str, ...]] = tuple(needs.split())
+        """Words of which one stands in every text in which the rule fires; none if not known."""
+        self._last = last
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -94,7 +96,7 @@ class Rule:
         """Return what stands just before ``at``, as far as ``low``."""
         if self._last and text[at - 2 : at - 1] not in self._last:
             return None
-        if self._needs and all(text.find(word, low, at) < 0 for word in self._needs):
+        if self.needs and all(text.find(word, low, at) < 0 for word in self.needs):
             return None
         found = self.pattern.search(text, max(0, low), at)
         if found is not None:
@@ -110,7 +112,7 @@ class Rule:
 
     def inside(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """Return what stands anywhere between two places."""
-        needs = self._needs
+        needs = self.needs
         if needs and all(text.find(word, start, end) < 0 for word in needs):
             return None
         found = self.pattern.search(text, start, end)
@@ -122,6 +124,31 @@ class Rule:
 
     def __repr__(self) -> str:
         return f"Rule({self.name!r})"
+
+
+@cache
+def _needed_by(name: str) -> re.Pattern[str] | None:
+    """Return what one of the words looks like without which no rule of a group can fire.
+
+    None if one of them fires without any.
+    """
+    rules = group(name)
+    if not all(each.needs for each in rules):
+        return None
+    return re.compile("|".join(sorted({re.escape(word) for r in rules for word in r.needs})))
+
+
+def first_inside(name: str, text: str) -> Rule | None:
+    """Return the first rule of a group that finds what it looks for anywhere in a text.
+
+    Example:
+        >>> first_inside("foreign-wording", "федеральный закон о связи").value
+        'RU'
+    """
+    needed = _needed_by(name)
+    if needed is not None and needed.search(text) is None:
+        return None  # said of nearly every text, without asking each rule
+    return next((each for each in group(name) if each.inside(text)), None)
 
 
 @cache
