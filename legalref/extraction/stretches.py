@@ -150,8 +150,11 @@ class Stretches:
         return kind
 
     def cores(self, text: str, stretch: Stretch) -> list[Stretch]:
-        """Return what is to be read of a stretch: each law of a note by itself, without words at
-        the edges that nobody can read and without remarks on the day since which a law holds."""
+        """Return what is to be read of a stretch, each law of a note by itself.
+
+        Left out are the words at the edges that nobody can read, and remarks on the day since which
+        a law holds.
+        """
         if stretch.whole:
             return [stretch]
         low, high = self._cores.of(text, stretch.start, stretch.end)
