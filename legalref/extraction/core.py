@@ -142,6 +142,14 @@ class Cores:
 
     def _end(self, text: str, start: int, high: int) -> int:
         """Return where the last word ends that was read or goes on with a name."""
+        begin = high
+        while begin > start and text[begin - 1].isalpha():
+            begin -= 1
+        if begin == high or text[begin - 1 : begin] == "-":
+            return high
+        word = self.word(text[begin:high])
+        if word.hard and not word.leads:
+            return high  # as most stretches end
         matches = list(_PIECE.finditer(text, max(start, high - _REACH), high))
         last = len(matches)
         while last:

@@ -12,7 +12,7 @@ from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.stretches import AMERICAN, HEAD, HEADING
 from legalref.extraction.unread import beside_unread
 from legalref.languages.rules import rule
-from legalref.parsing.forms import Forms, OpenUnit, Shape, opened
+from legalref.parsing.forms import Forms, OpenUnit, Shape, closed, opened
 from legalref.parsing.owners import settle_owners
 from legalref.parsing.reader import Reading, Unit, read_whole
 from legalref.resolution.leftover import said
@@ -143,18 +143,18 @@ class Protos:
         reader = read_whole(folded.text, tokens, lexicon)
         readings = reader.readings
         settle_owners(folded.text, readings)
-        found = opened(folded, readings, reader.compared)
+        read = closed(readings) if shape is None else opened(folded, readings, reader.compared)
         unread = beside_unread(piece, folded, reader, lexicon)
-        left_open = {id(u.model): u for u in found.units}
+        left_open = {id(u.model): u for u in read.units}
         drafts: list[_Draft] = []
         for index, reading in enumerate(readings):
             limit = readings[index + 1].start if index + 1 < len(readings) else len(piece)
             drafts += self._drafts(piece, folded, reading, limit, left_open, unread)
         # Whether words in brackets are a title may depend on the number before them.
         bracket = any(_BRACKET_TITLE.match(folded.text, r.end) for r in readings)
-        if shape is not None and found.conditions is not None and not bracket:
-            self._forms.learn(shape, found.conditions, drafts)
-        return drafts, found.numbers
+        if shape is not None and read.conditions is not None and not bracket:
+            self._forms.learn(shape, read.conditions, drafts)
+        return drafts, read.numbers
 
     def _drafts(
         self,

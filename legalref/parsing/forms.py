@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from legalref.parsing.units import Compared, Reading
     from legalref.text.folding import Folded
 
-__all__ = ["Forms", "OpenUnit", "Opened", "Shape", "opened"]
+__all__ = ["Forms", "OpenUnit", "Opened", "Shape", "closed", "opened"]
 
 _RUN: Final = re.compile("([0-9]+)")
 _DIGITS: Final = re.compile("[0-9]+")
@@ -59,12 +59,15 @@ class OpenUnit:
     """A unit whose numbers are left open."""
 
     path: tuple[tuple[str, Gap], ...]
+    """Empty if nothing is left open."""
     lasts: tuple[tuple[int, Gap], ...]
     model: Unit
     """All the rest."""
 
     def filled(self, numbers: Sequence[str]) -> Unit:
         """Return the unit with ``numbers`` in its gaps."""
+        if not self.path:
+            return self.model
         values = list(_values_of(self.model))
         values[_PATH] = [
             (level, numbers[gap] if gap.__class__ is int else _fill(gap, numbers))
@@ -106,6 +109,12 @@ class Opened:
     """The numbers of the text, which fill its units."""
     conditions: Conditions | None
     """None if no other text has this form."""
+
+
+def closed(readings: Sequence[Reading]) -> Opened:
+    """Return the units of ``readings`` as they are, for a text that has no form."""
+    units = [OpenUnit((), (), unit) for reading in readings for unit in reading.units]
+    return Opened(units, [], None)
 
 
 def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compared]) -> Opened:
