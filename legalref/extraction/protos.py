@@ -165,7 +165,6 @@ class Protos:
         left_open: dict[int, OpenUnit],
         unread: dict[int, Unread],
     ) -> list[_Draft]:
-        repairs = folded.repairs
         found: list[_Draft] = []
         units = [unit for unit in reading.units if _citable(unit, piece)]
         title, title_end = self._title(piece, folded.text, reading, limit)
@@ -190,11 +189,27 @@ class Protos:
             if own_title is not None:
                 end = max(end, title_end)
             units_left_open = tuple(left_open[id(unit)] for unit in item)
-            draft = self._draft(units_left_open, act, start, end, shared, own_title, repairs)
+            draft = self._draft(units_left_open, act, start, end, shared, own_title, folded.repairs)
             draft.unread = next((w for u in item if (w := _beside_one(u, unread))), None)
             found.append(draft)
-        cited = sorted((draft.start, draft.end) for draft in found)
+        found += self._alone(piece, reading, used, found, unread, folded.repairs)
+        found.sort(key=lambda p: (p.start, -p.end))
+        _keep_apart(found, piece)
+        return found
+
+    def _alone(
+        self,
+        piece: str,
+        reading: Reading,
+        used: set[int],
+        cited_in: Sequence[_Draft],
+        unread: dict[int, Unread],
+        repairs: tuple[str, ...],
+    ) -> list[_Draft]:
+        """Return the acts of a reading of which no place is cited."""
+        cited = sorted((draft.start, draft.end) for draft in cited_in)
         reached = list(accumulate((end for _, end in cited), max))
+        found: list[_Draft] = []
         for act in reading.acts:
             if id(act) in used or act.self_word:
                 continue
@@ -211,8 +226,6 @@ class Protos:
             draft = self._draft((), act, act.start, act.end, repairs=repairs)
             draft.unread = unread.get(id(act))
             found.append(draft)
-        found.sort(key=lambda p: (p.start, -p.end))
-        _keep_apart(found, piece)
         return found
 
     def _title(
