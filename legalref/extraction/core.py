@@ -28,6 +28,8 @@ _GOES_BACK: Final = ("-", ")", "'", "’")
 _MOST_WORDS: Final = 100_000  # of which is remembered what they are
 _REACH: Final = 160  # code points from the end in which words are looked at
 _JOINTS: Final = ("conj", "of")
+_FREE: Final = ("word", "head", "country", "republic", "self", "same")
+"""Kinds of words to which an unread word before them does not belong."""
 
 
 class _Word(NamedTuple):
@@ -37,7 +39,8 @@ class _Word(NamedTuple):
     """Whether something may begin with it, or it is part of a citation by itself."""
     joint: bool = False
     """Whether it only joins what stands around it."""
-    level: bool = False
+    leans: bool = False
+    """Whether the word before it may belong to it: «екінші», «частью», but not «Кодекса»."""
     leads: bool = False
     """Whether only a name of several words begins with it, or it only points at what follows."""
     skipped: bool = False
@@ -94,7 +97,7 @@ class Cores:
         return _Word(
             hard,
             joint,
-            level=token.kind == "level",
+            leans=token.kind not in _FREE,
             leads=leads or token.kind in ("self", "same"),
             skipped=token.kind in ("country", "republic", "of") or token.text in STOP,
             bare=token.kind == "head" and token.value in ("code", "constitution"),
@@ -104,7 +107,8 @@ class Cores:
     def _start(self, text: str, low: int, high: int) -> int:
         """Return where the first word stands with which something may begin.
 
-        The word before it stays where the two may belong together: «б) части 1», «в статье 5».
+        The word before it stays where the two may belong together: «б) части 1», «в статье 5»,
+        «декларациясының 4-бабы».
         """
         before = low
         keeps = True
@@ -113,12 +117,13 @@ class Cores:
             if piece[0].isalpha():
                 word = self.word(piece)
                 if self._is_hard(word, text, match, high):
-                    return before if keeps or word.level else at
+                    return before if keeps or word.leans else at
                 keeps = word.joint
             elif piece == ",":
                 keeps = False
             else:
-                return before if keeps or piece in _GOES_BACK else at
+                goes_back = keeps or piece in _GOES_BACK or piece[0].isdigit()
+                return before if goes_back else at
             before = at
         return high
 
