@@ -101,3 +101,19 @@ def test_the_figures_of_the_readme_are_those_of_the_data() -> None:
         stated = set(re.findall(r"(?<![0-9.,-])[0-9][0-9,]*(?![0-9-])", rows[depth]))
         known = set(re.findall(r"[0-9][0-9,]*", " ".join(phrases)))
         assert {number.rstrip(",") for number in stated} <= {n.rstrip(",") for n in known} | {"110"}
+
+
+def test_the_gold_set_is_read_as_well_as_the_readme_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from legalref.cli.command import main
+
+    [stated] = re.findall(r"at least (.*) are right, and none is wrong", " ".join(text().split()))
+    least = {part: (int(n), int(of)) for n, of, part in re.findall(r"(\d+) of (\d+) (\w+)", stated)}
+    main(["score", "--self", "--gold", str(ROOT / "tests" / "gold"), "--errors", "0"])
+    rows = re.findall(r"^(\w+) +(\d+) +(\d+) +\d+ +\d+ +(\d+) ", capsys.readouterr().out, re.M)
+    found = {part: (int(n), int(right), int(wrong)) for part, n, right, wrong in rows[:3]}
+    assert [*found] == ["mentions", "documents", "claims"]
+    for (n, right, wrong), (at_least, of) in zip(found.values(), least.values(), strict=True):
+        assert (n, wrong) == (of, 0)
+        assert right >= at_least
