@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from legalref.errors import in_words
 from legalref.ids import ProvisionId
 from legalref.languages.messages import message
+from legalref.values.describing import Described
 from legalref.values.display import Displayable, completable
 from legalref.values.spanning import MarkedText, Span, write
 
@@ -44,12 +45,15 @@ MessageLang = Literal["en", "ru", "kk"]
 
 
 @dataclass(frozen=True, slots=True)
-class CitedAct:
+class CitedAct(Described):
     """The act of a citation, as written."""
 
     text: str
+    """Its words."""
     start: int
+    """Where they begin, in code points of the text as given."""
     end: int
+    """Where they end; the place itself is not part of them."""
     key: str | None = None
     """Key of the act that the words name; None if they name none that is known."""
     country: str | None = None
@@ -57,26 +61,31 @@ class CitedAct:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Described):
     """One reference as written; what it means is the business of ``resolve``."""
 
     text: str
+    """Its words; those of the act stand in ``act``."""
     start: int
+    """Where they begin, in code points of the text as given."""
     end: int
+    """Where they end; the place itself is not part of them."""
     segments: tuple[tuple[str, str], ...]
     """(level as written, number), outermost first: ``(("art", "125"), ("part", "3"))``."""
     act: CitedAct | None = None
+    """The act that stands with it; None if none does."""
     title: str | None = None
     """A title in quotes or brackets beside the number."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Described):
     """Why a decision fell as it did: a stable code with its facts."""
 
     code: str
     """Key of :data:`legalref.languages.messages.MESSAGES`."""
     params: tuple[tuple[str, str], ...] = ()
+    """The facts that its sentence speaks of, by name."""
     rule: str = field(default="", repr=False)
     """Stable name of the rule that decided, such as ``unread-number``; empty if none is named."""
 
@@ -99,12 +108,13 @@ def unread(error: Exception) -> Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Described):
     """A provision that a mention may mean."""
 
     id: ProvisionId
+    """Its id."""
     score: float
-    """In [0, 1]."""
+    """How well it fits, in [0, 1]."""
     reason: str
     """How the candidate was found: ``same number``, ``similar name``, …"""
 
@@ -113,16 +123,21 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Described):
     """Something to know about a reference that was read."""
 
     code: str
     """A verdict code, such as ``title-mismatch`` or ``unverifiable``."""
     severity: Severity
+    """How much it matters: ``error``, ``warning`` or ``info``."""
     reason: Reason
+    """What there is to know."""
     start: int | None = None
+    """Where the words begin that it is about; None if it is about no words of a text."""
     end: int | None = None
+    """Where they end."""
     field: str | None = None
+    """The field of the claim or record that it is about, if it is about one."""
     suggestion: ProvisionId | None = None
     """The reference that was probably meant, if there is exactly one good one."""
 
@@ -135,18 +150,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution(Displayable):
+class Resolution(Described, Displayable):
     """What one mention means in the corpus, or why it means nothing there."""
 
     text: str
     """The mention as given."""
     status: ResultStatus
+    """Whether it names something, and if not, why."""
     refs: tuple[ProvisionId, ...] = ()
     """The ids named, in the order of the text. For ``outside``: the act, with the cited place as
     written. Empty for ``foreign``, ``ambiguous`` and ``not_found``."""
     candidates: tuple[Candidate, ...] = ()
     """What else it may mean, ordered by (-score, id)."""
     reason: Reason = Reason("none")
+    """Why the decision fell as it did."""
     score: float = 0.0
     """How sure the decision is, in [0, 1]."""
     via: Via = "none"
@@ -154,6 +171,7 @@ class Resolution(Displayable):
     repairs: tuple[str, ...] = ()
     """What had to be repaired to read it: ``look-alike letters``, ``1 typing slip``, …"""
     findings: tuple[Finding, ...] = ()
+    """What else is worth knowing of it."""
     cited: tuple[ProvisionId, ...] = ()
     """The ids exactly as cited, existing or not; tells what a refusal refused."""
     in_scope: bool = False
@@ -161,6 +179,7 @@ class Resolution(Displayable):
     country: str | None = None
     """ISO 3166 code of the foreign law, if it is known."""
     as_of: dt.date | None = None
+    """The day of the law that was asked; None for the newest state that the corpus knows."""
 
     @classmethod
     def unread(cls, text: str, error: Exception) -> Resolution:
@@ -242,13 +261,17 @@ class Resolution(Displayable):
 
 
 @dataclass(frozen=True, slots=True)
-class Mention(Displayable):
+class Mention(Described, Displayable):
     """A place in running text that cites the law; ``text == source[start:end]``."""
 
     start: int
+    """Where it begins, in code points of the text as given."""
     end: int
+    """Where it ends; the place itself is not part of it."""
     text: str
+    """Its words."""
     resolution: Resolution
+    """What it means, or why nothing."""
     context: str | None = None
     """What the reading leaned on besides the mention itself: ``shared act``, ``act named before``,
     ``document``, …; None if the mention stands on its own."""

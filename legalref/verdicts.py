@@ -16,6 +16,7 @@ from legalref.ids import ProvisionId
 from legalref.languages import tables
 from legalref.languages.dates import read_day
 from legalref.results import Finding, Reason, Severity, unread
+from legalref.values.describing import Described
 from legalref.values.display import Displayable
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ corpus cannot say so. ``unreadable`` is an error of reading and says nothing of 
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Described):
     """A reference in pieces, for data that keeps them apart.
 
     Example:
@@ -97,14 +98,19 @@ class Reference:
     act: str | None = None
     """Key, abbreviation or name."""
     article: str | None = None
+    """Number of the article (статья, бап)."""
     part: str | None = None
+    """Number of the part (часть, бөлік)."""
     point: str | None = None
+    """Number of the point (пункт, тармақ)."""
     subpoint: str | None = None
+    """Number of the subpoint (подпункт, тармақша)."""
     note: str | None = None
+    """Number of the note (примечание, ескерту)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Described):
     """What somebody says about a provision; only the citation is needed.
 
     Example:
@@ -117,9 +123,11 @@ class Claim:
     title: str | None = None
     """The name that the claim gives to the provision, or a label that stands for one."""
     min_years: float | None = None
+    """The shortest imprisonment that it says, in years."""
     max_years: float | None = None
+    """The longest imprisonment that it says, in years."""
     penalty: str | None = None
-    """In words: «от 12 до 18 лет», ``up to 15 years, with confiscation``."""
+    """The penalty in words: «от 12 до 18 лет», ``up to 15 years, with confiscation``."""
     date: dt.date | None = None
     """The day of which the claim speaks; wins over ``as_of``."""
     lang: Literal["ru", "kk", "en"] | None = None
@@ -274,14 +282,17 @@ def read_claim(value: object) -> Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict(Displayable):
+class Verdict(Described, Displayable):
     """What one claim came to."""
 
     code: VerdictCode
     """Exactly one key of :data:`VERDICTS`."""
     bucket: Bucket
+    """What it counts as: ``ok``, ``wrong``, ``unknown`` or ``unreadable``."""
     severity: Severity
+    """How much it matters: ``error``, ``warning`` or ``info``."""
     reason: Reason
+    """Why it is so."""
     claim: Claim | None = None
     """The claim as read; None if it could not be read."""
     refs: tuple[ProvisionId, ...] = ()

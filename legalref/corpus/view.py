@@ -321,9 +321,17 @@ class Corpus(
     @staticmethod
     def json_schema() -> dict[str, Any]:
         """Return the JSON Schema of all models, under ``$defs``, with every field described."""
-        from legalref.corpus.describing import schema_of_models
+        from pydantic.json_schema import models_json_schema
 
-        return schema_of_models()
+        from legalref import model
+
+        models = [getattr(model, name) for name in model.__all__]
+        _, schema = models_json_schema(
+            [(found, "validation") for found in models if hasattr(found, "model_fields")],
+            title="legalref",
+            description="Records of the corpus.",
+        )
+        return schema
 
     # -------------------------------------------------------------- machinery
 

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from legalref.ids import ProvisionId
+from legalref.values.describing import Described
 from legalref.values.display import Displayable
 
 __all__ = [
@@ -57,7 +58,7 @@ UNKNOWN: Final = Unknown.UNKNOWN
 """The corpus does not know; apart from ``None``, which says that there is none."""
 
 
-class Model(Displayable, BaseModel):
+class Model(Described, Displayable, BaseModel):
     """Base of all models: immutable, strict, and without room for unknown keys."""
 
     # The corpus that a value came from, see _display.settle; unset for values made by hand.

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from legalref.values.describing import Described
+
 __all__ = ["DEFAULT_POLICY", "Policy"]
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Described):
     """Every threshold and every licence of the resolver, in one place.
 
     Tuned on a development set of real mentions and on the rows of ``tests/cases``; the defaults are
@@ -34,7 +36,7 @@ class Policy:
     allow_outlined_titles: bool = True
     """Whether a bare title of four words or more names an article that is only outlined."""
     max_mention: int = 4000
-    """Code points; a longer text is no single mention."""
+    """Most code points of a mention; a longer text is no single one."""
     max_range: int = 60
     """A range of more provisions is not expanded."""
 

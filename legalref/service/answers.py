@@ -24,7 +24,7 @@ class _Short(BaseModel):
 class Place(_Short):
     """A provision or an act, with what a reader asks of it first."""
 
-    id: str
+    id: str = Field(description="Its id: kz-cc:art128/part2.")
     title: str | None = Field(None, description="Official title; None where none was seen.")
     cite: str = Field(description="A clean citation.")
     status: str | None = Field(None, description="in-force, not-yet, repealed, excluded, unknown.")
@@ -39,23 +39,25 @@ class Place(_Short):
 class Answer(_Short):
     """What one mention means, or why it means nothing here."""
 
-    status: Literal["resolved", "ambiguous", "outside", "foreign", "not_found"]
-    refs: list[Place] = Field(default_factory=list)
+    status: Literal["resolved", "ambiguous", "outside", "foreign", "not_found"] = Field(
+        description="Whether it names something, and if not, why."
+    )
+    refs: list[Place] = Field(default_factory=list, description="What it names.")
     candidates: list[str] = Field(default_factory=list, description="Ids that it may mean.")
-    why: str
-    corpus_date: str
+    why: str = Field(description="The reason, in one sentence.")
+    corpus_date: str = Field(description="Day of the oldest copy compared for the corpus.")
 
 
 class Checked(_Short):
     """A reference that stands in a text, and whether it is true."""
 
     start: int = Field(description="Code point of the text, half-open.")
-    end: int
-    text: str
-    refs: list[str]
+    end: int = Field(description="Where it ends.")
+    text: str = Field(description="Its words.")
+    refs: list[str] = Field(description="Ids that it names.")
     verdict: str = Field(description="A verdict code, such as ok or title-mismatch.")
-    message: str
-    suggestion: str | None = None
+    message: str = Field(description="The verdict in one sentence.")
+    suggestion: str | None = Field(None, description="Id that was probably meant.")
 
 
 def _spoken(titles: object, lang: Lang) -> str | None:

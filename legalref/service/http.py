@@ -29,8 +29,12 @@ from legalref.service.answers import (
 __all__ = ["create_app"]
 
 MOST_CHARACTERS = 1_000_000
-Text = Annotated[str, Field(max_length=MOST_CHARACTERS)]
 Mention = Annotated[str, Field(max_length=limits.LONGEST_MENTION)]
+Claim = Annotated[
+    Mention | dict[str, Any],
+    Field(description="A sentence, or its parts: citation, title, max_years, …"),
+]
+Within = Annotated[str | None, Field(description="Act of numbers without one: kz-cc.")]
 # A page of ours asks nothing of other hosts, and no other page may frame it.
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -47,28 +51,27 @@ class Asked(BaseModel):
     model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     as_of: dt.date | None = Field(None, description="Day of the question, 2024-09-05.")
-    lang: Lang = "en"
+    lang: Lang = Field("en", description="Language of titles and reasons.")
 
 
 class AskedOne(Asked):
     """One text."""
 
-    text: Text
+    text: str = Field(max_length=MOST_CHARACTERS, description="The text.")
 
 
 class AskedMention(Asked):
     """One mention."""
 
-    text: Mention
-
-    within: str | None = Field(None, description="Act of numbers without one: kz-cc.")
+    text: Mention = Field(description="The mention.")
+    within: Within = None
 
 
 class AskedMany(Asked):
     """Many mentions, each answered by itself."""
 
-    texts: list[Mention] = Field(max_length=limits.LARGEST_BATCH)
-    within: str | None = None
+    texts: list[Mention] = Field(max_length=limits.LARGEST_BATCH, description="The mentions.")
+    within: Within = None
 
 
 class AskedDocument(AskedOne):
@@ -81,22 +84,22 @@ class AskedDocument(AskedOne):
 class AskedClaim(Asked):
     """A claim: a sentence, or its parts."""
 
-    claim: Mention | dict[str, Any]
+    claim: Claim
 
 
 class AskedClaims(Asked):
     """Many claims."""
 
-    claims: list[Mention | dict[str, Any]] = Field(max_length=limits.LARGEST_BATCH)
+    claims: list[Claim] = Field(max_length=limits.LARGEST_BATCH, description="The claims.")
 
 
 class Health(BaseModel):
     """Whether the service answers, and from what."""
 
-    status: str
-    version: str
-    compiled_on: dt.date
-    checked_until: dt.date
+    status: str = Field(description="ok.")
+    version: str = Field(description="Version of legalref.")
+    compiled_on: dt.date = Field(description="Day on which the corpus was put together.")
+    checked_until: dt.date = Field(description="Day of the oldest copy compared for it.")
 
 
 def health() -> Health:

@@ -252,8 +252,8 @@ def add_to(app: FastAPI, longest: float) -> None:
     @app.post(PATH, summary="Queries or extensions of the Reconciliation Service API")
     async def post(
         request: Request,
-        queries: Annotated[str | None, Form()] = None,
-        extend: Annotated[str | None, Form()] = None,
+        queries: Annotated[str | None, Form(description="JSON: a query a key.")] = None,
+        extend: Annotated[str | None, Form(description="JSON: ids and properties.")] = None,
     ) -> Response:
         return await served(request, queries, extend, None)
 

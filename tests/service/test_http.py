@@ -176,3 +176,15 @@ def test_an_answer_says_no_more_than_the_facade() -> None:
         given = answers.answer_to(text)
         assert given.status == found.status
         assert [place.id for place in given.refs] == [*found.refs]
+
+
+def test_every_field_of_the_description_is_described(client: TestClient) -> None:
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    fields = {
+        f"{model}.{name}": field
+        for model, schema in schemas.items()
+        if "ValidationError" not in model  # of FastAPI
+        for name, field in schema.get("properties", {}).items()
+    }
+    assert len(fields) > 40
+    assert [name for name, field in fields.items() if not field.get("description")] == []
