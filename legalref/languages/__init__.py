@@ -1,7 +1,8 @@
-"""Words: what a word of a citation is, its forms, and the sentences that readers are shown.
+"""Words: what a word of a citation is, its forms, and what readers are shown.
 
 Promises tables and look-ups over words of Russian, Kazakh and English, and of any language that a
 program adds. Never knows an act or a provision, and imports nothing of this package. Others use
 ``classify`` (kinds of words), ``rules`` (what wordings mean, by name), ``messages`` (sentences by
-key), ``tables`` (all of them as data) and the ``morphology`` of a language.
+key), ``labels`` and ``amounts`` (words around facts), ``dates`` (days that are read), ``world``
+(whose country a word speaks of), ``tables`` (all as data) and the ``morphology`` of a language.
 """

@@ -1,5 +1,5 @@
-"""Small values that every room shares: dates, how a value shows itself, walking by name.
+"""Small values that every room shares: how a value shows itself, walking by name.
 
-Promises pure functions and mixins. Never knows the law. Others use ``dates``,
-``display`` and ``walking``.
+Promises pure functions and mixins. Never knows the law. Others use ``display``
+and ``walking``.
 """

@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.checkout
 
 PACKAGE = Path(__file__).parents[2] / "legalref"
-ENGINES = ("text", "parsing", "acts", "names", "resolution", "extraction")
+ENGINES = ("text", "parsing", "acts", "names", "resolution", "extraction", "checking")
 MOST = 8
 
 

@@ -98,6 +98,23 @@ def test_every_label_is_used() -> None:
     ]
 
 
+def test_every_key_that_is_asked_for_exists() -> None:
+    keys = set(MESSAGES["en"]) | {key for labels in LABELS.values() for key in labels}
+    keys |= {key.removeprefix("view.") for key in keys}  # rendering and charts ask within «view»
+    missing = []
+    for path in Path(legalref.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            name = node.func.id
+            given = node.args[1:] if name == "labelled" else node.args
+            if name in ("Reason", "message", "label", "in_each", "labelled") and given:
+                key = given[0]
+                if isinstance(key, ast.Constant) and key.value not in keys:
+                    missing.append((path.name, node.lineno, key.value))
+    assert missing == []
+
+
 def test_every_country_that_is_recognised_has_a_name_in_three_languages() -> None:
     codes = {record["country"] for record in legalref.load().foreign_records}
     codes |= {row[2] for row in _signs.SIGNS} | set(
