@@ -473,3 +473,14 @@ def test_what_is_modelled_ended_on_the_day_that_its_outline_tells(law: Corpus) -
             assert by == ending.get("valid_to_by"), provision.id
             compared += 1
     assert compared > 2
+
+
+def test_what_a_law_changed_begins_after_the_day_of_the_law(law: Corpus) -> None:
+    asked = 0
+    for provision in law.provisions:
+        for version in provision.versions:
+            by = law.act_record(version.amended_by) if version.amended_by else None
+            if by is not None and by["kind"] == "law":
+                assert str(version.valid_from) > by["adopted"], (provision.id, version.amended_by)
+                asked += 1
+    assert asked > 100
