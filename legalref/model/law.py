@@ -414,7 +414,8 @@ class Provision(Place):
             >>> old.art122.title(), old.art122.part1.title()
             (UNKNOWN, None)
         """
-        if self.content_on(self.as_of) == "unknown":
+        known = self.content_on(self.as_of)
+        if known == "unknown" or (known == "partly" and not self.titles.get("ru", "kk", "en")):
             titled = any(version.titles.get("ru", "kk", "en") for version in self.versions)
             return UNKNOWN if titled else None
         return self.titles.get(lang)

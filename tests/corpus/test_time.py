@@ -156,6 +156,7 @@ def test_unknown_is_apart_from_none() -> None:
     assert old.art128.part2.penalty is UNKNOWN
     assert old.art122.title() is UNKNOWN
     assert old.art122.part1.title() is None  # a part has none on any day
+    assert old.art128.title() is UNKNOWN  # known in part, and the title is no part of that
     assert LAW.at("2016-01-01").max_imprisonment("kz-cc:art128") is UNKNOWN
     assert LAW.at("2016-01-01").category("kz-cc:art128") is UNKNOWN
     assert LAW.criminal_code.art3.point1.penalty is None  # a definition threatens nothing
