@@ -323,6 +323,60 @@ def test_an_old_edition_is_compared_with_the_law_of_its_day(folder: Path) -> Non
         report.write(folder)
 
 
+STRUCK = [
+    {"h": "z2| Статья 1. Змеи"},
+    {"p": "1. Змеи летают."},
+    {"p": "2. (исключен)"},
+    {"h": "z8| Глава 2. НИТИ"},
+    {"note": "Сноска. Глава 2 исключена Законом РК от 12.05.2031 |№ 14-XI| (вводится в действие по истечении "
+             "десяти календарных дней после дня его первого официального опубликования)."},
+    {"h": "z9| Глава 3. ВЕТЕР"},
+    {"h": "z10| Статья 5. Ветер"},
+    {"p": "Ветер дует."},
+]  # fmt: skip
+
+
+def test_articles_of_a_chapter_that_is_no_longer_printed_are_not_cut_but_struck_out(
+    folder: Path,
+) -> None:
+    law = legalref.load(folder)
+    report = legalref.compare_page(saved(folder, STRUCK), corpus=law)
+    assert not report.cut  # the note tells what became of article 2
+    assert (
+        "~ art2 excluded: in force -> by Law 14-XI of 2031-05-12, from 2031-05-23 at the earliest"
+        in said(report)
+    )
+    whole = [*STRUCK[:3], {"h": "z3| Статья 2. Нити"}, {"p": "1. Нити держат."}, *STRUCK[-2:]]
+    legalref.compare_page(saved(folder, whole), corpus=law).write(folder)
+    legalref.compare_page(saved(folder, STRUCK), corpus=legalref.load(folder)).write(folder)
+    later = legalref.load(folder)
+    outline = later.outline("kz-law-kites")
+    assert outline is not None
+    assert outline["articles"]["2"] == {
+        "title_ru": "Нити",
+        "excluded": True,
+        "excluded_by": {
+            "law": "14-XI", "adopted": "2031-05-12", "valid_to": "2031-05-22", "valid_to_by": "2031-08-22",
+        },
+    }  # fmt: skip
+    assert outline["articles"]["1"]["gone"] == ["2"]
+    assert later.status("kz-law-kites:art2", "2031-09-01") == "excluded"
+    named = {
+        "note": "2. Исключен Законом РК от 12.05.2031 |№ 14-XI| (вводится в действие с 01.01.2032)."
+    }
+    told = legalref.compare_page(saved(folder, [*STRUCK[:2], named, *STRUCK[3:]]), corpus=later)
+    assert "+ art1/point2 excluded: by Law 14-XI of 2031-05-12, from 2032-01-01" in said(told)
+    other = [
+        {"note": str(line.get("note", "")).replace("14-XI", "15-XI")} if "note" in line else line
+        for line in STRUCK
+    ]
+    told = legalref.compare_page(saved(folder, other), corpus=later)
+    assert (
+        "~ art2 excluded: by Law 14-XI of 2031-05-12 -> "
+        "by Law 15-XI of 2031-05-12, from 2031-05-23 at the earliest"
+    ) in said(told)
+
+
 # ------------------------------------------------------------------ the command
 
 
