@@ -88,8 +88,8 @@ def beside_acts(account: Account) -> Reason | None:
             ):  # «сто двадцать восьмая УК РК»
                 return Reason("unread-number", (("words", f"«{token.text}»"),), "unread-number")
         # «УК РК 128 тысяч»: whatever it counts, the code beside it is not cited as a whole.
-        beside = index > 0 and account.claims[index - 1] == ACT
-        if beside and token.kind == "number" and account.claims[index] not in (ACT, *_TIMES):
+        behind = index > 0 and account.claims[index - 1] == ACT
+        if behind and token.kind == "number" and account.claims[index] not in (ACT, *_TIMES):
             return Reason("unread-number", (("words", f"«{token.text}»"),), "act-beside-amount")
     return None
 

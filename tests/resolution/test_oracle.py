@@ -6,6 +6,7 @@ written down in one of the ways of each language then.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -183,7 +184,8 @@ WRITTEN = (
 
 
 def _respelt(draw: st.DrawFn, text: str) -> str:
-    left, right = draw(st.sampled_from(ALIKE["quotes"]))
+    pair = draw(st.sampled_from(ALIKE["quotes"]))
+    left, right = pair[0], pair[1]
     for sign in "«“„":
         text = text.replace(sign, left)
     for sign in "»”":
@@ -197,7 +199,8 @@ def _respelt(draw: st.DrawFn, text: str) -> str:
 def respelt(draw: st.DrawFn) -> tuple[str, str]:
     """A citation, and the same one as another keyboard or program would write it."""
     text = draw(st.one_of(st.sampled_from(WRITTEN), citation()))
-    change = draw(st.sampled_from((str, str.upper, str.lower)))
+    cases: tuple[Callable[[str], str], ...] = (str, str.upper, str.lower)
+    change = draw(st.sampled_from(cases))
     return text, change(_respelt(draw, text))
 
 
