@@ -25,6 +25,7 @@ SHAPES = {
     "countries in many sentences": "Суд Узбекистана. Погода в России. По ст. 128 УК. ",
     "a word of endings": "баптарының",
     "a word of one letter": "i",
+    "signs of emphasis behind a heading": "Статья 1. ****",
 }
 
 
