@@ -196,8 +196,9 @@ class Resolution(Described, Displayable):
     def _with(self, text: str, reason: Reason) -> Resolution:
         """Return the same of another text, for another reason; in half the time of ``replace``."""
         return Resolution(
-            text, self.status, self.refs, self.candidates, reason, self.score, self.via,
-            self.repairs, self.findings, self.cited, self.in_scope, self.country, self.as_of,
+            text, self.status, self.refs, self.candidates, reason, score=self.score, via=self.via,
+            repairs=self.repairs, findings=self.findings, cited=self.cited,
+            in_scope=self.in_scope, country=self.country, as_of=self.as_of,
         )  # fmt: skip
 
     def explain(self, lang: MessageLang = "en") -> str:

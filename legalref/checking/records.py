@@ -130,19 +130,19 @@ def plan_for(keys: Iterable[Any], given: FieldMap) -> Plan:
     others = tuple((n, key) for n in CLAIM_FIELDS[2:] if (key := found[n]) is not None)
     read = (*keys_used, found["text"], *dict(others).values(), *dict(pieces).values(), *spare)
     return Plan(
-        found["citation"],
-        found["title"],
-        others,
-        found["id"],
-        found["text"],
-        found["spans"],
-        simple and not others and not pieces and perhaps is None,
-        pieces,
-        spare,
-        _is_known(present, given, found, pieces),
-        perhaps,
-        tuple(key for key in present if key not in read and not _is_inside(key, given)),
-        not mapped,
+        citation=found["citation"],
+        title=found["title"],
+        others=others,
+        id=found["id"],
+        text=found["text"],
+        spans=found["spans"],
+        simple=simple and not others and not pieces and perhaps is None,
+        pieces=pieces,
+        spare=spare,
+        known=_is_known(present, given, found, pieces),
+        perhaps=perhaps,
+        further=tuple(key for key in present if key not in read and not _is_inside(key, given)),
+        is_usual=not mapped,
     )
 
 

@@ -373,8 +373,8 @@ class Run:
             corrected.append(self._corrected(annotation, verdict))
             name = ":".join(part for part in (record_id, annotation.record_id) if part) or None
             yield Item(
-                number, verdict, cited, annotation.label, file, where, None, name,
-                annotation.start, annotation.end,
+                number, verdict, cited, annotation.label, file, where,
+                record_id=name, start=annotation.start, end=annotation.end,
             )  # fmt: skip
         if self.mended is not None:
             self.mended(replace(document, annotations=tuple(corrected), record_id=record_id))
@@ -396,8 +396,8 @@ class Run:
                 suggestion=mention.resolution.ref, in_scope=mention.resolution.in_scope,
             )  # fmt: skip
             yield Item(
-                number, verdict, mention.text, None, file, line, None, record_id,
-                mention.start, mention.end,
+                number, verdict, mention.text, None, file, line,
+                record_id=record_id, start=mention.start, end=mention.end,
             )  # fmt: skip
 
     def _corrected(self, annotation: Annotation, verdict: Verdict) -> Annotation:

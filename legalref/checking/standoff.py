@@ -35,11 +35,14 @@ def _entity(text: str, identifier: str, rest: str, number: int) -> Annotation:
     joined = " ".join(text[first:last] for first, last in pieces)
     label, stated = match[1], match[3]
     if len(numbers) == 2:
-        return Annotation(numbers[0], numbers[1], label, stated, None, identifier, number)
+        return Annotation(numbers[0], numbers[1], label, stated, record_id=identifier, line=number)
     error = None
     if stated and stated.split() != joined.split():
         error = f"its pieces are «{joined}», not «{stated}»"
-    return Annotation(numbers[0], numbers[-1], label, None, None, identifier, number, error, joined)
+    return Annotation(
+        numbers[0], numbers[-1], label, record_id=identifier, line=number, error=error,
+        pieces=joined,
+    )  # fmt: skip
 
 
 _LINES: Final = frozenset("TREAMN#*W")
