@@ -191,7 +191,7 @@ class Run:
         plan = plan_for(shape, self.fields)
         if plan.is_usual and (plan.spare or not all(map(is_about_record, plan.further))):
             return plan._replace(simple=False)
-        if plan.citation is not None:
+        if plan.citation is not None and plan.known:
             self.aside.update(dict.fromkeys(map(str, plan.further)))
         return plan
 
@@ -298,10 +298,6 @@ class Run:
     ) -> Iterator[Item]:
         """Yield the verdict on the claim of a record; on each, if it cites several things."""
         given = claim_in(record, plan, self.verifier.facts.is_name)
-        further = Further([], [])
-        if isinstance(record, Mapping):
-            further = self.verifier.further.of(record, plan, given)
-            self.aside.update(dict.fromkeys(further.aside))
         citation: Any = given.pop("citation")
         if plan.pieces:
             if not ({"act", "article"} & set(citation)):
@@ -310,6 +306,10 @@ class Run:
                 citation.setdefault("act", self.within)
         if is_empty(citation):
             return
+        further = Further([], [])
+        if isinstance(record, Mapping):
+            further = self.verifier.further.of(record, plan, {**given, "citation": citation})
+            self.aside.update(dict.fromkeys(further.aside))
         several = isinstance(citation, (list, tuple)) and not isinstance(citation, str)
         for one in citation if several else (citation,):
             if is_empty(one):

@@ -41,6 +41,8 @@ def test_a_file(
     assert (found, code) == (row["codes"], row["exit"]), out
     for words in row.get("says", []):
         assert words in out
+    for words in row.get("lacks", []):
+        assert words not in out
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "ods"])
