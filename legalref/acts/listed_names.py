@@ -84,7 +84,10 @@ def listed_name(
     mention = ActSoFar(tokens[index].start, tokens[end - 1].end, (leaf.key, *leaf.others))
     mention.country, mention.abbreviation = country, leaf.abbreviation
     mention.kazakh_head = leaf.lang == "kk" and not leaf.abbreviation
-    mention.date, mention.number = dated.date, dated.number
+    mention.number = dated.number
+    if lexicon.record(leaf.key).get("kind") != "treaty":
+        # Treaties are called by several days: of approval, of signature, of their depositary.
+        mention.date, mention.year = dated.date, dated.year
     a_country = tokens[at].text in rule("country-too").words
     if a_country and "KZ" not in (country, country_at(tokens, end)[1]):
         return None

@@ -149,6 +149,14 @@ def _days_of(record: dict[str, Any]) -> tuple[str, ...]:
     return tuple(day for day in (record.get("adopted"), record.get("registered")) if day)
 
 
+def _may_be_of(record: dict[str, Any], day: str) -> bool:
+    """Whether an act may be of a day; where its day is not known, its address tells the year."""
+    if record.get("adopted"):
+        return day in _days_of(record)
+    year = year_of_id(record.get("adilet_id"))
+    return year is None or day.startswith(year) or record.get("registered") == day
+
+
 def _settle_numbered(registry: Registry, mention: ActSoFar, number: str) -> None:
     """Find an act by its number, if the date agrees or the number is one of a kind."""
     keys = [
@@ -159,9 +167,7 @@ def _settle_numbered(registry: Registry, mention: ActSoFar, number: str) -> None
     dated = [
         key
         for key in keys
-        if mention.date is None
-        or registry.records[key].get("adopted") in (None, mention.date)
-        or registry.records[key].get("registered") == mention.date
+        if mention.date is None or _may_be_of(registry.records[key], mention.date)
     ]
     exact = [key for key in dated if mention.date in _days_of(registry.records[key])]
     if mention.date is not None and len(exact) == 1:

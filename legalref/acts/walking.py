@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.acts.around import behind_year, country_at
 from legalref.acts.describing import date_and_number
 from legalref.acts.spelling import in_latin, respelt_symbol, symbol, without_suffix
 from legalref.acts.tree import END
+from legalref.languages.dates import DATE, iso_of
 from legalref.languages.rules import rule
 from legalref.text.folding import STOP
 
@@ -24,6 +26,7 @@ __all__ = ["Found", "Walk", "first_step"]
 _OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
 _SUBJECT: Final = 3  # fewest words of the subject of a law that changes others
 _MOST_MARKS: Final = 8  # between the words of one name
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _MARKS_INSIDE: Final = ("-", "/", '"', "(", ")", ",", ".")
 
 
@@ -136,7 +139,8 @@ class Walk:
             behind = max(after, at + 1)
             self._steps += behind - at
         elif at == self._start + 1 and (after := behind_year(tokens, at)) > at:
-            behind = after  # «Конвенция 1949 года о борьбе с …»
+            behind = after  # «Конвенция 1949 года о борьбе с …», «Закон от 5 июля 2024 года № …»
+            self._take_date(token.start)
         elif (
             token.text in STOP
             or token.kind == "nosign"
@@ -152,6 +156,13 @@ class Walk:
             behind = date_and_number(self._dated, tokens, at, self._text, token.start)
         self._at = behind
         return behind > at
+
+    def _take_date(self, at: int) -> None:
+        """Take the date or the year that stands inside the name."""
+        if (date := DATE.match(self._text, at)) is not None:
+            self._dated.date = iso_of(date)
+        elif (year := _YEAR.search(self._text, at)) is not None:
+            self._dated.year = int(year[0])
 
     def _opening(self, node: Node) -> Found | None:
         """Accept the opening of a long title, if only one act goes on so.
