@@ -43,6 +43,9 @@ _SAID_BEFORE: Final = rule("said-before")
 _SEE_BEFORE: Final = rule("sends-before")
 _SEE_BEHIND: Final = rule("sends-behind")
 _STOPS: Final = rule("statement-ends")
+_TITLE_OPEN: Final = rule("title-left-open")
+_TITLE_BEFORE: Final = rule("title-left-before")
+_LONGEST_JOINT: Final = 12  # code points
 _UNLISTED_LAW: Final = rule("unlisted-law-before")
 _DASHED_TITLE: Final = re.compile(r"[*_`]*\s*[–—-]\s+([^;,.:()\n]{5,90})")
 _LONGEST_LINE: Final = 400
@@ -258,8 +261,11 @@ def _other_act(at: Binding, place: Place) -> Bound | None:
     if act is not None and act.strange:
         return Bound(at.frame.open(place.raw, "unlisted-before"))
     if act is not None:
-        longer = place.proto.needs == "act" and is_longer(
-            at.text, place.offset + act.start, place.offset + act.end
+        begin, end = place.offset + act.start, place.offset + act.end
+        longer = place.proto.needs == "act" and (
+            is_longer(at.text, begin, end)
+            or _TITLE_OPEN.behind(at.text, end) is not None
+            or _TITLE_BEFORE.before(at.text, begin, begin - _LONGEST_JOINT) is not None
         )
     if not (longer if act is not None else names_another(at.text, place.start, place.end)):
         return None

@@ -145,6 +145,8 @@ def _tell_article(
             said.article = ((segments[0].level, segments[0].number),)
             said.article_act = resolution.refs[-1].act
             said.several = proto.shared or len(articles) > 1
+    elif resolution.reason.code == "unlisted-before":
+        said.article, said.article_act, said.several = (), None, True
     elif proto.units[-1].path[0][1]:
         said.article, said.article_act = (proto.units[-1].path[0],), None
         said.several = listed

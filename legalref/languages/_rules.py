@@ -129,6 +129,8 @@ RULES = {
     'ties-a-name': ('before', '(?:(?:\\(|\\s[–—-]\\s?|:\\s)\\s*|\\bas\\s\\s*|\\sкак\\s\\s*(?:по\\s+)?|(?:\\(|\\s[–—-]\\s?|:\\s)\\s*по\\s+)$', '', False, '', '', '', '', ''),
     'contrast-before': ('before', '(?:(?:unlike|in contrast to|compared with|compared to)\\s[^;:\\n]{0,50}|(?:в отличие от|по сравнению с|в противоположность)\\s[^;:\\n]{0,50})$', '', True, '', '', '', '', ''),
     'act-of-approval-before': ('before', '(?:(?:ratified|approved|adopted|enacted)\\sby\\s(?:the\\s)?|(?:ратифицирован|утвержд[её]н|принят|одобрен|вн[её]сен)[а-яё]{1,4}\\s)$', '', True, '', '', '', '', ''),
+    'title-left-open': ('behind', '\\s*["«“„]\\s*[Оо]б?\\s', '', False, '', '', '', '', ''),
+    'title-left-before': ('before', '(?:туралы\\s*["»”“]\\s*)$', '', False, '', '', '', '', ''),
     'set-behind': ('whole', '(?:\\sin(?: the)?\\s|\\sво?\\s)\\Z', '', False, '', '', '', '', ''),
     'set-in-country': ('behind', '[^\\W\\d_]+станда |[^\\W\\d_]+стан республикасында ', '', False, '', '', '', '', ''),
     'dative': ('before', '(?:ға|ге|қа|ке|на|не)$', '', False, '', '', '', '', ''),

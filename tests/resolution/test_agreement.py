@@ -13,21 +13,33 @@ from legalref.extraction.extractor import Extractor
 from legalref.languages import classify as words
 from legalref.resolution.resolver import Resolver, Setting
 
-CODES = {"kz-cc": ("УК РК", "ҚР ҚК", "CC RK"), "kz-cpc": ("УПК РК", "ҚР ҚПК", "CPC RK"),
-         "kz-cao": ("КоАП РК", "ҚР ӘҚБтК", "CAO RK")}  # fmt: skip
 SHAPES = ("128", "128, 135", "128-130", "128 – 130")
-# Words that are read before their number only in the singular, or behind it.
-LANGS = {"ru": 0, "kk": 1, "en": 2}
+ENDINGS = ("бап", "бабы", "бабының", "бабында", "баптың", "баптары", "бабындағыдай", "бабыкен")
+"""Kazakh forms behind their number; nobody knows the last one."""
+
+
+def abbreviations() -> Iterator[tuple[str, str, str]]:
+    """Yield every abbreviation of an act with its language and the key of the act."""
+    for act in load().act_records:
+        for lang, name in (act.get("abbreviations") or {}).items():
+            if name:
+                yield lang, name, act["key"]
 
 
 def citations() -> Iterator[tuple[str, str]]:
-    """Yield every word for an article with every code and shape, with the key of the code."""
-    for word in sorted({*words.words_of("level", "art"), *words.words_of("level", "section")}):
-        known = words.classify(word)
-        assert known is not None
-        for key, names in CODES.items():
-            for shape in SHAPES:
-                yield f"{word} {shape} {names[LANGS[known.lang]]}", key
+    """Yield every word for an article with every abbreviation and shape, and the key of the act."""
+    listed = sorted({*words.words_of("level", "art"), *words.words_of("level", "section")})
+    for lang, name, key in abbreviations():
+        for word in listed:
+            known = words.classify(word)
+            if known is not None and known.lang == lang:
+                for shape in SHAPES:
+                    yield f"{word} {shape} {name}", key
+                    yield f"{name} {word} {shape}", key
+        if lang == "kk":
+            for ending in ENDINGS:
+                for shape in SHAPES:
+                    yield f"{name} {shape}-{ending}", key
 
 
 def test_extract_finds_what_resolve_reads() -> None:
@@ -35,10 +47,10 @@ def test_extract_finds_what_resolve_reads() -> None:
     for text, key in citations():
         resolved = {str(ref) for ref in legalref.resolve(text).refs}
         found = {str(ref) for mention in legalref.extract(text) for ref in mention.refs}
-        places = {ref for ref in found if ":" in ref}
-        if resolved and places != resolved:
+        if resolved != found:
             missed.append((text, sorted(resolved), sorted(found)))
-        assert all(ref.startswith(key) for ref in resolved), text
+        family = key.partition("-code")[0]  # «ГК РК» is one code in two parts
+        assert all(ref.startswith(family) for ref in resolved), text
     assert missed == []
 
 
