@@ -401,9 +401,7 @@ class Report:
             import pandas as pd
         except ImportError as error:
             raise MissingExtraError("Report.to_pandas", "pandas") from error
-        # What a frame writes as CSV later is opened in a spreadsheet as well.
-        rows = [{name: harmless(cell) for name, cell in row.items()} for row in self._rows()]
-        return pd.DataFrame(rows, columns=list(_COLUMNS))
+        return pd.DataFrame(self._harmless_rows(), columns=list(_COLUMNS))
 
     def to_polars(self) -> polars.DataFrame:
         """Return the kept items as a polars DataFrame.
@@ -420,7 +418,11 @@ class Report:
             name: pl.Int64 if name in whole else pl.Boolean if name == "in_scope" else pl.String
             for name in _COLUMNS
         }
-        return pl.DataFrame(self._rows(), schema=schema)
+        return pl.DataFrame(self._harmless_rows(), schema=schema)
+
+    def _harmless_rows(self) -> list[dict[str, Any]]:
+        """Return the rows of a frame: what it writes as CSV is opened in a spreadsheet, too."""
+        return [{name: harmless(cell) for name, cell in row.items()} for row in self._rows()]
 
     def _rows(self) -> list[dict[str, Any]]:
         rows = []

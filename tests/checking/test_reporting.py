@@ -497,3 +497,12 @@ def test_the_address_is_the_one_that_the_package_names(
     assert shown == (
         {"https://a.example/d/", "https://a.example/d"} if named and "D" in named[0] else {None, ""}
     )
+
+
+@pytest.mark.parametrize("frame", ["to_pandas", "to_polars"])
+def test_frames_of_a_report_hold_no_formula(frame: str) -> None:
+    pytest.importorskip(frame.removeprefix("to_"))
+    report = legalref.validate([{"ref": "=1+1", "title": "＝x", "id": "@a"}])
+    table = getattr(report, frame)()
+    held = [str(cell) for name in ("citation", "title", "id") for cell in table[name]]
+    assert held == ["'=1+1", "'＝x", "'@a"]
