@@ -113,6 +113,7 @@ class Frame:
         )
         return self.finish(raw, outcome)
 
-    def open(self, raw: str, code: str) -> Resolution:
-        """Return the resolution of what stays ambiguous for the reason ``code``."""
-        return self.finish(raw, Outcome("ambiguous", reason=Reason(code), score=0.5))
+    def open(self, raw: str, code: str, **facts: str) -> Resolution:
+        """Return the resolution of what stays ambiguous for the reason ``code`` with its facts."""
+        reason = Reason(code, tuple(facts.items()))
+        return self.finish(raw, Outcome("ambiguous", reason=reason, score=0.5))

@@ -293,7 +293,7 @@ def _name_beside(at: Binding, place: Place) -> Bound | None:
     if found is None or found == carried:
         return None
     if found is UNLISTED:
-        return Bound(at.frame.open(place.raw, "no-act"))
+        return Bound(at.frame.open(place.raw, "no-act", number=number.lstrip("?")))
     bound = at.within(place, found, "name beside")
     return bound if bound.resolution.status in ("resolved", "outside") else None
 

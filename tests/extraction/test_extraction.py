@@ -403,3 +403,9 @@ def test_every_item_of_a_kazakh_list_has_its_act(count: int) -> None:
 @pytest.mark.parametrize("word", ["статья", "кодекс", "баптарының", "УКРК"])
 def test_a_word_of_anchors_alone_is_no_mention(word: str) -> None:
     assert check(word * 5_000) == []
+
+
+@pytest.mark.parametrize(("article", "number"), [("15", "15"), ("1\r28", "1")])
+def test_what_a_name_beside_a_number_refuses_says_the_number(article: str, number: str) -> None:
+    found = extract(f"Согласно ст. 449 КоАП РК штраф; торговля людьми – ст. {article}.")
+    assert f"Названа статья {number}," in found[1].resolution.explain("ru")
