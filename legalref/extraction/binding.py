@@ -33,6 +33,8 @@ _LEADS_IN: Final = re.compile(r":\s*$")
 _ITEM_LINE: Final = rule("item-line")
 _FORMER: Final = rule("former-code")
 _FORMER_BEFORE: Final = rule("former-code-before")
+_TO_THE_PRESENT: Final = rule("leads-to-the-present")
+_CLAUSE: Final = re.compile(r"[^.,;:!?()\n]{0,40}")
 _SOURCE: Final = rule("source-before")
 _LONGEST_SOURCE: Final = 80
 _RESOLUTION: Final = 1_000  # bytes, roughly
@@ -177,7 +179,22 @@ class Binding:
         told = said.told if act is None or not act.sort else said.told_of.get(act.sort, said.told)
         if self._is_another_matter(place, told) or not self.reaches(told, place.start):
             return None
+        if isinstance(last, Act) and self._leads_to_the_present(place, told, last):
+            return None
         return last
+
+    def _leads_to_the_present(self, place: Place, told: int, act: Act) -> bool:
+        """Whether words between a former act and a number speak of the act of today.
+
+        «По УК РК 1997 года – ст. 133, по действующему – ст. 135»: nobody says which code has 135.
+        """
+        record = self.frame.resolver.lexicon.record
+        if not record(act.key).get("successor") or self.said.year_of_code(place.start) is not None:
+            return False  # «Кодекс 2014 года» says itself which one it is
+        between = self.text[told : place.start].lower()
+        behind = _CLAUSE.match(self.text, place.end)
+        said = between + (behind[0].lower() if behind is not None else "")
+        return _TO_THE_PRESENT.inside(said) is not None
 
     def _is_another_matter(self, place: Place, told: int) -> bool:
         """Whether what stands between an act and a number keeps them apart.

@@ -336,7 +336,7 @@ def _citable(unit: Unit, piece: str) -> bool:
 
     A number without a word for its level needs an act in capitals.
     """
-    if unit.form and (unit.act is None or not piece[unit.act.start :][:2].isupper()):
+    if unit.form and (unit.act is None or not _CAPITALS.match(piece, unit.act.start)):
         return False
     return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
 

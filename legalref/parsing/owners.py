@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from legalref.parsing.units import Reading, Unit
     from legalref.text.tokens import ActMention
@@ -20,6 +20,8 @@ _COLON: Final = re.compile(r'["\s]*:\s*["(]?\s*')
 _SET_IN: Final = rule("set-in-country")
 _DATIVE: Final = rule("dative")
 _CELL: Final = re.compile(r'"\s*[,;]\s*"')
+_LEAD: Final = re.compile(r'["\s]*(?::|\s-)\s*["(]?\s*')
+_FEWEST_LEADING: Final = 2
 _BORDER: Final = re.compile(r"[;\n]")
 
 
@@ -30,7 +32,8 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
     * in Russian a head word alone names no act before its article;
     * in Kazakh the act stands before its article: «осы Заңның 16-бабының ережелері»,
       «107-бабы Конституцияға сәйкес»;
-    * an act with a colon governs what follows it, up to the semicolon: «УК РК: ст. 1; КоАП РК: …».
+    * an act with a colon governs what follows it, up to the semicolon: «УК РК: ст. 1; КоАП РК: …»;
+    * of acts that lead with a colon or a dash, each has its own: «УК РК – ст. 1, УПК РК – ст. 2».
     """
     acts = [act for reading in readings for act in reading.acts]
     for reading in readings:
@@ -39,6 +42,7 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
                 unit.self_word = ""  # «указанные статьей 35»
             if unit.act is not None:
                 unit.act = _own(text, unit, unit.act, reading)
+    _give_to_leading(text, readings, acts)
     taken = {
         id(unit.act)
         for reading in readings
@@ -48,6 +52,29 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
     free = [act for act in acts if id(act) not in taken]
     for reading in readings:
         _governed(text, reading, free)
+
+
+def _give_to_leading(text: str, readings: Sequence[Reading], acts: Sequence[ActMention]) -> None:
+    """Give places between two acts that lead with a colon or a dash the former one."""
+    units = [unit for reading in readings for unit in reading.units]
+    begins = {unit.full_start for unit in units}
+    leading = [act for act in acts if _leads(text, act, begins)]
+    if len(leading) < _FEWEST_LEADING:
+        return
+    ends = [act.end for act in leading]
+    led = {id(act) for act in leading}
+    for unit in units:
+        at = bisect_right(ends, unit.full_start) - 1
+        act = unit.act
+        if at < 0:
+            continue
+        if act is None or (id(act) in led and act.start >= unit.full_end):
+            unit.act = leading[at]
+
+
+def _leads(text: str, act: ActMention, begins: Container[int]) -> bool:
+    match = _LEAD.match(text, act.end)
+    return match is not None and match.end() in begins
 
 
 def _own(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention | None:

@@ -65,6 +65,8 @@ _READ_MARKS: Final = ('"', "(", ")", ":", "/")
 _ARTICLE: Final = sorted(rule("short-article").words)
 _ARTICLES: Final = [*_ARTICLE, *sorted(rule("short-articles").words)]
 _POINTS: Final = sorted(rule("short-point").words)
+_BEFORE_ROWS: Final = ("line", "mark", "level")
+_BEHIND_ROWS: Final = (".", ")", "|", ";")
 _FEWEST_ARTICLE: Final = 20  # no article has so many parts
 
 
@@ -96,7 +98,13 @@ class ChunkReader(BareReader):
         # The first that can read what stands at a token takes it; some kinds only few can read.
         self._readers = (self._take_act, self._take_group)
         self._readers_of = {
-            "number": (*self._readers, self._take_item, self._take_last, self._take_bare),
+            "number": (
+                *self._readers,
+                self._take_item,
+                self._take_row,
+                self._take_last,
+                self._take_bare,
+            ),
             "mark": (*self._readers, self._take_last, self._take_aside),
         }
 
@@ -295,7 +303,7 @@ class ChunkReader(BareReader):
 
     def _take_last(self, index: int) -> int | None:
         at = index + (self.tokens[index].text == ":")
-        if not self._chunk or self._kind(at) != "number":
+        if not self._chunk or self._kind(at) != "number" or self._closed_by_its_act():
             return None
         last = self.last_word(at, self._chunk[-1])
         if last is None:
@@ -308,6 +316,36 @@ class ChunkReader(BareReader):
             self._close()  # another code follows with numbers of its own
             self._distance = FAR
         return behind
+
+    def _closed_by_its_act(self) -> bool:
+        """Whether an act has closed a citation, so that a number behind it is none of its articles.
+
+        «1. ст. 128 УК РК | 2. ст. 135 УК РК» counts rows; «УК РК 128» leads with the act.
+        """
+        chunk = self._chunk
+        return (
+            len(chunk) > 1
+            and isinstance(chunk[0], Group)
+            and isinstance(chunk[-2], Group)
+            and isinstance(chunk[-1], ActMention)
+        )
+
+    def _take_row(self, index: int) -> int | None:
+        """Pass over the number of a row before an act with an article of its own behind it.
+
+        «1 ҚР ҚК 128-бабы»: in Kazakh the article follows its act.
+        """
+        tokens, at = self.tokens, index + 1
+        if index and tokens[index - 1].kind not in _BEFORE_ROWS:
+            return None
+        while self._text(at) in _BEHIND_ROWS:
+            at += 1
+        act = self.acts.act_at(tokens, at, self.text)
+        own = self._group(act[1]) if act is not None else None
+        if own is None or own[0].level != "art" or own[0].lang not in NUMBER_FIRST:
+            return None
+        self._claim(index, at, JOINT)
+        return at
 
     def _take_bare(self, index: int) -> int | None:
         chunk = self._chunk

@@ -24,6 +24,7 @@ import re
 from typing import Final
 
 from legalref.languages import tables
+from legalref.languages.classify import classify
 from legalref.languages.rules import group, piece, rule
 
 __all__ = [
@@ -62,6 +63,8 @@ _SENTENCE_END: Final = re.compile(
     rf"[.!?;\n](?:(?<!\.)|(?!{rule('goes-on-behind-stop').source})"
     rf"(?=\s+[«\"(]?{piece('sentence-word-in-capital')}(?![.])))"
 )
+_UNIT: Final = rule("counted-unit").pattern
+_WORD_BEHIND: Final = re.compile(r"\s*([^\W\d_]+)")
 REACH: Final = 220
 
 
@@ -186,12 +189,25 @@ def _plain(text: str) -> str:
 
 def _speaks(match: re.Match[str], text: str) -> bool:
     """Whether a time tells when it happened: it is not that of a document or of a person's life."""
+    if _counts(match, text):
+        return False
     front = text[: match.start()]
     if _BORN.search(front) or (_PARTICIPLE.search(front) and "," in text[match.end() :]):
         return False  # «созданная в 2008 году, …»: tells of somebody, not of the citation
     if _kind(match) != "day" or not _DOCUMENT.search(front):
         return True
     return _JUDGED.search(front) is not None
+
+
+def _counts(match: re.Match[str], text: str) -> bool:
+    """Whether a number that looks like a year counts something: «до 2000 МРП»."""
+    if not match[0][-1:].isdigit():
+        return False
+    word = _WORD_BEHIND.match(text, match.end())
+    if word is None or _UNIT.match(word[1]) is None:
+        return False
+    known = classify(word[1])
+    return known is None or known.kind != "year"
 
 
 def _last_year(match: re.Match[str]) -> int | None:
