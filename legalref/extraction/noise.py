@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from legalref.acts.around import names_longer
 from legalref.extraction.protos import of_article
 from legalref.extraction.signs import is_named_after
+from legalref.languages.classify import classify
 from legalref.languages.rules import fire, rule
 from legalref.parsing.bare import ITEM_ENDS
 from legalref.resolution.refusals import CONSISTS, COUNT, GAZETTE
@@ -39,6 +40,7 @@ _UNKNOWN_LETTERS: Final = rule("another-act-before")
 _UNREAD: Final = rule("beside-unread")
 _GLUED = re.compile(r"([0-9]+),$")
 _DIGITS = re.compile("[0-9]+")
+_SHORT_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]{1,4})\.\s?\Z")
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
 _LONGEST_NAME: Final = 60
 
@@ -77,10 +79,15 @@ def _not_found(at: Looked) -> bool | None:
 
 
 def _no_number(at: Looked) -> bool | None:
-    """«№128 УК РК», «-128 УК РК»: an amount, a case or an index."""
+    """«№128 УК РК», «-128 УК РК», «стр. 128 УК РК»: an amount, a case, an index, a page."""
     proto = at.proto
-    bare = proto.units and proto.units[0].form == "bare"
-    return True if bare and at.text[at.start - 1 : at.start] in _NO_NUMBER else None
+    if not proto.units or proto.units[0].form != "bare":
+        return None
+    if at.text[at.start - 1 : at.start] in _NO_NUMBER:
+        return True
+    short = _SHORT_WORD.search(at.before)
+    known = classify(short[1]) if short is not None else None
+    return True if short is not None and (known is None or known.kind != "level") else None
 
 
 def _amount(at: Looked) -> bool | None:

@@ -128,7 +128,10 @@ class BareReader(GroupReader):
             )
             or (
                 before is not None
-                and (before.text in ("-", "№", "/", "#", "+", "$", ".") or before.kind == "number")
+                and (
+                    before.text in ("-", "№", "/", "#", "+", "$", ".", "§")
+                    or before.kind == "number"
+                )
             )
         ):
             return None

@@ -81,6 +81,8 @@ def _own(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention
     """Return the act of a place that stands beside ``act``."""
     if unit.self_word == "self" and not act.self_word:
         return None
+    if act.start >= unit.full_end and text[: act.start].rstrip().endswith(";"):
+        return None  # «№ 13-II, ст. 83; УК РК»: it begins another item
     if unit.langs == "ru" and _names_nothing(act, unit):
         return None
     if in_another_cell(text, unit, act):

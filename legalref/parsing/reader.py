@@ -215,6 +215,8 @@ class ChunkReader(BareReader):
 
     def _take_group(self, index: int) -> int | None:
         token, chunk, distance = self.tokens[index], self._chunk, self._distance
+        if token.text == "§" and chunk and isinstance(chunk[-1], Group):
+            return None  # «гл. 24, § 3»: an article only where nothing else is counted
         if token.text == "p" and token.kind == "word":
             self._take_paragraph(index, chunk, distance)
         found = self._group(index)
