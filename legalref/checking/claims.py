@@ -301,11 +301,12 @@ def _share_articles(parts: list[Part]) -> None:
     cited = [unit for unit in units if unit.path[0][0] in ARTICLES and not unit.self_word]
     ahead = {(tuple(unit.path[:1]), unit.act.keys if unit.act else ()) for unit in cited}
     owner = cited[0] if len(ahead) == 1 else None
+    own = set(map(id, cited))
     for part in parts:
         for place, step in enumerate(part.steps):
             if not isinstance(step, Unit):
                 owner = None  # another act stands between
-            elif step in cited:
+            elif id(step) in own:
                 owner = step
             elif owner is not None and step.act in (None, owner.act):
                 lower = step.path[1:] if step.self_word else step.path

@@ -204,7 +204,7 @@ def test_an_option_that_means_nothing_is_unusable(
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["guess", "x"], ["resolve"], ["resolve", "--lang", "de", "x"],
+    [[], ["--guess", "x"], ["resolve"], ["resolve", "--lang", "de", "x"],
      ["resolve", "--as-of", "yesterday", "x"], ["show"]],
 )  # fmt: skip
 def test_a_call_that_cannot_be_read_ends_with_code_2(
