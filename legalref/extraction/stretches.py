@@ -264,8 +264,9 @@ class Stretches:
                 best = opened
                 if opened <= low:
                     return best, low > done
-                pieces = _PIECE.findall(text, low, opened)
-                index, at = len(pieces), opened
+                while at > opened:  # over what stands between the quotes
+                    index -= 1
+                    at = rfind(pieces[index], low, at)
             elif piece == "№":
                 best = at
             elif piece == "." and upper and index > 0:
