@@ -87,7 +87,9 @@ def test_a_slip_never_leads_to_a_surer_wrong_name(data: st.DataObject, entry: Na
     at = data.draw(st.integers(start + 1, end - 2))
     found = resolve(entry.text[:at] + entry.text[at] + entry.text[at:])
     plain = resolve(entry.text)
-    assert not found.refs or found.refs == plain.refs
+    # A title that names a state that was, «… в Закон Казахской ССР …», is refused without a slip.
+    own = plain.refs or entry.refs
+    assert not found.refs or found.refs == own
 
 
 @tries(300)
