@@ -36,13 +36,15 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
     * of acts that lead with a colon or a dash, each has its own: «УК РК – ст. 1, УПК РК – ст. 2».
     """
     acts = [act for reading in readings for act in reading.acts]
+    leading = _leading(text, readings, acts)
     for reading in readings:
         for unit in reading.units:
             if unit.self_word == "same" and unit.path[0][1]:
                 unit.self_word = ""  # «указанные статьей 35»
             if unit.act is not None:
                 unit.act = _own(text, unit, unit.act, reading)
-    _give_to_leading(text, readings, acts)
+                if unit.act is not None and _leads_others(unit, unit.act, leading):
+                    unit.act = None
     taken = {
         id(unit.act)
         for reading in readings
@@ -51,37 +53,29 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
     }
     free = [act for act in acts if id(act) not in taken]
     for reading in readings:
-        _governed(text, reading, free)
+        _governed(text, reading, free, leading)
 
 
-def _give_to_leading(text: str, readings: Sequence[Reading], acts: Sequence[ActMention]) -> None:
-    """Give places between two acts that lead with a colon or a dash the former one."""
-    units = [unit for reading in readings for unit in reading.units]
-    begins = {unit.full_start for unit in units}
-    leading = [act for act in acts if _leads(text, act, begins)]
-    if len(leading) < _FEWEST_LEADING:
-        return
-    ends = [act.end for act in leading]
-    led = {id(act) for act in leading}
-    for unit in units:
-        at = bisect_right(ends, unit.full_start) - 1
-        act = unit.act
-        if at < 0:
-            continue
-        if act is None or (id(act) in led and act.start >= unit.full_end):
-            unit.act = leading[at]
+def _leading(text: str, readings: Sequence[Reading], acts: Sequence[ActMention]) -> set[int]:
+    """Return the ``id`` of each act with a colon or a dash before a place, if there are several."""
+    begins = {unit.full_start for reading in readings for unit in reading.units}
+    matches = ((act, _LEAD.match(text, act.end)) for act in acts)
+    found = {id(act) for act, match in matches if match is not None and match.end() in begins}
+    return found if len(found) >= _FEWEST_LEADING else set()
 
 
-def _leads(text: str, act: ActMention, begins: Container[int]) -> bool:
-    match = _LEAD.match(text, act.end)
-    return match is not None and match.end() in begins
+def _sign_before(text: str, at: int) -> str:
+    """Return the sign or letter before a place, spaces aside; nothing at the beginning."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return text[at - 1 : at]
 
 
 def _own(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention | None:
     """Return the act of a place that stands beside ``act``."""
     if unit.self_word == "self" and not act.self_word:
         return None
-    if act.start >= unit.full_end and text[: act.start].rstrip().endswith(";"):
+    if act.start >= unit.full_end and _sign_before(text, act.start) == ";":
         return None  # «№ 13-II, ст. 83; УК РК»: it begins another item
     if unit.langs == "ru" and _names_nothing(act, unit):
         return None
@@ -97,6 +91,11 @@ def in_another_cell(text: str, unit: Unit, act: ActMention) -> bool:
     return act.end <= unit.full_start and bool(_CELL.match(text, act.end, unit.full_start))
 
 
+def _leads_others(unit: Unit, act: ActMention, leading: Container[int]) -> bool:
+    """Whether an act behind a place leads places of its own: «ст. 128, | УПК РК – ст. 35»."""
+    return id(act) in leading and act.start >= unit.full_end
+
+
 def _names_nothing(act: ActMention, unit: Unit) -> bool:
     """Whether a bare head word stands before a Russian place: «лица, указанные статьёй 35»."""
     named = act.keys or act.named or act.self_word
@@ -105,7 +104,7 @@ def _names_nothing(act: ActMention, unit: Unit) -> bool:
 
 def _before_kazakh(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention | None:
     """Return the act before a Kazakh place that the words behind seem to own."""
-    if text[unit.full_end : act.start].strip().endswith("("):
+    if _sign_before(text, act.start) == "(":
         return act
     if _SET_IN.behind(text, act.start, act.end):
         return None  # «166-бап, Қазақстанда ҚК 128-бабы»: another country begins there
@@ -116,18 +115,21 @@ def _before_kazakh(text: str, unit: Unit, act: ActMention, reading: Reading) -> 
     return None if rules or _DATIVE.before(text[act.start : act.end]) else act
 
 
-def _governed(text: str, reading: Reading, free: Sequence[ActMention]) -> None:
-    """Give the places behind an act with a colon that act."""
+def _governed(
+    text: str, reading: Reading, free: Sequence[ActMention], leading: Container[int]
+) -> None:
+    """Give the places behind an act that leads them that act, up to a border or the next one."""
     governing: ActMention | None = None
     ends = [act.end for act in free]
     for index, unit in enumerate(reading.units):
-        first = index == 0 or _BORDER.search(
+        at = bisect_right(ends, unit.full_start) - 1
+        sign = _LEAD if at >= 0 and id(free[at]) in leading else _COLON
+        if at >= 0 and sign.fullmatch(text, ends[at], unit.full_start):
+            governing = free[at]
+        elif index == 0 or _BORDER.search(
             text, reading.units[index - 1].full_end, unit.full_start
-        )
-        if first:
-            at = bisect_right(ends, unit.full_start) - 1
-            led = at >= 0 and _COLON.fullmatch(text, ends[at], unit.full_start)
-            governing = free[at] if led else None
+        ):
+            governing = None
         if governing is not None and _reached_over(text, unit):
             unit.act = governing
 
