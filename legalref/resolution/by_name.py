@@ -63,7 +63,10 @@ class NameResolver(CitationResolver):
         if not matches:
             return self._of_the_year(rest, read_as)
         if any(set(m.entry.refs) == read_as for m in matches):
-            return None
+            # «О внесении изменений в Закон Казахской ССР …»: the title itself names a country.
+            abroad = any(a.country not in (None, "KZ") for a in acts)
+            own = abroad and matches[0].via == "exact" and not self._is_foreign(min(read_as))
+            return self._named(matches, setting) if own else None
         newest = self.lexicon.registry.newest_of_its_title
         if not _YEAR.inside(text) and any(
             set(map(newest, m.entry.refs)) == read_as for m in matches
