@@ -33,7 +33,6 @@ _LEADS_IN: Final = re.compile(r":\s*$")
 _ITEM_LINE: Final = rule("item-line")
 _FORMER: Final = rule("former-code")
 _FORMER_BEFORE: Final = rule("former-code-before")
-_TO_THE_PRESENT: Final = rule("leads-to-the-present")
 _CLAUSE: Final = re.compile(r"[^.,;:!?()\n]{0,40}")
 _SOURCE: Final = rule("source-before")
 _LONGEST_SOURCE: Final = 80
@@ -191,10 +190,8 @@ class Binding:
         record = self.frame.resolver.lexicon.record
         if not record(act.key).get("successor") or self.said.year_of_code(place.start) is not None:
             return False  # «Кодекс 2014 года» says itself which one it is
-        between = self.text[told : place.start].lower()
-        behind = _CLAUSE.match(self.text, place.end)
-        said = between + (behind[0].lower() if behind is not None else "")
-        return _TO_THE_PRESENT.inside(said) is not None
+        clause = _CLAUSE.match(self.text, place.end)
+        return self.said.speaks_of_today(told, clause.end() if clause is not None else place.end)
 
     def _is_another_matter(self, place: Place, told: int) -> bool:
         """Whether what stands between an act and a number keeps them apart.

@@ -24,6 +24,7 @@ _YEARS: Final = (
     re.compile("20[0-4][0-9](?![0-9])"),
 )
 _CODE_OF_YEAR: Final = rule("code-of-year")
+_TO_THE_PRESENT: Final = rule("leads-to-the-present")
 _NEAR: Final = 120
 
 
@@ -31,8 +32,8 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_codes", "_latest", "_years", "article", "article_act", "by_sort", "hint", "labels",
-        "last", "offences", "offences_behind", "own", "scenes", "several",
+        "_codes", "_latest", "_today", "_years", "article", "article_act", "by_sort", "hint",
+        "labels", "last", "offences", "offences_behind", "own", "scenes", "several",
         "terms", "text", "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
 
@@ -71,6 +72,7 @@ class Said:
         self.terms: dict[tuple[str, ...], Owner] = {}
         """Acts by the words that the text gave them."""
         self._codes: list[tuple[int, int, str]] | None = None
+        self._today: list[int] | None = None
         self._years: list[tuple[int, int]] | None = None
         self._latest: int | None = None
 
@@ -106,6 +108,13 @@ class Said:
             ]
         at = bisect_right(self._codes, (start, start)) - 1
         return self._codes[at][2] if at >= 0 and self._codes[at][1] >= self.told else None
+
+    def speaks_of_today(self, start: int, end: int) -> bool:
+        """Whether words between two places lead from a former act to the one of today."""
+        if self._today is None:
+            self._today = [m.start() for m in _TO_THE_PRESENT.pattern.finditer(self.text)]
+        at = bisect_left(self._today, start)
+        return at < len(self._today) and self._today[at] < end
 
     def of(self, act: ActMention | None) -> Owner | None:
         """Return the last act that a bare head word may mean; the last of all without one."""

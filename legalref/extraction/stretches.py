@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -163,16 +164,13 @@ class Stretches:
         comments = stretch.comments
         if text.find("(", low, high) >= 0:
             days = [match.span() for match in _DAY_OF_EFFECT.finditer(text, low, high)]
-            if days:  # a comment inside of such a remark is part of it
-                others = [
-                    c for c in comments if not any(a <= c[0] < b or a < c[1] <= b for a, b in days)
-                ]
-                comments = tuple(sorted((*others, *days)))
+            comments = _joined(*comments, *days) if days else comments
         if text.find(";", low, high) < 0:
             return [Stretch(low, high, comments)]
         begins = [low, *(match.end() for match in _NEXT_LAW.finditer(text, low, high)), high]
+        opens = [start for start, _ in comments]
         return [
-            Stretch(start, end, tuple([c for c in comments if start <= c[0] and c[1] <= end]))
+            Stretch(start, end, comments[bisect_left(opens, start) : bisect_left(opens, end)])
             for start, end in pairwise(begins)
         ]
 
@@ -380,6 +378,17 @@ def _after_abbreviation(text: str, begin: int) -> bool:
     before = text[max(0, begin - 12) : begin].rstrip(" .\u00a0")
     word = re.search(r"[^\W\d_]+$", before)
     return word is not None and _abbreviated(word[0])
+
+
+def _joined(*spans: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """Return spans in order; of those that overlap one for all."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def _number_end(text: str, high: int) -> int:

@@ -112,7 +112,7 @@ class Account:
         return any(
             not claim and (token.kind == "number" or token.text in _BLANKS)
             for token, claim in zip(tokens, claims, strict=True)
-        ) or any(map(_is_numeric, set(folded).difference(_PLAIN)))
+        ) or any(map(_holds_number, set(folded).difference(_PLAIN)))
 
     def unread(self) -> tuple[Unread, ...]:
         """Return what nobody read, in the order of the text; words side by side are one."""
@@ -212,11 +212,6 @@ def _holds_number(text: str) -> bool:
 
 _PLAIN: Final = frozenset(map(chr, range(0x20, 0x52F))) - frozenset("²³¹¼½¾")
 """Characters of which it is known that they are no numbers, or digits that are read as such."""
-
-
-def _is_numeric(char: str) -> bool:
-    """Whether a character is a number without being a digit of ASCII."""
-    return not char.isascii() and char.isnumeric()
 
 
 def account_of(text: str, acts: ActReader | None = None) -> Account:

@@ -126,9 +126,7 @@ def _governed(
         sign = _LEAD if at >= 0 and id(free[at]) in leading else _COLON
         if at >= 0 and sign.fullmatch(text, ends[at], unit.full_start):
             governing = free[at]
-        elif index == 0 or _BORDER.search(
-            text, reading.units[index - 1].full_end, unit.full_start
-        ):
+        elif index == 0 or _BORDER.search(text, reading.units[index - 1].full_end, unit.full_start):
             governing = None
         if governing is not None and _reached_over(text, unit):
             unit.act = governing
