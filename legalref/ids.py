@@ -153,7 +153,7 @@ class ProvisionId(str):
             >>> ProvisionId.of("kz-cc", [("art", "128"), ("part", "2")])
             ProvisionId('kz-cc:art128/part2')
         """
-        steps = [Segment(level, number) for level, number in segments]
+        steps = [Segment(level, str(number)) for level, number in segments]
         path = "/".join([level + number for level, number in steps])
         found = cls(f"{act}:{path}" if path else act)
         if len(_splits) < _MOST_SPLITS and all(level and number for level, number in steps):

@@ -113,7 +113,16 @@ class Opened:
 
 def closed(readings: Sequence[Reading]) -> Opened:
     """Return the units of ``readings`` as they are, for a text that has no form."""
-    units = [OpenUnit((), (), unit) for reading in readings for unit in reading.units]
+    # str(): answers keep the numbers, and have no use for where they stood
+    units = [
+        OpenUnit(
+            tuple([(level, str(number)) for level, number in unit.path]),
+            tuple([(step, str(last)) for step, last in unit.lasts]),
+            unit,
+        )
+        for reading in readings
+        for unit in reading.units
+    ]
     return Opened(units, [], None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 import random
 import re
 from pathlib import Path
@@ -91,6 +92,21 @@ def test_extract_finds_what_is_marked_and_nothing_else(row: dict[str, Any]) -> N
     assert all(text[m.start : m.end] == m.text for m in found)
     if "rules" in row:
         assert [m.resolution.reason.rule for m in found] == row["rules"]
+    assert pickle.loads(pickle.dumps(list(found))) == list(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ст. " + ", ".join(map(str, range(1, 25))) + ".",  # more numbers than a form has
+        "По ст. " + ", ".join(map(str, range(100, 120))) + " и ст. 9999 УК РК.",
+        "По ст. " + ", ".join(f"{n} (частью второй)" for n in range(105, 130)) + " УК РК.",
+        "ҚР ҚК " + ", ".join(f"{n}-{n + 1}" for n in range(105, 145, 2)) + "-баптары",
+    ],
+)
+def test_answers_for_a_long_list_survive_pickling(text: str) -> None:
+    for found in (list(legalref.extract(text)), legalref.resolve(text), legalref.verify(text)):
+        assert pickle.loads(pickle.dumps(found)) == found
 
 
 # What a line end or a second space inside a mention still changes; the list may only shrink.
