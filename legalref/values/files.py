@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["put", "whole"]
+__all__ = ["put", "whole", "whole_folder"]
 
 
 @contextmanager
@@ -62,3 +64,48 @@ def put(text: str | bytes, path: str | os.PathLike[str], *, newline: str = "\n")
     """Write a file at once; see :func:`whole`."""
     with whole(path, newline=newline, binary=isinstance(text, bytes)) as file:
         file.write(text)
+
+
+@contextmanager
+def whole_folder(out: Path) -> Iterator[Path]:
+    """Give a folder to write in, whose files and folders take their places in ``out`` at the end.
+
+    They replace what bears their names there; the rest of ``out`` stays. An error, an interrupt
+    or a full disk leaves ``out`` as it was, also if it comes while the places are taken.
+
+    Example:
+        >>> with tempfile.TemporaryDirectory() as name:
+        ...     out = Path(name)
+        ...     put("old", out / "a.txt")
+        ...     put("kept", out / "b.txt")
+        ...     with whole_folder(out) as folder:
+        ...         put("new", folder / "a.txt")
+        ...     sorted(each.read_text() for each in out.iterdir())
+        ['kept', 'new']
+    """
+    made = not out.exists()
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=out) as name:
+            new, old = Path(name, "new"), Path(name, "old")
+            new.mkdir()
+            old.mkdir()
+            yield new
+            names = sorted(each.name for each in new.iterdir())
+            try:
+                for each in names:
+                    if os.path.lexists(out / each):
+                        os.replace(out / each, old / each)
+                    os.replace(new / each, out / each)
+            except BaseException:
+                for each in names:
+                    if not os.path.lexists(new / each):
+                        os.replace(out / each, new / each)
+                    if os.path.lexists(old / each):
+                        os.replace(old / each, out / each)
+                raise
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                out.rmdir()
+        raise

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
+import os
 import re
+import shutil
 import tarfile
 import zipfile
 from pathlib import Path
@@ -373,6 +376,50 @@ def test_a_build_over_an_older_one_leaves_nothing_of_it(stand_ins: None, tmp_pat
     (tmp_path / "page" / "parts" / "99.js").write_text("old", encoding="ascii")
     built = building.build(tmp_path / "page")
     assert sorted(contents(tmp_path / "page")) == sorted(built.names)
+
+
+def stopped(function: Any, error: Any, at: int) -> Any:
+    """Return a function that raises at one of its calls."""
+    calls = itertools.count()
+
+    def stop(*given: Any, **named: Any) -> Any:
+        if next(calls) == at:
+            raise error
+        return function(*given, **named)
+
+    return stop
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError(28, "No space left on device")])
+@pytest.mark.parametrize(("owner", "name"), [(Path, "write_text"), (os, "replace")])
+@pytest.mark.parametrize("old", [True, False])
+def test_what_stops_a_build_leaves_the_old_page_whole(
+    stand_ins: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bool, owner: Any,
+    name: str, error: Any,
+) -> None:  # fmt: skip
+    """At whichever file it comes while they are written, and while they take their places."""
+    pieces = {"worker.js": b"1", "packages.zip": b"2" * building.PIECE * 2}
+    monkeypatch.setattr(building, "_content", lambda found: pieces)
+    out = tmp_path / "page"
+    names = building.build(out).names
+    if not old:
+        shutil.rmtree(out)
+    for each in names if old else ():
+        (out / each).write_text("of yesterday", encoding="ascii")
+    before = contents(out)
+    real = getattr(owner, name)
+    for at in range(100):
+        monkeypatch.setattr(owner, name, stopped(real, error, at))
+        try:
+            building.build(out)
+        except (KeyboardInterrupt, OSError):
+            assert contents(out) == before
+            assert out.exists() == old
+        else:
+            break
+    assert at > 6
+    assert set(contents(out)) == set(names)
+    assert b"of yesterday" not in contents(out).values()
 
 
 def test_the_library_and_its_law_are_in_the_page(stand_ins: None, tmp_path: Path) -> None:

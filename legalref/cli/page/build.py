@@ -26,6 +26,7 @@ from typing import Final, NamedTuple
 
 import legalref
 from legalref.cli.page.packages import PackageError, lock, packages
+from legalref.values.files import whole, whole_folder
 
 __all__ = ["Built", "build", "pack"]
 
@@ -58,7 +59,8 @@ def build(out: Path, folder: Path | None = None) -> Built:
     """Write the page into the folder ``out``, which is made if it does not exist.
 
     Args:
-        out: Where to write. What lies there under the same names is replaced; other files stay.
+        out: Where to write. What lies there under the same names is replaced when everything is
+            written; other files stay.
         folder: Where the packages of the lock lie; fetched with npm and pip if it is None.
 
     Raises:
@@ -66,10 +68,12 @@ def build(out: Path, folder: Path | None = None) -> Built:
         OSError: ``out`` cannot be written.
     """
     content = _content(packages(folder))
-    out.mkdir(parents=True, exist_ok=True)
+    with whole_folder(out) as new:
+        return _write(new, content)
+
+
+def _write(out: Path, content: dict[str, bytes]) -> Built:
     parts = out / "parts"
-    if parts.is_dir():
-        shutil.rmtree(parts)
     parts.mkdir()
     index: list[dict[str, object]] = []
     written: list[str] = []
@@ -106,7 +110,7 @@ def build(out: Path, folder: Path | None = None) -> Built:
 
 def pack(out: Path, built: Built, archive: Path) -> int:
     """Write a page that was built into one archive with one folder; return its size in bytes."""
-    with zipfile.ZipFile(archive, "w") as target:
+    with whole(archive, binary=True) as file, zipfile.ZipFile(file, "w") as target:
         for name in built.names:
             _add(target, f"legalref-page/{name}", (out / name).read_bytes())
     return archive.stat().st_size
@@ -191,7 +195,7 @@ def _compile(copy: Path) -> None:
     environment = {**kept, "PYTHONPATH": os.pathsep.join([str(copy.parent), *sys.path])}
     subprocess.run(
         [sys.executable, "-c", "import legalref; legalref.load().acts"],
-        env=environment, cwd=copy.parent, check=True, capture_output=True,
+        env=environment, cwd=copy.parent, check=False, capture_output=True,
     )  # fmt: skip
     made = next(copy.rglob(f"__pycache__/{COMPILED}"), None)
     if made is None:
