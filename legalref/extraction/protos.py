@@ -166,7 +166,8 @@ class Protos:
         unread: dict[int, Unread],
     ) -> list[_Draft]:
         found: list[_Draft] = []
-        units = [unit for unit in reading.units if _citable(unit, piece)]
+        # A number with which the date of an act begins is no place: «статьи 2024 жылғы … № 110».
+        units = [u for u in reading.units if _citable(u, piece) and u.end <= limit]
         title, title_end = self._title(piece, folded.text, reading, limit)
         title = title or reading.title
         used: set[int] = set()
