@@ -87,12 +87,18 @@ class Reason(Described):
     params: tuple[tuple[str, str], ...] = ()
     """The facts that its sentence speaks of, by name."""
     rule: str = field(default="", repr=False)
-    """Stable name of the rule that decided, such as ``unread-number``; empty if none is named."""
+    """Stable name of the row or the rule that decided, such as ``draft`` or ``carried-act``; a
+    decision that has no row is called by its code."""
+
+    def __post_init__(self) -> None:
+        if not self.rule:
+            object.__setattr__(self, "rule", self.code)
 
     def __setstate__(self, state: list[Any]) -> None:
         # Pickles of before there were rules hold two values.
         for name, value in zip(("code", "params", "rule"), [*state, ""], strict=False):
             object.__setattr__(self, name, value)
+        self.__post_init__()
 
     def text(self, lang: MessageLang = "en") -> str:
         """Return the reason as one sentence."""
@@ -212,10 +218,10 @@ class Resolution(Described, Displayable):
             >>> Resolution("проект УК", "not_found", reason=reason).explain()
             'It is about a draft, which is not yet law. [rule: draft]'
         """
-        sentence = self.reason.text(lang)
-        if not self.reason.rule:
-            return sentence
-        return f"{sentence} [{message('rule', lang, {'rule': self.reason.rule})}]"
+        sentence, reason = self.reason.text(lang), self.reason
+        if self.status == "resolved" and reason.rule == reason.code:
+            return sentence  # cited as it stands: nothing had to be decided
+        return f"{sentence} [{message('rule', lang, {'rule': reason.rule})}]"
 
     def __str__(self) -> str:
         named = ", ".join(self.refs or self.cited)
@@ -276,6 +282,16 @@ class Mention(Described, Displayable):
     context: str | None = None
     """What the reading leaned on besides the mention itself: ``shared act``, ``act named before``,
     ``document``, …; None if the mention stands on its own."""
+    rule: str = field(default="", repr=False)
+    """Stable name of the rule that said which act it is of, such as ``own-act`` or ``carried-act``,
+    or how it was found: ``heading``, ``name``, ``part-alone``. What refused it is the rule of the
+    reason."""
+
+    def __setstate__(self, state: list[Any]) -> None:
+        # Pickles of before the rule was kept hold five values.
+        names = ("start", "end", "text", "resolution", "context", "rule")
+        for name, value in zip(names, [*state, ""], strict=False):
+            object.__setattr__(self, name, value)
 
     def __str__(self) -> str:
         return f"{self.start}–{self.end} {self.resolution}"

@@ -51,6 +51,8 @@ class Bound(NamedTuple):
     """What the reading leaned on, as :attr:`legalref.results.Mention.context` says it."""
     start: int = -1
     """Where the mention begins, if further in front."""
+    rule: str = ""
+    """Name of the rule."""
 
 
 @dataclass(slots=True, eq=False)

@@ -50,7 +50,7 @@ def with_parts(frame: Frame, text: str, mentions: list[Mention]) -> list[Mention
                 resolution = frame.resolve(match[0], (unit,), None, setting, None)
                 if resolution.status == "resolved" and not resolution.repairs:
                     context = "article named before"
-                    found.append(Mention(start, low, match[0], resolution, context))
+                    found.append(Mention(start, low, match[0], resolution, context, "part-alone"))
             match = search(text, low, min(limit, low + _NEXT_PART))
     return found
 
@@ -76,7 +76,8 @@ def with_ordinals(frame: Frame, text: str, mentions: list[Mention]) -> list[Ment
             resolution = frame.resolve(match["ordinal"], (unit,), None, setting, None)
             if resolution.status == "resolved" and not resolution.repairs:
                 context = "act named before"
-                found.append(Mention(start, end, match["ordinal"], resolution, context))
+                raw = match["ordinal"]
+                found.append(Mention(start, end, raw, resolution, context, "ordinal-article"))
     return found
 
 

@@ -106,11 +106,8 @@ class Frame:
 
     def foreign(self, raw: str, abroad: Abroad) -> Resolution:
         """Return what a place of another country's law is."""
-        country = abroad.country
-        facts = (("country", country or "?"),)
-        outcome = Outcome(
-            "foreign", reason=Reason("foreign", facts), country=country, via="context"
-        )
+        reason = Reason("foreign", (("country", abroad.country or "?"),))
+        outcome = Outcome("foreign", reason=reason, country=abroad.country, via="context")
         return self.finish(raw, outcome)
 
     def open(self, raw: str, code: str, **facts: str) -> Resolution:

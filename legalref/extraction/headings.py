@@ -39,7 +39,7 @@ def of_heading(frame: Frame, text: str, heading: Heading) -> tuple[Mention, str 
         act = told.partition(":")[0]
         context = "document" if frame.document is not None else "given act"
         resolution = _of_act(frame, raw, heading, act, title)
-        return Mention(start, end, raw, _by(resolution), context), act
+        return Mention(start, end, raw, _by(resolution), context, "heading"), act
     act = _by_title(frame, heading.number, title) if title and frame.country is None else None
     if act is not None and title is not None:
         resolution = _of_act(frame, raw, heading, act, None)
@@ -48,7 +48,7 @@ def of_heading(frame: Frame, text: str, heading: Heading) -> tuple[Mention, str 
             resolution = replace(resolution, reason=Reason("resolved-by-title", facts))
     else:
         resolution = _of_nobody(frame, raw, heading)
-    return Mention(start, end, raw, _by(resolution), None), act
+    return Mention(start, end, raw, _by(resolution), rule="heading"), act
 
 
 def _of_act(frame: Frame, raw: str, heading: Heading, act: str, title: str | None) -> Resolution:
@@ -122,4 +122,6 @@ def _unit(heading: Heading) -> Unit:
 
 def _by(resolution: Resolution) -> Resolution:
     reason = resolution.reason
+    if resolution.status in ("not_found", "ambiguous"):
+        return resolution  # which keeps the name of what refused it
     return resolution._with(resolution.text, Reason(reason.code, reason.params, "heading"))

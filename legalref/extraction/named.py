@@ -62,7 +62,7 @@ def with_names(frame: Frame, text: str, mentions: list[Mention]) -> list[Mention
             continue
         raw = text[start:end]
         resolution = frame.resolver.finish(raw, _named(frame, entry), (), frame.day)
-        added.append(Mention(start, end, raw, resolution, None))
+        added.append(Mention(start, end, raw, resolution, rule="name"))
     if not added:
         return mentions
     return sorted([*mentions, *added], key=lambda m: (m.start, m.end))

@@ -60,7 +60,7 @@ def bind(at: Binding, place: Place) -> Bound:
         bound = decides(at, place)
         if bound is not None:
             fire(name, place.raw)
-            return bound._replace(resolution=_by_rule(bound.resolution, name))
+            return bound._replace(resolution=_by_rule(bound.resolution, name), rule=name)
     raise AssertionError("the last rule always applies")
 
 
@@ -471,7 +471,10 @@ def _amends(frame: Frame, owner: Owner) -> bool:
 
 
 def _by_rule(resolution: Resolution, rule: str) -> Resolution:
+    """Return what a rule led to under its name; a refusal keeps the name of what refused."""
     reason = resolution.reason
-    if reason.rule or rule == "own-act":
+    if reason.rule != reason.code or rule == "own-act":
+        return resolution
+    if resolution.status in ("not_found", "ambiguous"):
         return resolution
     return resolution._with(resolution.text, Reason(reason.code, reason.params, rule))

@@ -99,7 +99,7 @@ def _settle(at: Binding, place: Place, mentions: list[Mention]) -> Mention | Non
     raw = text[start:end]
     if resolution.text != raw:
         resolution = resolution._with(raw, resolution.reason)
-    return Mention(start, end, raw, resolution, bound.context)
+    return Mention(start, end, raw, resolution, bound.context, bound.rule)
 
 
 def _define(said: Said, text: str, proto: Proto, end: int, owner: Owner | None) -> None:

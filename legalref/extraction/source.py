@@ -41,8 +41,9 @@ class Source:
         if raw == mention.text:
             if self.starts is None:
                 return mention
-            return Mention(start, end, raw, resolution, mention.context)
-        return Mention(start, end, raw, replace(resolution, text=raw), mention.context)
+            return Mention(start, end, raw, resolution, mention.context, mention.rule)
+        resolution = replace(resolution, text=raw)
+        return Mention(start, end, raw, resolution, mention.context, mention.rule)
 
 
 def prepared(given: str) -> Source:

@@ -34,7 +34,7 @@ _ATTEMPTS: Final = 3
 _TABLE: Final = 20_000
 """Resolutions that a worker and its parent remember before both begin anew."""
 
-_Packed = tuple[int, int, int, str | None]
+_Packed = tuple[int, int, int, str | None, str]
 
 _pipes: set[Connection] = set()
 """Our ends of the pipes to all workers of this process. A worker that was forked holds copies of
@@ -110,7 +110,7 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 def _work(pipe: Connection, setting: dict[str, Any]) -> None:
     """Answer batches until the pipe closes.
 
-    A mention travels as four numbers; its resolution, which recurs, is sent once per worker.
+    A mention travels without its words; its resolution, which recurs, is sent once per worker.
     """
     _settle()
     known: dict[int, int] = {}
@@ -128,7 +128,7 @@ def _work(pipe: Connection, setting: dict[str, Any]) -> None:
                         place = known[id(m.resolution)] = len(keep)
                         keep.append(m.resolution)
                         fresh.append(m.resolution)
-                    rows.append((m.start, m.end, place, m.context))
+                    rows.append((m.start, m.end, place, m.context, m.rule))
                 packed.append(rows)
             pipe.send((number, packed, fresh))
             if len(keep) > _TABLE:
@@ -186,8 +186,8 @@ class _Worker:
         found = [
             Mentions(
                 [
-                    Mention(start, end, text[start:end], table[at], note)
-                    for start, end, at, note in rows
+                    Mention(start, end, text[start:end], table[at], note, rule)
+                    for start, end, at, note, rule in rows
                 ],
                 text,
             )

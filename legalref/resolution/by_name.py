@@ -11,7 +11,7 @@ from legalref.names.listed import NameMatch
 from legalref.parsing.units import Reading, Unit
 from legalref.resolution.cited import CitationResolver
 from legalref.resolution.leftover import beside_acts
-from legalref.resolution.outcomes import Outcome, Setting, combine, refused
+from legalref.resolution.outcomes import Outcome, Setting, combine, foreign_law, refused
 from legalref.resolution.refusals import foreign_sign, refusal_of
 from legalref.results import Candidate, Reason
 from legalref.text.folding import Folded, stems
@@ -102,9 +102,7 @@ class NameResolver(CitationResolver):
             if foreign is not None and not any(
                 key.startswith("kz") for a in acts for key in a.keys
             ):
-                return Outcome(
-                    "foreign", reason=Reason("foreign", (("country", foreign),)), country=foreign
-                )
+                return foreign_law(foreign)
             whole = combine([self.act(a, setting, foreign) for a in acts])
             return refused(whole, unread or Reason("no-reference", rule="another-thing"))
         if _DRAFT.inside(folded.text):
@@ -115,9 +113,7 @@ class NameResolver(CitationResolver):
             acts = [a for a in acts if a.keys and a.keys[0].startswith("kz-law")]
             country = foreign or setting.country
             if not acts and country not in (None, "KZ"):
-                return Outcome(
-                    "foreign", reason=Reason("foreign", (("country", country),)), country=country
-                )
+                return foreign_law(country or "")
             if not acts:
                 return _unlisted(_RATIFIES)
         return self._article_by_title(account.tokens, acts, setting) or combine(
@@ -153,12 +149,10 @@ class NameResolver(CitationResolver):
         if _DRAFT.inside(folded.text):
             return refusal_of(_DRAFT)
         if not any(c.isalpha() for c in folded.text):
-            return Outcome("not_found", reason=Reason("no-reference"))
+            return _no_reference("no-letters")
         foreign = _AMERICAN.value if _AMERICAN.inside(folded.text) else foreign_sign(folded.text)
         if foreign is not None:  # whatever its title: «ЗРУ-633 «О противодействии …»»
-            return Outcome(
-                "foreign", reason=Reason("foreign", (("country", foreign),)), country=foreign
-            )
+            return foreign_law(foreign)
         slips = self.policy.name_slips
         matches = self.names.find(text, slips=slips)
         if matches:
@@ -179,7 +173,7 @@ class NameResolver(CitationResolver):
                 return self._named(titled, setting)
         if _UNLISTED.behind(folded.text):
             return _unlisted(_UNLISTED)
-        return Outcome("not_found", reason=Reason("no-reference"))
+        return _no_reference("nothing-named")
 
     def _shared_names(self, parts: list[str], slips: int) -> list[list[NameMatch]]:
         """Return the names of a list, whose items may share a word: «торговля людьми и детьми»."""
@@ -200,9 +194,9 @@ class NameResolver(CitationResolver):
     def _named(self, matches: list[NameMatch], setting: Setting) -> Outcome:
         top = matches[0]
         if top.score < self.policy.min_name_score:
-            return Outcome("not_found", reason=Reason("no-reference"))
+            return _no_reference("name-too-unlike")
         if top.via == "transliterated" and not self.policy.allow_transliteration:
-            return Outcome("not_found", reason=Reason("no-reference"))
+            return _no_reference("name-transliterated")
         families = list(dict.fromkeys(m.entry.refs for m in matches))
         refs = tuple(ProvisionId(r) for r in families[0])
         if len(families) > 1:
@@ -269,6 +263,11 @@ def _is_another_thing(text: str, acts: list[ActMention]) -> bool:
 def clean_keep_commas(folded: str) -> str:
     """Return folded text whose only punctuation is commas."""
     return re.sub(r"[^\w\s,-]", " ", folded)
+
+
+def _no_reference(rule: str) -> Outcome:
+    """Return that a text names nothing, as a rule says."""
+    return Outcome("not_found", reason=Reason("no-reference", rule=rule))
 
 
 def _unlisted(rule: Rule) -> Outcome:

@@ -122,7 +122,7 @@ class CitationResolver(ActResolver):
             several.candidates = candidates or several.candidates
             return several
         if act.draft:
-            return Outcome("not_found", reason=Reason("bill"))
+            return Outcome("not_found", reason=Reason("bill", rule="draft"))
         if act.keys:
             return Owner(keys[0], path, "citation", self._act_findings(act))
         if act.strange:

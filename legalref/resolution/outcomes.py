@@ -71,9 +71,9 @@ class Setting:
     notes: list[str] = field(default_factory=list)
 
 
-def foreign_law(country: str, via: Via = "citation") -> Outcome:
-    """Return that something is the law of another country."""
-    reason = Reason("foreign", (("country", country),), "foreign-law")
+def foreign_law(country: str, via: Via = "citation", rule: str = "foreign-law") -> Outcome:
+    """Return that something is the law of another country, as a rule says."""
+    reason = Reason("foreign", (("country", country),), rule)
     return Outcome("foreign", reason=reason, country=country, via=via)
 
 

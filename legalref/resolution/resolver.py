@@ -260,7 +260,8 @@ class Resolver(NameResolver):
                 if id(unit.act) in strange:
                     unit.act = None
                 if unit.form and not written_upper(text, folded, unit.act):
-                    steps.append(Outcome("not_found", reason=Reason("no-reference")))
+                    small = Reason("no-reference", rule="written-small")
+                    steps.append(Outcome("not_found", reason=small))
                 elif may_count(unit.act) and COUNT.behind(folded.text, unit.full_end):
                     steps.append(refusal_of(COUNT))
                 elif CONSISTS.behind(folded.text, unit.full_end):
@@ -352,7 +353,7 @@ class Resolver(NameResolver):
             if via in ("citation", "exact"):
                 via = "repaired"
         status, refs = outcome.status, outcome.refs
-        fire(outcome.reason.rule or outcome.reason.code, text)
+        fire(outcome.reason.rule, text)
         return Resolution(
             text,
             status,

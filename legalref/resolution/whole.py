@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from legalref.ids import ProvisionId
-from legalref.resolution.outcomes import CITED, DECIDED, Outcome, Setting
+from legalref.resolution.outcomes import CITED, DECIDED, Outcome, Setting, foreign_law
 from legalref.results import Candidate, Finding, Reason
 from legalref.text.tokens import ActMention
 
@@ -38,25 +38,15 @@ class ActResolver(PlaceResolver):
         )
         country = act.country or setting.country or (foreign if by_title_alone(act) else None)
         if country is not None and country != "KZ" and not international:
-            return Outcome(
-                "foreign",
-                reason=Reason("foreign", (("country", country),)),
-                country=country,
-                via="alias",
-            )
+            return foreign_law(country, "alias")
         if act.keys and self._is_foreign(act.keys[0]):
             country = self._foreign_country(act.keys[0])
-            return Outcome(
-                "foreign",
-                reason=Reason("foreign", (("country", country),)),
-                country=country,
-                via="alias",
-            )
+            return foreign_law(country, "alias")
         if len(act.keys) > 1:
             return self._several(act.keys)
         if not act.keys:
             if act.draft:
-                return Outcome("not_found", reason=Reason("bill"))
+                return Outcome("not_found", reason=Reason("bill", rule="draft"))
             if not act.named:
                 return Outcome("not_found", reason=Reason("act-unnamed"))
             return Outcome("outside", reason=Reason("act-unlisted"), via="citation")

@@ -91,7 +91,7 @@ def test_extract_finds_what_is_marked_and_nothing_else(row: dict[str, Any]) -> N
     assert actual == expected
     assert all(text[m.start : m.end] == m.text for m in found)
     if "rules" in row:
-        assert [m.resolution.reason.rule for m in found] == row["rules"]
+        assert [m.rule for m in found] == row["rules"]
     assert pickle.loads(pickle.dumps(list(found))) == list(found)
 
 
