@@ -102,7 +102,7 @@ class Extractor:
         heading = next(headings, None)
         notes = iter(blocks.notes)
         note = next(notes, None)
-        done = refused = 0
+        done = refused = said = 0
         for position in anchors(text):
             while note is not None and note.body <= position:
                 done = max(done, note.body)  # «Ескерту.» is no level of what follows
@@ -113,7 +113,7 @@ class Extractor:
                 heading = next(headings, None)
             if position < max(done, refused):
                 continue
-            stretch = self._stretches.around(text, position, done)
+            stretch = self._stretches.around(text, position, done, said)
             refused = max(refused, stretch.barren)
             if heading is not None and stretch.end > heading.start:
                 stretch = stretch._replace(end=heading.start)
@@ -124,6 +124,7 @@ class Extractor:
             for core in self._stretches.cores(text, stretch):
                 for proto in self._protos.of(core.piece(text)):
                     found.append((core.start, proto))
+                    said = stretch.end
             done = max(done, stretch.end)
         return found
 

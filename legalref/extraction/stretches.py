@@ -73,6 +73,8 @@ HEADING = re.compile(
 
 _OWNER_BEHIND: Final = rule("owner-behind").pattern
 _OWNER_BEFORE: Final = rule("owner-before")
+_OWNER_OF_BRACKET: Final = rule("owner-of-bracket")
+_COMMON_DOCUMENT: Final = rule("common-document")
 _UNIT: Final = rule("counted-unit").pattern
 _WORD_BEHIND: Final = re.compile(r"(?<=[0-9])[ \u00a0]?([^\W\d_]+|%)")
 _JOINED: Final = re.compile(r"[-–—,]\s*[0-9]+\Z")
@@ -101,6 +103,8 @@ class Stretch(NamedTuple):
     """Up to where nothing follows that may belong to a citation: no anchor need be tried."""
     whole: bool = False
     """Whether it is read as it stands: a heading with its title, an id."""
+    owner: int = -1
+    """Where the document begins that its first bracket is of: «Устав (ст. 5)»."""
 
     def piece(self, text: str) -> str:
         """Return the stretch with spaces for its comments."""
@@ -161,6 +165,8 @@ class Stretches:
         low, high = self._cores.of(text, stretch.start, stretch.end)
         if low == high:
             return []
+        if 0 <= stretch.owner < low:
+            low = stretch.owner
         comments = stretch.comments
         if text.find("(", low, high) >= 0:
             days = [match.span() for match in _DAY_OF_EFFECT.finditer(text, low, high)]
@@ -174,8 +180,15 @@ class Stretches:
             for start, end in pairwise(begins)
         ]
 
-    def around(self, text: str, position: int, done: int) -> Stretch:
-        """Return the stretch around an anchor in which every word may belong to a citation."""
+    def around(self, text: str, position: int, done: int, said: int = 0) -> Stretch:
+        """Return the stretch around an anchor in which every word may belong to a citation.
+
+        Args:
+            text: The text as given.
+            position: Where the anchor begins.
+            done: Up to where the text was read.
+            said: Up to where it has said something, so that nothing is said twice.
+        """
         if text[position] == "-":
             position += 1
         start = position
@@ -210,11 +223,15 @@ class Stretches:
             low = count.end()  # «128-бап бойынша 9, 135-бап бойынша 5»: nine cases
         if low > done and text[low - 1] == "(":
             low -= 1  # so that the reader knows whose the closing bracket is
+        opens = start - 1 if start > said and text[start - 1] == "(" else low
+        owner = _begin_of_owner(text, opens, said) if text[opens] == "(" else -1
+        if owner >= 0:
+            low = min(low, owner)
         if _begins_line(text, low) and HEAD.fullmatch(text, low, high):
             match = HEADING.match(text, high - 1 if text[high - 1 : high] == "." else high)
             if match is not None and self.kind(_PIECE.match(text, match.start(1))[0]) != "strong":  # type: ignore[index]
                 return Stretch(low, match.end(1), comments, whole=True)
-        return Stretch(low, high, comments, seen if high <= start else 0)
+        return Stretch(low, high, comments, seen if high <= start else 0, owner=owner)
 
     def _back(self, text: str, start: int, done: int) -> int:
         """Return where the stretch around ``start`` begins; most reach back a few words only."""
@@ -339,6 +356,14 @@ class Stretches:
                 break
             last = piece
         return best, tuple(comments), begin
+
+
+def _begin_of_owner(text: str, at: int, low: int) -> int:
+    """Return where the document begins that a bracket is of, «Устав (ст. 5)»; else -1."""
+    owner = _OWNER_OF_BRACKET.before(text, at, max(low, at - _LONGEST_OWNER))
+    if owner is None or _COMMON_DOCUMENT.behind(text, owner.start()):
+        return -1
+    return owner.start()
 
 
 def _is_glued(text: str, at: int) -> bool:

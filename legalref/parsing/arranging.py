@@ -90,9 +90,10 @@ def _begins_item(
     element = chunk[index]
     if not _is_complete(left):
         return False
+    strange = isinstance(left[0], ActMention) and left[0].strange
     if isinstance(element, ActMention):
         # «мақаланың екінші бөлігінде ҚР ҚК 128-бабының»
-        return isinstance(left[0], ActMention) and left[0].strange
+        return strange and isinstance(left[-1], Group) and left[-1].lang in NUMBER_FIRST
     if element.gap < COMMA:
         return False
     at = index + 1
@@ -100,8 +101,9 @@ def _begins_item(
         at += 1
     if at == len(chunk) or not isinstance(chunk[at], ActMention) or chunk[at].gap != NEXT:
         return False
-    if element.level != "art":
-        return True  # also "Article 128 CC RK, section 5 of the Guidelines"
+    if element.level != "art" or strange:
+        # also "Article 128 CC RK, section 5 of the Guidelines", «Устав (ст. 5) и ст. 128 УК РК»
+        return True
     return all(e.level != "art" for e in left if isinstance(e, Group))
 
 

@@ -77,7 +77,7 @@ def _own(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention
         return None
     if act.start >= unit.full_end and _sign_before(text, act.start) == ";":
         return None  # «№ 13-II, ст. 83; УК РК»: it begins another item
-    if unit.langs == "ru" and _names_nothing(act, unit):
+    if unit.langs == "ru" and _names_nothing(act, unit) and not _in_bracket_of(text, act, unit):
         return None
     if in_another_cell(text, unit, act):
         return None
@@ -98,8 +98,13 @@ def _leads_others(unit: Unit, act: ActMention, leading: Container[int]) -> bool:
 
 def _names_nothing(act: ActMention, unit: Unit) -> bool:
     """Whether a bare head word stands before a Russian place: «лица, указанные статьёй 35»."""
-    named = act.keys or act.named or act.self_word
+    named = act.keys or act.named or act.self_word or act.strange
     return not named and act.end <= unit.full_start
+
+
+def _in_bracket_of(text: str, act: ActMention, unit: Unit) -> bool:
+    """Whether a place begins the bracket behind an act: «Конвенция (ст. 4)»."""
+    return text[act.end : unit.full_start].strip() == "("
 
 
 def _before_kazakh(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention | None:

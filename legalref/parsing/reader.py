@@ -55,6 +55,7 @@ DEFINED: Final = re.compile(
 ACT, PLACE, JOINT, TITLE = "act", "place", "joint", "title"
 _OWNER_BEHIND: Final = rule("owner-behind")
 _OWNER_BEFORE: Final = rule("owner-before")
+_OWNER_OF_BRACKET: Final = rule("owner-of-bracket")
 _POINTING: Final = ("of", "self", "same")
 _FUNCTION: Final = rule("function-word").words
 _POSSESSIVE: Final = rule("possessive").words
@@ -231,11 +232,12 @@ class ChunkReader(BareReader):
 
         In such a document nothing of another act is cited, and it lends nothing to others.
         """
-        if group.lang in NUMBER_FIRST:
+        before = self._bracket_of(start)
+        if before is None and group.lang in NUMBER_FIRST:
             before = self._strange_before(group, start)
-            if before is not None:
-                self._chunk.append(replace(before, gap=distance))
-                distance = NEXT
+        if before is not None:
+            self._chunk.append(replace(before, gap=distance))
+            distance = NEXT
         behind = self._add(group, distance, start, end)
         if group.lang in NUMBER_FIRST:
             return behind
@@ -276,6 +278,26 @@ class ChunkReader(BareReader):
             token.start, last.end, country=token.value, named=False, strange=True
         ), behind
 
+    def _bracket_of(self, index: int) -> ActMention | None:
+        """Return the document before the bracket that opens at ``index``: «Устав (ст. 5)»."""
+        opens = self.tokens[index - 1] if index else None
+        if opens is None or opens.text != "(":
+            return None
+        if self._chunk and isinstance(self._chunk[-1], ActMention) and self._distance == NEXT:
+            return None  # «УК РК (ст. 128)»
+        low = opens.start - _LONGEST_OWNER
+        found = _OWNER_OF_BRACKET.before(self.text, opens.start, low)
+        return self._strange(found.start(), index - 1) if found is not None else None
+
+    def _strange(self, start: int, index: int) -> ActMention:
+        """Return the document whose words stand from ``start`` up to the token at ``index``."""
+        first = index - 1
+        while first > 0 and self.tokens[first - 1].end > start:
+            first -= 1
+        self._claim(first, index, ACT)
+        start, end = self.tokens[first].start, self.tokens[index - 1].end
+        return ActMention(start, end, named=False, strange=True)
+
     def _strange_before(self, group: Group, index: int) -> ActMention | None:
         """Return the document before a group that no list has: «Жарғының 12-бабы»."""
         chunk = self._chunk
@@ -288,14 +310,7 @@ class ChunkReader(BareReader):
             self._claim(index - 1, index, ACT)
             return ActMention(one.start, one.end, country=one.value, named=False, strange=True)
         found = _OWNER_BEFORE.before(self.text, group.start, group.start - _LONGEST_OWNER)
-        if found is None:
-            return None
-        first = index - 1
-        while first > 0 and self.tokens[first - 1].end > found.start():
-            first -= 1
-        self._claim(first, index, ACT)
-        start, end = self.tokens[first].start, self.tokens[index - 1].end
-        return ActMention(start, end, named=False, strange=True)
+        return self._strange(found.start(), index) if found is not None else None
 
     def _take_item(self, index: int) -> int | None:
         if self.tokens[index].kind != "number":
