@@ -9,25 +9,23 @@ decides nothing about places inside an act.
 from __future__ import annotations
 
 from _thread import RLock, allocate_lock  # threading costs 2 ms
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from legalref.acts.headed import issuer_first
 from legalref.acts.listed_names import listed_name
 from legalref.acts.mending import mended
-from legalref.acts.naming import Name, Names
+from legalref.acts.naming import ACT_NAMES
 from legalref.acts.numbers import number_of
 from legalref.acts.readings import readers_of
 from legalref.acts.registry import Registry
-from legalref.acts.titles import Titles, says_it_amends
+from legalref.acts.titles import Titles
 from legalref.acts.tree import Tree
-from legalref.corpus.view import load
+from legalref.corpus.view import kept, load
 from legalref.languages.rules import rule
-from legalref.text.folding import fold
-from legalref.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from legalref.acts.readings import Reader
     from legalref.acts.sofar import ActSoFar
@@ -46,80 +44,33 @@ class Lexicon:
         self.corpus: Corpus = corpus
         self.registry: Registry = Registry(corpus)
         self.tree: Tree = Tree()
-        self.titles: Titles = Titles(self._complete)
-        self.foreign_country: dict[str, str] = {}
-        """Countries of the acts of other countries."""
+        self._kept = kept(ACT_NAMES, corpus)
+        self.titles: Titles = Titles(self._kept, self._complete)
         self.cited_by_number: tuple[str, ...] = tuple(
             record["key"] for record in corpus.act_records if record.get("cited_by_number")
         )
         """Keys of the acts whose articles are cited by their number alone."""
-        self._names = Names(self.tree, self.titles)
         self._readers: dict[str, dict[str, tuple[Reader, ...]]] = {}
         """The readings that can begin with a token, by its kind and text."""
-        self._far: list[Callable[[], object]] = []
-        """What is still to be done for the names of laws outside the field: hundreds, which only a
-        text with a word for «law», a number of a law or a quotation can mean."""
+        self._far = True
+        """Whether the names of laws outside the field are still to be taken in: hundreds, which
+        only a text with a word for «law», a number of a law or a quotation can mean."""
         self._looked_at: object = None
         self._lock = RLock()
-        self._add_names()
+        self.foreign_country: dict[str, str] = self._kept.get("foreign")
+        """Countries of the acts of other countries."""
+        self.tree.add(self._kept.read("near"))
 
     # -------------------------------------------------------------- the names
 
-    def _add_names(self) -> None:
-        corpus = self.corpus
-        for record in corpus.act_records:
-            if self._is_far(record):
-                self._far.append(partial(self._add_names_of, record))
-            else:
-                self._add_names_of(record)
-        for name in corpus.name_records:
-            if all(":" not in ref for ref in name["refs"]) and (
-                len(name["refs"]) == 1 or name.get("ambiguous")
-            ):
-                self._add_alias(name)
-        for record in corpus.foreign_records:
-            texts = [*record["names"], *(("ru", text) for text in record.get("abbreviations", ()))]
-            for lang, text in texts:
-                if self._names.add(Name(text, record["key"], lang)):
-                    self.foreign_country[record["key"]] = record["country"]
-
-    @staticmethod
-    def _is_far(record: dict[str, Any]) -> bool:
-        """Whether only a text that speaks of a law, a number or a title can mean this act."""
-        abbreviated = any((record.get("abbreviations") or {}).values())
-        return record["kind"] == "law" and not record.get("in_scope", False) and not abbreviated
-
-    def _add_names_of(self, record: dict[str, Any]) -> None:
-        key = record["key"]
-        for lang in ("ru", "kk", "en"):
-            title = (record.get("titles", {}).get(lang) or {}).get("value")
-            if title and says_it_amends(title):
-                self.titles.amending.add(key)
-            for text in (
-                title,
-                record.get("short_titles", {}).get(lang),
-                record.get("abbreviations", {}).get(lang),
-            ):
-                if text:
-                    self._names.add(Name(text, key, lang, record["kind"]))
-
-    def _add_alias(self, name: dict[str, Any]) -> None:
-        key, *others = name["refs"]
-        record = self.record(key)
-        alias = Name(
-            name["text"], key, name["lang"], alias_of=record.get("kind"), others=tuple(others)
-        )
-        if record and self._is_far(record) and rule("speaks-of-laws").pattern.search(name["text"]):
-            self._far.append(partial(self._names.add, alias))
-        else:
-            self._names.add(alias)
-
     def _complete(self) -> None:
         """Take in the names that were left out so far."""
+        if not self._far:
+            return
         with self._lock:
-            for add in self._far:
-                add()
-            self._far, self._readers, self._looked_at = [], {}, None
+            if self._far:
+                self.tree.add(self._kept.read("far"))
+            self._far, self._readers, self._looked_at = False, {}, None
 
     def _may_mean_a_law(self, tokens: Sequence[Token]) -> bool:
         """Whether a text has anything in it that names of laws outside the field need."""
@@ -131,36 +82,30 @@ class Lexicon:
     @cached_property
     def _national(self) -> frozenset[str]:
         """Foreign acts whose every name says the country: without it, another act is meant."""
-        return frozenset(
-            record["key"]
-            for record in self.corpus.foreign_records
-            if all(
-                any(token.kind == "country" for token in tokenize(fold(text).text))
-                for text in (*(n for _, n in record["names"]), *record.get("abbreviations", ()))
-            )
-        )
+        return frozenset(self._kept.get("national"))
 
     def is_national(self, key: str) -> bool:
         """Whether an act of another country is called so only together with the country."""
         return key in self.foreign_country and key in self._national
 
-    @property
-    def vocabulary(self) -> set[str]:
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
         """Stems of all words that occur in names of acts."""
-        self._complete()
-        return self.tree.vocabulary
+        return self._words("vocabulary")
 
-    @property
-    def latin_vocabulary(self) -> set[str]:
+    @cached_property
+    def latin_vocabulary(self) -> frozenset[str]:
         """Abbreviations of acts as Latin letters may spell them; see :func:`skeleton`."""
-        self._complete()
-        return self.tree.latin_vocabulary
+        return self._words("latin_vocabulary")
 
-    @property
-    def respelt_vocabulary(self) -> set[str]:
+    @cached_property
+    def respelt_vocabulary(self) -> frozenset[str]:
         """Longer words of Kazakh names as :func:`respelt` gives them."""
+        return self._words("respelt_vocabulary")
+
+    def _words(self, name: str) -> frozenset[str]:
         self._complete()
-        return self.tree.respelt_vocabulary
+        return frozenset(self._kept.read(name))
 
     # -------------------------------------------------------------- reading
 
@@ -214,7 +159,7 @@ class Lexicon:
 
     def mended(self, tokens: Sequence[Token], text: str) -> str | None:
         """Return ``text`` with slips in words of citations and of acts' names mended, or None."""
-        return mended(tokens, text, known=self.vocabulary, spellings=self._names.spellings)
+        return mended(tokens, text, known=self.vocabulary, spellings=self._kept.get("spellings"))
 
     def key_of_title(self, title: str) -> str | None:
         """Return the act that ``title`` is the title of, perhaps with a slip; None if of none."""

@@ -1,22 +1,27 @@
-"""The listed names of acts as they are taken in: into the tree of names, and among the titles."""
+"""What the listed names of acts look like: ways into the tree of names, and titles.
+
+What a name looks like word by word depends on nothing but itself, and finding it out for all of
+them takes a quarter of the time of a first answer. So it is compiled ahead: :data:`ACT_NAMES`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.mending import TELLING
-from legalref.acts.spelling import TREATY_SYMBOLS, respelt_symbol, symbol
-from legalref.acts.tree import Leaf
+from legalref.acts.spelling import TREATY_SYMBOLS, respelt_symbol, respelt_title, symbol
+from legalref.acts.titles import says_it_amends
+from legalref.corpus.compiled import Table
 from legalref.languages.rules import rule
 from legalref.text.folding import STOP, fold, stems, words
 from legalref.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from legalref.acts.titles import Titles
-    from legalref.acts.tree import Tree
-    from legalref.text.tokens import Token
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Name", "Names"]
+    from legalref.corpus.view import Corpus
+
+__all__ = ["ACT_NAMES", "Name", "Read", "Row", "read"]
 
 _NO_PART: Final = ("mark", "country", "republic", "of", "nosign")
 """Kinds of tokens that are no part of a name as it is compared."""
@@ -46,72 +51,199 @@ class Name(NamedTuple):
     """Further acts of the same name."""
 
 
-class Names:
-    """Takes in names."""
+class Row(NamedTuple):
+    """A way in which an act is found by a name; words with blanks between them."""
 
-    def __init__(self, tree: Tree, titles: Titles) -> None:
-        self._tree = tree
-        self._titles = titles
-        self.spellings: dict[str, str] = {}
-        """A word of an act's name for each stem long enough that a slip in it can be told."""
-
-    def add(self, name: Name) -> bool:
-        """Take in a name; whether it is one by which an act can be found."""
-        folded = fold(name.text).text
-        tokens = [t for t in tokenize(folded) if t.kind not in _NO_PART and t.text not in STOP]
-        path = [symbol(t) for t in tokens]
-        if not path:
-            return False
-        for token, step in zip(tokens, path, strict=True):
-            if token.kind == "word" and len(step) >= TELLING:
-                self.spellings.setdefault(step, token.text)
-        if name.others and name.alias_of == "law":
-            self._titles.shared.add(stems(folded))
-            return False
-        leaf = _leaf(name, tokens, folded)
-        of_use = name.lang == "kk" or (leaf.abbreviation and name.lang == "ru")
-        by_sound = [respelt_symbol(t) for t in tokens] if of_use else []
-        headed = any(t.kind == "head" for t in tokens)
-        kind = name.kind
-        if name.alias_of is not None and len(path) > 1 and not headed:
-            kind = name.alias_of
-        if kind in _TOPICS and not headed:
-            self._add_topic(folded, _TOPICS[kind], path, by_sound, leaf)
-            return False
-        if kind is not None or headed:
-            self._titles.add(folded, name.key)
-            if headed and kind is None:
-                alone = " ".join(t.text for t in tokens if t.kind != "head")
-                self._titles.add_headed(alone, name.key)
-        if len(path) == 1 and path[0].startswith("<") and path[0] != "<constitution>":
-            return False  # «Конституция» is a name of its own; «закон» alone is none
-        self._tree.insert(path, by_sound, leaf)
-        return True
-
-    def _add_topic(
-        self,
-        folded: str,
-        heads: tuple[str, ...],
-        path: list[str],
-        by_sound: list[str],
-        leaf: Leaf,
-    ) -> None:
-        """Take in a title that alone is a topic; with the word for the kind of act it names it."""
-        kazakh = leaf.lang == "kk"
-        self._titles.add(folded, leaf.key)
-        if kazakh:
-            self._titles.add_kazakh(folded, leaf.key)
-        for head in heads:
-            self._tree.insert([head, *path], [head, *by_sound], leaf)
-            if kazakh:
-                self._tree.insert([*path, head], [*by_sound, head], leaf)
+    path: str
+    """The words as they are compared."""
+    sounds: str
+    """How they sound, where that counts."""
+    key: str
+    abbreviation: bool
+    lang: str
+    others: list[str]
+    about: bool
 
 
-def _leaf(name: Name, tokens: list[Token], folded: str) -> Leaf:
-    """Return the leaf of a name."""
+class Read(NamedTuple):
+    """What there is to take in of a name."""
+
+    rows: tuple[Row, ...] = ()
+    """The ways in which an act is found by it."""
+    title: str = ""
+    """The folded name if it is listed among the titles."""
+    without_head: str = ""
+    """The title without the word for the kind of act that stands in it."""
+    by_sound: bool = False
+    """Whether the title may be written without the Kazakh letters."""
+    shared: bool = False
+    """Whether laws that change a code bear the title alike: it is that of none of them."""
+    spelt: tuple[tuple[str, str], ...] = ()
+    """The words in which a slip can be told, by their stems."""
+
+
+def read(name: Name) -> Read:
+    """Return what there is to take in of a name."""
+    folded = fold(name.text).text
+    tokens = [t for t in tokenize(folded) if t.kind not in _NO_PART and t.text not in STOP]
+    path = [symbol(t) for t in tokens]
+    if not path:
+        return Read()
+    spelt = tuple(
+        (step, token.text)
+        for token, step in zip(tokens, path, strict=True)
+        if token.kind == "word" and len(step) >= TELLING
+    )
+    if name.others and name.alias_of == "law":
+        return Read(title=folded, shared=True, spelt=spelt)
     word = tokens[0].text if len(tokens) == 1 else ""
     abbreviation = (0 < len(word) <= _LONGEST and name.lang != "en") or (
         word.isascii() and 0 < len(word) <= _LONGEST_IN_LATIN
     )
+    of_use = name.lang == "kk" or (abbreviation and name.lang == "ru")
+    sounds = [respelt_symbol(t) for t in tokens] if of_use else []
     about = not rule("about").words.isdisjoint(words(folded))
-    return Leaf(name.key, abbreviation, name.lang, name.others, about=about)
+    rest = (name.key, abbreviation, name.lang, list(name.others), about)
+    headed = any(t.kind == "head" for t in tokens)
+    kind = name.kind
+    if name.alias_of is not None and len(path) > 1 and not headed:
+        kind = name.alias_of
+    if kind in _TOPICS and not headed:
+        ways = [([head, *path], [head, *sounds] if sounds else []) for head in _TOPICS[kind]]
+        if name.lang == "kk":
+            # Before or behind: head by head, as the first name of a place keeps it.
+            behind = [([*path, head], [*sounds, head] if sounds else []) for head in _TOPICS[kind]]
+            ways = [way for pair in zip(ways, behind, strict=True) for way in pair]
+        rows = tuple(Row(" ".join(own), " ".join(how), *rest) for own, how in ways)
+        return Read(rows, folded, by_sound=name.lang == "kk", spelt=spelt)
+    titled = folded if kind is not None or headed else ""
+    alone = " ".join(t.text for t in tokens if t.kind != "head") if headed and kind is None else ""
+    if len(path) == 1 and path[0].startswith("<") and path[0] != "<constitution>":
+        rows = ()  # «Конституция» is a name of its own; «закон» alone is none
+    else:
+        rows = (Row(" ".join(path), " ".join(sounds), *rest),)
+    return Read(rows, titled, alone, spelt=spelt)
+
+
+# -------------------------------------------------------------- the names of a corpus
+
+
+def _is_far(record: dict[str, Any]) -> bool:
+    """Whether only a text that speaks of a law, a number or a title can mean this act."""
+    abbreviated = any((record.get("abbreviations") or {}).values())
+    return record["kind"] == "law" and not record.get("in_scope", False) and not abbreviated
+
+
+def _names_of(record: dict[str, Any]) -> Iterator[Name]:
+    """Yield what an act is called in its record."""
+    for lang in ("ru", "kk", "en"):
+        for text in (
+            (record.get("titles", {}).get(lang) or {}).get("value"),
+            record.get("short_titles", {}).get(lang),
+            record.get("abbreviations", {}).get(lang),
+        ):
+            if text:
+                yield Name(text, record["key"], lang, record["kind"])
+
+
+def _listed(corpus: Corpus) -> Iterator[tuple[Name, bool]]:
+    """Yield the names of the acts of a corpus, and whether each can be left out at first."""
+    records = {record["key"]: record for record in corpus.act_records}
+    for record in records.values():
+        for own in _names_of(record):
+            yield own, _is_far(record)
+    for name in corpus.name_records:
+        key, *others = name["refs"]
+        if any(":" in ref for ref in name["refs"]) or (others and not name.get("ambiguous")):
+            continue
+        of = records.get(key, {})
+        far = bool(of) and _is_far(of) and rule("speaks-of-laws").pattern.search(name["text"])
+        alias = Name(name["text"], key, name["lang"], alias_of=of.get("kind"), others=tuple(others))
+        yield alias, bool(far)
+
+
+def _made(corpus: Corpus) -> dict[str, Any]:
+    """Return the table of the names of acts."""
+    titled: dict[bool, list[tuple[str, Read]]] = {False: [], True: []}
+    for name, far in _listed(corpus):
+        titled[far].append((name.key, read(name)))
+    foreign: dict[str, str] = {}
+    national: list[str] = []
+    for record in corpus.foreign_records:
+        called = [*record["names"], *(("ru", text) for text in record.get("abbreviations", ()))]
+        own = [read(Name(text, record["key"], lang)) for lang, text in called]
+        titled[False] += [(record["key"], each) for each in own]
+        if any(each.rows for each in own):
+            foreign[record["key"]] = record["country"]
+        if all(any(t.kind == "country" for t in tokenize(fold(text).text)) for _, text in called):
+            national.append(record["key"])
+    every = [*titled[False], *titled[True]]
+    return {
+        "near": [row for _, each in titled[False] for row in each.rows],
+        "far": [row for _, each in titled[True] for row in each.rows],
+        "foreign": foreign,
+        "national": national,
+        "spellings": _first(pair for _, each in every for pair in each.spelt),
+        **_vocabularies(row for _, each in every for row in each.rows),
+        **_titles(every, corpus),
+    }
+
+
+def _vocabularies(rows: Iterable[Row]) -> dict[str, list[str]]:
+    """Return the words of the names as they are compared, and the sounds of Kazakh ones."""
+    words: set[str] = set()
+    latin: set[str] = set()
+    respelt: set[str] = set()
+    for row in rows:
+        words.update(row.path.split())
+        if row.abbreviation:
+            latin.update(row.sounds.split())
+        else:
+            respelt.update(s for s in row.sounds.split() if len(s) >= 4 and s[0] != "<")
+    return {
+        "vocabulary": sorted(words),
+        "latin_vocabulary": sorted(latin),
+        "respelt_vocabulary": sorted(respelt),
+    }
+
+
+def _titles(names: list[tuple[str, Read]], corpus: Corpus) -> dict[str, Any]:
+    """Return the tables of :class:`Titles`, the words of a title with blanks between them."""
+    headed = [(stems(each.without_head), key) for key, each in names if each.without_head]
+    official = [
+        (record["key"], (title or {}).get("value") or "")
+        for record in corpus.act_records
+        for title in record.get("titles", {}).values()
+    ]
+    listed = [(key, each) for key, each in names if each.title and not each.shared]
+    return {
+        "alone": _first((" ".join(stems(each.title)), key) for key, each in listed),
+        "headed": _first((" ".join(title), key) for title, key in headed if len(title) > 1),
+        "by_sound": _first(
+            (" ".join(respelt_title(each.title)), key) for key, each in listed if each.by_sound
+        ),
+        "shared": sorted({" ".join(stems(each.title)) for _, each in names if each.shared}),
+        "amending": sorted({key for key, title in official if says_it_amends(title)}),
+    }
+
+
+def _first(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return a table of what stands first under each key."""
+    table: dict[str, str] = {}
+    for key, value in entries:
+        table.setdefault(key, value)
+    return table
+
+
+ACT_NAMES: Final = Table(
+    "acts",
+    (
+        "acts/mending.py", "acts/naming.py", "acts/spelling.py", "acts/titles.py",
+        "languages/_rules.py", "languages/_words.py", "languages/classify.py",
+        "languages/rules.py", "languages/tables.py",
+        "text/folding.py", "text/likeness.py", "text/markup.py", "text/memory.py", "text/tokens.py",
+    ),
+    _made,
+)  # fmt: skip
+"""The names of acts in the order in which they are taken in: those of laws outside the field, which
+only a text with a word for «law», a number of a law or a quotation can mean, by themselves."""

@@ -11,7 +11,9 @@ from legalref.text.folding import stems
 from legalref.text.likeness import can_compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
+
+    from legalref.corpus.compiled import Sections
 
 __all__ = ["Titles", "says_it_amends"]
 
@@ -25,52 +27,40 @@ def says_it_amends(title: str) -> bool:
 
 
 class Titles:
-    """Titles of acts and the acts that bear them.
+    """Titles of acts and the acts that bear them; each table is read when it is first needed."""
 
-    They are read when one is first looked up: most processes never do.
-    """
-
-    def __init__(self, complete: Callable[[], None]) -> None:
+    def __init__(self, kept: Sections, complete: Callable[[], None]) -> None:
+        self._kept = kept
         self._complete = complete
-        """Takes in the titles that were left out so far."""
-        self._written: list[tuple[str, str]] = []
-        self._written_with_head: list[tuple[str, str]] = []
-        self._written_kazakh: list[tuple[str, str]] = []
-        """Folded titles with their acts, as the tables below take them."""
-        self.shared: set[tuple[str, ...]] = set()
-        """Titles that laws which change a code bear alike: only date and number tell them."""
-        self.amending: set[str] = set()
-        """Laws that change others; their titles open alike."""
-
-    def add(self, folded: str, key: str) -> None:
-        """Take in the folded title of an act."""
-        self._written.append((folded, key))
-
-    def add_kazakh(self, folded: str, key: str) -> None:
-        """Take in a Kazakh title that may be written without the Kazakh letters."""
-        self._written_kazakh.append((folded, key))
-
-    def add_headed(self, folded: str, key: str) -> None:
-        """Take in what a title is without the word for the kind of act that stands in it."""
-        self._written_with_head.append((folded, key))
+        """Takes in the names that were left out so far."""
 
     @cached_property
     def alone(self) -> dict[tuple[str, ...], str]:
         """Acts by the stems of their titles."""
-        self._complete()
-        return _first((stems(folded), key) for folded, key in self._written)
+        return self._table("alone")
 
     @cached_property
     def headed(self) -> dict[tuple[str, ...], str]:
         """Titles that name an act only together with the word for its kind."""
-        self._complete()
-        read = ((stems(folded), key) for folded, key in self._written_with_head)
-        return _first((title, key) for title, key in read if len(title) > 1)
+        return self._table("headed")
 
     @cached_property
     def _by_sound(self) -> dict[tuple[str, ...], str]:
+        return self._table("by_sound")
+
+    @cached_property
+    def shared(self) -> frozenset[tuple[str, ...]]:
+        """Titles that laws which change a code bear alike: only date and number tell them."""
+        return frozenset(tuple(title.split()) for title in self._kept.read("shared"))
+
+    @cached_property
+    def amending(self) -> frozenset[str]:
+        """Laws that change others; their titles open alike."""
+        return frozenset(self._kept.read("amending"))
+
+    def _table(self, name: str) -> dict[tuple[str, ...], str]:
         self._complete()
-        return _first((respelt_title(folded), key) for folded, key in self._written_kazakh)
+        return {tuple(title.split()): key for title, key in self._kept.read(name).items()}
 
     def is_listed(self, title: str) -> bool:
         """Whether the words are the title of an act as it is listed."""
@@ -119,14 +109,6 @@ class Titles:
         if len(keys) > 1 and found[0][1] - found[1][1] < _CLEARLY:
             return None
         return self.alone[found[0][2]]
-
-
-def _first(entries: Iterable[tuple[tuple[str, ...], str]]) -> dict[tuple[str, ...], str]:
-    """Return a table of the acts by their titles; the first act of a title has it."""
-    table: dict[tuple[str, ...], str] = {}
-    for title, key in entries:
-        table.setdefault(title, key)
-    return table
 
 
 def _subject(title: tuple[str, ...]) -> tuple[str, ...]:

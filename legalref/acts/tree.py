@@ -9,8 +9,9 @@ from legalref.languages.rules import rule
 from legalref.text.folding import plain_kazakh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from legalref.acts.naming import Row
     from legalref.text.tokens import Token
 
 __all__ = ["END", "Leaf", "Node", "Tree"]
@@ -44,35 +45,28 @@ class Tree:
         """Names by the sound of their stems: in Latin letters, or without the Kazakh ones."""
         self.plain_abbreviations: dict[str, str] = {}
         """Kazakh abbreviations by what is left of them without the Kazakh letters."""
-        self.vocabulary: set[str] = set()
-        self.latin_vocabulary: set[str] = set()
-        self.respelt_vocabulary: set[str] = set()
         self._before_numbers: set[int] = set()
         """Ids of the places in the names at which a number may come next."""
 
-    def insert(self, path: Sequence[str], by_sound: Sequence[str], leaf: Leaf) -> None:
-        """Take in a name: its words as they are compared, and their sounds."""
-        self.vocabulary.update(path)
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take in the ways in which acts are found by their names."""
+        for path, sounds, key, abbreviation, lang, others, about in rows:
+            leaf = Leaf(key, abbreviation, lang, tuple(others), about=about)
+            self._insert(path.split(), sounds.split(), leaf)
+
+    def _insert(self, path: list[str], sounds: list[str], leaf: Leaf) -> None:
         node = self._grow(self.root, path)
         first = node.setdefault(END, leaf)
-        if (
-            leaf.lang == "kk"
-            and leaf.abbreviation
-            and first.lang != "kk"
-            and first.key != leaf.key
-            and first.kazakh is None
-        ):
+        if sounds:
+            self._grow(self.by_sound, sounds).setdefault(END, leaf)
+        if leaf.lang != "kk" or not leaf.abbreviation:
+            return
+        if first.lang != "kk" and first.key != leaf.key and first.kazakh is None:
             # «СК РК» is the Social Code and «ҚР СК» the Tax Code: the order tells the language.
             node[END] = first._replace(kazakh=leaf)
-        if leaf.lang == "kk" or (leaf.abbreviation and leaf.lang == "ru"):
-            self._grow(self.by_sound, by_sound).setdefault(END, leaf)
-            if leaf.abbreviation:
-                self.latin_vocabulary.update(by_sound)
-            else:
-                self.respelt_vocabulary.update(s for s in by_sound if len(s) >= 4 and s[0] != "<")
         plain = plain_kazakh(path[0])
         words = rule("no-plain-letters").words  # «Казахстан как участник …»: it calls no code
-        if leaf.lang == "kk" and leaf.abbreviation and plain != path[0] and plain not in words:
+        if plain != path[0] and plain not in words:
             self.plain_abbreviations.setdefault(plain, path[0])
 
     def _grow(self, node: Node, path: Sequence[str]) -> Node:

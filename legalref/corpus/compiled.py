@@ -10,8 +10,12 @@ what it asks for. The header carries
 * ``body``: a checksum over the rest of the file, so a truncated or altered one is not used either.
   (Whoever can write there can also write our ``.pyc`` files: it is a check, not a seal.)
 
-The wheel ships one, made by the build hook. In a checkout it is kept like a ``.pyc`` file: next to
-those of the package, where ``PYTHONPYCACHEPREFIX`` says, or not at all under
+What other rooms make of the data, such as the names of acts cut into words, is kept in the same
+way, a file for each :class:`Table`; its ``source`` is a digest over that of the data and over the
+code that makes it.
+
+The wheel ships them, made by the build hook. In a checkout they are kept like ``.pyc`` files:
+next to those of the package, where ``PYTHONPYCACHEPREFIX`` says, or not at all under
 ``PYTHONDONTWRITEBYTECODE``. Folders of users are compiled in memory only: the library writes
 nothing into other people's folders or homes.
 """
@@ -22,31 +26,48 @@ import os
 import sys
 from _thread import RLock, get_ident  # threading costs 2 ms, and most processes never import it
 from json import dumps, loads
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zlib import crc32
 
-from legalref.corpus.datadir import COMPILED_NAME
-from legalref.corpus.snapshot import Snapshot, snapshot
+from legalref.corpus.datadir import COMPILED_NAME, ENDING
+from legalref.corpus.snapshot import Snapshot, digest_of_table, snapshot
 from legalref.corpus.structure import provision_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
-__all__ = ["Sections", "compile_snapshot", "open_sections", "spread"]
+    from legalref.corpus.view import Corpus
+
+__all__ = [
+    "Sections", "Table", "compile_snapshot", "compile_table", "open_sections", "open_table",
+    "spread",
+]  # fmt: skip
 
 FORMAT: Final = "legalref-compiled/1"
 
 
+class Table(NamedTuple):
+    """What a room makes of the data of a corpus, which costs too much for every process."""
+
+    name: str
+    """That of its file, without the ending."""
+    code: tuple[str, ...]
+    """The modules whose change makes it worthless, below the package."""
+    make: Callable[[Corpus], Mapping[str, Any]]
+    """Returns its sections: what JSON can hold, or bytes."""
+
+
 class Sections:
-    """The sections of a compiled corpus, decoded one by one when asked for."""
+    """The sections of a compiled file, decoded one by one when asked for."""
 
     __slots__ = ("_body", "_decoded", "_lock", "_table", "digest")
 
-    def __init__(self, body: bytes, digest: str) -> None:
-        head, _, rest = body.partition(b"\n")
-        self._table: dict[str, list[int]] = loads(head)
-        self._body = memoryview(body)[len(body) - len(rest) :]
+    def __init__(self, data: bytes, start: int, digest: str) -> None:
+        """Open the body that begins at ``start``; nothing is copied."""
+        end = data.index(b"\n", start)
+        self._table: dict[str, list[int]] = loads(data[start:end])
+        self._body = memoryview(data)[end + 1 :]
         self._decoded: dict[str, Any] = {}
         self._lock = RLock()
         self.digest: str = digest
@@ -64,10 +85,17 @@ class Sections:
             with self._lock:
                 found = self._decoded.get(name)
                 if found is None:
-                    start, length = self._table[name]
-                    found = loads(bytes(self._body[start : start + length]))
-                    self._decoded[name] = found
+                    found = self._decoded[name] = self.read(name)
         return found
+
+    def read(self, name: str) -> Any:
+        """Return a section as plain data that is not kept."""
+        return loads(bytes(self.raw(name)))
+
+    def raw(self, name: str) -> memoryview:
+        """Return the bytes of a section."""
+        start, length = self._table[name]
+        return self._body[start : start + length]
 
     @property
     def decoded(self) -> frozenset[str]:
@@ -98,10 +126,18 @@ def pack(sections: dict[str, Any]) -> bytes:
                 pieces[f"outline/{act}"] = outline
         else:
             pieces[name] = value
+    return join(pieces)
+
+
+def join(pieces: Mapping[str, Any]) -> bytes:
+    """Return pieces one behind the other, after a line that says where each begins."""
     table: dict[str, list[int]] = {}
     body = bytearray()
     for name, value in pieces.items():
-        encoded = dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        plain = isinstance(value, bytes)
+        encoded = (
+            value if plain else dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        )
         table[name] = [len(body), len(encoded)]
         body += encoded
     return dumps(table, separators=(",", ":")).encode() + b"\n" + bytes(body)
@@ -160,19 +196,19 @@ def encode(body: bytes, digest: str) -> bytes:
 
 def decode(data: bytes, digest: str) -> Sections | None:
     """Return the sections of a compiled file, or None if it is not that of ``digest``, whole."""
-    head, newline, body = data.partition(b"\n")
-    if not newline or len(head) > 1000:
+    start = data.find(b"\n", 0, 1000) + 1
+    if not start:
         return None
     try:
-        header = loads(head)
+        header = loads(data[:start])
     except ValueError:
         return None
-    wanted = {"format": FORMAT, "source": digest, "length": len(body)}
+    wanted = {"format": FORMAT, "source": digest, "length": len(data) - start}
     if not isinstance(header, dict) or any(header.get(k) != v for k, v in wanted.items()):
         return None
-    if header.get("body") != crc32(body):
+    if header.get("body") != crc32(memoryview(data)[start:]):
         return None
-    return Sections(body, digest)
+    return Sections(data, start, digest)
 
 
 def compile_snapshot(files: Snapshot) -> bytes:
@@ -199,24 +235,47 @@ def open_sections(root: str | Traversable, *, own: bool = False) -> Sections:
         DataFormatError: The YAML is wrong; every problem is listed.
     """
     files = snapshot(root)
-    places = _places(root) if own else ()
+    places = _places(root, COMPILED_NAME) if own else ()
+    return _kept(places, files.digest, lambda: compile_snapshot(files))
+
+
+def compile_table(table: Table, corpus: Corpus) -> bytes:
+    """Return the compiled file of a table."""
+    return encode(join(table.make(corpus)), digest_of_table(corpus.digest, table.code))
+
+
+def open_table(table: Table, corpus: Corpus, root: str | Traversable | None) -> Sections:
+    """Return the sections of a table, compiled before or now.
+
+    Args:
+        table: What is wanted.
+        corpus: The corpus of which it is made.
+        root: The data folder if it is that of this package, for which compiled files are kept.
+    """
+    digest = digest_of_table(corpus.digest, table.code)
+    places = _places(root, table.name + ENDING) if root is not None else ()
+    return _kept(places, digest, lambda: compile_table(table, corpus))
+
+
+def _kept(places: tuple[Any, ...], digest: str, compiled: Callable[[], bytes]) -> Sections:
+    """Return what one of the places has for a digest, or what is compiled now and kept."""
     for place in places:
-        found = _load(place, files.digest)
+        found = _load(place, digest)
         if found is not None:
             return found
-    compiled = compile_snapshot(files)
-    cache = _cache_file()
-    if own and cache is not None and not sys.dont_write_bytecode:
-        _write(cache, compiled)
-    sections = decode(compiled, files.digest)
+    data = compiled()
+    if len(places) > 1 and not sys.dont_write_bytecode:
+        _write(places[-1], data)
+    sections = decode(data, digest)
     assert sections is not None
     return sections
 
 
-def _places(root: str | Traversable) -> tuple[Any, ...]:
-    """Return where a compiled form of our own data may lie, best first."""
-    shipped = os.path.join(root, COMPILED_NAME) if isinstance(root, str) else root / COMPILED_NAME
-    return tuple(place for place in (shipped, _cache_file()) if place is not None)
+def _places(root: str | Traversable, name: str) -> tuple[Any, ...]:
+    """Return where a compiled form of our own data may lie, best first; the last may be written."""
+    shipped = os.path.join(root, name) if isinstance(root, str) else root / name
+    cache = _cache_file()
+    return (shipped,) if cache is None else (shipped, os.path.join(os.path.dirname(cache), name))
 
 
 def _cache_file() -> str | None:

@@ -10,7 +10,10 @@ from legalref.errors import DataNotFoundError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["COMPILED_NAME", "MAX_BYTES", "data_dir", "data_root"]
+__all__ = ["COMPILED_NAME", "ENDING", "MAX_BYTES", "data_dir", "data_root"]
+
+ENDING: Final = ".compiled"
+"""Ending of compiled files."""
 
 COMPILED_NAME: Final = "corpus.compiled"
 """Name of the compiled form, see :mod:`legalref.corpus.compiled`."""

@@ -11,14 +11,14 @@ try:
 except ImportError:  # pragma: no cover  another Python implementation
     from hashlib import blake2b
 
-from legalref.corpus.datadir import COMPILED_NAME, MAX_BYTES
+from legalref.corpus.datadir import ENDING, MAX_BYTES
 from legalref.errors import DataError, DataNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-__all__ = ["Snapshot", "snapshot"]
+__all__ = ["Snapshot", "digest_of_table", "snapshot"]
 
 _COMPILER: Final = (
     "corpus/checks.py", "corpus/collecting.py", "corpus/compiled.py", "corpus/explaining.py",
@@ -83,7 +83,7 @@ def _walk_path(root: str, prefix: str) -> Iterator[tuple[str, str]]:
     except OSError as error:
         raise DataNotFoundError(f"the folder {root} cannot be read: {error.strerror}") from error
     for entry in entries:
-        if _ignored(entry.name) or (not prefix and entry.name == COMPILED_NAME):
+        if _ignored(entry.name) or (not prefix and entry.name.endswith(ENDING)):
             continue
         try:
             file = entry.is_file()
@@ -103,7 +103,7 @@ def _walk(root: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
     if not root.is_dir():
         raise DataNotFoundError(f"there is no folder {root}")
     for entry in root.iterdir():
-        if _ignored(entry.name) or (not prefix and entry.name == COMPILED_NAME):
+        if _ignored(entry.name) or (not prefix and entry.name.endswith(ENDING)):
             continue
         if entry.is_dir():
             if entry.name.endswith((".yaml", ".yml")):
@@ -138,16 +138,26 @@ _compiler: list[bytes] = []
 def _compiler_digest() -> bytes:
     """Return the digest of the code that compiles; it cannot change while it runs."""
     if not _compiler:
-        digest = blake2b(digest_size=16)
-        folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        for name in _COMPILER:
-            try:
-                with open(os.path.join(folder, name), "rb", buffering=0) as file:
-                    digest.update(file.read())
-            except OSError:
-                digest.update(_archived(name))
-        _compiler.append(digest.digest())
+        _compiler.append(_code_digest(_COMPILER))
     return _compiler[0]
+
+
+def _code_digest(names: tuple[str, ...]) -> bytes:
+    """Return the digest of modules below the package."""
+    digest = blake2b(digest_size=16)
+    folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    for name in names:
+        try:
+            with open(os.path.join(folder, name), "rb", buffering=0) as file:
+                digest.update(file.read())
+        except OSError:
+            digest.update(_archived(name))
+    return digest.digest()
+
+
+def digest_of_table(corpus: str, code: tuple[str, ...]) -> str:
+    """Return the digest of a table that ``code`` makes of the corpus with the digest ``corpus``."""
+    return blake2b(_code_digest(code), key=corpus.encode(), digest_size=16).hexdigest()
 
 
 def _archived(name: str) -> bytes:

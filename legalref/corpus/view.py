@@ -9,25 +9,36 @@ from __future__ import annotations
 
 import os
 from _thread import RLock
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from legalref.corpus.addresses import Addresses
 from legalref.corpus.base import Record, build
 from legalref.corpus.catalogue import Catalogue
 from legalref.corpus.changes import Change, Changes, Differences
-from legalref.corpus.compiled import Sections, open_sections, spread
-from legalref.corpus.datadir import data_root
+from legalref.corpus.compiled import (
+    Sections,
+    Table,
+    compile_snapshot,
+    compile_table,
+    decode,
+    open_sections,
+    open_table,
+    spread,
+)
+from legalref.corpus.datadir import COMPILED_NAME, ENDING, data_root
 from legalref.corpus.navigation import Shelf
 from legalref.corpus.outlined import outlined_record
 from legalref.corpus.searching import Searching
 from legalref.corpus.shelves import Shelves
+from legalref.corpus.snapshot import snapshot
 from legalref.corpus.structure import Existence, Standing, Structure, first_day
 from legalref.corpus.threats import PenaltyRow, Threats
 from legalref.corpus.vocabulary import Vocabulary
 from legalref.corpus.watching import Watching
 from legalref.errors import DataError, UnknownProvisionError
 from legalref.ids import ProvisionId
+from legalref.languages import tables
 from legalref.values.display import Displayable, settle
 from legalref.values.periods import iso_day
 
@@ -37,7 +48,16 @@ if TYPE_CHECKING:
 
     from legalref.model import Act, Provision, Status
 
-__all__ = ["Catalogue", "Change", "Changes", "Corpus", "PenaltyRow", "load"]
+__all__ = [
+    "Catalogue",
+    "Change",
+    "Changes",
+    "Corpus",
+    "PenaltyRow",
+    "compiled_files",
+    "kept",
+    "load",
+]
 
 
 class Corpus(
@@ -486,6 +506,31 @@ def load(root: str | os.PathLike[str] | Traversable | None = None) -> Corpus:
         return _packaged[0]
     place = os.path.abspath(os.fspath(root)) if isinstance(root, (str, os.PathLike)) else root
     return Corpus(open_sections(place), root=place)
+
+
+def kept(table: Table, corpus: Corpus) -> Sections:
+    """Return what a room makes of the data: made once, and kept beside the packaged data."""
+    base = corpus._base
+    packaged = base._root is None and not tables.added()
+    found: Sections = base._once(
+        table, lambda: open_table(table, base, data_root() if packaged else None)
+    )
+    return found
+
+
+def compiled_files(folder: str, tables: Iterable[Table]) -> dict[str, bytes]:
+    """Return the compiled files of a data folder by name, to be shipped in it.
+
+    Raises:
+        DataFormatError: The YAML is wrong; every problem is listed.
+    """
+    files = snapshot(folder)
+    compiled = compile_snapshot(files)
+    sections = decode(compiled, files.digest)
+    assert sections is not None
+    corpus = Corpus(sections, root=folder)
+    made = {table.name + ENDING: compile_table(table, corpus) for table in tables}
+    return {COMPILED_NAME: compiled, **made}
 
 
 def _restore(root: str | Traversable | None, digest: str, day: str | None) -> Corpus:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["PARTS", "add", "labels", "messages", "rules", "words"]
+__all__ = ["PARTS", "add", "added", "labels", "messages", "rules", "words"]
 
 PARTS: Final = ("rules", "claims")
 """The tables of rules, in the order in which a rule is looked for."""
@@ -40,6 +40,11 @@ def add(folder: Path) -> None:
     if not (folder / "words.yaml").is_file():
         raise FileNotFoundError(folder / "words.yaml")
     _added[folder.name] = folder
+
+
+def added() -> bool:
+    """Whether a program has added a language, so that what was compiled ahead tells too little."""
+    return bool(_added)
 
 
 @cache

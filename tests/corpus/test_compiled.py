@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import shutil
@@ -15,16 +16,27 @@ from pathlib import Path
 import pytest
 
 import legalref
+from legalref.acts.naming import ACT_NAMES
 from legalref.corpus import compiled as compiling
 from legalref.corpus import snapshot as snapshots
-from legalref.corpus.compiled import compile_snapshot, decode, open_sections, spread
+from legalref.corpus.compiled import (
+    Table,
+    compile_snapshot,
+    compile_table,
+    decode,
+    open_sections,
+    open_table,
+    spread,
+)
 from legalref.corpus.datadir import COMPILED_NAME
 from legalref.corpus.snapshot import snapshot
+from legalref.corpus.view import compiled_files, kept
 from legalref.errors import DataFormatError
 
 Change = Callable[[Path, str, str], None]
 PACKAGE = Path(legalref.__file__).parent
 TITLE = "A small corpus for tests"
+TABLES = (ACT_NAMES,)
 
 
 @pytest.fixture(autouse=True)
@@ -244,6 +256,85 @@ class TestSections:
                 assert list(spread(sections.get(name))) == value
             else:
                 assert sections.get(name) == value
+
+
+def made_by(module: str) -> set[str]:
+    """The modules whose words and rules a module uses, itself among them; types aside."""
+    found: set[str] = set()
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        if name in found or name.split("/")[0] not in ("acts", "languages", "names", "text"):
+            continue
+        found.add(name)
+        for node in ast.parse((PACKAGE / name).read_text(encoding="utf-8")).body:
+            for used in ast.walk(node) if not isinstance(node, ast.If) else ():
+                if isinstance(used, ast.ImportFrom) and str(used.module).startswith("legalref."):
+                    home = str(used.module).removeprefix("legalref.").replace(".", "/")
+                    inner = [f"{home}/{alias.name}.py" for alias in used.names]
+                    here = [each for each in inner if (PACKAGE / each).is_file()]
+                    waiting += here or [f"{home}.py"]
+    # Sentences and labels are for people, added languages for tables in memory; rules by name.
+    aside = {"_messages", "_labels", "build"}
+    return found - {f"languages/{name}.py" for name in aside} | {"languages/_rules.py"}
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: str(table.name))
+class TestTables:
+    @pytest.fixture
+    def law(self, small: Path) -> legalref.Corpus:
+        return legalref.load(small)
+
+    def test_the_code_that_counts_is_all_that_makes_it(self, table: Table) -> None:
+        module = table.make.__module__.removeprefix("legalref.").replace(".", "/") + ".py"
+        assert set(table.code) == made_by(module)
+
+    def test_it_is_made_once(
+        self, table: Table, law: legalref.Corpus, small: Path, place: Path
+    ) -> None:
+        first = open_table(table, law, str(small))
+        assert place.with_name(f"{table.name}.compiled").is_file()
+        again = open_table(table._replace(make=never), law, str(small))
+        assert {name: bytes(again.raw(name)) for name in again} == {
+            name: bytes(first.raw(name)) for name in first
+        }
+
+    def test_other_data_and_other_code_make_it_anew(
+        self, table: Table, small: Path, change: Change, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        open_table(table, legalref.load(small), str(small))
+        change(small / "corpus.yaml", "small corpus", "large corpus")
+        changed = legalref.load(small)
+        with pytest.raises(AssertionError, match="made anew"):
+            open_table(table._replace(make=never), changed, str(small))
+        open_table(table, changed, str(small))
+        monkeypatch.setattr(snapshots, "_code_digest", lambda names: b"other code")
+        with pytest.raises(AssertionError, match="made anew"):
+            open_table(table._replace(make=never), changed, str(small))
+
+    def test_a_shipped_one_serves_and_does_not_count_as_data(
+        self, table: Table, small: Path, place: Path
+    ) -> None:
+        for name, content in compiled_files(str(small), TABLES).items():
+            (small / name).write_bytes(content)
+        law = legalref.load(small)
+        assert open_table(table._replace(make=never), law, str(small))
+        assert not place.parent.exists()
+
+    def test_that_of_a_folder_of_a_user_stays_in_memory(
+        self, table: Table, law: legalref.Corpus, small: Path, place: Path
+    ) -> None:
+        before = sorted(small.rglob("*"))
+        assert kept(table, law) is kept(table, law.at("2020-01-01"))
+        assert not place.parent.exists()
+        assert sorted(small.rglob("*")) == before
+
+    def test_two_makings_give_the_same_bytes(self, table: Table, law: legalref.Corpus) -> None:
+        assert compile_table(table, law) == compile_table(table, law)
+
+
+def never(law: legalref.Corpus) -> dict[str, object]:
+    raise AssertionError("made anew")
 
 
 CHILD = """
