@@ -34,6 +34,7 @@ _CHARTER_BEFORE: Final = rule("charter-before")
 _DRAFT: Final = rule("draft-before")
 _DRAFT_BEHIND: Final = rule("draft-behind")
 _DRAFT_INSIDE: Final = rule("draft-inside")
+_NEXT_CODE: Final = rule("next-code-behind")
 _RULES_OF_TRADE: Final = rule("rules-of-trade")
 _TELLS_OF_DRAFT: Final = rule("tells-of-draft")
 _UNKNOWN_LETTERS: Final = rule("another-act-before")
@@ -97,7 +98,9 @@ def _amount(at: Looked) -> bool | None:
         return None
     end = max(at.start - at.proto.start + unit.full_end, at.end)
     closed = at.text[end : end + 1] == ")" and at.text[at.start - 1 : at.start] == "("
-    return None if closed or ITEM_ENDS.behind(at.text, end) else True
+    if closed or ITEM_ENDS.behind(at.text, end) or _NEXT_CODE.behind(at.text, end):
+        return None
+    return True
 
 
 def _counted(at: Looked) -> bool | None:

@@ -257,7 +257,7 @@ class Stretches:
             if first.isdigit():
                 if at == low > done:
                     return best, True
-                if text[at - 1 : at].isalpha() and at > low:
+                if at > low and text[at - 1].isalpha() and not self._is_level(pieces, index - 1):
                     return best, False  # «l28»: a piece of a number
                 best = at
             elif first.isalpha():
@@ -296,6 +296,11 @@ class Stretches:
             upper = first.isupper()
             index -= 1
         return best, True
+
+    def _is_level(self, pieces: list[str], index: int) -> bool:
+        """Whether a piece is the word for the level of the number glued to it: «ч2 ст188»."""
+        known = classify(fold(pieces[index]).text) if index >= 0 else None
+        return known is not None and known.kind == "level"
 
     def _ahead(self, text: str, start: int) -> tuple[int, tuple[tuple[int, int], ...], int]:
         """Return where the stretch from ``start`` ends, its comments, and how far was looked."""

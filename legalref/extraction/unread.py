@@ -27,6 +27,7 @@ _COUNTED: Final = re.compile(r"\s-\s$")  # «128-бап – 12, 135-бап – 9
 _COUNT_DASH: Final = 3  # characters of such a dash
 _WORDS: Final = re.compile(r"(?:[^\S\n]+[^\W\d_]+){1,6}[^\S\n]+")
 _ARTICLES: Final = tuple(stems_of("art"))
+_LONGEST_ARTICLE: Final = 3  # digits
 
 
 def beside_unread(
@@ -84,7 +85,7 @@ def _places(account: Account, indexes: range) -> list[int]:
     if _COUNTED.search(account.folded.text, max(0, start - _COUNT_DASH), start):
         return []
     found = []
-    if any(_is_article(account, i) for i in mine):
+    if any(_is_article(account, i) or _is_lettered(account, i) for i in mine):
         before = over_joints(account, mine[0], -1)
         if before >= 0 and claims[before] == ACT:
             found.append(before)
@@ -111,6 +112,19 @@ def _is_article(account: Account, index: int) -> bool:
         and glued[1].text == "-"
         and glued[0].end + 1 == glued[2].start
         and glued[2].text.startswith(_ARTICLES)
+    )
+
+
+def _is_lettered(account: Account, index: int) -> bool:
+    """Whether a letter is glued to a number that may be one of an article: «УК РК 128а»."""
+    glued = account.tokens[index : index + 2]
+    return (
+        len(glued) == 2
+        and glued[0].kind == "number"
+        and len(glued[0].text) <= _LONGEST_ARTICLE
+        and glued[0].end == glued[1].start
+        and len(glued[1].text) == 1
+        and glued[1].text.isalpha()
     )
 
 

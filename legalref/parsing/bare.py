@@ -76,7 +76,11 @@ class BareReader(GroupReader):
             isinstance(act, ActMention)
             and act.abbreviation
             and act.head == "code"
-            and (act.country is not None or _KAZAKH.search(self.text, act.start, act.end))
+            and (
+                act.country is not None
+                or _KAZAKH.search(self.text, act.start, act.end)
+                or self._is_lower_unit(index + 1)  # «УК 309 ч. 1», but «УК 309»
+            )
             and between in ("", ":")
             and token.start > act.end  # «УК РК3»: the mark of a footnote
         )

@@ -366,7 +366,10 @@ class ChunkReader(BareReader):
 
     def _take_bare(self, index: int) -> int | None:
         chunk = self._chunk
-        ended = not chunk or (self._distance == FAR and isinstance(chunk[-1], ActMention))
+        ended = not chunk or (
+            isinstance(chunk[-1], ActMention)
+            and (self._distance == FAR or (self._distance >= COMMA and self._closed_by_its_act()))
+        )
         if self.tokens[index].kind != "number" or not ended or self._goes_on_unread(index):
             return None
         bare = self._before_act(index)

@@ -415,9 +415,14 @@ def plain_form(
 
 
 def written_upper(source: str, folded: Folded, act: ActMention | None) -> bool:
-    """Whether an act stands in capitals in the source: «309 УК» cites, «309 Указанная» does not."""
+    """Whether an act stands in capitals in the source: «309 УК» cites, «309 Указанная» does not.
+
+    Where its country stands with it, small letters do: «309 ук рк».
+    """
     if act is None:
         return False
+    if act.country is not None:
+        return True
     start, end = folded.source_span(act.start, act.end)
     first = source[start:end].partition(" ")[0]
     return first[:2].isupper() or sum(c.isupper() for c in first) > 2  # «КоАП»
