@@ -2,8 +2,8 @@
 
 The YAML beside this module, words, rules, labels and sentences, is for people. A process that reads
 citations has no use for a YAML parser at its start, so the tables are written out as Python,
-``_words.py``, ``_rules.py``, ``_claims.py``, ``_signs.py``, ``_messages.py`` and ``_labels.py``; a
-test holds that they are fresh.
+``_words.py``, ``_rules.py``, ``_claims.py``, ``_pages.py``, ``_signs.py``, ``_messages.py`` and
+``_labels.py``; a test holds that they are fresh.
 """
 
 from __future__ import annotations
@@ -112,6 +112,7 @@ def compile_words(
             (word, lang) for lang, row in words.items() for word in row.get("headings", "").split()
         ],
         "COLUMNS": _columns(words),
+        "REQUISITES": dict(_rows(words, "requisites")),
         "LANGUAGE_NAMES": {
             name.replace("_", " "): lang
             for lang, names in _rows(words, "language_names")
@@ -248,7 +249,11 @@ def spellings(form: str, words: Mapping[str, Any]) -> Iterator[str]:
         )
 
 
-PARTS: Final = {"rules": "what wordings mean", "claims": "what is said beside a reference"}
+PARTS: Final = {
+    "rules": "what wordings mean",
+    "claims": "what is said beside a reference",
+    "pages": "saved pages of the official database",
+}
 """The tables of rules, and what they are about; none needs a later one."""
 LOOKS: Final = {
     "before": ("(?:", ")$"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PARTS", "add", "added", "labels", "messages", "rules", "words"]
 
-PARTS: Final = ("rules", "claims")
+PARTS: Final = ("rules", "claims", "pages")
 """The tables of rules, in the order in which a rule is looked for."""
 
 _added: dict[str, Path] = {}

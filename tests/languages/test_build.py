@@ -13,14 +13,15 @@ from legalref.languages import _signs, build, messages
 from legalref.languages.messages import MESSAGES
 from legalref.resolution.resolver import resolver_of
 
+COMPILED = build.compiled()
 FIELD = re.compile(r"\{([a-z_]+?)(?:_(?:en|ru|kk))?\}")
 """A field; what reads differently in each language has its code behind it."""
 
 
 @pytest.mark.checkout
-@pytest.mark.parametrize("path", build.compiled(), ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", COMPILED, ids=lambda path: str(path.name))
 def test_what_is_compiled_is_fresh(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == build.compiled()[path], (
+    assert path.read_text(encoding="utf-8") == COMPILED[path], (
         f"{path.name} is stale: python -m legalref.languages.build"
     )
 
@@ -84,7 +85,7 @@ def test_every_label_is_used() -> None:
     package = Path(legalref.__file__).parent
     patterns = set[str]()
     for path in package.rglob("*.py"):
-        if path not in build.compiled():
+        if path not in COMPILED:
             patterns |= spoken_in(path)
     spoken = re.compile("|".join(sorted(patterns)))
     forms = {f"{form}" for form in ("one", "few", "many", "of-one", "to")}

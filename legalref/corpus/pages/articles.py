@@ -13,17 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.corpus.pages.notes import Amendment, Note, read_note
 from legalref.ids import natural_key
-from legalref.languages.pages import (
-    ANNEX,
-    ARTICLE,
-    EXCLUDED_UNIT,
-    HEADS,
-    LAW_NOTE,
-    NOTE,
-    PLANNED,
-    SIGNED,
-    STRUCK_PLAIN,
-)
+from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
     from legalref.corpus.pages.lines import Line
@@ -31,10 +21,17 @@ if TYPE_CHECKING:
 __all__ = ["Article", "Reader", "Remark", "Struck"]
 
 _NUMBERED: Final = re.compile(r"(?P<n>[0-9]+(?:-[0-9]+)*)\s*(?P<mark>[.)])(?![0-9])\s*(?=\S|$)")
-_LETTERED: Final = re.compile(r"[а-яa-z]\)\s", re.IGNORECASE)
-_QUOTED: Final = re.compile(
-    r"[«\"“„]\s*(?:[0-9]+(?:-[0-9]+)*\s*[.)-]|Статья|Глава|Раздел|Параграф|Примечани)"
-)
+_LETTERED: Final = rule("lettered-unit")
+_QUOTED: Final = rule("quoted-unit")
+_ARTICLE: Final = rule("article-line")
+_CHAPTER: Final = rule("chapter-line")
+_NOTE: Final = rule("editors-note")
+_NOTE_OF_THE_LAW: Final = rule("note-of-the-law")
+_PLANNED: Final = rule("planned-change")
+_SIGNED: Final = rule("signature")
+_ANNEX: Final = rule("annex-label")
+_STRUCK_UNIT: Final = rule("struck-unit")
+_STRUCK_PLAIN: Final = rule("struck-plain")
 _QUOTE_ENDS: Final = re.compile(r"[»\"”]\s*[;.,]?\s*[;.,]?$")
 _CENTRED: Final = 12  # leading spaces of a title that is centred by hand; a paragraph has six
 
@@ -139,7 +136,7 @@ class Reader:
     def _line(self, line: Line, rest: list[Line]) -> None:
         text = line.text
         if line.red:
-            if PLANNED.search(text):
+            if _PLANNED.inside(text):
                 self.planned.append(Remark(line.number, "planned, not yet law", text))
             return
         if line.table:
@@ -147,7 +144,7 @@ class Reader:
         elif self._quote or self._opens_quote(text, rest):
             # Text for another act, which an amending law puts into quotation marks.
             self._quote = _QUOTE_ENDS.search(text) is None
-        elif line.note or NOTE.match(text) or STRUCK_PLAIN.match(text):
+        elif line.note or _NOTE.behind(text) or _STRUCK_PLAIN.behind(text):
             self._grey(line)
         elif self._heading(line):
             return
@@ -155,7 +152,7 @@ class Reader:
             self._plain(line)
 
     def _opens_quote(self, text: str, rest: list[Line]) -> bool:
-        if not self._last.endswith(":") or not _QUOTED.match(text):
+        if not self._last.endswith(":") or not _QUOTED.behind(text):
             return False
         if _QUOTE_ENDS.search(text) or any(_QUOTE_ENDS.search(line.text) for line in rest):
             return True
@@ -165,13 +162,13 @@ class Reader:
     def _table(self, line: Line) -> None:
         """Labels of annexes and signatures stand in tables; numbers in other cells are no units."""
         text = line.text
-        label = ANNEX.match(text)
+        label = _ANNEX.behind(text)
         if label is not None:
-            annex = Article(label["n"] or label["kk"] or "", line.number)
+            annex = Article(_number(label), line.number)
             annex.anchor = line.anchor
             self.annexes.append(annex)
             self._begin(annex)
-        elif _NUMBERED.match(text) and not SIGNED.search(text) and self._here not in self.annexes:
+        elif _NUMBERED.match(text) and not _SIGNED.inside(text) and self._here not in self.annexes:
             self.remarks.append(Remark(line.number, "a number in a table, not read", text))
 
     def _begin(self, article: Article) -> None:
@@ -183,14 +180,14 @@ class Reader:
     def _heading(self, line: Line) -> bool:
         """Read a heading, or the title below one; return whether the line was that."""
         text = line.text
-        form = ARTICLE.fullmatch(text)
+        form = _ARTICLE.whole(text)
         if form is not None and self._is_heading(line, form):
             self._article(line, form)
             return True
         if self._titled and line.indent >= _CENTRED and not _NUMBERED.match(text):
             self._here.title = f"{self._here.title or ''} {text}".strip()
             return True
-        if HEADS.match(text) and (line.heading or line.bold):
+        if _CHAPTER.behind(text) and (line.heading or line.bold):
             self.chapters.append(text)
             self._chapter = []
             if self._here.number:
@@ -214,15 +211,14 @@ class Reader:
     def _is_heading(self, line: Line, form: re.Match[str]) -> bool:
         if line.heading or line.bold:
             return True
-        title = form["title"] if form["n"] else form["ktitle"]
-        if not title:
+        if not _title(form):
             return line.indent >= _CENTRED
         # «Статья 5 настоящего Закона …» is a sentence.
-        return bool(form["dot"] or form["kdot"])
+        return bool(form["dot"] or form["kdot"] or form["edot"])
 
     def _article(self, line: Line, form: re.Match[str]) -> None:
-        number = form["n"] or form["k"]
-        title = (form["title"] if form["n"] else form["ktitle"]).strip() or None
+        number = _number(form)
+        title = _title(form).strip() or None
         plain = not (line.heading or line.bold)
         article = Article(number, line.number, None if plain else title)
         article.anchor = line.anchor
@@ -246,7 +242,7 @@ class Reader:
         self._chapter.append(number)
         self._begin(article)
         self._titled = plain and title is None
-        if title is not None and NOTE.match(title):
+        if title is not None and _NOTE.behind(title):
             # «Статья 5. (Статьи 5-9 исключены Законом …)»: what stands there is no title.
             article.title = None
             self._noted(read_note(title), line, title)
@@ -255,17 +251,17 @@ class Reader:
 
     def _plain(self, line: Line) -> None:
         text = line.text
-        note = LAW_NOTE.match(text)
+        note = _NOTE_OF_THE_LAW.behind(text)
         if note is not None:
             self._note = []
-            inside = _NUMBERED.match(note["rest"])
+            inside = _NUMBERED.match(note["rest"] or note["krest"] or note["erest"] or "")
             if inside is not None:
                 self._note.append(inside["n"] + inside["mark"])
             return
         unit = _NUMBERED.match(text)
         if unit is not None:
             self._unit(unit["n"], unit["mark"], line)
-        elif _LETTERED.match(text):
+        elif _LETTERED.behind(text):
             self._lettered = True
             self._here.incomplete = self._here.incomplete or self._part is None
 
@@ -331,7 +327,7 @@ class Reader:
 
     def _grey(self, line: Line) -> None:
         text = line.text
-        if line.note and line.lead and not EXCLUDED_UNIT.match(text):
+        if line.note and line.lead and not _STRUCK_UNIT.behind(text):
             # A note at the end of a paragraph of the law.
             self._plain(line)
             text = text[len(line.lead) :].strip()
@@ -345,7 +341,7 @@ class Reader:
             for number in _row(str(note.subject), note.to):
                 self._unit(number, note.mark, line, law, gone=True)
             return
-        if not NOTE.match(text):
+        if not _NOTE.behind(text):
             self.remarks.append(Remark(line.number, "a grey text that is no note", text))
             return
         self._noted(note, line, text)
@@ -389,6 +385,16 @@ class Reader:
     def _exclude(self, article: Article, law: Amendment) -> None:
         article.excluded, article.excluded_by = True, law
         article.parts, article.points, article.gone = {}, [], {}
+
+
+def _number(match: re.Match[str]) -> str:
+    """Return the number in a line, which each language has in a group of its own."""
+    groups = match.groupdict()
+    return next((groups[name] for name in ("n", "k", "kk", "en") if groups.get(name)), "")
+
+
+def _title(form: re.Match[str]) -> str:
+    return form["title"] or form["ktitle"] or form["etitle"] or ""
 
 
 def _row(first: str, last: str | None) -> list[str]:

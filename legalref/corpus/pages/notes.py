@@ -8,30 +8,30 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.classify import in_roman
 from legalref.languages.dates import read_day
-from legalref.languages.pages import (
-    AT_ONCE,
-    DAYS,
-    ELSEWHERE,
-    EXCLUDED_UNIT,
-    FIXED_DAY,
-    LATER_EXCLUDED,
-    LAW_IN_NOTE,
-    MONTHS,
-    RANGE_EXCLUDED,
-    SUBJECTS,
-    cyrillic_numeral,
-    term,
-)
+from legalref.languages.rules import group, rule
+from legalref.text.folding import fold
+from legalref.text.numerals import in_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["PUBLISHED_WITHIN", "Amendment", "Note", "add_months", "read_note"]
+__all__ = ["PUBLISHED_WITHIN", "Amendment", "Note", "add_months", "latin_numeral", "read_note"]
 
 PUBLISHED_WITHIN: Final = 3
 """Months within which a law is taken to have been published, where the day was not seen."""
 _BRACKET: Final = re.compile(r"\s*\(")
+_ELSEWHERE: Final = rule("other-language-changed")
+_STRUCK_UNIT: Final = rule("struck-unit")
+_SEVERAL: Final = rule("several-excluded")
+_KINDS: Final = group("note-kind")
+_LATER: Final = rule("excluded-later")
+_LAW: Final = rule("law-in-note").pattern
+_DAYS: Final = rule("term-in-days")
+_MONTHS: Final = rule("term-in-months")
+_FIXED_DAY: Final = rule("fixed-day")
+_AT_ONCE: Final = rule("applies-at-once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +75,27 @@ def read_note(text: str) -> Note:
         ('unit-excluded', '2', '14-XI', '2031-05-23')
     """
     laws = tuple(_laws(text))
-    if ELSEWHERE.search(text):
+    if _ELSEWHERE.inside(text):
         laws = ()  # the other language alone was changed
-    unit = EXCLUDED_UNIT.match(text)
+    unit = _STRUCK_UNIT.behind(text)
     if unit is not None:
         mark = unit["mark"] or unit["end"]
         return Note("unit-excluded", unit["n"], mark, laws, unit["to"], ended=True)
-    several = RANGE_EXCLUDED.search(text)
+    several = _SEVERAL.inside(text)
     if several is not None:
         first, last = (number for number in several.groups() if number)
         return Note("range-excluded", first, "", laws, last, ended=True)
-    for kind, pattern in SUBJECTS:
-        found = pattern.search(text)
+    for each in _KINDS:
+        kind, found = each.value, each.inside(text)
         if found is not None:
             number = next((value for value in found.groups() if value), None)
-            later = LATER_EXCLUDED.search(text, found.end())
+            later = _LATER.inside(text, found.end())
             return Note(kind, number, "", laws, ended=kind == "excluded" or later is not None)
     return Note("other", None, "", laws)
 
 
 def _laws(text: str) -> Iterator[Amendment]:
-    found = list(LAW_IN_NOTE.finditer(text))
+    found = list(_LAW.finditer(text))
     for at, match in enumerate(found):
         day = _day(match)
         if day is None:
@@ -104,7 +104,7 @@ def _laws(text: str) -> Iterator[Amendment]:
         behind = _bracketed(text[match.end() : end])
         first, fixed = _first_day(day, behind)
         number = match["number"] or match["first"]
-        yield Amendment(cyrillic_numeral(number), day, first, fixed)
+        yield Amendment(latin_numeral(number), day, first, fixed)
 
 
 def _day(match: re.Match[str]) -> str | None:
@@ -135,16 +135,34 @@ def _bracketed(text: str) -> str:
 
 def _first_day(adopted: str, clause: str) -> tuple[str | None, bool]:
     """Return the first possible day: a term counts from the day after adoption at the earliest."""
-    if days := DAYS.search(clause):
-        count = term(days["n"] or days["k"])
+    if days := _DAYS.inside(clause):
+        count = _term(days["n"] or days["k"])
         return (_after(adopted, count + 1) if count is not None else None), False
-    if months := MONTHS.search(clause):
-        count = term(months["n"] or months["k"])
+    if months := _MONTHS.inside(clause):
+        count = _term(months["n"] or months["k"])
         return (_after_months(adopted, count) if count is not None else None), False
-    if fixed := FIXED_DAY.search(clause):
+    if fixed := _FIXED_DAY.inside(clause):
         day, month, year = fixed["day"].split(".")
         return f"{year}-{month}-{day}", True
-    return (adopted if AT_ONCE.search(clause) else None), False
+    return (adopted if _AT_ONCE.inside(clause) else None), False
+
+
+def _term(word: str) -> int | None:
+    """Return what a numeral of a term means: шестидесяти, жиырма бір, 10; None if it is none."""
+    digits = in_digits(fold(word).text).strip()
+    return int(digits) if digits.isdecimal() else None
+
+
+def latin_numeral(number: str) -> str:
+    """Return the number of a law with Latin letters in its Roman part.
+
+    Example:
+        >>> latin_numeral("180-VІ"), latin_numeral("77-ХІ"), latin_numeral("5/1-нқ")
+        ('180-VI', '77-XI', '5/1-нқ')
+    """
+    head, hyphen, last = number.rpartition("-")
+    roman = in_roman(last.lower()).upper()
+    return f"{head}{hyphen}{roman}" if roman.isascii() else number
 
 
 def _after(day: str, days: int) -> str:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from legalref.corpus.pages.articles import Reader, Remark
 from legalref.corpus.pages.lines import lines_of, parse_html, texts_of
+from legalref.corpus.pages.notes import latin_numeral
 from legalref.errors import DataError
+from legalref.languages import tables
 from legalref.languages.dates import DATE, iso_of
-from legalref.languages.pages import REQUISITES, STATES, cyrillic_numeral
+from legalref.languages.rules import rule
 from legalref.text.folding import fold
 
 if TYPE_CHECKING:
@@ -27,11 +29,16 @@ _DOCUMENT: Final = re.compile(
     r"/(?P<lang>rus|kaz|eng)/(?P<old>archive/)?docs/(?P<id>[A-Z][0-9A-Z_]{7,})(?:/(?P<day>[0-9]{2}\.[0-9]{2}\.[0-9]{4}))?"
 )
 _BASE_DAY: Final = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})")
-_NUMBER: Final = re.compile(
-    r"(?:№|\bN)\s*(?P<n>[0-9]+(?:-[IVXLІХ]+)?)(?![0-9])|(?P<kk>[0-9]+(?:-[IVXLІХ]+)?) бұйрығы"
-)
-_REGISTERED: Final = re.compile(r"Зарегистрирован|Әділет министрлігінде")
-_REPEALED: Final = re.compile(r"Утратил[оа]? силу|Күш[iі] жойылды|Күшін жойған")
+_NUMBER: Final = rule("order-number")
+_REGISTERED: Final = rule("registered-line")
+_REPEALED: Final = rule("repealed-line")
+_REGISTRY_ROW: Final = rule("registry-row")
+_NOTHING: Final = rule("nothing-given")
+_STATES: Final = {
+    "status_new": "new", "status_upd": "updated", "status_yts": "repealed",
+    "status_err": "corrected", "status_arc": "archived",
+}  # fmt: skip
+"""What the class of the state says; the words beside it are of the language of the page."""
 
 
 @dataclass(slots=True)
@@ -153,7 +160,7 @@ def _frame(tree: Any, module: str, name: str) -> Page:
         title = next(texts_of(slogan[0].xpath(".//h1")), "")
         page.title = re.sub(r"\s*<\*>\s*$", "", title) or None
         classes = " ".join(slogan[0].xpath(".//span/@class")).split()
-        page.state = next((STATES[c] for c in classes if c in STATES), None)
+        page.state = next((_STATES[c] for c in classes if c in _STATES), None)
         page.requisites = _line_of_requisites(" ".join(texts_of(slogan[0].xpath(".//p"))))
     if tree.xpath("//div[contains(@class,'text_arc')]") or dated:
         page.state = "archived"
@@ -169,17 +176,17 @@ def _frame(tree: Any, module: str, name: str) -> Page:
 
 def _line_of_requisites(text: str) -> dict[str, str]:
     """Return number and days from the line below the title."""
-    ended = _REPEALED.search(text)
+    ended = _REPEALED.inside(text)
     own = text[: ended.start()] if ended else text
-    registered = _REGISTERED.search(own)
+    registered = _REGISTERED.inside(own)
     first, second = (own, "") if registered is None else (
         own[: registered.start()], own[registered.start() :])  # fmt: skip
     found: dict[str, str] = {}
     for part, number, day in ((first, "number", "adopted"), (second, "registration", "registered")):
         if match := DATE.search(fold(part).text):
             found[day] = iso_of(match)
-        if match := _NUMBER.search(part):
-            found[number] = cyrillic_numeral(match["n"] or match["kk"])
+        if match := _NUMBER.inside(part):
+            found[number] = latin_numeral(match["n"] or match["kk"])
     if ended:
         found["repealed_by"] = text[ended.start() :].strip()
     return found
@@ -188,12 +195,13 @@ def _line_of_requisites(text: str) -> dict[str, str]:
 def _rows(tree: Any) -> dict[str, str]:
     """Return the requisites of the page for them: a table of names and values."""
     found: dict[str, str] = {}
+    requisites: dict[str, str] = tables.words()["REQUISITES"]
     for row in tree.xpath("//tr"):
         cells = list(texts_of(row.xpath("./td")))
-        key = REQUISITES.get(cells[0]) if len(cells) == 2 else None
-        if cells and cells[0].startswith("Регистрационный номер акта в Государственном реестре"):
+        key = requisites.get(cells[0]) if len(cells) == 2 else None
+        if cells and _REGISTRY_ROW.behind(cells[0]):
             key = "registration"
-        if key and cells[1] != "НЕТ":
+        if key and not _NOTHING.whole(cells[1]):
             match = _BASE_DAY.fullmatch(cells[1])
             found[key] = "-".join(reversed(match.groups())) if match else cells[1]
     return found
