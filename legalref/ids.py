@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
@@ -73,37 +73,38 @@ def natural_key(number: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-_splits: dict[str, tuple[str, tuple[Segment, ...]]] = {}
+_splits: dict[str, tuple[Segment, ...]] = {}
 _MOST_SPLITS: Final = 16384
 
 
-def _split(value: str) -> tuple[str, tuple[Segment, ...]]:
+def _split(value: str) -> tuple[Segment, ...]:
     found = _splits.get(value)
     if found is None:
         if len(_splits) >= _MOST_SPLITS:
             _splits.clear()
-        # str(): partition hands a ProvisionId without ":" back as itself, which compares by
-        # splitting again.
-        found = _splits[value] = _cut(str(value))
+        found = _splits[value] = tuple(_cut(str(value)))
     return found
 
 
-def _cut(value: str) -> tuple[str, tuple[Segment, ...]]:
-    act, _, rest = value.partition(":")
-    if not rest:
-        return act, ()
-    segments = []
-    for piece in rest.split("/"):
+def _cut(value: str) -> Iterator[Segment]:
+    _, _, path = value.partition(":")
+    for piece in path.split("/") if path else ():
         match = _SPLIT_SEGMENT.fullmatch(piece)
         level, number = match.groups() if match else (None, piece)
-        segments.append(Segment(level or "", number or ""))
-    return act, tuple(segments)
+        yield _segment(level or "", number or "")
+
+
+@lru_cache(maxsize=16384)
+def _segment(level: str, number: str) -> Segment:
+    """Return a segment, the same one in all ids: acts have the same numbers."""
+    return Segment(level, str(number))
 
 
 @lru_cache(maxsize=16384)
 def _sort_key(value: str) -> tuple[Any, ...]:
-    act, segments = _split(value)
-    return act, tuple((_RANK[s.level], natural_key(s.number)) for s in segments)
+    steps = tuple((_RANK[s.level], natural_key(s.number)) for s in _split(value))
+    # str(): partition hands a ProvisionId without ":" back as itself, which compares by splitting.
+    return str(value).partition(":")[0], steps
 
 
 # Notes and annexes follow the text that they belong to.
@@ -153,11 +154,11 @@ class ProvisionId(str):
             >>> ProvisionId.of("kz-cc", [("art", "128"), ("part", "2")])
             ProvisionId('kz-cc:art128/part2')
         """
-        steps = [Segment(level, str(number)) for level, number in segments]
+        steps = [_segment(level, number) for level, number in segments]
         path = "/".join([level + number for level, number in steps])
         found = cls(f"{act}:{path}" if path else act)
         if len(_splits) < _MOST_SPLITS and all(level and number for level, number in steps):
-            _splits[found] = act, tuple(steps)
+            _splits[found] = tuple(steps)
         return found
 
     @classmethod
@@ -188,18 +189,18 @@ class ProvisionId(str):
     @property
     def segments(self) -> tuple[Segment, ...]:
         """The steps below the act, outermost first; empty for an act."""
-        return _split(self)[1]
+        return _split(self)
 
     @property
     def level(self) -> str:
         """Level of the last segment; ``"act"`` for an act."""
-        segments = _split(self)[1]
+        segments = _split(self)
         return segments[-1].level if segments else "act"
 
     @property
     def number(self) -> str:
         """Number of the last segment; empty for an act or an only note."""
-        segments = _split(self)[1]
+        segments = _split(self)
         return segments[-1].number if segments else ""
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from legalref.acts.whose import Owner, Whose
     from legalref.extraction.frame import Frame
     from legalref.extraction.protos import Proto
-    from legalref.parsing.reader import Unit
     from legalref.results import Resolution
     from legalref.text.blocks import Blocks
     from legalref.text.memory import Memory
@@ -85,6 +84,8 @@ class Binding:
         self.said: Said = Said(blocks.text, typed=_is_typed(blocks.text, protos))
         self.heading_acts: dict[int, str | None] = {}
         """Acts of the headings by where they begin."""
+        self.beside_bare: frozenset[int] = _beside_bare(protos)
+        """Places of protos that may stand beside a number without a word for its level."""
         self._placed = placed
         self._cells: Cells = Cells(blocks.text, protos)
 
@@ -101,7 +102,7 @@ class Binding:
         )  # fmt: skip
         known = self._placed.get(key)
         if known is None:
-            units = tuple(_without_act(u) for u in proto.units) if without_act else proto.units
+            units = tuple([u.without_act() for u in proto.units]) if without_act else proto.units
             act = None if without_act else proto.act
             known = self.frame.resolve(place.raw, units, act, setting, title or proto.title)
             self._placed.keep(key, known, _RESOLUTION)
@@ -209,15 +210,22 @@ class Binding:
         return self._cells.keep_apart(told, start, alone=self.said.told_alone)
 
 
-def _without_act(unit: Unit) -> Unit:
-    return replace(unit, act=None)
-
-
 @remembered(maxsize=4096)
 def label(name: str) -> tuple[str, ...]:
     """Return the words of a short name of an act, without endings: «Кодекстің», «ҚК-нің», «УК»."""
     known = [(word, classify(word)) for word in words(fold(name).text)]
     return tuple(stem(w) for w, k in known if k is None or k.kind not in ("suffix", "of"))
+
+
+def _beside_bare(protos: Sequence[tuple[int, Proto | Heading]]) -> frozenset[int]:
+    """Return the places of numbers without a word for their level, and of what is beside them."""
+    last = len(protos) - 1
+    return frozenset(
+        at
+        for index, (_, proto) in enumerate(protos)
+        if not isinstance(proto, Heading) and proto.units and proto.units[0].form == "bare"
+        for at in range(max(0, index - 1), min(last, index + 1) + 1)
+    )
 
 
 def _is_typed(text: str, protos: Sequence[tuple[int, Proto | Heading]]) -> bool:

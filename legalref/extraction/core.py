@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Cores"]
 
 _PIECE: Final = re.compile(r"[^\W\d_²³¹⁰-⁹]+|\n|[^\w\s]|[0-9_²³¹⁰-⁹]+")
+_LAST_WORD: Final = re.compile(r"[^\W\d_²³¹⁰-⁹]++\Z")
 _GOES_BACK: Final = ("-", ")", "'", "’")
 """Signs that go on with the word before them."""
 _MOST_WORDS: Final = 100_000  # of which is remembered what they are
@@ -147,12 +148,10 @@ class Cores:
 
     def _end(self, text: str, start: int, high: int) -> int:
         """Return where the last word ends that was read or goes on with a name."""
-        begin = high
-        while begin > start and text[begin - 1].isalpha():
-            begin -= 1
-        if begin == high or text[begin - 1 : begin] == "-":
+        last_word = _LAST_WORD.search(text, max(start, high - _REACH), high)
+        if last_word is None or text[last_word.start() - 1 : last_word.start()] == "-":
             return high
-        word = self.word(text[begin:high])
+        word = self.word(last_word[0])
         if word.hard and not word.leads:
             return high  # as most stretches end
         matches = list(_PIECE.finditer(text, max(start, high - _REACH), high))

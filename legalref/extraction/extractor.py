@@ -111,10 +111,11 @@ class Extractor:
                 found.append((0, heading))
                 done = max(done, heading.whole[1])
                 heading = next(headings, None)
-            if position < max(done, refused):
+            if position < done or position < refused:
                 continue
             stretch = self._stretches.around(text, position, done, said)
-            refused = max(refused, stretch.barren)
+            if stretch.barren > refused:
+                refused = stretch.barren
             if heading is not None and stretch.end > heading.start:
                 stretch = stretch._replace(end=heading.start)
             if stretch.end <= stretch.start:
@@ -125,7 +126,8 @@ class Extractor:
                 for proto in self._protos.of(core.piece(text)):
                     found.append((core.start, proto))
                     said = stretch.end
-            done = max(done, stretch.end)
+            if stretch.end > done:
+                done = stretch.end
         return found
 
 

@@ -6,7 +6,6 @@ title, else of nobody.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from legalref.ids import ProvisionId
@@ -45,7 +44,7 @@ def of_heading(frame: Frame, text: str, heading: Heading) -> tuple[Mention, str 
         resolution = _of_act(frame, raw, heading, act, None)
         if resolution.status == "resolved":
             facts = (("refs", ", ".join(resolution.refs)), ("title", title))
-            resolution = replace(resolution, reason=Reason("resolved-by-title", facts))
+            resolution = resolution._with(raw, Reason("resolved-by-title", facts))
     else:
         resolution = _of_nobody(frame, raw, heading)
     return Mention(start, end, raw, _by(resolution), rule="heading"), act

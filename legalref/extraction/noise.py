@@ -49,7 +49,7 @@ _LONGEST_NAME: Final = 60
 class Looked:
     """A mention as read, with the words around it."""
 
-    __slots__ = ("before", "end", "frame", "proto", "resolution", "start", "text")
+    __slots__ = ("_before", "end", "frame", "proto", "resolution", "start", "text")
 
     def __init__(
         self, frame: Frame, text: str, start: int, end: int, proto: Proto, resolution: Resolution
@@ -60,7 +60,14 @@ class Looked:
         self.end: int = end
         self.proto: Proto = proto
         self.resolution: Resolution = resolution
-        self.before: str = text[max(0, start - 60) : start].lower()
+        self._before: str | None = None
+
+    @property
+    def before(self) -> str:
+        """What stands before it, in lower case."""
+        if self._before is None:
+            self._before = self.text[max(0, self.start - 60) : self.start].lower()
+        return self._before
 
 
 def _rules_of_trade(at: Looked) -> bool | None:
@@ -262,7 +269,8 @@ _ALWAYS: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
     ("rules-of-trade", _rules_of_trade),
     ("not-found", _not_found),
 )
-_OF_PLACES: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
+_OF_PLACES: Final = (
+    *_ALWAYS,
     ("no-number", _no_number),
     ("amount-behind-a-code", _amount),
     ("count", _counted),
@@ -277,7 +285,8 @@ _OF_PLACES: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
     ("contract", _contract),
     ("pointing-at-nothing", _pointing_at_nothing),
 )
-_OF_ACTS: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
+_OF_ACTS: Final = (
+    *_ALWAYS,
     ("beside-unread", _beside_unread),
     ("abbreviation-alone", _abbreviation_alone),
     ("named-after-an-act", _named_after),
@@ -304,8 +313,8 @@ def refusal(
     Of the rules that have something to say the first decides, either way.
     """
     looked = Looked(frame, text, start, end, proto, resolution)
-    rules = _OF_PLACES if proto.units else _OF_ACTS if proto.act is not None else ()
-    for name, decides in (*_ALWAYS, *rules):
+    rules = _OF_PLACES if proto.units else _OF_ACTS if proto.act is not None else _ALWAYS
+    for name, decides in rules:
         said = decides(looked)
         if said is not None:
             if said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -383,8 +383,7 @@ def _spread(proto: Proto, ends: list[int], gaps: list[int]) -> Proto:
     act = proto.act
     first = ends[0]
     if act is not None and act.end > first and 0 <= act.start < act.end:
-        act = replace(
-            act,
+        act = act._replace(
             start=act.start + gaps[bisect_right(ends, act.start)],
             end=act.end + gaps[bisect_left(ends, act.end)],
         )

@@ -155,7 +155,7 @@ def _over_unread(at: Binding, place: Place) -> Bound | None:
     """«ст. 125 под номером 1 УК РК»: nobody can say what the words make of the numbers."""
     for step in (-1, 1):
         beside = place.index + step
-        if not 0 <= beside < len(at.protos):
+        if beside not in at.beside_bare:
             continue
         offset, other = at.protos[beside]
         first, second = (other, place.proto) if step < 0 else (place.proto, other)

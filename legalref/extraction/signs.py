@@ -196,6 +196,21 @@ def _speaking_in(chunk: str) -> tuple[tuple[int, str], ...]:
     return (_speaking_in_short if short else _speaking_in_short.__wrapped__)(chunk)
 
 
+_silent: set[str] = set()
+"""What has stood between spaces and has no sign: most of every text."""
+_MOST_SILENT: Final = 100_000
+
+
+def _speaking(chunks: set[str]) -> set[str]:
+    """Return those of the words of a text that have a sign."""
+    unknown = chunks - _silent
+    speaking = {chunk for chunk in unknown if may_speak(chunk) and _speaking_in(chunk)}
+    if len(_silent) > _MOST_SILENT:
+        _silent.clear()
+    _silent.update(chunk for chunk in unknown - speaking if len(chunk) <= _WINDOW)
+    return speaking
+
+
 class Signs:
     """The signs of one text, found once, in order; what each is worth is told when it is asked."""
 
@@ -205,7 +220,7 @@ class Signs:
         self._text = text
         self._found: list[tuple[int, int, Sign]] = []
         chunks = text.replace("\n", " ").split(" ")
-        speaking = {chunk for chunk in set(chunks) if may_speak(chunk) and _speaking_in(chunk)}
+        speaking = _speaking(set(chunks))
         if speaking:
             self._find(chunks, speaking)
         self._starts = [start for start, _, _ in self._found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from legalref.results import Mention
@@ -42,7 +42,7 @@ class Source:
             if self.starts is None:
                 return mention
             return Mention(start, end, raw, resolution, mention.context, mention.rule)
-        resolution = replace(resolution, text=raw)
+        resolution = resolution._with(raw, resolution.reason)
         return Mention(start, end, raw, resolution, mention.context, mention.rule)
 
 

@@ -84,6 +84,7 @@ _DAY_OF_EFFECT: Final = re.compile(rf"\((?:{rule('day-of-effect').source})\)")
 # «законами РК от 03.07.2017 № 84-VI; от 11.07.2017 № 91-VI»: laws of the same form.
 _NEXT_LAW: Final = re.compile(r";\s*(?=(?:[^\W\d_]+\s+){0,3}[0-9]{2}\.[0-9]{2}\.[0-9]{4}\s*№)")
 _LETTERS: Final = re.compile(r"[^\W\d_]*")
+_NO_NUMBER: Final = re.compile(r"[^\d²³¹⁰-⁹)]*+\Z")
 
 
 def word_end(text: str, at: int) -> int:
@@ -199,15 +200,15 @@ class Stretches:
         if text.startswith(("USC", "U.S.C"), position):
             return Stretch(*_american(text, position, done), whole=True)
         first = _PIECE.match(text, start)
-        if first is None or (not self.kind(first[0]) and text[position] != "§"):
+        if first is None or (text[position] != "§" and not self.kind(first[0])):
             return Stretch(position, position)
         low = self._back(text, start, done)
         high, comments, seen = self._ahead(text, start)
-        for at in (high, _number_end(text, high)):
-            strange = _OWNER_BEHIND.match(text, at)
-            if strange is not None:
-                high = max(high, strange.end())  # whose the number is: «ст. 6 Устава»
-                break
+        strange = _OWNER_BEHIND.match(text, high)
+        if strange is None and (number_end := _number_end(text, high)) < high:
+            strange = _OWNER_BEHIND.match(text, number_end)
+        if strange is not None:
+            high = max(high, strange.end())  # whose the number is: «ст. 6 Устава»
         counted = _WORD_BEHIND.match(text, high)
         if (
             counted is not None
@@ -304,24 +305,26 @@ class Stretches:
 
     def _ahead(self, text: str, start: int) -> tuple[int, tuple[tuple[int, int], ...], int]:
         """Return where the stretch from ``start`` ends, its comments, and how far was looked."""
-        best = skip = begin = start
+        best = skip = start
         last = ""
         opened: list[int] = []
         comments: list[tuple[int, int]] = []
         known = self._kinds.get
         for match in _PIECE.finditer(text, start):
-            begin, end = match.span()
-            if begin < skip:
+            if match.start() < skip:
                 continue
             piece = match[0]
-            first = piece[0]
+            if known(piece) and last != ".":
+                best, last = match.end(), piece  # as most pieces are
+                continue
+            (begin, end), first = match.span(), piece[0]
             if first.isdigit():
                 best = end
             elif first.isalpha():
                 ended = last == "." and first.isupper() and begin > start
                 if ended and not _after_abbreviation(text, begin):
                     break
-                if not (known(piece) or self.kind(piece)):
+                if not self.kind(piece):
                     if piece.lower() in _FUNCTION:
                         last = piece
                         continue
@@ -360,7 +363,7 @@ class Stretches:
             elif piece not in _PLAIN_MARKS and not _is_glued(text, begin):
                 break
             last = piece
-        return best, tuple(comments), begin
+        return best, tuple(comments), match.start()
 
 
 def _begin_of_owner(text: str, at: int, low: int) -> int:
@@ -423,10 +426,9 @@ def _joined(*spans: tuple[int, int]) -> tuple[tuple[int, int], ...]:
 
 def _number_end(text: str, high: int) -> int:
     """Return where the last number of a stretch ends, before «of the» and the like."""
-    at, low = high, max(0, high - _LONGEST_JOINT)
-    while at > low and not (text[at - 1].isdigit() or text[at - 1] == ")"):
-        at -= 1
-    return at
+    low = max(0, high - _LONGEST_JOINT)
+    behind = _NO_NUMBER.search(text, low, high)
+    return behind.start() if behind is not None else high
 
 
 def _begins_line(text: str, at: int) -> bool:

@@ -12,7 +12,6 @@ groups of one chunk are arranged into citations by a few rules on order and sepa
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from legalref.languages.classify import NUMBER_FIRST
@@ -191,7 +190,7 @@ class ChunkReader(BareReader):
         if isinstance(element, Group):
             element.gap = distance
         elif element.gap != distance:
-            element = replace(element, gap=distance)
+            element = element._replace(gap=distance)
         self._chunk.append(element)
         self._claim(start, end, ACT if isinstance(element, ActMention) else PLACE)
         self._distance, behind = self._gap(end)
@@ -209,7 +208,7 @@ class ChunkReader(BareReader):
         if end < len(tokens) and tokens[end].text == "(":
             defined = DEFINED.match(self.text, tokens[end].start)
             if defined is not None:
-                mention = replace(mention, alias=defined[1])
+                mention = mention._replace(alias=defined[1])
                 while end < len(tokens) and tokens[end].start < defined.end():
                     end += 1
         return self._add(mention, self._distance if self._chunk else FAR, index, end)
@@ -236,7 +235,7 @@ class ChunkReader(BareReader):
         if before is None and group.lang in NUMBER_FIRST:
             before = self._strange_before(group, start)
         if before is not None:
-            self._chunk.append(replace(before, gap=distance))
+            self._chunk.append(before._replace(gap=distance))
             distance = NEXT
         behind = self._add(group, distance, start, end)
         if group.lang in NUMBER_FIRST:

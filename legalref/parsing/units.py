@@ -69,6 +69,15 @@ class Unit:
     """Title in brackets or quotes behind the number, inside a list."""
     form: Form = ""
 
+    def without_act(self) -> Unit:
+        """Return the same citation with no act named."""
+        return Unit(
+            self.path, start=self.start, end=self.end,
+            full_start=self.full_start, full_end=self.full_end, langs=self.langs,
+            self_word=self.self_word, lasts=self.lasts, item=self.item, title=self.title,
+            form=self.form,
+        )  # fmt: skip
+
     @property
     def country(self) -> str | None:
         """ISO 3166 code of the country in whose language alone the word for the level is."""

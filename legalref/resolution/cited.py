@@ -25,6 +25,7 @@ Path = list[tuple[str, str]]
 """Levels and numbers, outermost first."""
 
 
+_NEAREST: Final = 0.5
 _FARTHEST: Final = 0.1
 _MOST_PLACES: Final = 8_192
 _KEPT: Final = 4096
@@ -206,7 +207,8 @@ class CitationResolver(ActResolver):
         """Return what :meth:`_of_every_act` returns; numbers recur, so it is kept."""
         if unit.lasts:
             return self._of_every_act(unit, path, setting, sort)
-        key = (tuple(path), unit.langs, setting.day, sort)
+        plain = len(path) == 1 and path[0][1].isdecimal()  # the same in every language
+        key = (tuple(path), "" if plain else unit.langs, setting.day, sort)
         found = self._same_place.get(key)
         if found is None:
             if len(self._same_place) >= _MOST_PLACES:
@@ -240,18 +242,16 @@ class CitationResolver(ActResolver):
         far: list[Candidate] = []
         for article in () if unit.lasts else self._elsewhere(path[0][1], setting.day):
             if sort is None or self.lexicon.sort_of(article.act) == sort:
-                weight = self._nearness(article.act, (article,))
-                of_weight = far if weight == _FARTHEST else found
+                near = self.lexicon.in_scope(article)
+                of_weight, weight = (found, _NEAREST) if near else (far, _FARTHEST)
                 of_weight.append(Candidate(article, weight, "same number"))
         found.sort(key=lambda c: (-c.score, c.id.sort_key))
         return (*found, *far)  # which stand in the order of their acts
 
     def _nearness(self, key: str, refs: tuple[ProvisionId, ...]) -> float:
         if all(map(self.lexicon.in_scope, refs)):
-            return 0.5
-        if key in self.lexicon.cited_by_number:
-            return 0.3 if key == "kz-cc" else 0.2
-        return _FARTHEST
+            return _NEAREST
+        return 0.3 if key == "kz-cc" else 0.2
 
     def _elsewhere(self, number: str, day: dt.date | None) -> tuple[ProvisionId, ...]:
         """Return the articles of a number in acts in force that are not cited by number alone."""

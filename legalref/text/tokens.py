@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from legalref.languages.classify import classify
 
@@ -101,8 +101,7 @@ def _parting(number: str, start: int, ranges: frozenset[int]) -> int | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class ActMention:
+class ActMention(NamedTuple):
     """An act in the text."""
 
     start: int
