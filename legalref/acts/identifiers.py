@@ -10,6 +10,7 @@ from legalref.acts.around import index_behind
 from legalref.acts.sofar import ActSoFar
 from legalref.ids import ID_PATTERN
 from legalref.languages import tables
+from legalref.languages.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["identified_act", "may_begin_an_id"]
 
-_ANCHOR: Final = re.compile(r"#(z[0-9_]+)")
-_OTHER_LANGUAGE: Final = re.compile("/(?:kaz|eng)/")
-_ADILET: Final = re.compile(
-    r"[kzpvus][0-9]{2}(?:[0-9]{8}|[0-9]{7}_|[0-9]{7}s|[0-9]{6}s_)(?![0-9a-z])"
-)
-_EID: Final = re.compile(r"[#~]([a-z]+_[0-9a-z_-]+)")
+_ANCHOR: Final = late(r"#(z[0-9_]+)")
+_OTHER_LANGUAGE: Final = late("/(?:kaz|eng)/")
+_ADILET: Final = late(r"[kzpvus][0-9]{2}(?:[0-9]{8}|[0-9]{7}_|[0-9]{7}s|[0-9]{6}s_)(?![0-9a-z])")
+_EID: Final = late(r"[#~]([a-z]+_[0-9a-z_-]+)")
 _FEWEST_DIGITS: Final = 6  # behind the letter of an id
 _ID_STARTS: Final = frozenset(
     "/ k z p v u s https http www adilet zan insecure un ilo cis kz".split()

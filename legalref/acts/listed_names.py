@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.around import (
@@ -16,6 +15,7 @@ from legalref.acts.describing import describe
 from legalref.acts.sofar import ActSoFar
 from legalref.acts.spelling import respelt_symbol, sort_of_head, starts_latin, symbol
 from legalref.acts.walking import Found, Walk, first_step
+from legalref.languages.late import late
 from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ __all__ = [
     "may_begin_a_name",
 ]
 
-_SYMBOL: Final = re.compile("/[a-z]")  # goes on in the symbol of a document
+_SYMBOL: Final = late("/[a-z]")  # goes on in the symbol of a document
 # Abbreviations of codes in Latin letters, listed or not: "CCP RK". Words have vowels.
-_LETTERS_OF_ACT: Final = re.compile("[b-df-hj-np-tv-z]{2,5}")
+_LETTERS_OF_ACT: Final = late("[b-df-hj-np-tv-z]{2,5}")
 _MOST_DOTTED: Final = 6  # letters with dots between them
 
 

@@ -239,7 +239,7 @@ ACT_NAMES: Final = Table(
     "acts",
     (
         "acts/mending.py", "acts/naming.py", "acts/spelling.py", "acts/titles.py",
-        "languages/_rules.py", "languages/_words.py", "languages/classify.py",
+        "languages/_rules.py", "languages/_words.py", "languages/classify.py", "languages/late.py",
         "languages/rules.py", "languages/tables.py",
         "text/folding.py", "text/likeness.py", "text/markup.py", "text/memory.py", "text/tokens.py",
     ),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from legalref.languages.classify import in_roman
+from legalref.languages.late import late
 from legalref.text.folding import fold
 
 __all__ = ["latest_year", "number_of", "plain_number", "same_number", "year_of_id"]
 
 # Until when a convocation of parliament passed laws; its number is the Roman one of «226-V».
 _LAST_YEARS: Final = {"i": 1999, "ii": 2004, "iii": 2007, "iv": 2012, "v": 2016, "vi": 2021}
-_NUMBER_IN_ID: Final = re.compile("[KZP][0-4][0-9]([0-9]{7}_?|[0-9]{8})")
+_NUMBER_IN_ID: Final = late("[KZP][0-4][0-9]([0-9]{7}_?|[0-9]{8})")
 
 
 def plain_number(number: str) -> str:

@@ -5,12 +5,12 @@ Works on single words and knows no act.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from legalref.languages import tables
 from legalref.languages.classify import classify
+from legalref.languages.late import late
 from legalref.languages.rules import group, rule
 from legalref.text.folding import STOP, plain_stem, skeleton, stem, words
 
@@ -33,7 +33,7 @@ __all__ = [
 
 TREATY_SYMBOLS: Final = ("<convention>", "<protocol>", "<covenant>", "<agreement>")
 """A convention and its protocol share everything but this word."""
-_LATIN: Final = re.compile("[a-z]")
+_LATIN: Final = late("[a-z]")
 
 
 @lru_cache(maxsize=1024)

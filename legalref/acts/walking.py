@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.acts.around import behind_year, country_at
@@ -10,6 +9,7 @@ from legalref.acts.describing import date_and_number
 from legalref.acts.spelling import in_latin, respelt_symbol, symbol, without_suffix
 from legalref.acts.tree import END
 from legalref.languages.dates import DATE, iso_of
+from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.text.folding import STOP
 
@@ -26,7 +26,7 @@ __all__ = ["Found", "Walk", "first_step"]
 _OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
 _SUBJECT: Final = 3  # fewest words of the subject of a law that changes others
 _MOST_MARKS: Final = 8  # between the words of one name
-_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_YEAR: Final = late("(?:19|20)[0-9]{2}")
 _MARKS_INSIDE: Final = ("-", "/", '"', "(", ")", ",", ".")
 
 

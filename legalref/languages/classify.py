@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.languages import tables
+from legalref.languages.late import late
 from legalref.languages.rules import group, rule
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Word(NamedTuple):
 
 
 _words: Final = tables.words()
-_PLURAL: Final = re.compile("|".join(_words["PLURAL_LEVELS"]) or "(?!)")
+_PLURAL: Final = late("|".join(_words["PLURAL_LEVELS"]) or "(?!)")
 _Inflected = dict[str, list[tuple[str, re.Pattern[str], str, str]]]
 """Stem, endings, level and language by the first two letters of the stem."""
 
@@ -48,7 +49,7 @@ def _inflected(stems: Iterable[tuple[str, str, str, str]]) -> _Inflected:
     """
     found: _Inflected = {}
     for stem, endings, level, lang in stems:
-        found.setdefault(stem[:2], []).append((stem, re.compile(endings), level, lang))
+        found.setdefault(stem[:2], []).append((stem, late(endings), level, lang))
     return found
 
 
@@ -124,7 +125,7 @@ def country_of(word: str) -> str | None:
     return None
 
 
-_ROMAN: Final = re.compile("(x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN: Final = late("(x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_LETTERS: Final = {"i": 1, "v": 5, "x": 10}
 _TO_LATIN: Final = str.maketrans("іх", "ix")
 

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from legalref.languages import tables
+from legalref.languages.late import late
 from legalref.languages.rules import piece
 
 __all__ = ["DATE", "iso_of", "read_day"]
@@ -23,7 +24,7 @@ def _any(months: list[list[str]]) -> str:
 
 
 # «от 3 июля 2014 года», «2014 жылғы 3 шілдедегі», "dated July 5, 2024", «05.07.2024»
-DATE: Final = re.compile(
+DATE: Final = late(
     rf"[\s,(]*(?:{piece('date-leads')} )?(?:"
     rf"(?P<d1>[0-9]{{1,2}}){piece('day-ending')}?{piece('day-of')}? (?P<m1>{_any(_BEHIND_DAY)})"
     rf"[а-яa-z.]*,? (?P<y1>[0-9]{{4}})(?: ?{piece('year-behind-month')})?"
@@ -42,8 +43,8 @@ DATE: Final = re.compile(
     r"|(?P<y8>(?:19|20)[0-9]{2})\.(?P<m8>[0-9]{2})\.(?P<d8>[0-9]{2})(?![0-9.]))\)?"
 )
 """A date in folded text, with the words and signs before it."""
-_SLASHED: Final = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
-_DOTTED: Final = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?: ?(?:г|ж)\.?)?")
+_SLASHED: Final = late(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
+_DOTTED: Final = late(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?: ?(?:г|ж)\.?)?")
 
 
 def _number_of(month: str) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.text.folding import (
     fold,
@@ -43,10 +43,10 @@ class NameMatch:
     slips: int = 0
 
 
-_BROKEN: Final = re.compile(r"-[ \t]*\r?\n\s*")
+_BROKEN: Final = late(r"-[ \t]*\r?\n\s*")
 
 
-_INNER_APOSTROPHE: Final = re.compile(r"(?<=\w)['’ʹ](?=\w|$)")
+_INNER_APOSTROPHE: Final = late(r"(?<=\w)['’ʹ](?=\w|$)")
 
 
 # The Kazakh alphabet of 2017 wrote letters with apostrophes; the others only drop theirs.
@@ -60,7 +60,7 @@ _APOSTROPHES: Final = (
 )
 
 
-_QUOTES: Final = re.compile(r"[\"'«»“”„()\[\].,;:!?*…]+")
+_QUOTES: Final = late(r"[\"'«»“”„()\[\].,;:!?*…]+")
 
 
 # Words that announce a name without being a part of it.

@@ -7,7 +7,6 @@ slips of the pen are allowed inside long words only, and only if no other name c
 
 from __future__ import annotations
 
-import re
 from _thread import allocate_lock  # threading costs 2 ms
 from collections import defaultdict
 from itertools import chain
@@ -15,6 +14,7 @@ from operator import contains
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from legalref.acts.lexicon import lexicon_of
+from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.names.entries import (
     NameEntry,
@@ -57,7 +57,7 @@ __all__ = ["NameEntry", "NameMatch", "Names", "names_of"]
 
 K = TypeVar("K")
 
-_CYRILLIC: Final = re.compile("[а-яәғқңөұүһі]")
+_CYRILLIC: Final = late("[а-яәғқңөұүһі]")
 
 
 class Names:
@@ -444,7 +444,7 @@ def _is_compound(folded: str, entry: NameEntry) -> bool:
 _JOINED: Final = rule("joined-things").pattern
 
 
-_OF: Final = re.compile(r" (?:of|in|to|into) ")
+_OF: Final = late(r" (?:of|in|to|into) ")
 
 
 # «Основные принципы настоящего Закона»: the title names the article only beside its act.

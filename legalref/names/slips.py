@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.names.entries import NameEntry
 from legalref.names.index import Index
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LETTER_DIGIT", "Pool", "Row", "Shape", "is_adjective", "may_be_stem", "without_digits"]
 
-LETTER_DIGIT = re.compile(r"[^\W\d_]+[0-9][^\W_]*|[0-9][^\W\d_]{2,}[^\W_]*")
+LETTER_DIGIT = late(r"[^\W\d_]+[0-9][^\W_]*|[0-9][^\W\d_]{2,}[^\W_]*")
 
 
 _OCR: Final = str.maketrans("0134568", "оізчзбв")

@@ -8,13 +8,13 @@ that has; numbers must match exactly.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.spelling import has_kazakh_letter
 from legalref.languages import tables
+from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.text.folding import fold, is_opposite, skeleton, stem, words
 from legalref.text.likeness import can_compare
@@ -37,9 +37,9 @@ __all__ = [
 _LAW_WORDS: Final = rule("shared-by-laws").words
 _WEIGHTLESS: Final = rule("weightless-in-name").words | rule("beside-name").words
 _VARIANTS: Final[dict[str, str]] = tables.words()["VARIANTS"]
-_CYRILLIC: Final = re.compile("[а-я]")
+_CYRILLIC: Final = late("[а-я]")
 _KAZAKH: Final = rule("told-by-words").pattern
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL = late(r"(?<=[a-z])(?=[A-Z])")
 
 
 def says_something(text: str) -> bool:
@@ -94,7 +94,7 @@ SIMILAR: Final = 0.8
 """From here on two names look like slips of one another; «торговля оружием» has 0.63."""
 
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD: Final = late(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST: Final = 24
 """Words looked at for a name that ends or begins somewhere; longer titles are cited by number."""
 

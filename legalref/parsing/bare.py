@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from legalref.languages.classify import NUMBER_FIRST
+from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.groups import GroupReader
 from legalref.parsing.units import COMMA, RANK, Group, Number
@@ -13,12 +13,12 @@ from legalref.text.tokens import ActMention
 
 __all__ = ["ITEM_ENDS", "BareReader"]
 
-_BARE: Final = re.compile("[0-9]{1,4}(?:-[0-9]{1,2})?|[0-9]{2,3}[.][0-9]")
+_BARE: Final = late("[0-9]{1,4}(?:-[0-9]{1,2})?|[0-9]{2,3}[.][0-9]")
 _MAX_LOWER: Final = 12  # tokens
 _MAX_TITLE: Final = 40  # tokens
 _LONGEST_NUMBER: Final = 5  # characters; «125-1»
 ITEM_ENDS: Final = rule("item-ends-behind")
-_KAZAKH: Final = re.compile("[әғқңөұүһі]")  # «ҚК», «ӘҚБтК» are codes of no other country
+_KAZAKH: Final = late("[әғқңөұүһі]")  # «ҚК», «ӘҚБтК» are codes of no other country
 _CALLED: Final = rule("called").words
 
 

@@ -14,12 +14,12 @@ Only the reading is taken over. Whether a place exists is asked anew for every n
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
+from legalref.languages.late import late
 from legalref.parsing.units import Unit, size_of
 from legalref.text.memory import Memory
 from legalref.text.tokens import Numeral
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Forms", "OpenUnit", "Opened", "Shape", "closed", "opened"]
 
-_RUN: Final = re.compile("([0-9]+)")
-_DIGITS: Final = re.compile("[0-9]+")
-_ID: Final = re.compile("[a-z]-?[0-9]|/akn/")
+_RUN: Final = late("([0-9]+)")
+_DIGITS: Final = late("[0-9]+")
+_ID: Final = late("[a-z]-?[0-9]|/akn/")
 """Keys and addresses of acts contain numbers, and nothing tells which."""
 _MOST_NUMBERS: Final = 16
 _MOST_FORMS: Final = 16_384

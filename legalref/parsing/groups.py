@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from legalref.languages.classify import BARE_LEVELS, LEVEL_FIRST, NUMBER_FIRST, letter_number
+from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.lists import ListReader
 from legalref.parsing.units import NEXT, RANK, Group, Number
@@ -21,7 +21,7 @@ _MAX_POINTING: Final = 3  # «того же самого»: words that point, be
 
 _MOST_ESSAYS: Final = 20
 _FEW: Final = rule("counted-by-few").words
-_PAUCAL: Final = re.compile("(?:[0-9]*[02-9])?[234]")
+_PAUCAL: Final = late("(?:[0-9]*[02-9])?[234]")
 _LEADS_ON: Final = frozenset(("level", "number", "ordinal", "self", "same"))
 
 

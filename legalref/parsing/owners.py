@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.late import late
 from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["in_another_cell", "settle_owners"]
 
-_COLON: Final = re.compile(r'["\s]*:\s*["(]?\s*')
+_COLON: Final = late(r'["\s]*:\s*["(]?\s*')
 _SET_IN: Final = rule("set-in-country")
 _DATIVE: Final = rule("dative")
-_CELL: Final = re.compile(r'"\s*[,;]\s*"')
-_LEAD: Final = re.compile(r'["\s]*(?::|\s-)\s*["(]?\s*')
+_CELL: Final = late(r'"\s*[,;]\s*"')
+_LEAD: Final = late(r'["\s]*(?::|\s-)\s*["(]?\s*')
 _FEWEST_LEADING: Final = 2
-_BORDER: Final = re.compile(r"[;\n]")
+_BORDER: Final = late(r"[;\n]")
 
 
 def settle_owners(text: str, readings: Sequence[Reading]) -> None:

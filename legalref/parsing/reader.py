@@ -11,10 +11,10 @@ groups of one chunk are arranged into citations by a few rules on order and sepa
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from legalref.languages.classify import NUMBER_FIRST
+from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.arranging import arrange
 from legalref.parsing.bare import BareReader
@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 # «(бұдан әрі – Кодекс)», «(далее – УК)»: what the act is called from here on.
-DEFINED: Final = re.compile(
+DEFINED: Final = late(
     rf"\([*_ ]*(?:{rule('defined-as').source})"
     r'[*_]*\s*[-:,]?\s*[*_]*"?([^()"]{1,60}?)"?[*_ ]*\)'
 )

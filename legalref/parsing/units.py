@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from legalref.languages.late import late
 from legalref.text.tokens import ActMention
 
 __all__ = ["Compared", "Group", "Number", "Reading", "Unit", "size_of"]
@@ -128,7 +128,7 @@ RANK: Final[dict[str, float]] = {
     "point": 3, "pp": 4, "subpoint": 4, "subparagraph": 4, "para": 5, "note": 6,
 }  # fmt: skip
 """How deep a level lies as it is usually cited; acts may order theirs otherwise."""
-_DIGITS: Final = re.compile("[0-9]+")
+_DIGITS: Final = late("[0-9]+")
 
 
 def size_of(number: str | int) -> int:

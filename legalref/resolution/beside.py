@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from legalref.languages.late import late
 from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["beside", "title_beside"]
 
-_TITLE_QUOTED = re.compile(r'"([^"\n]{3,300})"')
-_TITLE_BRACKETED = re.compile(r"\(([^()\n]{3,200})\)")
-_TITLE_DASHED = re.compile(r"^\s*(?:[.:]|-)\s*([^\n]{3,300})")
+_TITLE_QUOTED = late(r'"([^"\n]{3,300})"')
+_TITLE_BRACKETED = late(r"\(([^()\n]{3,200})\)")
+_TITLE_DASHED = late(r"^\s*(?:[.:]|-)\s*([^\n]{3,300})")
 _NO_TITLE = rule("no-title")
 
 

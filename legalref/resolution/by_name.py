@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from legalref.ids import ProvisionId
+from legalref.languages.late import late
 from legalref.languages.rules import rule
-from legalref.names.listed import NameMatch
 from legalref.parsing.units import Reading, Unit
 from legalref.resolution.cited import CitationResolver
 from legalref.resolution.leftover import beside_acts
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from legalref.languages.rules import Rule
+    from legalref.names.listed import NameMatch
     from legalref.parsing.account import Account
     from legalref.results import Via
 
@@ -28,10 +29,10 @@ __all__ = ["NameResolver"]
 
 _QUALIFIED = rule("purpose-behind")
 # «CRC/C/OPSA/KAZ/1»: the symbol of a document
-_SYMBOL = re.compile("/[a-z]{1,4}/")
+_SYMBOL = late("/[a-z]{1,4}/")
 _YEAR = rule("year-of-code")
-_BARE_NUMBER = re.compile(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
-_AND = re.compile(rule("joint-of-names").source + "|,")
+_BARE_NUMBER = late(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
+_AND = late(rule("joint-of-names").source + "|,")
 _DRAFT = rule("draft")
 _CHANGES = rule("changing-law")
 _RATIFIES = rule("ratifying-law")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.languages.beside import is_filler
+from legalref.languages.late import late
 from legalref.parsing.reader import ACT, JOINT, PLACE
 from legalref.results import Finding, Reason
 
@@ -30,7 +30,7 @@ _SEPARATORS: Final = frozenset(",;/-&")
 _JOINING: Final = frozenset(("conj", "range", "suffix", "of", "nosign"))
 _SPELT: Final = ("ordinal", "cardinal")
 _TIMES: Final = ("year", "date")
-_DIGITS: Final = re.compile("[0-9]+")
+_DIGITS: Final = late("[0-9]+")
 
 
 class Leftover(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,7 +10,7 @@ from legalref.acts.lexicon import Lexicon, lexicon_of
 from legalref.corpus.view import Corpus
 from legalref.ids import ProvisionId
 from legalref.languages.classify import roman_number
-from legalref.names.listed import Names, names_of
+from legalref.languages.late import late
 from legalref.parsing.units import Unit
 from legalref.resolution.levels import expand_range, normal_path
 from legalref.resolution.outcomes import CITED, DECIDED, Outcome, Setting
@@ -22,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from legalref.corpus.structure import Existence
+    from legalref.names.listed import Names
     from legalref.results import Via
 
 __all__ = ["PlaceResolver", "id_of"]
 
 _INSIDE_ARTICLES: Final = ("part", "point", "pp", "subpoint", "para", "note")
-_RAISED = re.compile("([0-9]{1,4})(?:([⁰¹²³⁴-⁹]{1,2})|-([ivxі]{1,4}))")
+_RAISED = late("([0-9]{1,4})(?:([⁰¹²³⁴-⁹]{1,2})|-([ivxі]{1,4}))")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN: Final = ("art", "part", "point", "subpoint")
 _COUNTED: Final = ("pos", "paragraph", "subparagraph")
@@ -82,6 +82,8 @@ class PlaceResolver:
     @property
     def names(self) -> Names:
         """The closed list of names; indexed when first asked."""
+        from legalref.names.listed import names_of  # late: a citation has no name
+
         return names_of(self.corpus)
 
     def levels_of(self, key: str) -> tuple[str, ...]:

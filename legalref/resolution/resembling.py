@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from legalref.ids import ProvisionId
 from legalref.languages.dates import read_day
+from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.names.listed import names_of
 from legalref.names.titles import Named, NameIndex
@@ -26,7 +26,7 @@ _LEAST: Final = 0.7
 """What share of the words of a text and of a name, by weight, must be those of both."""
 _MOST: Final = 3
 _WORDS: Final = 12
-_NUMBER: Final = re.compile(r"(?<![\w.-])([0-9]{1,6}(?:-[0-9]+)?(?:-[IVXLC]{1,5})?)(?![\w.-])")
+_NUMBER: Final = late(r"(?<![\w.-])([0-9]{1,6}(?:-[0-9]+)?(?:-[IVXLC]{1,5})?)(?![\w.-])")
 # «226-V», or a number with its day
 _DAY_FOLLOWS: Final = rule("day-follows")
 _DAY_STANDS_FIRST: Final = rule("day-stands-first")

@@ -25,6 +25,7 @@ from legalref.errors import (
 )
 from legalref.ids import ProvisionId
 from legalref.languages.labels import label
+from legalref.languages.late import late
 from legalref.languages.rules import fire, watched
 from legalref.parsing.account import Account
 from legalref.parsing.forms import Forms, Opened, OpenUnit, opened
@@ -44,7 +45,6 @@ from legalref.resolution.levels import normal_path
 from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, foreign_law, refused
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
 from legalref.resolution.refusals import CONSISTS, COUNT, GAZETTE, foreign_sign, refusal_of
-from legalref.resolution.resembling import resembling
 from legalref.results import Finding, Reason, Resolution
 from legalref.text.folding import Folded, fold_mention
 from legalref.text.likeness import can_compare
@@ -81,7 +81,7 @@ _RESOLUTION: Final = 1_500  # bytes, roughly
 _MAY_BE_SLIPS: Final = (
     "no-act", "act-unnamed", "no-reference", "number-nowhere", "unread-number",
 )  # fmt: skip
-_ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_ANY_YEAR = late("(?:19|20)[0-9]{2}")
 _LONGEST_MENDED: Final = 200  # characters; longer texts are no single citations
 
 
@@ -531,6 +531,10 @@ def resolve(
     found = resolver_of(law, policy).remember(
         text, within, country.upper() if country else None, day_of(as_of, law)
     )
+    if found.status != "not_found":
+        return found
+    from legalref.resolution.resembling import resembling  # late: it weighs every name
+
     return resembling(found, law)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from legalref.languages import tables
+from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.text.markup import plain_mention
 from legalref.text.memory import remembered
@@ -87,22 +88,22 @@ _SAME_WIDTH: Final = {
 # written with ќ, so one in a text tells that its other letters are displaced as well.
 _FONT_SIGNS: Final = ("ќ", "Ќ")
 _FONT: Final = str.maketrans("ќЌѓЃњЊѕЅґҐµїЇўЎ±єЄјЈћЋ", "қҚғҒңҢңҢөӨөүҮұҰұәӘәӘһҺ")
-_CHECK = re.compile("[" + re.escape("".join(c for c in _SAME_WIDTH if c != "№")) + "]")
+_CHECK = late("[" + re.escape("".join(c for c in _SAME_WIDTH if c != "№")) + "]")
 
 # Soft hyphen, zero-width characters, direction marks, byte order mark, variation selectors.
-_INVISIBLE = re.compile(
+_INVISIBLE = late(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]"
 )
-_RANGE_DASH: Final = re.compile("(?<=[0-9])([–—])(?=[0-9])")
-_COMBINING = re.compile("[\u0300-\u036f\u0483-\u0487]")
+_RANGE_DASH: Final = late("(?<=[0-9])([–—])(?=[0-9])")
+_COMBINING = late("[\u0300-\u036f\u0483-\u0487]")
 
 _CYRILLIC = "а-яёәғқңөұүһіїєґў"
 _LATIN = "a-zə"
-_MIXED = re.compile(rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
-_MIXED_WORD = re.compile(rf"[{_LATIN}{_CYRILLIC}]+")
+_MIXED = late(rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
+_MIXED_WORD = late(rf"[{_LATIN}{_CYRILLIC}]+")
 # Latin letters that look like Cyrillic ones, lower-case and as lower-cased capitals (B H M T K).
 _TO_CYRILLIC = str.maketrans("aceopxyikmthbə", "асеорхуікмтнвә")
-_ROMAN = re.compile(r"[ivxlcdmіхс]+")
+_ROMAN = late(r"[ivxlcdmіхс]+")
 _TO_ROMAN = str.maketrans("іхсм", "ixcm")
 
 
@@ -117,10 +118,10 @@ def _repair_word(match: re.Match[str]) -> str:
 
 
 # The same in a text as given, capitals and all; of Latin letters most texts have few.
-_LATIN_RUN = re.compile("[A-Za-zƏə]+")
-_ANY_MIXED_WORD = re.compile(rf"[A-Za-zƏə{_CYRILLIC}А-ЯЁӘҒҚҢӨҰҮҺІЇЄҐЎ]+")
+_LATIN_RUN = late("[A-Za-zƏə]+")
+_ANY_MIXED_WORD = late(rf"[A-Za-zƏə{_CYRILLIC}А-ЯЁӘҒҚҢӨҰҮҺІЇЄҐЎ]+")
 _FIRST_CYRILLIC, _LAST_CYRILLIC = "\u0400", "\u052f"
-_ANY_CYRILLIC = re.compile(f"[{_FIRST_CYRILLIC}-{_LAST_CYRILLIC}]")
+_ANY_CYRILLIC = late(f"[{_FIRST_CYRILLIC}-{_LAST_CYRILLIC}]")
 
 
 def unmixed(text: str) -> str:
@@ -238,18 +239,18 @@ def fold_mention(source: str) -> Folded:
 
 
 # What a page writes for one character, and a word that the end of a line broke.
-_ENTITY = re.compile(
+_ENTITY = late(
     "&(?:nbsp|thinsp|e[nm]sp|[lr]aquo|[lrb]dquo|quot|[mn]dash|minus|shy|sect|numero|sup[123]|"
     "#(?:160|8194|8195|8199|8201|8239|x202[Ff]|167|171|173|187|8211|8212|8220|8221|8222|8470|34|39|x[Aa]0)|amp);"
 )
-_BROKEN_WORD = re.compile(  # the hyphen first: the engine of regular expressions jumps to it
+_BROKEN_WORD = late(  # the hyphen first: the engine of regular expressions jumps to it
     rf"-(?<=[a-z{_CYRILLIC}]-)(?!{rule('hyphen-stays').source})"
     rf"[ \t]*\r?\n[ \t]*(?=[a-z{_CYRILLIC}])"
 )
 # «125<sup>1</sup>» is the inserted article, or a footnote, as «125¹» is; never 125 and 1.
-_RAISED = re.compile(r"(?<=[0-9])<(sup)\b[^<>]{0,80}>\s?([0-9]{1,2})\s?</sup>", re.IGNORECASE)
+_RAISED = late(r"(?<=[0-9])<(sup)\b[^<>]{0,80}>\s?([0-9]{1,2})\s?</sup>", re.IGNORECASE)
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_WRITTEN_AROUND = re.compile(f"{_ENTITY.pattern}|{_BROKEN_WORD.pattern}|(?i:{_RAISED.pattern})")
+_WRITTEN_AROUND = late(f"{_ENTITY.pattern}|{_BROKEN_WORD.pattern}|(?i:{_RAISED.pattern})")
 
 
 def is_written_around(text: str) -> bool:
@@ -323,14 +324,14 @@ def compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
 
 # ------------------------------------------------------------------ words and stems
 
-_WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+_WORD = late(r"[^\W\d_]+|[0-9]+")
 _WORDS: Final = tables.words()
 
 # «Касающийся», «касающегося»: participles of names are reflexive, too.
-_RU_ENDING = re.compile(f"(?:{_WORDS['STEM_ENDINGS']['ru']})$")
+_RU_ENDING = late(f"(?:{_WORDS['STEM_ENDINGS']['ru']})$")
 
-_KK_LETTER = re.compile("[әғқңөұүһі]")
-_KK_ENDING = re.compile(f"(?:{_WORDS['STEM_ENDINGS']['kk']})$")
+_KK_LETTER = late("[әғқңөұүһі]")
+_KK_ENDING = late(f"(?:{_WORDS['STEM_ENDINGS']['kk']})$")
 _KK_SOFTENED = str.maketrans("ғгб", "қкп")
 _LONGEST_ENDING: Final = 16  # letters; no ending of the tables is as long
 
@@ -348,9 +349,7 @@ def _without_endings(word: str, ending: re.Pattern[str]) -> str:
 
 # British and American spelling: organise, labour, offence; equal on both sides, so it need not be
 # good.
-_AMERICAN = re.compile(
-    r"(?<=[a-z]{2})(?:is(?=(?:e|ed|ing|ation)$)|our(?=(?:ed|ing|er)?$)|enc(?=e$))"
-)
+_AMERICAN = late(r"(?<=[a-z]{2})(?:is(?=(?:e|ed|ing|ation)$)|our(?=(?:ed|ing|er)?$)|enc(?=e$))")
 
 
 def _in_american(match: re.Match[str]) -> str:
@@ -389,7 +388,7 @@ def _kazakh_stem(word: str) -> str:
 
 
 _KK_PLAIN_LETTERS: Final = str.maketrans("әғқңөұүһі", "агкноуухи")
-_KK_PLAIN_ENDING = re.compile(f"(?:{_WORDS['PLAIN_STEM_ENDINGS']['kk']})$")
+_KK_PLAIN_ENDING = late(f"(?:{_WORDS['PLAIN_STEM_ENDINGS']['kk']})$")
 
 
 def plain_kazakh(word: str) -> str:
@@ -502,7 +501,7 @@ _LATIN_GROUPS: Final = (
     ("ii", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("x", "h"), ("q", "k"), ("y", "i"),
     ("w", "u"), ("ı", "i"),
 )  # fmt: skip
-_REPEATED = re.compile(r"(.)\1+")
+_REPEATED = late(r"(.)\1+")
 
 
 @remembered(maxsize=16384)

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from legalref.languages.late import late
+
 __all__ = ["plain_mention", "unmarked"]
 
-_TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,400})?/?>")
-_LINK: Final = re.compile(
+_TAG: Final = late(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,400})?/?>")
+_LINK: Final = late(
     r"\[(?P<text>[^\[\]\n]{1,200})\](?P<target>\((?:https?://|/|#)[^()\s]{0,300}\))"
 )
-_EMPHASIS: Final = re.compile(
+_EMPHASIS: Final = late(
     r"(?<![\w*])(?P<sign>\*{1,3}|_{1,3})(?=[^\s*_])(?P<text>[^*_\n]{1,300}?)(?<=[^\s*_])(?P=sign)(?![\w*])"
 )
 _INLINE: Final = frozenset("b i em strong u span mark font small".split())

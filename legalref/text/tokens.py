@@ -5,11 +5,11 @@ The ground that parsing and the lexicon share: neither has to know the other to 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from legalref.languages.classify import classify
+from legalref.languages.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["ActMention", "ActReader", "Numeral", "Token", "tokenize"]
 
 # A number, a word, a mark or a line end; the first character tells which.
-_TOKEN = re.compile(r"[0-9]+(?:[-.][0-9]+)*[²³¹⁰-⁹]*|[^\W\d_²³¹⁰-⁹]+|[^\w\s]|[_²³¹⁰-⁹]|\n")
+_TOKEN = late(r"[0-9]+(?:[-.][0-9]+)*[²³¹⁰-⁹]*|[^\W\d_²³¹⁰-⁹]+|[^\w\s]|[_²³¹⁰-⁹]|\n")
 
 _NUMBER, _WORD, _MARK = range(3)
 

@@ -23,11 +23,10 @@ _DAY: Final = r"(?P<day>[0-9]{2}\.[0-9]{2}\.[0-9]{4})"
 # insecure.zan.kz, adilet.minjust.kz, and its mirrors zakon.uchet.kz and zakon.mybuh.kz. Behind the
 # id may follow the day of an edition, a tab of the page (/links, /info, /compare/kaz), a file
 # (k226_.htm) and a query.
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = (
     r"(?:https?://)?(?:[a-z0-9-]+\.)*(?:adilet\.[a-z.]+|zan\.kz|zakon\.(?:uchet|mybuh)\.kz)(?::[0-9]+)?"
     r"/(?:(?P<lang>[a-z]{3})/)?(?:(?:archive/)?docs|history|api/documents/by-ngr)/"
-    rf"(?P<id>[A-Z][0-9A-Z]{{5,}}[0-9A-Z_]*)(?:/{_DAY}(?![^/?#]))?(?P<tab>/[a-z0-9_/.-]*)?(?:\?[^#]*)?(?:#(?P<anchor>.*))?",
-    re.IGNORECASE,
+    rf"(?P<id>[A-Z][0-9A-Z]{{5,}}[0-9A-Z_]*)(?:/{_DAY}(?![^/?#]))?(?P<tab>/[a-z0-9_/.-]*)?(?:\?[^#]*)?(?:#(?P<anchor>.*))?"
 )  # fmt: skip
 
 
@@ -54,7 +53,7 @@ def read_address(text: str) -> Address | None:
         >>> read_address("https://example.org/rus/docs/K1400000226") is None
         True
     """
-    match = _ADDRESS.fullmatch(text.strip())
+    match = re.fullmatch(_ADDRESS, text.strip(), re.IGNORECASE)
     if match is None:
         return None
     day = None

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.errors import MissingExtraError
-from legalref.values.files import put
 
 if TYPE_CHECKING:
     import os
@@ -210,6 +209,8 @@ def write(
         ValueError: The format is unknown.
     """
     from pathlib import Path
+
+    from legalref.values.files import put  # late: answers that are written nowhere need no files
 
     if format not in FORMATS:
         raise ValueError(f"format {format!r}: expected one of {', '.join(FORMATS)}")

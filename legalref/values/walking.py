@@ -15,7 +15,7 @@ from legalref.values.display import home_of
 
 __all__ = ["Walkable", "attribute_name", "unit_below"]
 
-_SEGMENT = re.compile(
+_SEGMENT = (
     r"(?:ch|sec|art|part|point|subpoint|para)(?:[0-9]+(?:_[0-9]+)*|[a-z])"
     r"|(?:note|annex)(?:[0-9]+(?:_[0-9]+)*|[a-z])?|[a-z]"
 )
@@ -64,7 +64,7 @@ class Walkable:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            if not _SEGMENT.fullmatch(name):
+            if not re.fullmatch(_SEGMENT, name):
                 # Pydantic's handling of private attributes, and its wording of the error.
                 return super().__getattr__(name)
             try:

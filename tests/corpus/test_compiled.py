@@ -383,6 +383,25 @@ def test_processes_that_race_for_the_first_load_agree(tmp_path: Path) -> None:
     assert len(later.split("|")) == 3, "a warm start imports neither pydantic nor yaml"
 
 
+FIRST_ANSWER = """
+import sys
+before = set(sys.modules)
+import legalref
+assert legalref.resolve("п. 2 ч. 3 ст. 125 УК РК").refs == ("kz-cc:art125/part3/point2",)
+print(*sorted({name.partition(".")[0] for name in sys.modules.keys() - before}))
+"""
+
+
+def test_a_first_answer_loads_little() -> None:
+    list(outputs([child({})]))  # compiles what is missing
+    (loaded,) = outputs([child({}, FIRST_ANSWER)])
+    heavy = {
+        "asyncio", "hashlib", "importlib_metadata", "logging", "multiprocessing", "pathlib",
+        "pydantic", "rapidfuzz", "shutil", "ssl", "tempfile", "urllib", "yaml",
+    }  # fmt: skip
+    assert not heavy & set(loaded.split()), "each costs more than reading the mention"
+
+
 def test_the_packaged_data_load_from_an_archive(tmp_path: Path) -> None:
     root = PACKAGE / "_data"
     data = root if root.is_dir() else PACKAGE.parent / "data"
