@@ -47,6 +47,7 @@ _NUMBER_SIGN: Final = re.compile(r"(?:№|§|N\s?[0-9]|No\.)")
 _NUMBER_BEHIND: Final = re.compile(r"[–—-]\s*[0-9]")
 _LONGEST_ROW: Final = 40
 _LONG_LINE: Final = 40
+_BLOCK: Final = 100_000  # code points; as strings of their own, short lines take many times as much
 
 
 def _level_of(word: str) -> str | None:
@@ -138,17 +139,22 @@ def unwrapped(text: str) -> str:
         >>> unwrapped("Дело по ст.\n128 УК\nРК.\nСледствие идёт.")
         'Дело по ст. 128 УК РК.\nСледствие идёт.'
     """
-    lines = text.split("\n")
-    parts = [lines[0]]
-    before = lines[0].strip(_SPACES)
-    rows = _is_row(before)
-    for line in lines[1:]:
-        behind = line.strip(_SPACES)
-        if not behind or not before:
-            parts.append("\n")
-            rows = _is_row(behind)
-        else:
-            parts.append(" " if _goes_on(before, behind, rows) else "\n")
-        parts.append(line)
-        before = behind
-    return "".join(parts)
+    low = 0
+    blocks: list[str] = []
+    before, rows = "", False
+    while low <= len(text):
+        high = text.find("\n", low + _BLOCK)
+        high = high if high >= 0 else len(text)
+        parts: list[str] = []
+        for line in text[low:high].split("\n"):
+            behind = line.strip(_SPACES)
+            if not behind or not before:
+                parts += ("\n", line)
+                rows = _is_row(behind)
+            else:
+                parts += (" " if _goes_on(before, behind, rows) else "\n", line)
+            before = behind
+        blocks.append("".join(parts))
+        low = high + 1
+    joined = "".join(blocks)[1:]
+    return text if joined == text else joined
