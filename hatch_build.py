@@ -28,8 +28,9 @@ class CompileCorpus(BuildHookInterface[Any]):
         try:
             from legalref.acts.naming import ACT_NAMES
             from legalref.corpus.view import compiled_files
+            from legalref.names.compiling import NAMES
 
-            compiled = compiled_files(str(Path(self.root, "data")), (ACT_NAMES,))
+            compiled = compiled_files(str(Path(self.root, "data")), (ACT_NAMES, NAMES))
         finally:
             sys.dont_write_bytecode = written
             sys.path.remove(self.root)

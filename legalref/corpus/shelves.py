@@ -143,6 +143,11 @@ class Shelves(Part):
         return self._list("crosswalk", "Crosswalk", "crosswalk", "old")
 
     @property
+    def crosswalk_records(self) -> tuple[Record, ...]:
+        """Plain records of the provisions of repealed codes with their successors."""
+        return tuple(self._get("crosswalk") or ())
+
+    @property
     def organisations(self) -> Catalogue[Organisation]:
         """Bodies of this field, by id."""
         return self._list("organisations", "Organisation", "organisation", "id")

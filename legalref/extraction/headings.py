@@ -103,8 +103,9 @@ def _by_title(frame: Frame, number: str, title: str) -> str | None:
         }
     if not acts:
         # «Статья 133. Торговля несовершеннолетними»: the number that it had in the former code
-        moves = frame.resolver.corpus.crosswalk
-        acts = {m.old.act for m in moves if m.new in named and m.old.at_level("art") == number}
+        moves = frame.resolver.corpus.crosswalk_records
+        former = (ProvisionId(move["old"]) for move in moves if move["new"] in named)
+        acts = {id.act for id in former if id.at_level("art") == number}
     return acts.pop() if len(acts) == 1 else None
 
 

@@ -21,8 +21,8 @@ class NameScanner:
     def __init__(self, resolver: Resolver, mode: str) -> None:
         self.trie: dict[str, Any] = {}
         names: list[tuple[str, ...]] = []
-        for entry in resolver.names.entries:
-            if entry.outlined or not entry.in_scope:
+        for entry in resolver.names.listed:
+            if not entry.in_scope:
                 continue
             if entry.ambiguous and mode == "titles":
                 continue

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from legalref.languages.late import late
 from legalref.languages.rules import rule
@@ -13,11 +12,13 @@ from legalref.text.folding import (
     stems,
 )
 
-__all__ = ["NameEntry", "NameMatch", "best_of", "clean", "entry_of", "roots_of", "without_lead"]
+__all__ = [
+    "NameEntry", "NameMatch", "best_of", "clean", "entry_from", "entry_of", "meaning_of",
+    "roots_of", "without_lead",
+]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class NameEntry:
+class NameEntry(NamedTuple):
     """One name of the closed list."""
 
     text: str
@@ -33,8 +34,7 @@ class NameEntry:
     """Whether it is the title of an article that the corpus only outlines."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """A name found for a mention."""
 
     entry: NameEntry
@@ -112,3 +112,20 @@ def entry_of(
         text, folded, stems(folded), refs, lang, usage,
         ambiguous=ambiguous, topic=topic, in_scope=in_scope, outlined=outlined,
     )  # fmt: skip
+
+
+def entry_from(row: list[Any]) -> NameEntry:
+    """Return the name of which ``row`` has the fields, with lists for tuples."""
+    text, folded, stems, refs, *rest = row
+    return NameEntry(text, folded, tuple(stems), tuple(refs), *rest)
+
+
+def meaning_of(folded: str, lang: str, senses: dict[str, str]) -> frozenset[str] | None:
+    """Return what the words of a name mean, synonyms as one; None for less than two.
+
+    ``senses`` has for the root of a word with synonyms the one sign of them all, nothing for a
+    filler.
+    """
+    roots = roots_of(folded, lang)
+    meaning = frozenset(sense for root in roots if (sense := senses.get(root, root)))
+    return meaning if len(meaning) > 1 else None

@@ -8,24 +8,26 @@ slips of the pen are allowed inside long words only, and only if no other name c
 from __future__ import annotations
 
 from _thread import allocate_lock  # threading costs 2 ms
-from collections import defaultdict
+from functools import cached_property
 from itertools import chain
+from json import loads
 from operator import contains
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
-from legalref.acts.lexicon import lexicon_of
+from legalref.corpus.view import kept
 from legalref.languages.late import late
 from legalref.languages.rules import rule
+from legalref.names.compiling import NAMES, key_of_meaning
 from legalref.names.entries import (
     NameEntry,
     NameMatch,
     best_of,
     clean,
-    entry_of,
-    roots_of,
+    entry_from,
+    meaning_of,
     without_lead,
 )
-from legalref.names.index import Index
+from legalref.names.index import Index, numbers_in
 from legalref.names.slips import (
     LETTER_DIGIT,
     Pool,
@@ -37,7 +39,6 @@ from legalref.names.slips import (
 )
 from legalref.text.folding import (
     content_words,
-    fold,
     is_opposite,
     kazakh_roots,
     kazakh_stems,
@@ -55,8 +56,6 @@ if TYPE_CHECKING:
 
 __all__ = ["NameEntry", "NameMatch", "Names", "names_of"]
 
-K = TypeVar("K")
-
 _CYRILLIC: Final = late("[а-яәғқңөұүһі]")
 
 
@@ -65,105 +64,52 @@ class Names:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self._lexicon = lexicon_of(corpus)
-        self.entries: list[NameEntry] = []
-        self._exact: Index[str] = Index()
-        self._stems: Index[tuple[str, ...]] = Index()
-        self._kazakh: Index[tuple[str, ...]] = Index()
-        self._bags: Index[tuple[str, ...]] = Index()
-        self._by_ref: Index[str] = Index()
-        self._senses: dict[str, dict[str, str]] = {"ru": {}, "kk": {}, "en": {}}
-        """For the root of a word with synonyms the one sign of them all, nothing for a filler."""
-        for number, record in enumerate(corpus.synonym_records):
-            sense = "" if record.get("filler") else f"={number}"
-            for word in record["words"]:
-                for root in roots_of(fold(word).text, record["lang"]):
-                    self._senses[record["lang"]][root] = sense
-        self._meanings: dict[tuple[str, frozenset[str]], list[NameEntry]] = defaultdict(list)
-        self._former = {r["key"] for r in corpus.act_records if r.get("successor")}
+        self._kept = kept(NAMES, corpus)
+        self._starts = numbers_in(self._kept.raw("starts"))
+        self._read: list[NameEntry | None] = [None] * (len(self._starts) - 1)
+        self._indexes: dict[str, Index] = {}
+        self._senses: dict[str, dict[str, str]] = self._kept.get("senses")
         self._lock = allocate_lock()
-        self._pools: dict[bool, dict[int, Pool]] = {}
+        self._pools: dict[tuple[str, int], Pool | None] = {}
         self._skeletons: dict[int, dict[str, list[Shape]]] | None = None
         """What names sound like, by the number of their words and the first of these."""
-        for entry in self._collect(corpus):
-            self._add(entry)
 
-    def _collect(self, corpus: Corpus) -> Iterable[NameEntry]:
-        for name in corpus.name_records:
-            refs = tuple(name["refs"])
-            yield entry_of(
-                name["text"], refs, name["lang"], name["usage"], name.get("ambiguous", False),
-                name.get("topic", False), all(self._lexicon.in_scope(ref) for ref in refs),
-            )  # fmt: skip
-        for record in corpus.act_records:
-            key, in_scope = record["key"], self._lexicon.in_scope(record["key"])
-            for lang in ("ru", "kk", "en"):
-                title = (record.get("titles", {}).get(lang) or {}).get("value")
-                short = record.get("short_titles", {}).get(lang)
-                for text, usage in ((title, "official"), (short, "short")):
-                    if text:
-                        yield entry_of(text, (key,), lang, usage, in_scope=in_scope)
-            subject = {
-                lang: stems(fold(title["value"]).text)
-                for lang, title in record.get("titles", {}).items()
-                if title
-            }
-            modelled: set[str] = set()
-            for provision in corpus.provision_records(key):
-                modelled.add(provision["id"])
-                seen = set()
-                for version in provision["versions"]:
-                    for lang in ("ru", "kk", "en"):
-                        title = (version.get("titles", {}).get(lang) or {}).get("value")
-                        if title and (lang, title) not in seen:
-                            seen.add((lang, title))
-                            ref = provision["id"]
-                            yield entry_of(
-                                title,
-                                (ref,),
-                                lang,
-                                "official",
-                                # «Общие положения» is a heading of every law.
-                                ambiguous=_OF_ITS_ACT.search(title) is not None
-                                or (
-                                    record["kind"] != "code"
-                                    and not _tells(title, subject.get(lang, ()))
-                                ),
-                                in_scope=self._lexicon.in_scope(ref),
-                            )
-            for number, lang, title in corpus.article_titles(key):
-                ref = f"{key}:art{number}"
-                if ref not in modelled:
-                    yield entry_of(title, (ref,), lang, "official", in_scope=False, outlined=True)
+    # -------------------------------------------------------------- the list
 
-    def _add(self, entry: NameEntry) -> None:
-        if not entry.stems:
-            return
-        number = len(self.entries)
-        self.entries.append(entry)
-        self._exact.add(entry.folded, number)
-        self._stems.add(entry.stems, number)
-        self._bags.add(tuple(sorted(entry.stems)), number)
-        if entry.lang == "kk":
-            self._kazakh.add(kazakh_roots(entry.folded), number)
-        if (
-            not entry.outlined
-            and entry.usage != "historic"  # a former name is that name, not whatever means the same
-            and all(":" in ref for ref in entry.refs)
-            and not any(ref.partition(":")[0] in self._former for ref in entry.refs)
-        ):
-            meaning = self._meaning(entry.folded, entry.lang)
-            if meaning is not None:
-                self._meanings[entry.lang, meaning].append(entry)
-        if len(entry.refs) == 1:  # the name of a family is not a name of each member
-            self._by_ref.add(entry.refs[0], number)
+    @property
+    def entries(self) -> list[NameEntry]:
+        """All names, the titles of outlined articles among them."""
+        return self._entries(range(len(self._read)))
+
+    @cached_property
+    def listed(self) -> list[NameEntry]:
+        """The names without the titles of outlined articles."""
+        return self._entries(self._kept.read("listed"))
+
+    def _entries(self, numbers: Iterable[int]) -> list[NameEntry]:
+        rows, starts = self._kept.raw("rows"), self._starts
+        # One by one they would take thrice as long.
+        text = b",".join(rows[starts[number] : starts[number + 1]] for number in numbers)
+        return [*map(entry_from, loads(b"[" + text + b"]"))]
+
+    def _entry(self, number: int) -> NameEntry:
+        found = self._read[number]
+        if found is None:
+            row = self._kept.raw("rows")[self._starts[number] : self._starts[number + 1]]
+            found = self._read[number] = entry_from(loads(bytes(row)))
+        return found
+
+    def _at(self, index: str, key: str) -> list[NameEntry]:
+        """Return the names that may stand under a key of an index."""
+        found = self._indexes.get(index)
+        if found is None:
+            found = self._indexes[index] = Index(self._kept.raw(index))
+        return [self._entry(number) for number in found.numbers(key)]
 
     def of(self, ref: str) -> list[NameEntry]:
         """Return the names of exactly ``ref``."""
-        return self._at(self._by_ref, ref)
-
-    def _at(self, index: Index[K], key: K) -> list[NameEntry]:
-        return [self.entries[number] for number in index.numbers(key)]
+        # The name of a family is not a name of each member.
+        return [entry for entry in self._at("refs", ref) if entry.refs == (ref,)]
 
     # -------------------------------------------------------------- look-up
 
@@ -189,38 +135,38 @@ class Names:
         return self._transliterated(repaired, outlined) or self._misspelt(repaired, slips, outlined)
 
     def _known(self, folded: str, outlined: bool) -> list[NameMatch]:
-        exact = [e for e in self._at(self._exact, folded) if outlined or not e.outlined]
+        exact = [
+            e
+            for e in self._at("folded", folded)
+            if e.folded == folded and (outlined or not e.outlined)
+        ]
         if exact:
             return [NameMatch(e, 1.0, "exact") for e in exact]
         key = stems(folded)
         inflected = [
             e
-            for e in self._at(self._stems, key)
-            if (outlined or not e.outlined) and not _is_compound(folded, e)
+            for e in self._at("stems", " ".join(key))
+            if e.stems == key and (outlined or not e.outlined) and not _is_compound(folded, e)
         ]
         if inflected:
             return [NameMatch(e, 0.97, "inflected") for e in inflected]
+        roots = kazakh_roots(folded)
         kazakh = [
-            e for e in self._at(self._kazakh, kazakh_roots(folded)) if outlined or not e.outlined
+            e
+            for e in self._at("kazakh", " ".join(roots))
+            if (outlined or not e.outlined) and kazakh_roots(e.folded) == roots
         ]
         if kazakh:
             return [NameMatch(e, 0.96, "inflected") for e in kazakh]
+        bag = sorted(key)
         shuffled = [
             e
-            for e in self._at(self._bags, tuple(sorted(key)))
-            if (outlined or not e.outlined) and e.stems != key
+            for e in self._at("bags", " ".join(bag))
+            if (outlined or not e.outlined) and e.stems != key and sorted(e.stems) == bag
         ]
         if shuffled and len(key) > 1:
             return [NameMatch(e, 0.93, "inflected") for e in shuffled]
         return []
-
-    def _meaning(self, folded: str, lang: str) -> frozenset[str] | None:
-        """Return what the words of a name mean, synonyms as one; None for less than two."""
-        senses = self._senses[lang]
-        meaning = frozenset(
-            sense for root in roots_of(folded, lang) if (sense := senses.get(root, root))
-        )
-        return meaning if len(meaning) > 1 else None
 
     def _synonymous(self, folded: str) -> list[NameMatch]:
         """Return the names that say the same in other words: «продажа малолетнего»."""
@@ -228,8 +174,13 @@ class Names:
             return []
         found = []
         for lang in ("en",) if folded.isascii() else ("ru", "kk"):
-            meaning = self._meaning(folded, lang)
-            for entry in self._meanings.get((lang, meaning), ()) if meaning else ():
+            senses = self._senses[lang]
+            meaning = meaning_of(folded, lang, senses)
+            if meaning is None:
+                continue
+            for entry in self._at("meanings", key_of_meaning(lang, meaning)):
+                if entry.lang != lang or meaning_of(entry.folded, lang, senses) != meaning:
+                    continue
                 # «адамдар мен балалар саудасы» are two things, and no name of one of them
                 joined = bool(_JOINED.search(folded)) == bool(_JOINED.search(entry.folded))
                 if joined and not _is_compound(folded, entry):
@@ -245,8 +196,8 @@ class Names:
         with self._lock:
             if self._skeletons is None:
                 table: dict[int, dict[str, list[Shape]]] = {}
-                for entry in self.entries:
-                    if not entry.folded.isascii() and not entry.outlined:
+                for entry in self.listed:
+                    if not entry.folded.isascii():
                         shape = tuple(skeleton(s) for s in entry.stems)
                         alike = table.setdefault(len(shape), {})
                         alike.setdefault(shape[0], []).append((shape, entry))
@@ -334,9 +285,10 @@ class Names:
             return []
         from rapidfuzz.distance import OSA
 
-        pool = self._pool(kazakh).get(len(mine))
+        pool = self._pool("kazakh" if kazakh else "plain", len(mine))
         found = []
-        for theirs, whole, entry in rows_of(pool, mine, full) if pool is not None else ():
+        for theirs, whole, number in rows_of(pool, mine, full) if pool is not None else ():
+            entry = self._entry(number)
             total = 0
             for at, (word, part) in enumerate(zip(mine, theirs, strict=True)):
                 if word == part:
@@ -366,22 +318,13 @@ class Names:
                 found.append(NameMatch(entry, 0.92 - 0.04 * total, "repaired", total))
         return found
 
-    def _pool(self, kazakh: bool) -> dict[int, Pool]:
-        """Return the names that may be misspelt, by their number of words."""
-        found = self._pools.get(kazakh)
-        if found is not None:
-            return found
-        with self._lock:
-            found = self._pools.get(kazakh)
-            if found is None:
-                found = defaultdict(Pool)
-                for entry in self.entries:
-                    if entry.outlined or (kazakh and entry.lang != "kk"):
-                        continue
-                    theirs = kazakh_stems(entry.folded) if kazakh else entry.stems
-                    found[len(theirs)].add(theirs, entry)
-                self._pools[kazakh] = found
-        return found
+    def _pool(self, kind: str, size: int) -> Pool | None:
+        """Return the names of so many words that may be misspelt; None if there are none."""
+        if (kind, size) not in self._pools:
+            if (name := f"{kind}/{size}") not in self._kept:
+                return None
+            self._pools[kind, size] = Pool(self._kept.read(name), self._kept.raw(f"slips/{name}"))
+        return self._pools[kind, size]
 
     # -------------------------------------------------------------- agreement
 
@@ -445,15 +388,6 @@ _JOINED: Final = rule("joined-things").pattern
 
 
 _OF: Final = late(r" (?:of|in|to|into) ")
-
-
-# «Основные принципы настоящего Закона»: the title names the article only beside its act.
-_OF_ITS_ACT: Final = rule("of-its-act").pattern
-
-
-def _tells(title: str, subject: tuple[str, ...]) -> bool:
-    """Whether the heading of a unit says what its law is about: two words of the law's title."""
-    return len(set(stems(fold(title).text)) & set(subject)) > 1
 
 
 _names: dict[int, tuple[Any, Names]] = {}

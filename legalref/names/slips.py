@@ -9,15 +9,22 @@ from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.names.entries import NameEntry
 from legalref.names.index import Index
-from legalref.text.folding import (
-    content_words,
-)
 from legalref.text.likeness import can_compare
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["LETTER_DIGIT", "Pool", "Row", "Shape", "is_adjective", "may_be_stem", "without_digits"]
+__all__ = [
+    "LETTER_DIGIT",
+    "Pool",
+    "PoolRow",
+    "Row",
+    "Shape",
+    "is_adjective",
+    "may_be_stem",
+    "slips_of",
+    "without_digits",
+]
 
 LETTER_DIGIT = late(r"[^\W\d_]+[0-9][^\W_]*|[0-9][^\W\d_]{2,}[^\W_]*")
 
@@ -31,8 +38,12 @@ _OCR_LATIN: Final = str.maketrans("01358", "olesb")
 Shape = tuple[tuple[str, ...], NameEntry]
 
 
-Row = tuple[tuple[str, ...], list[str], NameEntry]
-"""The stems of a name, its words and itself."""
+PoolRow = tuple[str, str, int]
+"""The stems of a name, its words, and its number in the list, as they are kept."""
+
+
+Row = tuple[tuple[str, ...], list[str], int]
+"""The stems of a name, its words, and its number in the list."""
 
 
 _LIKE: Final = 72
@@ -48,41 +59,39 @@ def _dropped(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
+def slips_of(rows: Iterable[PoolRow]) -> Iterator[tuple[str, int]]:
+    """Yield for the words of names, without one of their letters, the names and the places there.
+
+    A slip leaves two words alike once a letter is dropped from either, so that a name is looked up
+    instead of being searched for.
+    """
+    for row, (joined, words, _) in enumerate(rows):
+        whole = words.split()
+        for at, word in enumerate(joined.split()):
+            keys = _dropped(word) if len(word) >= _SHORTEST_SLIP else set()
+            if len(whole[at]) > _SHORTEST_SLIP:
+                keys |= _dropped(whole[at])
+            for key in keys:
+                yield key, row * _MOST_WORDS + at
+
+
 class Pool:
     """The names of as many words that may be misspelt."""
 
-    def __init__(self) -> None:
-        self._slips: Index[str] | None = None
-        """For a word without one of its letters the names that have the word, and where."""
-        self._words: set[str] = set()
-        self._joined: list[str] = []
-        self._rows: list[Row] = []
+    def __init__(self, rows: list[PoolRow], slips: bytes | memoryview) -> None:
+        """Open what is kept of a pool: its names, and what :func:`slips_of` yields of them."""
+        self._slips = Index(slips)
+        self._joined = [joined for joined, _, _ in rows]
+        self._rows: list[Row] = [
+            (tuple(joined.split()), words.split(), number) for joined, words, number in rows
+        ]
+        self._words = {word for theirs, _, _ in self._rows for word in theirs}
         self._by_length: dict[int, tuple[list[str], list[Row]]] = {}
 
-    def add(self, theirs: tuple[str, ...], entry: NameEntry) -> None:
-        """Add a name before the first question."""
-        self._joined.append(" ".join(theirs))
-        self._rows.append((theirs, content_words(entry.folded), entry))
-
     def one_slip(self, mine: tuple[str, ...], full: list[str]) -> list[Row]:
-        """Return the names of which one word may be one slip away, all others being the same.
-
-        A slip leaves two words alike once a letter is dropped from either, so that a name is looked
-        up instead of being searched for.
-        """
+        """Return the names of which one word may be one slip away, all others being the same."""
         if not can_compare():
             return []
-        if self._slips is None:
-            table: Index[str] = Index()
-            for row, (theirs, whole, _) in enumerate(self._rows):
-                for at, word in enumerate(theirs):
-                    keys = _dropped(word) if len(word) >= _SHORTEST_SLIP else set()
-                    if len(whole[at]) > _SHORTEST_SLIP:
-                        keys |= _dropped(whole[at])
-                    for key in keys:
-                        table.add(key, row * _MOST_WORDS + at)
-                self._words.update(theirs)
-            self._slips = table
         strange = [at for at, word in enumerate(mine) if word not in self._words]
         if len(strange) > 1:
             return []

@@ -299,11 +299,12 @@ class CitationResolver(ActResolver):
         if not keys:
             # «Статья 133. Торговля несовершеннолетними»: the number that it had in the former code
             named = {ref for match in matches for ref in match.entry.refs}
-            keys = {
-                move.old.act: None
-                for move in self.corpus.crosswalk
-                if move.new in named and move.old.at_level("art") == number
-            }
+            old = (
+                ProvisionId(move["old"])
+                for move in self.corpus.crosswalk_records
+                if move["new"] in named
+            )
+            keys = {id.act: None for id in old if id.at_level("art") == number}
         if len(keys) != 1:
             return None
         key = next(iter(keys))

@@ -375,7 +375,8 @@ class PlaceResolver:
         told = time_told(*setting.around, record.get("adopted"))
         if told is not None and title and path[0][0] == "art":
             article = f"{key}:art{path[0][1]}"
-            moved = [move.old for move in self.corpus.crosswalk if move.new == article]
+            moves = self.corpus.crosswalk_records
+            moved = [ProvisionId(move["old"]) for move in moves if move["new"] == article]
             renumbered = moved and all(old.at_level("art") != path[0][1] for old in moved)
             if renumbered and self.names.agreement(title, article)[0] == "agrees":
                 return None

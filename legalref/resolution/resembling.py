@@ -57,9 +57,8 @@ def index_of(corpus: Corpus, *, outlined: bool = True) -> NameIndex:
                     tuple(map(ProvisionId, entry.refs)),
                     entry.usage == "official",
                 )
-                for entry in names_of(corpus).entries
-                if (outlined or not entry.outlined)
-                and (entry.usage == "official" or not entry.ambiguous)
+                for entry in (names_of(corpus).entries if outlined else names_of(corpus).listed)
+                if entry.usage == "official" or not entry.ambiguous
             )
             found = _indexes[key] = (corpus, index)
     return found[1]

@@ -32,11 +32,12 @@ from legalref.corpus.datadir import COMPILED_NAME
 from legalref.corpus.snapshot import snapshot
 from legalref.corpus.view import compiled_files, kept
 from legalref.errors import DataFormatError
+from legalref.names.compiling import NAMES
 
 Change = Callable[[Path, str, str], None]
 PACKAGE = Path(legalref.__file__).parent
 TITLE = "A small corpus for tests"
-TABLES = (ACT_NAMES,)
+TABLES = (ACT_NAMES, NAMES)
 
 
 @pytest.fixture(autouse=True)
@@ -318,7 +319,7 @@ class TestTables:
         for name, content in compiled_files(str(small), TABLES).items():
             (small / name).write_bytes(content)
         law = legalref.load(small)
-        assert open_table(table._replace(make=never), law, str(small))
+        assert [*open_table(table._replace(make=never), law, str(small))]
         assert not place.parent.exists()
 
     def test_that_of_a_folder_of_a_user_stays_in_memory(
