@@ -98,6 +98,7 @@ class Binding:
         proto = place.proto
         key = (
             proto, setting.within, setting.self_act, setting.self_article, setting.around,
+            setting.written,
             title, without_act,
         )  # fmt: skip
         known = self._placed.get(key)
@@ -121,10 +122,17 @@ class Binding:
         key = owner.key
         setting = self.setting(key)
         if self.frame.day is None and self.frame.had_another(key):
-            setting.around = self.said.around(place.start, place.end, self.frame.begins(key))
+            self.time(setting, place, key)
         resolution = self.resolve(place, setting, without_act=True)
         said = context if resolution.status in ("resolved", "outside") else None
         return Bound(resolution, None, said)
+
+    def time(self, setting: Setting, place: Place, key: str) -> bool:
+        """Set the time that a place speaks of; return whether the text says anything of it."""
+        begins = self.frame.begins(key)
+        setting.around = self.said.around(place.start, place.end, begins)
+        setting.written = self.said.written(place.start, place.end, begins)
+        return setting.around is not None or setting.written is not None
 
     def whole(self, place: Place, owner: Owner, context: str) -> Bound:
         """Return the place in an act that a name of the text stands for."""

@@ -10,9 +10,11 @@ from legalref.acts.whose import Abroad, Act
 from legalref.extraction.abroad import Labels
 from legalref.extraction.scenes import Scenes
 from legalref.languages.rules import rule
-from legalref.text.dating import REACH, ends_sentence, sentence_around
+from legalref.text.dating import REACH, day_at_head, ends_sentence, sentence_around, sentence_bounds
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from legalref.acts.whose import Owner
     from legalref.text.tokens import ActMention
 
@@ -34,9 +36,28 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_codes", "_latest", "_today", "_years", "article", "article_act", "by_sort", "hint",
-        "labels", "last", "offences", "offences_behind", "own", "scenes", "several",
-        "terms", "text", "told", "told_alone", "told_of", "typed",
+        "_codes",
+        "_latest",
+        "_today",
+        "_written",
+        "_years",
+        "article",
+        "article_act",
+        "by_sort",
+        "hint",
+        "labels",
+        "last",
+        "offences",
+        "offences_behind",
+        "own",
+        "scenes",
+        "several",
+        "terms",
+        "text",
+        "told",
+        "told_alone",
+        "told_of",
+        "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -77,6 +98,7 @@ class Said:
         self._today: list[int] | None = None
         self._years: list[tuple[int, int]] | None = None
         self._latest: int | None = None
+        self._written: tuple[dt.date | None] | None = None
 
     # -------------------------------------------------------------- telling
 
@@ -133,9 +155,29 @@ class Said:
         at = bisect_left(years, (start - REACH, 0))
         while at < len(years) and years[at][0] <= end + REACH:
             if years[at][1] <= until:
-                return sentence_around(self.text, start, end)
+                around = sentence_around(self.text, start, end)
+                return around if any(y.search(w) for y in _YEARS for w in around) else None
             at += 1
         return None
+
+    def written(self, start: int, end: int, until: int) -> dt.date | None:
+        """Return the day at the head of the text, where nothing nearer tells of another time.
+
+        Args:
+            start: Where the citation begins.
+            end: Where it ends.
+            until: Days of years up to this one count.
+        """
+        if self._written is None:
+            self._written = (day_at_head(self.text),)
+        day = self._written[0]
+        if day is None or day.year > until:
+            return None
+        low, high = sentence_bounds(self.text, start, end)
+        if self.speaks_of_today(low, high):
+            return None
+        named = any(years.search(self.text, low, high) for years in _YEARS)
+        return day if low == 0 or not named else None
 
     def latest_year(self) -> int:
         """Return the latest year that the text names, 0 if it names none."""

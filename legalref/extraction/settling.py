@@ -154,11 +154,9 @@ def _tell_article(
 
 def _dated(at: Binding, place: Place, resolution: Resolution, key: str) -> Resolution:
     """Return what a citation means in the time that its sentence speaks of."""
-    around = at.said.around(place.start, place.end, at.frame.begins(key))
-    if around is None or not place.proto.units:
-        return nobodys(at, place, resolution) if _is_older(at, key) else resolution
     setting = at.setting(key)
-    setting.around = around
+    if not at.time(setting, place, key) or not place.proto.units:
+        return nobodys(at, place, resolution) if _is_older(at, key) else resolution
     proto = place.proto
     return at.frame.resolve(place.raw, proto.units, proto.act, setting, proto.title)
 

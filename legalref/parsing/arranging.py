@@ -63,7 +63,7 @@ def _parts(chunk: list[Group | ActMention]) -> list[list[Group | ActMention]]:
     for index, element in enumerate(chunk):
         left, before = parts[-1], chunk[index - 1] if index else None
         parted = element.gap == FAR or (element.gap == COMMA and isinstance(before, ActMention))
-        if left and _begins_item(chunk, index, left):
+        if left and (_leads_kazakh(chunk, index) or _begins_item(chunk, index, left)):
             parts.append([])
         elif left and parted and isinstance(element, Group) and _is_complete(left):
             behind = chunk[index:]
@@ -90,10 +90,9 @@ def _begins_item(
     element = chunk[index]
     if not _is_complete(left):
         return False
-    strange = isinstance(left[0], ActMention) and left[0].strange
     if isinstance(element, ActMention):
-        # «мақаланың екінші бөлігінде ҚР ҚК 128-бабының»
-        return strange and isinstance(left[-1], Group) and left[-1].lang in NUMBER_FIRST
+        return False
+    strange = isinstance(left[0], ActMention) and left[0].strange
     if element.gap < COMMA:
         return False
     at = index + 1
@@ -105,6 +104,26 @@ def _begins_item(
         # also "Article 128 CC RK, section 5 of the Guidelines", «Устав (ст. 5) и ст. 128 УК РК»
         return True
     return all(e.level != "art" for e in left if isinstance(e, Group))
+
+
+def _leads_kazakh(chunk: list[Group | ActMention], index: int) -> bool:
+    """Whether an act begins an item behind a Kazakh place, which is none of that act.
+
+    «мақаланың екінші бөлігінде ҚР ҚК 128-бабының», «қаулысының 2-тармағында ҚК-нің 128-бабы»: what
+    is larger stands first.
+    """
+    around = chunk[index - 1 : index + 2]
+    if len(around) < 3 or not isinstance(around[1], ActMention):
+        return False
+    before, _, behind = around
+    return (
+        isinstance(before, Group)
+        and isinstance(behind, Group)
+        and before.lang in NUMBER_FIRST
+        and behind.lang in NUMBER_FIRST
+        and behind.gap == NEXT
+        and RANK.get(before.level, 0) > RANK.get(behind.level, 0)
+    )
 
 
 def _is_complete(part: list[Group | ActMention]) -> bool:

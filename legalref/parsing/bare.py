@@ -38,14 +38,15 @@ class BareReader(GroupReader):
             last = chunk[-1]
             lower = isinstance(last, Group) and RANK.get(last.level, 0) > 1
             hundreds = self._exceeds(token.text, 99) and not self._exceeds(token.text, 999)
-            if not lower or not (hundreds or self._owes_articles()):
-                return None
+            if not lower or not (hundreds or self._owes_articles()) or self._text(index - 1) == "-":
+                return None  # «ст. 519 ч. 1 – 340, …»: a number of cases
             found = self._number_list(index, "art", False)
             if found is None:
                 return None
             return Group("art", found[0], token.start, found[0][-1].end), found[1]
         below = self.tokens[index + 1]
-        if below.lang in NUMBER_FIRST or RANK.get(below.value, 0) < 2:
+        lower = RANK.get(below.value, 0) > 1 or below.text == "§"
+        if below.lang in NUMBER_FIRST or not lower:
             return None
         number = Number(token.text, token.start, token.end)
         return Group("art", [number], token.start, token.end), index + 1

@@ -304,7 +304,9 @@ class GroupReader(ListReader):
 
     def _is_count(self, index: int) -> bool:
         """Whether the number at ``index`` is a count behind a dash: «128-бап – 12, 135-бап – 9»."""
-        if index < 2 or self._text(index - 1) != "-" or self._text(index + 1) != ",":
+        if self._text(index - 1) == "(" and self._text(index + 1) == ")":
+            return True  # «128-бап (15), 309-бап (77)»
+        if index < 2 or self._text(index - 1) != "-" or self._text(index + 1) not in (",", ";"):
             return False
         dash, before = self.tokens[index - 1], self.tokens[index - 2]
         return before.end < dash.start and dash.end < self.tokens[index].start

@@ -140,7 +140,7 @@ class ListReader(NumberReader):
         ):
             index += 1
         while self._text(index) == "(":
-            inner = self._bracket(index, level)
+            inner = self._bracket(index, level, number)
             if inner is None:
                 break
             groups, index = inner
@@ -232,16 +232,21 @@ class ListReader(NumberReader):
                 break
         return False
 
-    def _bracket(self, index: int, level: str) -> tuple[list[Group], int] | None:
-        """Read lower units in brackets; None if the brackets hold something else."""
+    def _bracket(
+        self, index: int, level: str, number: Number | None = None
+    ) -> tuple[list[Group], int] | None:
+        """Read lower units in brackets; None if the brackets hold something else.
+
+        The same article in another language is none: «ст. 128 (128-бап)».
+        """
         inside = index + 1
         value = self._bracketed(index)
         glued = self.tokens[index].start == self.tokens[index - 1].end
         if value is not None and (glued or self._text(inside).isascii()):
             token = self.tokens[inside]
-            number = Number(value, token.start, token.end)
+            first = Number(value, token.start, token.end)
             behind = inside + 2
-            group = Group("pos", [number], self.tokens[index].start, self.tokens[inside + 1].end)
+            group = Group("pos", [first], self.tokens[index].start, self.tokens[inside + 1].end)
             # «128(1), (2) and (4)», «128(1)–(3)», «3(a) and (b)»
             while True:
                 joint = self._joint(behind)
@@ -260,8 +265,8 @@ class ListReader(NumberReader):
             nested = self._bracket(inside + 1, level)  # «125(3(2))»
             if nested is not None and self._text(nested[1]) == ")":
                 token = self.tokens[inside]
-                number = Number(token.text, token.start, token.end)
-                outer = Group("pos", [number], self.tokens[index].start, token.end)
+                first = Number(token.text, token.start, token.end)
+                outer = Group("pos", [first], self.tokens[index].start, token.end)
                 return [outer, *nested[0]], nested[1] + 1
         groups: list[Group] = []
         at, gap = inside, NEXT
@@ -272,6 +277,9 @@ class ListReader(NumberReader):
             if group_and_end is None:
                 return None
             group, at = group_and_end
+            if level in ARTICLES and group.level in ARTICLES:
+                again = number is not None and [n.value for n in group.numbers] == [number.value]
+                return ([], at + 1) if again and not groups and self._text(at) == ")" else None
             group.gap = gap
             groups.append(group)
             gap, at = self._gap(at)
@@ -322,7 +330,7 @@ class ListReader(NumberReader):
                 return False  # «п. 1, 308 ч. 3»: the next article of the list
         if joint == "range":
             return previous.last is not None or self._exceeds(number.value, previous.value)
-        if "." in number.value:
+        if "." in number.value or self._is_decimal(previous, number, level):
             return False
         if token is None:
             return True
@@ -351,6 +359,16 @@ class ListReader(NumberReader):
                 return True
             return level in ("art", "") and self._exceeds(number.value, previous.value)
         return not (token.text == "%" or token.text == "$")
+
+    def _is_decimal(self, previous: Number, number: Number, level: str) -> bool:
+        """Whether a comma glued to both sides makes one number of two: «ст. 128,1»."""
+        return (
+            level == "art"
+            and number.start == previous.end + 1
+            and self.text[previous.end : number.start] == ","
+            and not self._exceeds(number.value, 9)
+            and self._exceeds(previous.value, number.value)
+        )
 
     def _measures(self, index: int) -> bool:
         """Whether the number before ``index``, or a range that it begins, counts a unit."""

@@ -52,7 +52,9 @@ class NumberReader(Cursor):
             if self._text(index + 1) == "-" and self._kind(index + 2) == "word":
                 dash, tail = self.tokens[index + 1 : index + 3]
                 closed = token.end == dash.start and dash.end == tail.start
-                if closed and (tail.text in INSERTED or roman_number(tail.text)):
+                lettered = len(tail.text) == 1 and tail.text not in self.letters  # «128-А»
+                lettered = lettered and self._text(index + 3) != "."  # but «128-б.»
+                if closed and (lettered or tail.text in INSERTED or roman_number(tail.text)):
                     # «128-I», «128-бис»: no article has such a number
                     return f"{value}-{tail.text}", index + 3
             return value, index + 1

@@ -114,10 +114,18 @@ def _before_kazakh(text: str, unit: Unit, act: ActMention, reading: Reading) -> 
     if _SET_IN.behind(text, act.start, act.end):
         return None  # «166-бап, Қазақстанда ҚК 128-бабы»: another country begins there
     before = [a for a in reading.acts if a.end <= unit.full_start]
+    if before and _stands_behind(text, unit, act, reading):
+        return act
     if before:
         return before[-1]
     rules = act.head in ("rules", "order") and not act.keys
     return None if rules or _DATIVE.before(text[act.start : act.end]) else act
+
+
+def _stands_behind(text: str, unit: Unit, act: ActMention, reading: Reading) -> bool:
+    """Whether every act stands behind its place, as in «128-бап ҚК, 131-бап ҚПК»."""
+    beside = text[unit.full_end : act.start].strip() == ""
+    return beside and all(reading.units[0].full_start < each.start for each in reading.acts)
 
 
 def _governed(

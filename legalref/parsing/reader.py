@@ -216,15 +216,37 @@ class ChunkReader(BareReader):
     def _take_group(self, index: int) -> int | None:
         token, chunk, distance = self.tokens[index], self._chunk, self._distance
         if token.text == "§" and chunk and isinstance(chunk[-1], Group):
-            return None  # «гл. 24, § 3»: an article only where nothing else is counted
+            return self._take_sign(index, chunk[-1])
         if token.text == "p" and token.kind == "word":
             self._take_paragraph(index, chunk, distance)
         found = self._group(index)
         if found is None:
             return None
+        if token.text == "§" and self._is_of_chapter(found[1]):
+            return None  # «§ 2 главы 25»
         if distance == FAR and chunk and isinstance(chunk[-1], ActMention):
             self._close()  # «ст. 1 УК РК; гл. 1 Закона …»: the act has closed its citation
         return self._add_group(found[0], distance if self._chunk else FAR, index, found[1])
+
+    def _take_sign(self, index: int, before: Group) -> int | None:
+        """Read "§" behind an article as its part, "Art. 128 § 2"; elsewhere it is no article.
+
+        «гл. 24, § 3» is an article only where nothing else is counted.
+        """
+        if before.level != "art" or self._distance > COMMA or len(before.numbers) > 1:
+            return None
+        found = self._number_list(self._skip_dots(index + 1), "part", False)
+        if found is None:
+            return None
+        numbers, end = found
+        start = self.tokens[index].start
+        group = Group("paragraph", numbers, start, numbers[-1].end, len(numbers) > 1, "en")
+        return self._add_group(group, self._distance, index, end)
+
+    def _is_of_chapter(self, index: int) -> bool:
+        """Whether a chapter stands behind a place: «§ 2 | главы 25»."""
+        behind = self._gap(index)[1]
+        return self._kind(behind) == "level" and RANK.get(self.tokens[behind].value) == 0
 
     def _add_group(self, group: Group, distance: int, start: int, end: int) -> int:
         """Add a group with the document beside it that no list has: «пункт 5 Руководства».
@@ -278,11 +300,11 @@ class ChunkReader(BareReader):
         ), behind
 
     def _bracket_of(self, index: int) -> ActMention | None:
-        """Return the document before the bracket that opens at ``index``: «Устав (ст. 5)»."""
+        """Return the document before a bracket or a comma: «Устав (ст. 5)», «Хартия, ст. 4»."""
         opens = self.tokens[index - 1] if index else None
-        if opens is None or opens.text != "(":
+        if opens is None or opens.text not in ("(", ","):
             return None
-        if self._chunk and isinstance(self._chunk[-1], ActMention) and self._distance == NEXT:
+        if self._chunk and (opens.text == "," or isinstance(self._chunk[-1], ActMention)):
             return None  # «УК РК (ст. 128)»
         low = opens.start - _LONGEST_OWNER
         found = _OWNER_OF_BRACKET.before(self.text, opens.start, low)

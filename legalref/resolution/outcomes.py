@@ -67,6 +67,8 @@ class Setting:
     self_article: tuple[tuple[str, str], ...] = ()
     around: tuple[str, str] | None = None
     """What stands before and behind the citation, if a year stands there."""
+    written: dt.date | None = None
+    """The day of the text, if no other year stands there."""
     via_context: str | None = None
     notes: list[str] = field(default_factory=list)
 

@@ -366,13 +366,15 @@ class PlaceResolver:
         A title that the article got with the new number only belongs to that.
         """
         record = self.lexicon.record(key)
-        if setting.around is None or not record.get("predecessor"):
+        if not record.get("predecessor"):
             return None
+        if setting.around is None:
+            return setting.written
         from legalref.text.dating import (
             time_told,  # its patterns take 4 ms; one mention has no around
         )
 
-        told = time_told(*setting.around, record.get("adopted"))
+        told = time_told(*setting.around, record.get("adopted")) or setting.written
         if told is not None and title and path[0][0] == "art":
             article = f"{key}:art{path[0][1]}"
             moves = self.corpus.crosswalk_records

@@ -3,10 +3,11 @@
 A code cited for a time before it came into force is its predecessor. Which time is meant is read
 from the same sentence by these rules:
 
-* the time named last before the citation counts; if none is named before, the one behind it in
-  the same clause; and what stands in brackets behind the act («в ред. до 01.01.2015») above all;
+* the time named last before the citation counts; if none is named before, or only in another
+  clause, the one behind it in its own; and what stands in brackets behind the act («в ред. до
+  01.01.2015») above all;
 * a period counts by its end: «с 2003 по 2013 год», «до 2015 года», «до вступления кодекса в силу
-  в 2015 году»; one without an end says nothing;
+  в 2015 году»; one without an end says nothing, nor does what came after its end («после – …»);
 * the date of a document says nothing, unless it is the judgment («приговором от 14 марта 2011
   года»), and a year of birth says nothing;
 * words that lead back to the present («вновь», «ныне», "now") leave it open, and so does the year
@@ -29,6 +30,7 @@ from legalref.languages.rules import group, piece, rule
 
 __all__ = [
     "REACH",
+    "day_at_head",
     "ends_sentence",
     "sentence_around",
     "sentence_bounds",
@@ -54,6 +56,8 @@ _CONVICTED: Final = rule("tells-of-conviction").pattern
 _ADOPTED: Final = rule("tells-of-adoption").pattern
 _JUDGED: Final = rule("date-of-judgment").pattern
 _DOCUMENT: Final = rule("date-of-document").pattern
+_DOCUMENT_BEHIND: Final = rule("date-of-document-behind").pattern
+_AFTERWARDS: Final = rule("time-is-afterwards").pattern
 _BORN: Final = rule("time-is-birth").pattern
 _PARTICIPLE: Final = rule("participle-before").pattern
 _CLAUSE: Final = re.compile(r"[^.,;:!?()\n]{0,70}")
@@ -66,6 +70,12 @@ _SENTENCE_END: Final = re.compile(
 _UNIT: Final = rule("counted-unit").pattern
 _WORD_BEHIND: Final = re.compile(r"\s*([^\W\d_]+)")
 REACH: Final = 220
+_HEAD: Final = rule("head-of-text").pattern
+_HEAD_DAY: Final = re.compile(
+    rf"{rule('time-of-day').source}|(?P<alone>{piece('plain-year')})(?![0-9-]|\.[0-9])"
+)
+_LONGEST_HEAD: Final = 200
+_MARKS: Final = re.compile(r"[\s#*_>«\"]*")
 
 
 def sentence_bounds(
@@ -119,6 +129,31 @@ def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text) is not None
 
 
+def day_at_head(text: str) -> dt.date | None:
+    """Return the day at the head of a text, or the last one of its year: it is the text's own day.
+
+    Example:
+        >>> day_at_head("ПРИГОВОР. 14 марта 2011 года, г. Алматы. Суд …")
+        datetime.date(2011, 3, 14)
+        >>> day_at_head("TIP Report 2022. Kazakhstan")
+        datetime.date(2022, 12, 31)
+        >>> day_at_head("Закон РК от 5 июля 2024 года № 110-VIII") is None
+        True
+    """
+    head = text[:_LONGEST_HEAD]
+    marks = _MARKS.match(head)
+    begins = _HEAD.match(head, marks.end() if marks is not None else 0)
+    if begins is None:
+        return None
+    plain = _plain(head.lower())
+    told = _HEAD_DAY.match(plain, begins.end())
+    if told is None or _DOCUMENT_BEHIND.match(plain, told.end()) is not None:
+        return None
+    if told["alone"] and not begins[0]:
+        return None  # «2022 году …»
+    return _last_day(told, int(told[told.lastgroup or ""]))
+
+
 def _of_conviction(between: str) -> bool:
     """Whether a citation goes with a time of conviction: nothing else begins between them."""
     return "," not in between or _CONVICTED.search(between) is not None
@@ -144,7 +179,8 @@ def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date |
     edition = _EDITION.match(behind)
     if edition is not None:
         until = edition["until"] or edition["til"]
-        year = int(edition["year"] or edition["alone"]) - bool(until)
+        named = ("year", "alone", "year_en", "year_kk")
+        year = int(next(filter(None, map(edition.group, named)))) - bool(until)
         return dt.date(year, 12, 31)
     clause = _CLAUSE.match(behind)
     near = clause[0] if clause is not None else ""
@@ -152,16 +188,22 @@ def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date |
     for match in _TIMES.finditer(before):
         if _kind(match) != "birth" and _speaks(match, before):
             told = match
+    own = _TIMES.search(near)
+    if told is not None and own is not None and "," in before[told.end() :]:
+        # «если в 2013 году …, то по ст. 135 УК РК в 2020 году»
+        told = told if _kind(own) not in ("at", "day") or not _speaks(own, near) else None
     if told is not None:
         between = before[told.end() :] + near
         if _EARLIER.search(before[: told.start()]) and not _of_conviction(before[told.end() :]):
             return None
     else:
-        told = _TIMES.search(near)
+        told = own
         if told is None or _kind(told) == "birth" or not _speaks(told, near):
             return None
         between = before[-60:] + near
     if _PRESENT.search(between):
+        return None
+    if _kind(told) in ("until", "enacted") and _AFTERWARDS.search(between):
         return None
     last = _last_year(told)
     if _kind(told) == "enacted":
@@ -194,7 +236,11 @@ def _speaks(match: re.Match[str], text: str) -> bool:
     front = text[: match.start()]
     if _BORN.search(front) or (_PARTICIPLE.search(front) and "," in text[match.end() :]):
         return False  # «созданная в 2008 году, …»: tells of somebody, not of the citation
-    if _kind(match) != "day" or not _DOCUMENT.search(front):
+    if _kind(match) != "day":
+        return True
+    if _DOCUMENT_BEHIND.match(text, match.end()) is not None:
+        return False
+    if not _DOCUMENT.search(front):
         return True
     return _JUDGED.search(front) is not None
 
