@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.checking.encodings import encoding_of
 from legalref.checking.markup import Markup
+from legalref.checking.pdf_files import read_pdf
 from legalref.errors import MissingExtraError, UnreadableFileError
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ class Input(NamedTuple):
     markup: Markup | None
     """How it is marked up; None to tell it from the text."""
     pages: tuple[int, ...] = ()
-    """Where each page begins in the text."""
+    """Where each page begins in the text, and what stands in the margins of one behind them."""
+    page_numbers: tuple[int, ...] = ()
+    """The 1-based page of each of these."""
     paragraphs: tuple[int, ...] = ()
     """Where each paragraph begins, in a document that has neither pages nor lines."""
     empty_pages: tuple[int, ...] = ()
@@ -56,7 +59,7 @@ class Input(NamedTuple):
 
     def page(self, at: int) -> int | None:
         """Return the 1-based page of a code point."""
-        return bisect_right(self.pages, at) if self.pages else None
+        return self.page_numbers[bisect_right(self.pages, at) - 1] if self.pages else None
 
     def paragraph(self, at: int) -> int | None:
         """Return the 1-based paragraph of a code point."""
@@ -174,11 +177,20 @@ def _blocks(parent: Any) -> Iterator[str]:
                 if not any(_kind(above) == "Fallback" for above in box.iterancestors()):
                     yield from _blocks(box)
         elif kind == "tbl":
-            for row in element.iter("{*}tr"):
-                cells = [cell for cell in row if _kind(cell) == "tc"]
-                yield " | ".join(" ".join(" ".join(_blocks(cell)).split()) for cell in cells)
+            for row in _held(element, "tr"):
+                cells = (" ".join(_blocks(cell)) for cell in _held(row, "tc"))
+                yield " | ".join(" ".join(cell.split()) for cell in cells)
         elif kind in _HOLDERS:
             yield from _blocks(element)
+
+
+def _held(parent: Any, kind: str) -> Iterator[Any]:
+    """Yield the rows of a table or the cells of a row, not those of tables inside of them."""
+    for element in parent:
+        if _kind(element) == kind:
+            yield element
+        elif _kind(element) in _HOLDERS:
+            yield from _held(element, kind)
 
 
 _HOLDERS: Final = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
@@ -225,26 +237,5 @@ def _footnotes(document: Any) -> Iterator[str]:
 
 
 def _pdf(name: str, data: bytes) -> Input:
-    import io
-
-    try:
-        import pypdf
-    except ImportError as error:
-        raise MissingExtraError("reading PDF files", "pdf") from error
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableFileError(name, "is protected by a password")
-        texts = [page.extract_text() or "" for page in reader.pages]
-    except UnreadableFileError:
-        raise
-    except Exception as error:  # broken files raise all sorts of things inside of pypdf
-        raise UnreadableFileError(name, f"not a PDF file that can be read ({error})") from error
-    empty = tuple(number for number, text in enumerate(texts, 1) if not text.strip())
-    if len(empty) == len(texts):
-        raise UnreadableFileError(name, "holds no text; a scan must be recognised first (OCR)")
-    starts, at = [], 0
-    for text in texts:
-        starts.append(at)
-        at += len(text) + 1
-    return Input("\n".join(texts), "text", pages=tuple(starts), empty_pages=empty)
+    pages = read_pdf(name, data)
+    return Input(pages.text, "text", pages.starts, pages.numbers, empty_pages=pages.empty)

@@ -1,18 +1,20 @@
 """Checked texts with their findings marked in place, as HTML or Markdown.
 
-Nothing of a text changes but the marks. A text in HTML stays what it is: marks go around its words,
-never across its tags.
+Nothing of a text changes but the marks. A single text in HTML stays what it is, but that it runs
+nothing and asks nobody for anything: marks go around its words, never across its tags.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from html import escape
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from legalref.checking.markup import reading_of
 from legalref.checking.report_page import MARK_STYLE, word
-from legalref.rendering.pages import page
+from legalref.rendering.markdown import plain
+from legalref.rendering.pages import page, sealed
 
 if TYPE_CHECKING:
     from legalref.checking.report_parts import Checked
@@ -43,7 +45,8 @@ def marked(report: Report, format: Literal["html", "markdown"] = "html") -> str:
 
     Args:
         report: A report on texts; see :func:`legalref.check`.
-        format: ``html`` gives a page of its own, or the given page if the text was HTML;
+        format: ``html`` gives a page of its own, or the given page, without its scripts and
+            pictures, if the only text was HTML;
             ``markdown`` gives the text with footnotes.
 
     Raises:
@@ -116,7 +119,7 @@ def _marks(report: Report, document: Checked, notes: int) -> list[_Mark]:
 
 def _markdown(report: Report, document: Checked, marks: list[_Mark], whole: bool) -> str:
     text, done = document.text, 0
-    pieces = [] if whole else [f"## {document.name}\n\n"]
+    pieces = [] if whole else [f"## {plain(document.name or '')}\n\n"]
     for mark in marks:
         pieces.append(text[done : mark.end])
         if mark.number:
@@ -126,7 +129,7 @@ def _markdown(report: Report, document: Checked, marks: list[_Mark], whole: bool
     notes = []
     for mark in marks:
         if mark.number:
-            said = " ".join(mark.message.split())
+            said = plain(" ".join(mark.message.split()))
             notes.append(f"[^lr{mark.number}]: {_SIGNS[mark.tone]} `{mark.code}` – {said}\n")
     return "".join(pieces) + ("\n" + "".join(notes) if notes else "")
 
@@ -135,13 +138,11 @@ def _markdown(report: Report, document: Checked, marks: list[_Mark], whole: bool
 
 
 def _html(report: Report, document: Checked, marks: list[_Mark], whole: bool) -> str:
-    if document.markup == "html":
-        body = _inside(document.text, marks)
-        notes = _notes(report, marks)
-        if whole:
-            return _into_page(body, notes)
-        return f"<h2>{escape(document.name or '')}</h2>\n{body}\n{notes}"
     text, done = document.text, 0
+    if document.markup == "html":
+        if whole:
+            return _into_page(_inside(text, marks), _notes(report, marks))
+        text, marks = _as_read(text, marks)
     pieces = []
     for mark in marks:
         pieces.append(escape(text[done : mark.start], quote=False))
@@ -179,8 +180,34 @@ def _inside(text: str, marks: list[_Mark]) -> str:
     return "".join([*pieces, text[done:]])
 
 
+def _as_read(source: str, marks: list[_Mark]) -> tuple[str, list[_Mark]]:
+    """Return the text of one page among several, and its marks there.
+
+    Pages of others do not fit into one of ours: their styles and open tags would reach the rest.
+    """
+    reading = reading_of(source, "html")
+    assert reading is not None
+    pieces: list[str] = []
+    placed: list[_Mark] = []
+    at, done = 0, 0
+    for mark in marks:
+        start = bisect_left(reading.starts, mark.start)
+        end = max(bisect_right(reading.ends, mark.end), start)
+        for words in (_GAPS.sub("\n\n", reading.text[done:start]), reading.text[start:end]):
+            pieces.append(words)
+            at += len(words)
+        placed.append(mark._replace(start=at - (end - start), end=at))
+        done = end
+    pieces.append(_GAPS.sub("\n\n", reading.text[done:]))
+    return "".join(pieces).rstrip(), placed
+
+
+_GAPS: Final = re.compile(r"[ \t]*\n\s*\n\s*")
+
+
 def _into_page(body: str, notes: str) -> str:
     """Return a page with the style in its head and the notes at its end, wherever these are."""
+    body = sealed(body)
     style = f"<style>{MARK_STYLE}</style>"
     if re.search("</head>", body, re.IGNORECASE):
         body = re.sub("</head>", lambda m: style + m[0], body, count=1, flags=re.IGNORECASE)

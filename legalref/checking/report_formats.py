@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from legalref.rendering.plain import visible
+from legalref.rendering.markdown import plain
 from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -22,13 +22,12 @@ __all__ = ["junit", "markdown", "sarif"]
 # ------------------------------------------------------------------ Markdown
 
 _SHOWN: Final = 50
-_ESCAPED: Final = re.compile(r"([\\`*_\[\]<>|~])")
 _SIGNS: Final = {"ok": "✅", "wrong": "❌", "unknown": "❔", "unreadable": "⛔"}
 
 
-def plain_markdown(text: str) -> str:
-    """Return words that Markdown shows as they are, on one line."""
-    return _ESCAPED.sub(r"\\\1", " ".join(visible(text).split()))
+def _words(text: str) -> str:
+    """Return words that Markdown shows as they are, with single spaces."""
+    return plain(" ".join(text.split()))
 
 
 def markdown(report: Report) -> str:
@@ -54,10 +53,10 @@ def markdown(report: Report) -> str:
             meant = f"[`{verdict.suggestion}`]({address})" if address else f"`{verdict.suggestion}`"
         times = f" ×{group.times}" if group.times > 1 else ""
         cells = (
-            plain_markdown(item.where(lang)) + times,
+            _words(item.where(lang)) + times,
             f"{_SIGNS[verdict.bucket]} `{verdict.code}`",
-            plain_markdown(item.citation + (f" ({item.title})" if item.title else "")),
-            plain_markdown(verdict.message(lang)),
+            _words(item.citation + (f" ({item.title})" if item.title else "")),
+            _words(verdict.message(lang)),
             meant,
         )
         lines.append(f"| {' | '.join(cells)} |")
@@ -66,11 +65,11 @@ def markdown(report: Report) -> str:
     if report.unchecked:
         lines += ["", f"**{word('not-checked', lang)}**", ""]
         lines += [
-            f"* {plain_markdown(each.text)}: {plain_markdown(each.reason.text(lang))}"
+            f"* {_words(each.text)}: {_words(each.reason.text(lang))}"
             for each in report.unchecked[:_SHOWN]
         ]
     foot = f"{report.disclaimer} {word('corpus', lang)} {report.corpus_date.isoformat()}."
-    return "\n".join([*lines, "", f"<sub>{plain_markdown(foot)}</sub>"]) + "\n"
+    return "\n".join([*lines, "", f"<sub>{_words(foot)}</sub>"]) + "\n"
 
 
 # ------------------------------------------------------------------ other tools' formats

@@ -108,8 +108,8 @@ _TAG = re.compile(r"(?:([BIESLU])-(.+)|O)")
 def read_conll(stream: IO[bytes]) -> Iterator[Raw]:
     """Yield one document a sentence, of tokens with BIO or BIOES tags.
 
-    The tags stand in the last column that holds nothing else; the tokens in the first one, or
-    behind the numbers of the tokens.
+    The tags stand in the last column that holds nothing else; the tokens in the first one, behind
+    the numbers of the tokens, or behind tags that come first.
     """
     rows: list[tuple[int, str, list[str]]] = []
     trouble: Raw | None = None
@@ -137,7 +137,7 @@ def _sentence(rows: list[tuple[int, str, list[str]]], trouble: Raw | None) -> It
     tags = next(
         (
             at
-            for at in range(-1, -width, -1)
+            for at in (*range(-1, -width, -1), *((0,) if width > 1 else ()))
             if all(_TAG.fullmatch(cells[at]) for _, _, cells in rows)
         ),
         None,
@@ -149,7 +149,8 @@ def _sentence(rows: list[tuple[int, str, list[str]]], trouble: Raw | None) -> It
         yield Raw(None, number, place, words)
         return
     numbered = width > 2 and all(_TOKEN_NUMBER.fullmatch(cells[0]) for _, _, cells in rows)
-    tokens = [(line, cells[int(numbered)], cells[tags]) for line, _, cells in rows]
+    word = int(numbered or tags == 0)
+    tokens = [(line, cells[word], cells[tags]) for line, _, cells in rows]
     text = " ".join(token for _, token, _ in tokens)
     yield Raw(Document(text, tuple(spans_of_tags(tokens))), rows[0][0])
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import legalref
-from legalref.cli.output import Progress, json_line, rules_fired, say, shown, warn
+from legalref.cli.output import Progress, json_line, rules_fired, say, shown, tame_json, warn
+from legalref.languages.labels import label
 from legalref.languages.rules import watching
 
 if TYPE_CHECKING:
@@ -172,9 +173,10 @@ def _writer(
             name: str | None, line: int | None, mentions: list[legalref.Mention]
         ) -> None:
             if name is None:
-                body = "\n".join(["<h1>Mentions</h1>", *sections])
+                heading = label("view.mentions", options.lang)
+                body = "\n".join([f"<main>\n<h1>{heading}</h1>", *sections, "</main>"])
                 page = legalref.rendering.page(
-                    "legalref: mentions", body, lang=options.lang, style=_STYLE
+                    f"legalref: {heading}", body, lang=options.lang, style=_STYLE
                 )
                 legalref.rendering.to_file(page, options.html)
                 return
@@ -213,14 +215,28 @@ def _spans_writer(
             texts.append(marked._replace(name=place))
             return
         out = legalref.rendering.to_annotations(texts, options.format, options.output)
-        if options.output is None:
-            say(str(out).removesuffix("\n"))
+        if options.output is not None:
+            return
+        lines = str(out).removesuffix("\n")
+        if options.format != "conll":
+            lines = tame_json(lines)
+        elif sys.stdout.isatty():
+            # Files of tokens cannot escape anything: through a pipe they stay as they are.
+            lines = legalref.rendering.visible(lines)
+        say(lines)
 
     return write_spans
 
 
 _STYLE: Final = """
 :root { color-scheme: light dark; }
-body { font: 1rem/1.5 system-ui, sans-serif; }
-body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; overflow-wrap: anywhere; }
+main { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+@media (max-width: 44rem) {
+  .lr.lr table, .lr.lr tbody, .lr.lr tr, .lr.lr td { display: block; }
+  .lr.lr thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; }
+  .lr.lr tbody tr { border-bottom: 1px solid var(--lr-line); padding: .5rem 0; }
+  .lr.lr td, .lr.lr td.lr-wide { border: 0; padding: .1rem 0; min-width: 0; white-space: normal; }
+  .lr.lr .lr-badge, .lr.lr code { white-space: normal; }
+}
 """

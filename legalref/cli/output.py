@@ -27,6 +27,7 @@ __all__ = [
     "rules_fired",
     "say",
     "shown",
+    "tame_json",
     "tell",
     "warn",
     "word",
@@ -74,7 +75,11 @@ def say(text: str = "") -> None:
 
 def json_line(value: object) -> str:
     """Return a value as one line of JSON in which no character moves a cursor or turns a line."""
-    text = json.dumps(value, ensure_ascii=False)
+    return tame_json(json.dumps(value, ensure_ascii=False))
+
+
+def tame_json(text: str) -> str:
+    """Return JSON with such characters escaped: they stand in strings only."""
     return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -20,6 +20,7 @@ from legalref.rendering.document import (
     Table,
     flat,
 )
+from legalref.rendering.plain import visible
 
 __all__ = ["PACKAGES", "write"]
 
@@ -34,8 +35,8 @@ _PAGE: Final = 18
 _ESCAPES: Final = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
     "%": r"\%", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
-    "<": r"\textless{}", ">": r"\textgreater{}", "→": r"$\rightarrow$", "\n": " ",
-    "\u00a0": "~",
+    "<": r"\textless{}", ">": r"\textgreater{}", "→": r"$\rightarrow$", "\u00a0": "~",
+    "[": "{[}", "]": "{]}",  # behind the end of a row they would be its height
 }  # fmt: skip
 _BREAK: Final = r"\\allowbreak{}"
 _SPECIAL = re.compile("|".join(map(re.escape, _ESCAPES)))
@@ -158,5 +159,11 @@ def _url(url: str) -> str:
     return re.sub(r"([%#\\])", r"\\\1", url).replace("{", "%7B").replace("}", "%7D")
 
 
+# An empty line would end a paragraph inside of an argument.
+_LINE_ENDS: Final = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)
+    words = visible(_LINE_ENDS.sub(" ", text))
+    # A star behind the end of a row would be part of that.
+    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], words).replace("*", "{*}")

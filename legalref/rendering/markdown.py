@@ -22,22 +22,34 @@ from legalref.rendering.document import (
     Table,
     flat,
 )
+from legalref.rendering.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["write"]
+__all__ = ["plain", "write"]
 
 # Everything that starts markup inside a line; a dot or hyphen matters at the start of one only.
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$])")
-_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$]|&(?=[#A-Za-z]))")
+_START = re.compile(r"^(\s*)(?:([-+])|(\d+)([.)]))(?=\s)")
+_LINE_ENDS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def plain(text: str) -> str:
+    r"""Return words that Markdown shows as they are, on one line.
+
+    Example:
+        >>> plain("1 < 2 & *a*\r# b &amp; \x1b")
+        '1 \\< 2 & \\*a\\* \\# b \\&amp; \\\\x1b'
+    """
+    return _SPECIAL.sub(r"\\\1", visible(_LINE_ENDS.sub(" ", text)))
 
 
 def write(document: Document, lang: str, level: int = 3) -> str:
     """Return ``document`` under a heading of ``level``."""
     parts = [f"{'#' * level} {_inline(document.title)}"]
     if document.kind:
-        parts.append(f"*{_escape(document.kind)}*")
+        parts.append(f"*{plain(document.kind)}*")
     parts += [_block(block, level) for block in document.blocks]
     if flat(document.foot):
         parts.append(f"*{_inline(document.foot)}*")
@@ -47,15 +59,15 @@ def write(document: Document, lang: str, level: int = 3) -> str:
 def _block(block: Block, level: int) -> str:
     match block:
         case Heading(text):
-            return f"{'#' * (level + 1)} {_escape(text)}"
+            return f"{'#' * (level + 1)} {plain(text)}"
         case Paragraph(content):
-            return _START.sub(r"\1\\\2", _inline(content))
+            return _begun(_inline(content))
         case Facts(rows):
-            return "\n".join(f"- {_escape(label)}: {_inline(content)}" for label, content in rows)
+            return "\n".join(f"- {plain(label)}: {_inline(content)}" for label, content in rows)
         case Table(head, rows, more=more):
-            lines = [_row(map(_escape, head)), _row("---" for _ in head)]
+            lines = [_row(map(plain, head)), _row("---" for _ in head)]
             lines += [_row(map(_inline, row)) for row in rows]
-            return "\n".join(lines) + (f"\n\n{_escape(more)}" if more else "")
+            return "\n".join(lines) + (f"\n\n{plain(more)}" if more else "")
         case Marked():
             return _marked(block)
         case _:
@@ -69,11 +81,16 @@ def _row(cells: Iterable[str]) -> str:
 def _marked(block: Marked) -> str:
     pieces, done = [], 0
     for mark in block.marks:
-        pieces.append(_escape(block.text[done : mark.start]))
-        pieces.append(f"**{_escape(block.text[mark.start : mark.end])}**")
+        pieces.append(plain(block.text[done : mark.start]))
+        pieces.append(f"**{plain(block.text[mark.start : mark.end])}**")
         done = mark.end
-    pieces.append(_escape(block.text[done:]))
-    return "\n".join(f"> {line}".rstrip() for line in "".join(pieces).splitlines())
+    pieces.append(plain(block.text[done:]))
+    return f"> {_begun(''.join(pieces))}".rstrip()
+
+
+def _begun(line: str) -> str:
+    r"""Return a line that begins no list: «1\. », «\- »."""
+    return _START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", line)
 
 
 def _inline(content: Content) -> str:
@@ -83,17 +100,13 @@ def _inline(content: Content) -> str:
 def _piece(piece: object) -> str:
     match piece:
         case Link(text, url):
-            return f"[{_escape(text)}]({url.replace(' ', '%20').replace(')', '%29')})"
+            return f"[{plain(text)}]({url.replace(' ', '%20').replace(')', '%29')})"
         case Code(text):
             # Inside a table even code must not hold a bare pipe.
             return f"`{text.replace('`', chr(39)).replace('|', chr(92) + '|')}`"
         case Strong(text):
-            return f"**{_escape(text)}**"
+            return f"**{plain(text)}**"
         case Spoken(text) | Badge(text) | Bar(text=text):
-            return _escape(text)
+            return plain(text)
         case _:
-            return _escape(getattr(piece, "text", None) or str(piece))
-
-
-def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split("\n")))
+            return plain(getattr(piece, "text", None) or str(piece))

@@ -151,4 +151,4 @@ def _marked(block: Marked) -> str:
         pieces.append(f"[{block.text[mark.start : mark.end]}]")
         done = mark.end
     pieces.append(block.text[done:])
-    return textwrap.indent("".join(pieces), "  ")
+    return textwrap.indent(visible("".join(pieces)), "  ")

@@ -243,12 +243,15 @@ _ENTITY = late(
     "&(?:nbsp|thinsp|e[nm]sp|[lr]aquo|[lrb]dquo|quot|[mn]dash|minus|shy|sect|numero|sup[123]|"
     "#(?:160|8194|8195|8199|8201|8239|x202[Ff]|167|171|173|187|8211|8212|8220|8221|8222|8470|34|39|x[Aa]0)|amp);"
 )
-_BROKEN_WORD = late(  # the hyphen first: the engine of regular expressions jumps to it
-    rf"-(?<=[a-z{_CYRILLIC}]-)(?!{rule('hyphen-stays').source})"
+# A hyphen is one of the keyboard, of typesetters, or soft; that of a number stays: «110-VIII».
+_STAYS = rule("hyphen-stays").source.replace("-)", ".)")
+_BROKEN_WORD = late(
+    rf"[-\u2010\u00ad](?:(?<=[a-z{_CYRILLIC}].)(?!{_STAYS})"
     rf"[ \t]*\r?\n[ \t]*(?=[a-z{_CYRILLIC}])"
+    r"|(?<=[0-9].)(?P<stays>[ \t]*\r?\n[ \t]*)(?=[IVXLC]{1,6}\b))"
 )
 # «125<sup>1</sup>» is the inserted article, or a footnote, as «125¹» is; never 125 and 1.
-_RAISED = late(r"(?<=[0-9])<(sup)\b[^<>]{0,80}>\s?([0-9]{1,2})\s?</sup>", re.IGNORECASE)
+_RAISED = late(r"(?<=[0-9])<sup\b[^<>]{0,80}>\s?(?P<raised>[0-9]{1,2})\s?</sup>", re.IGNORECASE)
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WRITTEN_AROUND = late(f"{_ENTITY.pattern}|{_BROKEN_WORD.pattern}|(?i:{_RAISED.pattern})")
 
@@ -264,7 +267,13 @@ def is_written_around(text: str) -> bool:
         ("&" in text and _ENTITY.search(text) is not None)
         or ("<" in text and _RAISED.search(text) is not None)
         or (
-            ("-\n" in text or "-\r\n" in text or "- \n" in text)
+            (
+                "-\n" in text
+                or "-\r\n" in text
+                or "- \n" in text
+                or "\u2010\n" in text
+                or "\u00ad\n" in text
+            )
             and _BROKEN_WORD.search(text) is not None
         )
     )
@@ -276,7 +285,9 @@ def _written(match: re.Match[str]) -> str:
         from html import unescape  # its table of names costs a millisecond, and few texts need it
 
         return unescape(match[0])
-    return match[2].translate(_RAISED_DIGITS) if match[1] else ""
+    if match["stays"]:
+        return "-"
+    return match["raised"].translate(_RAISED_DIGITS) if match["raised"] else ""
 
 
 def compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:

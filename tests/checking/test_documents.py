@@ -17,6 +17,7 @@ from legalref.checking.inputs import read_document
 from legalref.checking.markup import reading_of
 from legalref.cli import main
 from legalref.errors import UnreadableFileError
+from legalref.rendering.pages import sealed
 from strategies import tries
 
 THEFT = "За кражу (ст. 190 УК РК) задержан."
@@ -96,18 +97,21 @@ def test_word_with_changes_content_controls_and_notes(tmp_path: Path) -> None:
     ):
         body = document.element.body
         body.insert(len(body) - 1, parse_xml(xml.format(space)))
+    inner = document.add_table(1, 2).cell(0, 1).add_table(1, 1)
+    inner.cell(0, 0).text = "ст. 996 УК РК"
     document.sections[0].footer.paragraphs[0].text = "ст. 997 УК РК"
     document.save(path)
     assert [(item.citation, item.verdict.code) for item in legalref.check(path)] == [
         ("ст. 998 УК РК", "unknown-provision"),
         ("ст. 999 УК РК", "unknown-provision"),
         ("ст. 190 УК РК", "title-mismatch"),
+        ("ст. 996 УК РК", "unknown-provision"),
         ("ст. 997 УК РК", "unknown-provision"),
     ]
 
 
 def test_pdf(tmp_path: Path) -> None:
-    pytest.importorskip("pypdf")
+    pytest.importorskip("pypdfium2")
     path = tmp_path / "judgment.pdf"
     words = "Article 135 CC RK \\(kidnapping\\) and Article 999 CC RK."
     path.write_bytes(pdf_of("", f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET"))
@@ -227,10 +231,37 @@ def test_marks_in_html_stand_between_its_tags(tmp_path: Path) -> None:
     marked = legalref.check(PAGE).marked()
     assert re.search(r"<b><mark [^>]*>ст\. 190</mark></b><mark [^>]*>&nbsp;УК РК</mark>", marked)
     assert re.sub(r"</?mark[^>]*>|<sup>.*?</sup>|<style>.*?</style>|<ol.*?</ol>\n", "", marked,
-                  flags=re.DOTALL) == PAGE  # fmt: skip
+                  flags=re.DOTALL) == sealed(PAGE)  # fmt: skip
+    assert marked.index("Content-Security-Policy") < marked.index("<html>")
     tags = Tags()
     tags.feed(marked)
     assert not tags.open
+
+
+def test_a_page_among_several_is_shown_as_it_is_read(tmp_path: Path) -> None:
+    page, text = tmp_path / "a.html", tmp_path / "b.txt"
+    page.write_text(PAGE.replace("</p>", "</p><style>p{color:red}</style><!--"), encoding="utf-8")
+    text.write_text(THEFT, encoding="utf-8")
+    marked = legalref.check_files([page, text]).marked()
+    assert marked.count("<style>") == 1
+    assert "<!--" not in marked
+    assert re.search(r"\(<mark [^>]*>ст\. 190\xa0УК РК</mark>", marked)
+    assert len(re.findall("<mark ", marked)) == 2
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        '<meta http-equiv="refresh" content="0;url=//a.example">', "<META/HTTP-EQUIV=refresh content=0>",
+        "<link rel=dns-prefetch href=//a.example>", "<base href=//a.example/>", "<meta charset=cp1251>",
+        '<link title=">" rel=x>', "<met<meta>a http-equiv=refresh content=0>", "<link rel='x", "<meta",
+    ],
+)  # fmt: skip
+def test_a_page_of_others_leads_nowhere(asks: str) -> None:
+    made = sealed(f"<!-- x --><!doctype html><p>a {asks}")
+    ours = made.index("<p>")
+    assert "Content-Security-Policy" in made[:ours]
+    assert not re.search(r"<(?:meta|link|base)\b", made[ours:], re.IGNORECASE)
 
 
 def test_marks_in_markdown_are_footnotes() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import legalref
-from legalref.cli.output import say, warn
+from legalref.cli.output import say, shown, warn
 
 if TYPE_CHECKING:
     import argparse
@@ -39,10 +39,11 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         built = build(options.out, options.packages)
-        say(f"{options.out}: {len(built.names)} files, {built.size / 1e6:.1f} MB; open index.html")
+        size = f"{len(built.names)} files, {built.size / 1e6:.1f} MB"
+        say(f"{shown(options.out)}: {size}; open index.html")
         if options.zip is not None:
-            size = pack(options.out, built, options.zip)
-            say(f"{options.zip}: {size / 1e6:.1f} MB; unpack it and open index.html")
+            packed = pack(options.out, built, options.zip) / 1e6
+            say(f"{shown(options.zip)}: {packed:.1f} MB; unpack it and open index.html")
     except legalref.errors.LegalRefError as error:
         warn(error)
         return UNUSABLE
