@@ -146,7 +146,7 @@ def _words(page: list[_Line]) -> Iterator[str]:
 # ------------------------------------------------------------------ margins
 
 # The number of a page, alone or with words: «17», «- 17 -», «стр. 17», «17 Глава 2», «4/310».
-_NUMBER_LAST: Final = re.compile(r"(?P<n>[0-9]{1,4})(?:\s*(?:/|of|из|-ден|-дан)\s*[0-9]{1,4})?\W*$")
+_NUMBER_LAST: Final = re.compile(r"(?P<n>[0-9]{1,4})(?:\s*(?:/|[^\W\d_]{1,4})\s*[0-9]{1,4})?\W*$")
 _NUMBER_FIRST: Final = re.compile(r"^\W*(?P<n>[0-9]{1,4})(?=\W|$)")
 _REACH: Final = 3
 """Lines from an edge of a page among which running heads are looked for."""
