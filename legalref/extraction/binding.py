@@ -10,9 +10,10 @@ from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.cells import Cells
 from legalref.extraction.said import Said
 from legalref.languages.classify import classify
-from legalref.languages.rules import rule
+from legalref.languages.rules import group, rule
 from legalref.resolution.resolver import Setting
 from legalref.text.blocks import Heading
+from legalref.text.dating import sentence_bounds
 from legalref.text.folding import fold, stem, words
 from legalref.text.memory import remembered
 
@@ -34,6 +35,9 @@ _FORMER: Final = rule("former-code")
 _FORMER_BEFORE: Final = rule("former-code-before")
 _CLAUSE: Final = re.compile(r"[^.,;:!?()\n]{0,40}")
 _SOURCE: Final = rule("source-before")
+_SOURCE_BEHIND: Final = rule("source-behind")
+_CHARGED: Final = rule("charge-of-offence")
+_OFFENCES: Final = group("offences-before")
 _LONGEST_SOURCE: Final = 80
 _RESOLUTION: Final = 1_000  # bytes, roughly
 _LONGEST_TYPED: Final = 400
@@ -186,12 +190,40 @@ class Binding:
             return said.hinted(place.start) if act is None else None
         if isinstance(last, Abroad) and act is not None and act.country == "KZ":
             return None
+        if isinstance(last, Act) and act is not None and act.year:
+            adopted = str(self.frame.resolver.lexicon.record(last.key).get("adopted", ""))
+            if not adopted.startswith(str(act.year)):
+                return UNLISTED  # "the Code of 1922"
         told = said.told if act is None or not act.sort else said.told_of.get(act.sort, said.told)
         if self._is_another_matter(place, told) or not self.reaches(told, place.start):
             return None
-        if isinstance(last, Act) and self._leads_to_the_present(place, told, last):
+        if isinstance(last, Act) and (
+            self._leads_to_the_present(place, told, last)
+            or (act is None and self._charges_under_another(place, told, last))
+        ):
             return None
         return last
+
+    def _charges_under_another(self, place: Place, told: int, act: Act) -> bool:
+        """Whether words before or behind a number charge somebody, and the act has no offences.
+
+        «По ст. 131 УПК РК задержан по подозрению по ч. 2 ст. 190», «обвиняется по ст. 128».
+        """
+        if self.frame.document is not None:
+            return False
+        registry = self.frame.resolver.lexicon.registry
+        line = registry.line(registry.record(act.key))
+        codes = {act.key, *(each["key"] for each in line)}
+        if not codes.isdisjoint(each.value for each in _OFFENCES):
+            return False
+        return self._charges(place, told)
+
+    def _charges(self, place: Place, told: int) -> bool:
+        """Whether words around a number, behind the act named last, charge somebody."""
+        low = max(told, sentence_bounds(self.text, place.start, place.start)[0])
+        behind = _CLAUSE.match(self.text, place.end)
+        high = behind.end() if behind is not None else place.end
+        return _CHARGED.inside(self.text, low, high) is not None
 
     def _leads_to_the_present(self, place: Place, told: int, act: Act) -> bool:
         """Whether words between a former act and a number speak of the act of today.
@@ -207,11 +239,18 @@ class Binding:
     def _is_another_matter(self, place: Place, told: int) -> bool:
         """Whether what stands between an act and a number keeps them apart.
 
-        A former code, a source («[6, ст. 17]», «ibid.»), and the border of a cell.
+        A former code, a source («[6, ст. 17]», «ibid.»), another document, and the border of a
+        cell; acts of Kazakhstan have no numbered sections, so that one is the text's own.
         """
         text, start, act = self.text, place.start, place.proto.act
         if act is not None and _FORMER.behind(text, place.offset + act.start):
             return True
+        if _SOURCE_BEHIND.behind(text, place.end):
+            return True
+        if act is None and place.proto.units[0].path[0][0] == "section":
+            return True
+        if act is None and self.frame.document is None and self.said.turned(told, start):
+            return not self._charges(place, told)
         low = max(told, start - _LONGEST_SOURCE)
         if _FORMER_BEFORE.before(text, start, low) or _SOURCE.before(text, start, low):
             return True

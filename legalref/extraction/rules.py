@@ -37,6 +37,8 @@ __all__ = ["RULES", "bind"]
 
 _AMENDING: Final = rule("amending")
 _CHARGE: Final = rule("charge")
+_CLAUSE_BORDER: Final = rule("clause-border")
+_FORMER_NUMBER: Final = rule("former-number-before")
 _ENTERS: Final = rule("enters-into-force")
 _OWN_WORDS: Final = rule("own-words")
 _SAID_BEFORE: Final = rule("said-before")
@@ -170,6 +172,19 @@ def _over_unread(at: Binding, place: Place) -> Bound | None:
                 outcome = Outcome("not_found", reason=Reason("unread-number", facts))
                 return Bound(at.frame.finish(place.raw, outcome), UNLISTED)
     return None
+
+
+def _former_number(at: Binding, place: Place) -> Bound | None:
+    """«ст. 135 (ранее ст. 133) УК РК»: of the code before, whatever act stands with it."""
+    proto = place.proto
+    act = proto.act
+    if not proto.units or proto.units[0].form or not of_article(proto.units[0]):
+        return None
+    if act is not None and (act.year or act.date or act.start < proto.units[0].start):
+        return None
+    if _FORMER_NUMBER.before(at.text, place.start, place.start - _LONGEST_JOINT) is None:
+        return None
+    return Bound(at.frame.open(place.raw, "no-act", number=proto.units[0].path[0][1]))
 
 
 def _own_act(at: Binding, place: Place) -> Bound | None:
@@ -333,6 +348,10 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
             continue
         if isinstance(proto.owner, Abroad) and act is not None and act.country == "KZ":
             break
+        if place.proto.units[0].path[0][0] == "section" or _is_parted(
+            text, place, begins[-1], offset + proto.act.start if proto.act else begins[-1]
+        ):
+            break
         # Looked at only once there is an act to take: long lists would be searched each time.
         if _STOPS.inside(text, start, begins[-1] + 1) or any(
             _AMENDING.before(text[max(0, begin - 60) : begin].lower()) for begin in begins
@@ -344,6 +363,20 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
             continue
         return at.within(place, proto.owner, "act named after")
     return None
+
+
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
+
+
+def _is_parted(text: str, place: Place, begin: int, act: int) -> bool:
+    """Whether a clause begins between a place and an act behind it, or a bracket holds that act.
+
+    «по ст. 293 прекратили, наказали по ст. 434 КоАП РК», «ст. 309 (ст. 271 УК РК 1997 г.)».
+    """
+    between = _BRACKETS.sub(" ", text[place.end : begin])
+    if "(" in between and text.find(")", begin, act) < 0:
+        return True
+    return _CLAUSE_BORDER.inside(between) is not None
 
 
 def _given_act(at: Binding, place: Place) -> Bound | None:
@@ -380,6 +413,7 @@ RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] =
     ("country", _country),
     ("code-of-nobody", _nobodys),
     ("unread-number", _over_unread),
+    ("former-number", _former_number),
     ("own-act", _own_act),
     ("this-act", _this_act),
     ("that-act", _that_act),

@@ -29,6 +29,7 @@ _CENTURIES: Final = re.compile("19[0-9]{2}"), re.compile("20[0-9]{2}")
 _CODE_OF_YEAR: Final = rule("code-of-year")
 _LONGEST_CODE: Final = 24  # code points before a year, and behind its first digit
 _TO_THE_PRESENT: Final = rule("leads-to-the-present")
+_ANOTHER_DOCUMENT: Final = rule("another-document")
 _NEAR: Final = 120
 
 
@@ -36,7 +37,7 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_codes",
+        "_codes", "_documents",
         "_latest",
         "_today",
         "_written",
@@ -95,6 +96,7 @@ class Said:
         self.terms: dict[tuple[str, ...], Owner] = {}
         """Acts by the words that the text gave them."""
         self._codes: list[tuple[int, int, str]] | None = None
+        self._documents: list[int] | None = None
         self._today: list[int] | None = None
         self._years: list[tuple[int, int]] | None = None
         self._latest: int | None = None
@@ -129,6 +131,22 @@ class Said:
             self._codes = _codes_of_years(self.text)
         at = bisect_right(self._codes, (start, start)) - 1
         return self._codes[at][2] if at >= 0 and self._codes[at][1] >= self.told else None
+
+    def turned(self, told: int, start: int) -> bool:
+        """Whether the text has turned to another document since ``told``, a sentence ago at most.
+
+        «Статья 128 УК РК соответствует Протоколу. Статья 6 обязывает …»
+        """
+        if self._documents is None:
+            found = _ANOTHER_DOCUMENT.pattern.finditer(self.text)
+            self._documents = [match.start() for match in found]
+        at = bisect_left(self._documents, start) - 1
+        if at < 0 or self._documents[at] < told:
+            return False
+        low = sentence_bounds(self.text, start, start)[0]
+        before = max(0, low - 2)
+        low = sentence_bounds(self.text, before, before)[0]
+        return self._documents[at] >= low
 
     def speaks_of_today(self, start: int, end: int) -> bool:
         """Whether words between two places lead from a former act to the one of today."""

@@ -58,6 +58,7 @@ _OPENING: Final = frozenset(
 _ABBREVIATED: Final = rule("abbreviation").words
 _EXTRA: Final = rule("word-of-citation").words | rule("issuer").words
 _FUNCTION: Final = rule("function-word").words
+_SUB: Final = rule("sub-prefix").words
 _ROMAN = re.compile("[ivxіх]+")
 _ENDS_COUNTED: Final = rule("ends-counted").pattern
 _COUNT: Final = rule("counts-cases").pattern
@@ -267,7 +268,9 @@ class Stretches:
                 kind = known(piece)
                 if kind is None:
                     kind = self.kind(piece)
-                if not kind:
+                if not kind and text[at + len(piece)] == "-" and piece.lower() in _SUB:
+                    best = at  # "sub-paragraph"
+                elif not kind:
                     letter = len(piece) == 1 and text[at + 1 : at + 2] in (")", "»", '"')
                     if piece.lower() not in _FUNCTION and not letter:
                         return best, False  # but «подпункт b) статьи 3»

@@ -96,9 +96,10 @@ class Rule:
         """Return what stands just before ``at``, as far as ``low``."""
         if self._last and text[at - 2 : at - 1] not in self._last:
             return None
+        low = max(0, low)
         if self.needs and all(text.find(word, low, at) < 0 for word in self.needs):
             return None
-        found = self.pattern.search(text, max(0, low), at)
+        found = self.pattern.search(text, low, at)
         if found is not None:
             fire(self.name, found[0])
         return found

@@ -75,6 +75,9 @@ def _own(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention
     """Return the act of a place that stands beside ``act``."""
     if unit.self_word == "self" and not act.self_word:
         return None
+    inside = _in_same_bracket(text, unit, act, reading)
+    if inside is not None:
+        return inside
     if act.start >= unit.full_end and _sign_before(text, act.start) == ";":
         return None  # «№ 13-II, ст. 83; УК РК»: it begins another item
     if unit.langs == "ru" and _names_nothing(act, unit) and not _in_bracket_of(text, act, unit):
@@ -100,6 +103,22 @@ def _names_nothing(act: ActMention, unit: Unit) -> bool:
     """Whether a bare head word stands before a Russian place: «лица, указанные статьёй 35»."""
     named = act.keys or act.named or act.self_word or act.strange
     return not named and act.end <= unit.full_start
+
+
+def _in_same_bracket(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention | None:
+    """Return the act before a place in its bracket, where ``act`` stands behind that bracket.
+
+    «ст. 135 (в УК 1997 г. – ст. 133) УК РК»
+    """
+    if act.start < unit.full_end or text.find(")", unit.full_end, act.start) < 0:
+        return None
+    for each in reversed(reading.acts):
+        if each.end <= unit.full_start:
+            opened = text.rfind("(", 0, each.start)
+            closed = text.rfind(")", 0, each.start)
+            between = text[each.end : unit.full_start]
+            return each if opened > closed and not set("()") & set(between) else None
+    return None
 
 
 def _in_bracket_of(text: str, act: ActMention, unit: Unit) -> bool:

@@ -55,6 +55,9 @@ ACT, PLACE, JOINT, TITLE = "act", "place", "joint", "title"
 _OWNER_BEHIND: Final = rule("owner-behind")
 _OWNER_BEFORE: Final = rule("owner-before")
 _OWNER_OF_BRACKET: Final = rule("owner-of-bracket")
+_PROTOCOL_TO: Final = rule("protocol-to")
+_SUB: Final = rule("sub-prefix").words
+_BELOW: Final = {"point": "subpoint", "paragraph": "subparagraph"}
 _POINTING: Final = ("of", "self", "same")
 _FUNCTION: Final = rule("function-word").words
 _POSSESSIVE: Final = rule("possessive").words
@@ -86,6 +89,8 @@ class ChunkReader(BareReader):
     """Walks over tokens once and collects groups and acts into chunks, which it arranges."""
 
     def __init__(self, text: str, tokens: list[Token], acts: ActReader) -> None:
+        if any(sign in text for sign in _SUB):
+            _join_sub(tokens)
         super().__init__(text, tokens, acts)
         self.readings: list[Reading] = []
         self.claims: list[str] = [""] * len(tokens)
@@ -205,6 +210,8 @@ class ChunkReader(BareReader):
             return None
         tokens = self.tokens
         mention, end = act
+        if mention.keys and _PROTOCOL_TO.before(self.text, mention.start, mention.start - 48):
+            mention = mention._replace(keys=(), named=False, strange=True)
         if end < len(tokens) and tokens[end].text == "(":
             defined = DEFINED.match(self.text, tokens[end].start)
             if defined is not None:
@@ -444,6 +451,18 @@ class ChunkReader(BareReader):
         self._distance = max(self._distance, further)
         self._claim(index, behind, JOINT)
         return behind
+
+
+def _join_sub(tokens: list[Token]) -> None:
+    """Make one word of "sub-paragraph" and its like."""
+    for index in range(len(tokens) - 3, -1, -1):
+        first, dash, word = tokens[index : index + 3]
+        glued = first.end == dash.start and dash.end == word.start and dash.text == "-"
+        if first.text in _SUB and glued and word.kind == "level" and word.value in _BELOW:
+            below, text = _BELOW[word.value], first.text + word.text
+            tokens[index : index + 3] = [
+                Token("level", text, first.start, word.end, below, word.plural, word.lang)
+            ]
 
 
 def _is_genitive(country: str) -> bool:
