@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from legalref.checking.statements import Piece, Statement
     from legalref.results import Resolution
 
-__all__ = ["check_account", "day_told", "waived_by"]
+__all__ = ["OF_ANOTHER", "check_account", "day_told", "waived_by"]
 
-_OF_ANOTHER: Final = frozenset({"title-of-another", "title-of-another-only", "renumbered"})
+OF_ANOTHER: Final = frozenset({"title-of-another", "title-of-another-only", "renumbered"})
 _MOST_QUOTED: Final = 6
 _DENIED: Final = rule("denied-at-once").pattern
 _DENIED_BEFORE: Final = rule("denied-before").pattern
@@ -239,7 +239,7 @@ def _check_piece(case: Case, refs: tuple[ProvisionId, ...], piece: Piece) -> Sai
             continue
         if said is None:
             return None
-        if said.reason.code in _OF_ANOTHER and (
+        if said.reason.code in OF_ANOTHER and (
             piece.form != "plain" or case.law.is_named(words, frozenset(ref.act for ref in refs))
         ):
             return said

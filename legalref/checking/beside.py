@@ -3,7 +3,8 @@
 Only what is tied to the reference counts: a name in quotes or brackets, before «по» or behind a
 verb that says what the provision treats of; a term behind a verb of punishing, in the same sentence
 and before the next reference. What stands there and is not read is handed on as unread, never
-guessed at.
+guessed at; so are the names of other offences, the terms and the categories that the sentence has
+besides, as open, for those who can judge a sentence as a whole.
 """
 
 from __future__ import annotations
@@ -14,20 +15,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from legalref.checking.penalties import read_penalty
 from legalref.checking.status_beside import Standing, standing_beside
 from legalref.languages.dates import DATE, iso_of, read_day
-from legalref.languages.rules import piece, rule
+from legalref.languages.rules import group, piece, rule
 from legalref.text.dating import sentence_bounds, time_told
 from legalref.text.folding import fold
 from legalref.text.numerals import in_digits
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from legalref.ids import ProvisionId
     from legalref.names.titles import Named, NameIndex
     from legalref.results import Mention
 
-__all__ = ["Beside", "Surroundings", "Unread"]
+__all__ = ["TERM", "Beside", "Surroundings", "Unread"]
 
 
 class Unread(NamedTuple):
@@ -51,8 +52,14 @@ class Beside(NamedTuple):
     unread: tuple[Unread, ...] = ()
     status: str | None = None
     """What is said right behind it about whether it applies."""
+    clause: tuple[int, int] | None = None
+    """Where the sentence begins and ends, if it is the only reference there and something open."""
+    open: tuple[Unread, ...] = ()
+    """What the sentence says of the law that no joint ties to the reference: the name of another
+    provision, a term, a category."""
 
 
+TERM: Final = "term-unclear"
 _QUOTED: Final = re.compile(r'[\s:–—-]*[«"“„]([^«»"“”„\n]{3,300})[»"”“]')
 _BRACKETED: Final = re.compile(r"\s*\(([^()\n]{3,200})\)")
 _DASHED: Final = re.compile(rf"\s*(?:[–—:-]|\(|\.\s|)\s*(?:{piece('is-called')}\s+)*")
@@ -93,13 +100,16 @@ class Surroundings:
         self.former = former
         """Keys of acts that no longer apply, of which only the time told makes sense."""
 
-    def of(self, mention: Mention, before: int, behind: int) -> Beside:
+    def of(
+        self, mention: Mention, before: int, behind: int, others: Sequence[Mention] = ()
+    ) -> Beside:
         """Return what is said about ``mention``.
 
         Args:
             mention: A numbered citation.
             before: Where the mention before it ends; 0 if there is none.
             behind: Where the next one begins; the length of the text if there is none.
+            others: The mention before it and the next one.
         """
         text, start, end = self.text, mention.start, mention.end
         low, stop = sentence_bounds(text, start, end, before, behind)
@@ -120,7 +130,55 @@ class Surroundings:
         told = None
         if day is None and any(ref.act in self.former for ref in mention.refs):
             told = time_told(text[low:start].lower(), tail.lower())
-        return Beside(title, penalty, day, told, tuple(unread), status)
+        bounds = self._behind_question(low, before), stop
+        alone = not any(bounds[0] <= one.end and one.start <= bounds[1] for one in others)
+        open: list[Unread] = []
+        if not (unread or status):
+            if title is None and mention.text[-1:] not in ')»"”“':
+                open += self._other_names(mention, bounds, others)
+            if alone:
+                open += self._terms(mention, bounds, penalty)
+        clause = bounds if open and alone else None
+        return Beside(title, penalty, day, told, tuple(unread), status, clause, tuple(open))
+
+    # -------------------------------------------------------------- what else is said
+
+    def _behind_question(self, low: int, before: int) -> int:
+        """Return where a question begins that a sentence answers: «Какая статья за кражу? 188»."""
+        asked = self.text[before:low].rstrip()
+        if not asked.endswith("?"):
+            return low
+        end = before + len(asked) - 1
+        return sentence_bounds(self.text, end, end, before)[0]
+
+    def _other_names(
+        self, mention: Mention, bounds: tuple[int, int], others: Sequence[Mention]
+    ) -> Iterator[Unread]:
+        """Yield the names of offences that are those of no reference near them."""
+        cited = mention.refs or mention.resolution.cited
+        near = [*cited, *(ref for other in others for ref in other.refs)]
+        for start, end in (bounds[0], mention.start), (mention.end, bounds[1]):
+            words = self.text[start:end]
+            for first, last, named in self.index.inside(words):
+                if not _tells(named, cited) or _NEGATED.search(words[:first][-60:]):
+                    continue
+                if not any(_related(ref, near) for one in named for ref in one.refs):
+                    yield Unread(start + first, start + last, "name-beside")
+
+    def _terms(
+        self, mention: Mention, bounds: tuple[int, int], penalty: str | None
+    ) -> Iterator[Unread]:
+        """Yield terms and categories of crimes; the term of one case is none of the law."""
+        sentence = self.text[slice(*bounds)].lower()
+        of_case = _CASE.search(sentence) or any(r.pattern.search(sentence) for r in group("age"))
+        for start, end in (bounds[0], mention.start), (mention.end, bounds[1]):
+            words = self.text[start:end].lower()
+            if penalty is None and not of_case and _UNITS.search(words) and read_penalty(words):
+                yield Unread(start, end, TERM)
+            for row in group("category"):
+                found = row.pattern.search(words)
+                if found is not None:
+                    yield Unread(start + found.start(), start + found.end(), "category-beside")
 
     # -------------------------------------------------------------- the name
 
@@ -287,7 +345,7 @@ class Surroundings:
         stated = _PUNISHES.search(front) or _IMPRISONMENT.search(front)
         if before is not None and stated and read_penalty(before[0]):
             return before[0].rstrip().rsplit(" ", 1)[0]
-        self._leave(tail, end, "term-unclear", unread)
+        self._leave(tail, end, TERM, unread)
         return None
 
     def _behind_verb(self, tail: str, end: int, case: list[Unread] | None) -> str | None:
@@ -338,9 +396,9 @@ def _related(one: ProvisionId, others: Iterable[ProvisionId]) -> bool:
     return any(one == other or one in other or other in one for other in others)
 
 
-# Where the special part of a code begins: from there on names are those of offences. Names of the
-# general part («лишение свободы», «суд») are common words that may stand beside any number.
-_OFFENCES_FROM: Final = {"kz-cc": 99, "kz-cc-1997": 96, "kz-cao": 73}
+# The first and the last article of the special part of a code, whose names are those of offences.
+# All other names («лишение свободы», «суд») are common words that may stand beside any number.
+_OFFENCES: Final = {"kz-cc": (99, 466), "kz-cc-1997": (96, 393), "kz-cao": (73, 682)}
 
 
 def _tells(named: tuple[Named, ...], cited: Iterable[ProvisionId]) -> bool:
@@ -350,11 +408,11 @@ def _tells(named: tuple[Named, ...], cited: Iterable[ProvisionId]) -> bool:
 
 
 def _is_offence(ref: ProvisionId) -> bool:
-    first = _OFFENCES_FROM.get(ref.act)
-    if first is None or ref.is_act or ref.segments[0].level != "art":
+    special = _OFFENCES.get(ref.act)
+    if special is None or ref.is_act or ref.segments[0].level != "art":
         return False
     number = ref.segments[0].number.partition("-")[0]
-    return number.isdecimal() and int(number) >= first
+    return number.isdecimal() and special[0] <= int(number) <= special[1]
 
 
 _CLAUSE_END: Final = re.compile(rf"[;()|»”\n]|,\s+{piece('clause-turns')}\s")

@@ -9,6 +9,7 @@ from legalref.languages.labels import label
 from legalref.languages.rules import rule
 from legalref.names.titles import Named, Rival, says_something
 from legalref.results import Reason
+from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,6 +67,8 @@ def _compare(case: Case, title: str, refs: tuple[ProvisionId, ...], *, strict: b
     if about and not any(r.exact and r.named.refs[0].is_act for r in others):
         return None
     exact_owners = list(dict.fromkeys(r.named.refs[0] for r in others if r.exact))
+    if exact_owners and any(_begins(rival.named, title) for rival in mine):
+        return _undecided(case, own, title)  # «Превышение власти», of art. 451 and of art. 362
     if exact_owners:
         return _not_its_name(case, own, title, exact_owners)
     if best is not None and best.exact:
@@ -165,6 +168,11 @@ def _names(named: Named, ref: ProvisionId) -> bool:
         or (not ref.is_act and other.startswith(ref + "/"))
         for other in named.refs
     )
+
+
+def _begins(named: Named, title: str) -> bool:
+    """Whether an official name begins with what is claimed, which is another's whole name."""
+    return named.official and fold(named.text).text.startswith(f"{fold(title).text.strip()} ")
 
 
 def _score(rival: Rival | None) -> float:

@@ -13,7 +13,8 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from legalref.checking.beside import Beside, Surroundings
+from legalref.checking.accounting import OF_ANOTHER
+from legalref.checking.beside import TERM, Beside, Surroundings
 from legalref.checking.inputs import Input, read_document
 from legalref.checking.markup import MARKUPS, Markup, Reading, markup_in, reading_of
 from legalref.checking.report_parts import Checked, Item, Unchecked
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from legalref.checking.beside import Unread
     from legalref.extraction.extractor import Extractor
     from legalref.results import Mention, MessageLang
 
@@ -38,6 +40,7 @@ __all__ = ["TextChecker", "check", "check_files"]
 CACHED: Final = 4096
 _BY_NUMBER: Final = frozenset({"citation", "id", "address", "context", "none"})
 """Ways in which a mention that has a number was read; others found a name in running text."""
+_MISMATCHES: Final = frozenset({"title-mismatch", "penalty-mismatch", "status-mismatch"})
 _OVER: Final = frozenset({"no-longer-in-force", "renumbered"})
 # A number, or a blank or a sign in place of one, with a word for an article before or behind it.
 _NUMBER: Final = re.compile(r"[0-9]{1,4}(?:-[0-9]{1,2})?|_{2,}|…|\.{3,}|\?+|№")
@@ -91,8 +94,12 @@ class TextChecker:
             said = Beside()
             at = order.get(id(mention))
             if at is not None:
-                said = around.of(mention, borders[at], following[at])
+                beside = [*numbered[max(0, at - 1) : at], *numbered[at + 1 : at + 2]]
+                said = around.of(mention, borders[at], following[at], beside)
             verdict = self._judge(mention, said)
+            if verdict.ok and said.open:
+                verdict, left = self._judge_sentence(mention, said, text, verdict)
+                unchecked += (places.aside(text, *unread) for unread in left)
             item = Item(number, verdict, mention.text, said.title, name)
             place: Any = places.of(mention.start, mention.end)
             items.append(item._replace(**place))
@@ -136,6 +143,39 @@ class TextChecker:
                 self._judged.clear()
             self._judged[key] = verdict
         return verdict
+
+    def _judge_sentence(
+        self, mention: Mention, said: Beside, text: str, verdict: Verdict
+    ) -> tuple[Verdict, Sequence[Unread]]:
+        """Return what a reference comes to in its sentence, and what of that was not compared.
+
+        Where the account of the sentence as a claim is without a gap, all that it says is said of
+        the reference. Else nobody knows of what it is said, and it is neither right nor wrong.
+        """
+        if said.clause is None:
+            return self._left_open(verdict, said.open, text)
+        given = mention.resolution if mention.context is not None else None
+        told = self.verifier.judge(Claim(text[slice(*said.clause)]), given)
+        same = told.refs == verdict.refs
+        if same and told.ok:
+            return verdict, ()
+        codes = {told.code, *(finding.code for finding in told.findings)}
+        # A number of years among other words may be anything, unless it is read as a term.
+        term = same and "penalty-mismatch" in codes
+        open = [one for one in said.open if one.why != TERM or term]
+        if not open:
+            return verdict, ()
+        gaps = any(finding.reason.code == "unread" for finding in told.findings)
+        named = told.code != "title-mismatch" or told.reason.code in OF_ANOTHER
+        if same and told.code in _MISMATCHES and named and not gaps:
+            return told, ()
+        return self._left_open(verdict, open, text)
+
+    def _left_open(
+        self, verdict: Verdict, open: Sequence[Unread], text: str
+    ) -> tuple[Verdict, Sequence[Unread]]:
+        words = [text[start:end].strip(_EDGES) for start, end, _ in open]
+        return self.verifier.with_further(verdict, words), open
 
 
 class _Places:
@@ -222,8 +262,10 @@ def check(
 
     Every reference is found, and verified with the name, the term and the day that stand beside
     it: a name in quotes or brackets, before «по» or behind a verb; a term that the text says the
-    law provides. Terms of single cases, unknown words in brackets, and what looks like a reference
-    and cannot be read are listed in :attr:`Report.unchecked`.
+    law provides. What else the sentence says is judged as a claim: if nothing in it stays unread,
+    it is said of the reference; else the name of another offence, a term or a category makes the
+    item ``unverifiable``. These, terms of single cases, unknown words in brackets, and what looks
+    like a reference and cannot be read are listed in :attr:`Report.unchecked`.
 
     Args:
         text: News, judgments, theses, answers of models; any length, any Unicode. A path

@@ -20,7 +20,7 @@ from legalref.text.folding import fold, is_opposite, skeleton, stem, words
 from legalref.text.likeness import can_compare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from legalref.ids import ProvisionId
 
@@ -95,6 +95,8 @@ SIMILAR: Final = 0.8
 
 
 _WORD: Final = late(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LONGEST_INSIDE: Final = 8
+"""Words of a name inside a sentence; longer ones are not told of in passing."""
 _LONGEST: Final = 24
 """Words looked at for a name that ends or begins somewhere; longer titles are cited by number."""
 
@@ -234,6 +236,26 @@ class NameIndex:
             if len(found) == _LONGEST:
                 break
         return self._longest(found)
+
+    def inside(self, text: str) -> Iterator[tuple[int, int, tuple[Named, ...]]]:
+        """Yield where whole names stand in ``text``, the longest at each place, and what they name.
+
+        Example:
+            >>> from legalref.ids import ProvisionId
+            >>> index = NameIndex([Named("Торговля людьми", "ru", (ProvisionId("kz-cc:art128"),))])
+            >>> [found[:2] for found in index.inside("обвинён в торговле людьми и осуждён")]
+            [(10, 25)]
+        """
+        words = list(_WORD.finditer(text))
+        done = 0
+        for at, first in enumerate(words):
+            if first.start() < done or _root(first[0]) not in self._postings:
+                continue
+            following = words[at : at + _LONGEST_INSIDE]
+            found = self._longest([(match[0], match.end()) for match in following])
+            if found is not None:
+                done = found[0]
+                yield first.start(), done, found[1]
 
     def _longest(self, words: list[tuple[str, int]]) -> tuple[int, tuple[Named, ...]] | None:
         """Return the place of the last word with which a whole name is complete."""
