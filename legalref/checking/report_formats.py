@@ -132,17 +132,25 @@ def sarif(report: Report, docs: str | None = None) -> dict[str, Any]:
             },
         }
         if item.file:
-            region = {"startLine": item.line or 1}
+            region: dict[str, Any] = {"startLine": item.line or 1}
             if item.column is not None:
                 region["startColumn"] = item.column
-            result["locations"] = [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": _uri(item.file)},
-                        "region": region,
-                    }
+            if report.documents and item.start is not None and item.end is not None:
+                if item.line is not None:
+                    region |= {"charOffset": item.start, "charLength": item.end - item.start}
+                region["snippet"] = {"text": item.citation}
+            place: dict[str, Any] = {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": _uri(item.file)},
+                    "region": region,
                 }
-            ]
+            }
+            if item.page or item.paragraph:
+                # Files of Word and PDF have no lines.
+                kind = "page" if item.page else "paragraph"
+                name = f"{kind} {item.page or item.paragraph}"
+                place["logicalLocations"] = [{"fullyQualifiedName": name}]
+            result["locations"] = [place]
         else:
             name = item.record_id or f"record {item.number}"
             result["locations"] = [{"logicalLocations": [{"fullyQualifiedName": name}]}]

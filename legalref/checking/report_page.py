@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.amounts import count
 from legalref.languages.labels import label
 from legalref.rendering import html
 from legalref.rendering.document import (
@@ -177,6 +178,10 @@ def _number(value: int) -> str:
     return f"{value:,}".replace(",", "\u202f")
 
 
+def _count(value: int, unit: str, lang: str) -> str:
+    return count(value, unit, lang, _number(value))
+
+
 def page(report: Numbers) -> str:
     """Return the report as one page that needs nothing else."""
     lang = report.lang
@@ -193,12 +198,12 @@ def _head(report: Numbers) -> str:
     buckets = report.buckets
     tone = {"nothing-to-check": "unknown", "unreadable": "wrong"}.get(report.status, report.status)
     facts = [
-        f"{_number(report.records)} {word('documents' if report.documents else 'records', lang)}",
-        f"{_number(report.total - buckets.get('unreadable', 0))} {word('verdicts', lang)}",
+        _count(report.records, "documents" if report.documents else "records", lang),
+        _count(report.total - buckets.get("unreadable", 0), "verdicts", lang),
     ]
-    for count, key in ((report.empty, "empty"), (report.unreadable, "not-read")):
-        if count:
-            facts.append(f"{_number(count)} {word(key, lang)}")
+    for number, key in ((report.empty, "empty"), (report.unreadable, "not-read")):
+        if number:
+            facts.append(f"{_number(number)} {word(key, lang)}")
     cards = "".join(
         f'<li class="{name}"><b>{_number(buckets[name])}</b>{word(f"bucket-{name}", lang)}</li>'
         for name in ("ok", "wrong", "unknown")
@@ -368,8 +373,8 @@ def fragment(report: Numbers) -> str:
     lang = report.lang
     buckets = report.buckets
     numbers: list[Content] = [
-        f"{_number(report.records)} {word('records', lang)}, {_number(report.total)} "
-        f"{word('verdicts', lang)}: "
+        f"{_count(report.records, 'documents' if report.documents else 'records', lang)}, "
+        f"{_count(report.total, 'verdicts', lang)}: "
     ]
     for name in ("ok", "wrong", "unknown"):
         comma = " · " if len(numbers) > 1 else ""

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import legalref
+from legalref.languages.amounts import count
 from legalref.languages.labels import label
 
 if TYPE_CHECKING:
@@ -224,10 +225,10 @@ def _numbers(report: legalref.Report, colour: bool) -> str:
         for name in ("ok", "wrong", "unknown")
     )
     kind = "documents" if report.documents else "records"
-    facts = [f"{report.records:,} {word(kind, lang)}"]
+    facts = [count(report.records, kind, lang, f"{report.records:,}")]
     for key in ("empty", "unreadable"):
         if getattr(report, key):
             facts.append(f"{getattr(report, key):,} {word(key, lang)}")
     given = report.total - buckets.get("unreadable", 0)
-    facts.append(f"{given:,} {word('verdicts', lang)}")
+    facts.append(count(given, "verdicts", lang, f"{given:,}"))
     return f"{', '.join(facts)}: {numbers}"

@@ -14,7 +14,7 @@ from legalref.languages.ru.morphology import counted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Bound", "amount", "bounded"]
+__all__ = ["Bound", "amount", "bounded", "count"]
 
 Bound = Literal["", "up-to", "at-least", "from"]
 """What an amount limits; empty if it stands for itself."""
@@ -37,6 +37,19 @@ def amount(number: str, unit: str, lang: str, bound: Bound = "") -> str:
     """
     form = _FORMS[lang](number, bound) if lang in _FORMS else "many"
     return f"{number} {label(f'unit.{unit}.{form}', lang)}"
+
+
+def count(value: int, unit: str, lang: str, shown: str | None = None) -> str:
+    """Return how many there are of something; ``shown`` is the number as it is to be written.
+
+    Example:
+        >>> [count(value, "records", "ru") for value in (1, 2, 5)]
+        ['1 запись', '2 записи', '5 записей']
+        >>> count(1200, "verdicts", "en", f"{1200:,}")
+        '1,200 verdicts'
+    """
+    said = amount(str(value), unit, lang)
+    return said if shown is None else shown + said.removeprefix(str(value))
 
 
 def bounded(number: str, unit: str, lang: str, bound: Bound) -> str:

@@ -79,6 +79,12 @@ def test_word(tmp_path: Path) -> None:
         (f"{path}:paragraph 2", "ст. 190 УК РК", "title-mismatch"),
         (f"{path}:paragraph 3", "ст. 999 УК РК", "unknown-provision"),
     ]
+    (first, _) = json.loads(report.to_sarif())["runs"][0]["results"]
+    (place,) = first["locations"]
+    assert place["logicalLocations"] == [{"fullyQualifiedName": "paragraph 2"}]
+    assert place["physicalLocation"]["region"] == {
+        "startLine": 1, "snippet": {"text": "ст. 190 УК РК"},
+    }  # fmt: skip
 
 
 def test_word_with_changes_content_controls_and_notes(tmp_path: Path) -> None:
@@ -219,7 +225,10 @@ def test_reports_and_marked_texts_are_written(
     assert [entry["code"] for entry in whole["not_checked"]] == ["reference-not-read"]
     sarif = json.loads(names[1].read_text(encoding="utf-8"))
     region = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]
-    assert region == {"startLine": 1, "startColumn": 15}
+    assert region == {
+        "startLine": 1, "startColumn": 15, "charOffset": 14, "charLength": 13,
+        "snippet": {"text": "ст. 190 УК РК"},
+    }  # fmt: skip
     assert "❌ `title-mismatch`" in names[3].read_text(encoding="utf-8")
     marked = page.read_text(encoding="utf-8")
     assert '&lt;i&gt; За кражу (<mark class="lr-wrong"' in marked

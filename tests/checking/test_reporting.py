@@ -380,7 +380,7 @@ def test_validate_shows_as_many_findings_as_asked(
         "ru",
     )
     assert "… 1 ещё" in text
-    assert "4 записей, 4 вердиктов: 1 верно, 2 неверно, 1 неизвестно" in text
+    assert "4 записи, 4 вердикта: 1 верно, 2 неверно, 1 неизвестно" in text
 
 
 def test_validate_with_nothing_to_check(labels: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -197,10 +197,15 @@ def test_a_report_is_read_by_keyboard_with_the_reason_in_sight(
     assert names[:3] == ["q", "b", "вердикт"]
     assert "kz-cc:art188" in names
     assert all(ring and shown for name, ring, shown in stops if name), stops
-    before = browser.execute_script("return document.querySelector('#findings tbody tr').textContent")
+    before = browser.execute_script(
+        "return document.querySelector('#findings tbody tr').textContent"
+    )
     browser.execute_script("document.querySelectorAll('th button')[1].focus()")
     ActionChains(browser).send_keys(Keys.ENTER).send_keys(Keys.ENTER).perform()
-    assert browser.execute_script("return document.querySelector('#findings tbody tr').textContent") != before
+    assert (
+        browser.execute_script("return document.querySelector('#findings tbody tr').textContent")
+        != before
+    )
     browser.execute_script("q.focus()")
     ActionChains(browser).send_keys("999").perform()
     shown = browser.execute_script(
