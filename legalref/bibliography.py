@@ -16,19 +16,16 @@ from xml.sax.saxutils import escape, quoteattr
 
 from legalref.citing.act_names import (
     ActRecord,
-    english,
-    english_date,
     genre,
-    kazakh,
     kind_of_act,
     own_title,
-    russian,
 )
 from legalref.citing.formatting import LANGS, Lang, Ref, cite, known_ids, named_acts, unit_name
 from legalref.corpus.vocabulary import node
 from legalref.errors import UnknownProvisionError
-from legalref.languages.kk import morphology as kk_morphology
-from legalref.languages.ru import morphology as ru_morphology
+from legalref.languages.labels import label
+from legalref.languages.ru.morphology import romanised
+from legalref.languages.writing import writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -192,11 +189,7 @@ def _newest_state(act: ActRecord, corpus: Corpus) -> dt.date:
 def _description(act: ActRecord, lang: str, corpus: Corpus) -> tuple[str, str]:
     """Return the title of an act and what it is, with date and number."""
     others = tuple(named_acts(corpus, lang).values())
-    name = {
-        "ru": lambda: russian(act, "prose", "nominative", others),
-        "kk": lambda: kazakh(act, "prose", "nominative", others),
-        "en": lambda: english(act, "prose", others, article=False),
-    }[lang]()
+    name = writer(lang).name(act, "prose", others)
     title = own_title(act, lang)
     kind = genre(act, lang)
     if title is None or act["kind"] in ("code", "constitution"):
@@ -233,23 +226,17 @@ def _expression(place: ProvisionId, lang: str, state: dt.date, corpus: Corpus) -
 
 # ------------------------------------------------------------------ GOST
 
-_ELECTRONIC: Final = {
-    "ru": "[Электронный ресурс]", "kk": "[Электрондық ресурс]", "en": "[Electronic resource]",
-}  # fmt: skip
-_ADDRESS: Final = {"ru": "Режим доступа", "kk": "Қолжетімділік режимі", "en": "Mode of access"}
-_VISITED: Final = {"ru": "дата обращения", "kk": "қаралған күні", "en": "accessed"}
-
 
 def _state_words(entry: _Entry) -> str:
-    return {
-        "ru": lambda: f"по состоянию на {ru_morphology.long_date(entry.state)}",
-        "kk": lambda: f"{kk_morphology.long_date(entry.state)} жағдай бойынша",
-        "en": lambda: f"as of {english_date(entry.state)}",
-    }[entry.lang]()
+    return _word("as-of", entry, day=writer(entry.lang).long_date(entry.state))
+
+
+def _word(key: str, entry: _Entry, **facts: str) -> str:
+    return label(f"bibliography.{key}", entry.lang, **facts)
 
 
 def _visited(entry: _Entry) -> str:
-    return f" ({_VISITED[entry.lang]}: {entry.accessed:%d.%m.%Y})" if entry.accessed else ""
+    return f" ({_word('visited', entry)}: {entry.accessed:%d.%m.%Y})" if entry.accessed else ""
 
 
 def _capitalised(text: str) -> str:
@@ -259,7 +246,7 @@ def _capitalised(text: str) -> str:
 def _gost_footnote(entry: _Entry) -> str:
     kind = f": {entry.genre}" if entry.genre else ""
     parts = [
-        f"{_capitalised(entry.title)} {_ELECTRONIC[entry.lang]}{kind} ({_state_words(entry)})."
+        f"{_capitalised(entry.title)} {_word('electronic', entry)}{kind} ({_state_words(entry)})."
     ]
     if entry.unit:
         parts.append(f"{_capitalised(entry.unit).removesuffix('.')}.")
@@ -270,13 +257,13 @@ def _gost_footnote(entry: _Entry) -> str:
 
 def _gost_7_1(entry: _Entry) -> str:
     kind = f" : {entry.genre}" if entry.genre else ""
-    whole = f"{_capitalised(entry.title)} {_ELECTRONIC[entry.lang]}{kind}"
+    whole = f"{_capitalised(entry.title)} {_word('electronic', entry)}{kind}"
     if entry.unit:
         heading = f". {entry.heading}" if entry.heading else ""
         whole = f"{_capitalised(entry.unit)}{heading} // {whole}"
     parts = [f"{whole} : [{_state_words(entry)}]."]
     if entry.url:
-        parts.append(f"– {_ADDRESS[entry.lang]}: {entry.url}{_visited(entry)}.")
+        parts.append(f"– {_word('address', entry)}: {entry.url}{_visited(entry)}.")
     return " ".join(parts)
 
 
@@ -474,24 +461,6 @@ def _ris(entry: _Entry) -> str:
 
 # ------------------------------------------------------------------ English footnote, Akoma Ntoso
 
-_ROMAN: Final = {
-    **dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True)),
-    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "",
-    "ю": "yu", "я": "ya",
-}  # fmt: skip
-
-
-def _romanised(text: str) -> str:
-    """Return Russian text in Latin letters, after BGN/PCGN without its marks."""
-    letters = []
-    for letter in text:
-        latin = _ROMAN.get(letter.lower())
-        if latin is None:
-            letters.append(letter)
-        else:
-            letters.append(latin.capitalize() if letter.isupper() else latin)
-    return "".join(letters)
-
 
 def _pinpoint(entry: _Entry) -> str:
     """Return ``art. 125(3)(2)``, outermost unit first, as footnotes in English have it."""
@@ -506,7 +475,7 @@ def _bluebook(entry: _Entry) -> str:
     if official and entry.act["kind"] != "treaty":
         # Titles in another script are romanised, the translation follows in brackets.
         known = own_title(entry.act, "en") or (entry.act.get("short_titles") or {}).get("en")
-        title = _romanised(official) + (f" [{entry.title}]" if known else f", {entry.title}")
+        title = romanised(official) + (f" [{entry.title}]" if known else f", {entry.title}")
     parts = [title]
     if entry.genre:
         parts.append(entry.genre)
@@ -515,7 +484,9 @@ def _bluebook(entry: _Entry) -> str:
     country = "" if entry.act.get("country") == "INT" else " (Kaz.)"
     state = f" ({_state_words(entry)}){country}"
     address = f", {entry.url}" if entry.url else ""
-    visited = f" (last visited {english_date(entry.accessed)})" if entry.accessed else ""
+    visited = ""
+    if entry.accessed:
+        visited = f" (last visited {writer('en').long_date(entry.accessed)})"
     return f"{', '.join(parts)}{state}{address}{visited}."
 
 

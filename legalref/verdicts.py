@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from legalref.ids import ProvisionId
 from legalref.languages import tables
 from legalref.languages.dates import read_day
+from legalref.languages.labels import label
 from legalref.results import Finding, Reason, Severity, unread
 from legalref.values.describing import Described
 from legalref.values.display import Displayable
@@ -256,7 +257,7 @@ def read_claim(value: object) -> Claim:
     else:
         raise TypeError(
             f"a claim is text, a mapping or an object with a citation, not {type(value).__name__}; "
-            "for example {'citation': 'ст. 128 УК РК', 'max_years': 15}"
+            f"for example {{'citation': '{label('example.citation', 'ru')}', 'max_years': 15}}"
         )
     lang: Any = given.get("lang")
     if _is_unset(lang):

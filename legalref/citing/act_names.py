@@ -2,30 +2,16 @@
 
 Works on plain act records (:meth:`Corpus.act_record`). A name that the corpus lacks in a language
 is not translated: the act is then named by its kind, date and number, or by its Russian title in
-quotes.
+quotes. The languages write the names, each in its ``citing`` module.
 """
 
 from __future__ import annotations
 
-from legalref.citing.english import _English, english, english_date
-from legalref.citing.genres import of_kind
-from legalref.citing.kazakh import _Kazakh, kazakh
-from legalref.citing.naming import ActRecord, Naming, completed, own_title, year_mark
-from legalref.citing.russian import _Russian, russian
+from legalref.languages.labels import label
+from legalref.languages.naming import ActRecord, Naming, completed, is_supreme_court, own_title
+from legalref.languages.writing import writer
 
-__all__ = [
-    "ActRecord",
-    "Naming",
-    "completed",
-    "english",
-    "english_date",
-    "genre",
-    "kazakh",
-    "kind_of_act",
-    "own_title",
-    "russian",
-    "year_mark",
-]
+__all__ = ["ActRecord", "Naming", "completed", "genre", "kind_of_act", "own_title"]
 
 
 def genre(record: ActRecord, lang: str) -> str:
@@ -36,19 +22,19 @@ def genre(record: ActRecord, lang: str) -> str:
         ...     "ru")
         'Закон Республики Казахстан от 2 января 2030 года № 1-X'
     """
-    name: _Russian | _Kazakh | _English
-    if lang == "ru":
-        name = _Russian(record, "full", (), "nominative")
-    elif lang == "kk":
-        name = _Kazakh(record, "full", (), "nominative")
-    else:
-        name = _English(record, "full", ())
-    registration = name.registration.strip("()")
-    if not name.requisites:
+    requisites, registered = writer(lang).requisites(record)
+    registration = registered.strip("()")
+    if not requisites:
         return registration
-    return ", ".join(filter(None, [of_kind(record, lang, name.requisites), registration]))
+    return ", ".join(filter(None, [_of_kind(record, lang, requisites), registration]))
 
 
 def kind_of_act(record: ActRecord, lang: str) -> str:
     """Return what an act is, without date and number: «Закон Республики Казахстан»."""
-    return " ".join(of_kind(record, lang, "").split())
+    return " ".join(_of_kind(record, lang, "").split())
+
+
+def _of_kind(record: ActRecord, lang: str, requisites: str) -> str:
+    """Return what an act is, with its date and number."""
+    kind = "court" if is_supreme_court(record) else record["kind"]
+    return label(f"genre.{kind}", lang, requisites=requisites)

@@ -14,6 +14,7 @@ import legalref
 from legalref.cli.output import (
     Progress,
     add_reports,
+    in_words,
     json_line,
     overview,
     paint,
@@ -38,10 +39,10 @@ __all__ = [
 ]
 
 VERIFY_EXAMPLES: Final = """\
-  legalref verify "ст. 135 УК РК (торговля людьми)"
-  legalref verify "ст. 128 УК РК" --max-years 18
-  legalref verify "ст. 133 УК РК" --title "Торговля несовершеннолетними" --date 2010-05-01
-  legalref verify "ч. 4 ст. 135 УК РК" --penalty "от 12 до 18 лет" --lang ru
+  legalref verify "{title-beside}"
+  legalref verify "{citation}" --max-years 18
+  legalref verify "{former}" --title "{former-title}" --date 2010-05-01
+  legalref verify "{last-part}" --penalty "{penalty}" --lang ru
   legalref verify --json - < references.txt
 
 exit codes: 0 all right, 1 something wrong, 2 unusable call, 3 something unknown, 4 no reference"""
@@ -74,7 +75,9 @@ def add_verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", metavar="NAME", help="the name that goes with the reference")
     parser.add_argument("--min-years", metavar="N", help="the shortest imprisonment claimed")
     parser.add_argument("--max-years", metavar="N", help="the longest imprisonment claimed")
-    parser.add_argument("--penalty", metavar="WORDS", help="the penalty in words: «до 18 лет»")
+    parser.add_argument(
+        "--penalty", metavar="WORDS", help=in_words("the penalty in words: «{limit}»")
+    )
     parser.add_argument("--date", metavar="DAY", help="the day the claim speaks of: 2024-09-05")
     parser.add_argument("--json", action="store_true", help="print one JSON object a reference")
 

@@ -31,7 +31,7 @@ from legalref.cli import (
 )
 from legalref.cli.audit import audit, audit_text
 from legalref.cli.ends import UNUSABLE, as_utf8, ended
-from legalref.cli.output import json_line, rows_of, rules_fired, say, tell, warn
+from legalref.cli.output import in_words, json_line, rows_of, rules_fired, say, tell, warn
 from legalref.cli.page import command as page
 from legalref.languages.rules import watching
 
@@ -358,10 +358,10 @@ COMMANDS: Final[dict[str, Command]] = {
     "resolve": Command(
         "say which provision a mention means, or why none",
         """\
-  legalref resolve "п. 2 ч. 3 ст. 125 УК РК"
-  legalref resolve --lang ru --as-of 2020-01-01 "статья 134 УК РК"
-  legalref resolve --within kz-cc "ст. 128"
-  legalref resolve --why "проект УК РК"
+  legalref resolve "{deep}"
+  legalref resolve --lang ru --as-of 2020-01-01 "{spelt}"
+  legalref resolve --within kz-cc "{number}"
+  legalref resolve --why "{draft}"
   legalref resolve --json - < mentions.txt""",
         _add_resolve,
         _resolve,
@@ -394,7 +394,7 @@ COMMANDS: Final[dict[str, Command]] = {
         "print a provision or an act with its penalty, versions and sources",
         """\
   legalref show kz-cc:art128
-  legalref show --lang ru "ч. 4 ст. 135 УК РК"
+  legalref show --lang ru "{last-part}"
   legalref show --as-of 2019-06-01 kz-cc:art135/part1
   legalref show kz-law-110-viii""",
         _add_show,
@@ -495,7 +495,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="legalref",
         description="Read, check and look up references to Kazakh anti-trafficking law.",
         epilog="examples:\n"
-        + "\n".join(command.examples.splitlines()[0] for command in COMMANDS.values())
+        + in_words("\n".join(command.examples.splitlines()[0] for command in COMMANDS.values()))
         + "\n\nexit codes: 0 everything resolved, 1 something was refused, 2 unusable call, input"
         + "\nor output; 130 interrupted, 141 nobody reads the output any more, 143 asked to end"
         + "\nReference data, not legal advice.",
@@ -508,7 +508,7 @@ def _parser() -> argparse.ArgumentParser:
             name,
             help=command.help,
             description=command.help[0].upper() + command.help[1:] + ".",
-            epilog=f"examples:\n{command.examples}",
+            epilog=f"examples:\n{in_words(command.examples)}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.add_arguments(subparser)

@@ -13,6 +13,7 @@ from typing import Any, Final
 import legalref
 from legalref.cli.output import (
     add_reports,
+    in_words,
     json_line,
     overview,
     say,
@@ -50,7 +51,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
         "--encoding", metavar="NAME", help="of texts whose encoding cannot be told, such as cp1251"
     )
     parser.add_argument(
-        "--document", metavar="ID", help="the act that the text itself is: «настоящего Кодекса»"
+        "--document", metavar="ID", help=in_words("the act that the text itself is: «{this-code}»")
     )
     parser.add_argument("--within", metavar="ACT", help="the act of numbers without one: kz-cc")
     parser.add_argument(

@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import legalref
-from legalref.cli.output import Progress, json_line, rules_fired, say, shown, tame_json, warn
+from legalref.cli.output import (
+    Progress,
+    in_words,
+    json_line,
+    rules_fired,
+    say,
+    shown,
+    tame_json,
+    warn,
+)
 from legalref.languages.labels import label
 from legalref.languages.rules import watching
 
@@ -25,7 +34,7 @@ EXAMPLES: Final = """\
   legalref extract --html page.html --document kz-cc note.txt
   legalref extract --format label-studio --output tasks.json judgment.txt
   legalref extract --why judgment.txt
-  echo "по ст. 128 УК РК" | legalref extract -
+  echo "{in-text}" | legalref extract -
 
 exit codes: 0 every mention resolved, 1 one did not, or there is none, 2 unusable call or input"""
 
@@ -65,7 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="find acts and offences by title, by every listed name, or not (default: titles)",
     )
     parser.add_argument(
-        "--document", metavar="ID", help="the act that the text itself is: «настоящего Кодекса»"
+        "--document", metavar="ID", help=in_words("the act that the text itself is: «{this-code}»")
     )
     parser.add_argument("--within", metavar="ACT", help="the act of numbers without one: kz-cc")
     parser.add_argument(

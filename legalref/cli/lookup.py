@@ -19,11 +19,11 @@ __all__ = [
 
 CITE_EXAMPLES: Final = """\
   legalref cite kz-cc:art128/part2
-  legalref cite --lang kk --style full "ч. 2 ст. 128 УК РК"
+  legalref cite --lang kk --style full "{part}"
   legalref cite --style prose --case prepositional --lang ru kz-cc:art135"""
 SEARCH_EXAMPLES: Final = """\
-  legalref search сутенёрство
-  legalref search --limit 3 "торговля людьми\""""
+  legalref search {name}
+  legalref search --limit 3 "{topic}\""""
 DIFF_EXAMPLES: Final = """\
   legalref diff 2019-01-01 2024-10-01
   legalref diff --json 2023-01-01 2025-10-01"""

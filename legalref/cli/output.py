@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Progress",
     "add_reports",
+    "in_words",
     "json_line",
     "overview",
     "paint",
@@ -41,6 +42,16 @@ _WRITERS: Final = {
     ".html": "to_html", ".htm": "to_html", ".json": "to_json", ".jsonl": "to_jsonl",
     ".csv": "to_csv", ".sarif": "to_sarif", ".xml": "to_junit", ".md": "to_markdown",
 }  # fmt: skip
+
+
+def in_words(help: str) -> str:
+    """Return words of the help with the examples of citations that they name in braces.
+
+    Example:
+        >>> in_words('legalref resolve --within kz-cc "{number}"')
+        'legalref resolve --within kz-cc "ст. 128"'
+    """
+    return re.sub(r"\{([a-z-]+)\}", lambda key: label(f"example.{key[1]}", "ru"), help)
 
 
 def rows_of(fired: list[Fired]) -> list[dict[str, str]]:

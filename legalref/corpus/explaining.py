@@ -13,6 +13,7 @@ from legalref import model
 from legalref.corpus.schema import DERIVED, OWN_KEYS, VERSION_KEYS
 from legalref.corpus.trees import told
 from legalref.corpus.yaml_nodes import Node
+from legalref.languages.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,9 +58,9 @@ def expected_keys(owner: type[BaseModel]) -> list[str]:
 
 EXAMPLES: Final = {
     "sources": "sources: [k-S1]", "grade": "grade: A", "valid_from": 'valid_from: "2015-01-01"',
-    "lang": "lang: ru", "key": "key: kz-cc", "kind": "kind: code", "value": "value: Сводничество",
+    "lang": "lang: ru", "key": "key: kz-cc", "kind": "kind: code", "value": "value: {title}",
     "amount": "amount: 5", "unit": "unit: years", "refs": "refs: [kz-cc:art128]",
-    "text": "text: торговля людьми", "provision": "provision: kz-cc:art128",
+    "text": "text: {topic}", "provision": "provision: kz-cc:art128",
     "mode": "mode: mandatory",
 }  # fmt: skip
 
@@ -71,6 +72,8 @@ def _missing(name: str, owner: type[BaseModel]) -> str:
     if allowed and all(isinstance(word, str) for word in allowed):
         return f"has no key {name!r}; expected one of {name}: {', '.join(allowed)}"
     example = EXAMPLES.get(name, f"{name}: …")
+    for key in ("title", "topic"):
+        example = example.replace(f"{{{key}}}", label(f"example.{key}", "ru"))
     return f"has no key {name!r}; expected for example {example}"
 
 

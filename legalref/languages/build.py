@@ -83,13 +83,19 @@ def compile_words(
         },
         "SUFFIXES": sorted(_listed(words, "suffixes")),
         **_levels(words),
-        "MONTH_STEMS": [(stem, str(month)) for month, stem in _rows(words, "month_stems")],
+        **_months(words),
+        "CARDINALS": {
+            lang: {int(value): forms.split()[0] for value, forms in row["cardinals"].items()}
+            for lang, row in words.items()
+            if "cardinals" in row
+        },
         "AMOUNTS": [(form, int(value)) for value, form in _rows(words, "amounts")],
         "MULTIPLIERS": [(form, int(value)) for value, form in _rows(words, "multipliers")],
         "AMOUNT_ENDINGS": list(_said(words, "amount_endings").values()),
         "LETTERS": "".join(_said(words, "letters").values()),
         "PLAIN_LETTERS": _letters(words, "plain_letters"),
         "LOOKS_LATIN": _letters(words, "looks_latin"),
+        "LOOKS_ROMAN": _letters(words, "looks_roman"),
         "TYPED_LATIN": _letters(words, "typed_latin"),
         "FROM_LATIN": [
             (letters[at], letters[at + 1])
@@ -118,12 +124,38 @@ def compile_words(
             for lang, names in _rows(words, "language_names")
             for name in names.split()
         },
-        **{
-            f"MONTHS_{place.upper()}": list(_said(words, f"months_{place}").values())
-            for place in ("behind_day", "before_day", "behind_year", "in_latin")
-        },
         "VARIANTS": dict(_rows(words, "variants")),
         "NOTES": [(word, after) for row in words.values() for word, after in row.get("notes", ())],
+    }
+
+
+def _months(words: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the months: as dates write them, with any ending, and by where they stand."""
+    known = {lang: row["months"] for lang, row in words.items() if "months" in row}
+    return {
+        "MONTH_NAMES": {
+            lang: [row["names"].split()[0] for row in months.values()]
+            for lang, months in known.items()
+        },
+        "MONTH_STEMS": [
+            (row["stem"], str(month))
+            for lang, months in known.items()
+            if words[lang].get("months_decline")
+            for month, row in months.items()
+        ],
+        **{
+            f"MONTHS_{place.upper()}": [
+                [row["stem"] for row in months.values()]
+                for lang, months in known.items()
+                if place in words[lang].get("months_stand", ())
+            ]
+            for place in ("behind_day", "before_day", "behind_year")
+        },
+        "MONTHS_IN_LATIN": [
+            latin
+            for months in known.values()
+            if (latin := [row["latin"] for row in months.values() if "latin" in row])
+        ],
     }
 
 
@@ -227,8 +259,8 @@ def rows(lang: str, words: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             for form in forms.split():
                 for spelt in spellings(form, words) if kind == "ordinal" else (form,):
                     yield spelt, (kind, str(value), False, lang)
-    for month, forms in words.get("months", {}).items():
-        for form in forms.split():
+    for month, given in words.get("months", {}).items():
+        for form in given["names"].split():
             yield form, ("month", str(month), False, "")
     for level, forms in words.get("latin_levels", {}).items():
         for form in forms.split():
@@ -341,12 +373,21 @@ def _spelt(pattern: str, looks: str) -> str:
 def rules_of(folders: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
     """Return the compiled rules of each part for the languages in some folders."""
     found: dict[str, dict[str, Any]] = {}
-    pieces: dict[str, Any] = {}
+    pieces = dict(_month_pieces(folders))
     for part in PARTS:
         given = {lang: load_rules(folder, part) for lang, folder in folders.items()}
-        found[part] = compile_rules(load_world(part), given, pieces)["RULES"]
-        pieces |= found[part]
+        compiled = compile_rules(load_world(part), given, pieces)["RULES"]
+        found[part] = compiled if found else pieces | compiled
+        pieces |= compiled
     return found
+
+
+def _month_pieces(folders: Mapping[str, Path]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield the beginnings of the months of each language as a piece for patterns: month-ru."""
+    for lang, folder in folders.items():
+        stems = [row["stem"] for row in load_words(folder).get("months", {}).values()]
+        if stems:
+            yield f"month-{lang}", ("piece", f"(?:{'|'.join(stems)})", "", False, *[""] * 5)
 
 
 def load_messages(folder: Path) -> dict[str, str]:
@@ -392,8 +433,6 @@ def _order(lang: str) -> tuple[int, str]:
     return FIRST.index(lang) if lang in FIRST else len(FIRST), lang
 
 
-# Names of countries that are common words as well, in one language or another.
-_COMMON: Final = frozenset("того мали чад man niger гана jersey гернси".split())
 _SIGNS: Final = {
     "states": "state", "places": "place", "adjectives": "adjective", "people": "people",
     "institutions": "institution", "heads": "head", "money": "money",
@@ -403,9 +442,10 @@ _SIGNS: Final = {
 def compile_signs(source: Mapping[str, Any]) -> dict[str, Any]:
     """Return the words that speak of a country, by kind of sign and language, and those beside."""
     rows: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    common = frozenset(source["common"].split())
     for code, named in source["names"].items():
         for lang, name in zip(("ru", "kk", "en"), named, strict=True):
-            if name.replace("-", "").isalpha() and name.casefold() not in _COMMON:
+            if name.replace("-", "").isalpha() and name.casefold() not in common:
                 rows.setdefault(("state", lang), []).append((code, name))
     for code, kinds in source["signs"].items():
         for kind, given in kinds.items():

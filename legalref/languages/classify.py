@@ -127,7 +127,7 @@ def country_of(word: str) -> str | None:
 
 _ROMAN: Final = late("(x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_LETTERS: Final = {"i": 1, "v": 5, "x": 10}
-_TO_LATIN: Final = str.maketrans("іх", "ix")
+_TO_LATIN: Final = str.maketrans(_words["LOOKS_ROMAN"])
 
 
 def in_roman(text: str) -> str:

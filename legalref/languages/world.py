@@ -6,9 +6,14 @@ The rows stand in ``signs.yaml``. Nothing here knows a text; see :mod:`legalref.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Final, Literal, NamedTuple, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 
 from legalref.languages._signs import AROUND, SIGNS
+from legalref.languages.kk.countries import ENDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Kind", "Sign", "kazakh_case", "may_speak", "plays", "sign_of"]
 
@@ -27,60 +32,17 @@ class Sign(NamedTuple):
     """Whether the word after it belongs to the name."""
 
 
-_RU_MASCULINE: Final = (("", "na"), ("а", "g"), ("у", "d"), ("ом", "i"), ("ем", "i"), ("е", "l"))
-# Ending in the nominative: what is cut off, and the endings with their cases.
-_RU_ENDINGS: Final = (
-    ("ия", 1, (("я", "n"), ("и", "gdl"), ("ю", "a"), ("ей", "i"))),
-    ("я", 1, (("я", "n"), ("и", "g"), ("е", "dl"), ("ю", "a"), ("ей", "i"))),
-    ("а", 1, (("а", "n"), ("ы", "g"), ("и", "g"), ("е", "dl"), ("у", "a"), ("ой", "i"),
-              ("ей", "i"))),
-    ("ь", 1, (("ь", "na"), ("и", "gdl"), ("ью", "i"), ("я", "g"), ("ю", "d"), ("ем", "i"),
-              ("е", "l"))),
-    ("й", 1, (("й", "na"), ("я", "g"), ("ю", "d"), ("ем", "i"), ("е", "l"))),
-    ("ы", 0, (("", "nadgil"),)), ("и", 0, (("", "nadgil"),)), ("у", 0, (("", "nadgil"),)),
-    ("е", 0, (("", "nadgil"),)), ("о", 0, (("", "nadgil"),)), ("э", 0, (("", "nadgil"),)),
-    ("ю", 0, (("", "nadgil"),)),
-)  # fmt: skip
-# Plurals and the like: «Эмираты», «Нидерланды», «Филиппины».
-_RU_PLURAL: Final = frozenset(
-    "эмираты нидерланды филиппины мальдивы сейшелы багамы салоники".split()
-)
-_PLURAL_ENDINGS: Final = (
-    ("ы", "na"), ("и", "na"), ("ов", "g"), ("", "g"), ("ам", "d"), ("ами", "i"), ("ах", "l"),
-)  # fmt: skip
-_FLEETING: Final = {"орел": "орл"}
-# Endings of Kazakh names behind the stem, the longest first, and their case.
-_KK_ENDINGS: Final[dict[str, str]] = {
-    **dict.fromkeys(("ның", "нің", "дың", "дің", "тың", "тің"), "g"),
-    **dict.fromkeys(("да", "де", "та", "те", "нда", "нде"), "l"),
-    **dict.fromkeys(("дағы", "дегі", "тағы", "тегі", "ндағы", "ндегі"), "l"),
-    **dict.fromkeys(("дан", "ден", "тан", "тен", "нан", "нен"), "b"),
-    **dict.fromkeys(("ға", "ге", "қа", "ке", "на", "не"), "d"),
-    **dict.fromkeys(("ны", "ні", "ды", "ді", "ты", "ті"), "a"),
-    **dict.fromkeys(("мен", "бен", "пен"), "i"),
-}
 _LONGEST_ENDING: Final = 6
 _PREFIX: Final = 3
 
 
-def _forms(name: str, lang: str) -> list[tuple[str, str]]:
-    """Return the forms of a folded name with their cases."""
-    if lang == "kk":
-        return [(name, "n")]
-    if lang == "en":
-        return [(name, ""), (name + "s", "")] if name.endswith("i") else [(name, "")]
-    first, hyphen, last = name.rpartition("-")
-    if len(last) <= 4 and last.isalpha() and not hyphen and not any(v in last for v in "аеиоуыэюя"):
-        return [(name, "nadgil")]
-    if last in _RU_PLURAL:
-        return [(last[:-1] + ending, cases) for ending, cases in _PLURAL_ENDINGS]
-    for sign, cut, endings in _RU_ENDINGS:
-        if last.endswith(sign):
-            stem = last[: len(last) - cut]
-            return [(first + hyphen + stem + ending, cases) for ending, cases in endings]
-    stem = _FLEETING.get(last, last)
-    rest = [(first + hyphen + stem + ending, cases) for ending, cases in _RU_MASCULINE[1:]]
-    return [(name, "na"), *rest]
+@cache
+def _forms_in(lang: str) -> Callable[[str], list[tuple[str, str]]]:
+    """Return what makes the forms of a name in a language, each with its cases."""
+    forms: Callable[[str], list[tuple[str, str]]] = import_module(
+        f"legalref.languages.{lang}.countries"
+    ).forms
+    return forms
 
 
 _ORDER: Final = ("ru", "en", "kk")
@@ -114,7 +76,7 @@ def _add(world: _World, word: str, sign: Sign) -> None:
         world.stems.setdefault(stem[:_PREFIX], []).append((stem, sign))
         return
     named = sign.kind in ("state", "place")
-    for form, cases in _forms(_plain(word), sign.lang) if named else [(_plain(word), "")]:
+    for form, cases in _forms_in(sign.lang)(_plain(word)) if named else [(_plain(word), "")]:
         first, _, second = form.replace("-", " ").partition(" ")
         found = Sign(sign.country, sign.kind, sign.lang, cases, bool(second))
         if second:
@@ -183,7 +145,7 @@ def sign_of(word: str) -> Sign | dict[str, Sign] | None:
                 return sign
     if word[0].isupper() and not word.isascii():
         for length in range(_LONGEST_ENDING, 1, -1):
-            case = _KK_ENDINGS.get(plain[-length:]) if length < len(plain) - 1 else None
+            case = ENDINGS.get(plain[-length:]) if length < len(plain) - 1 else None
             named = world.words.get("^" + plain[:-length]) if case else None
             if named is not None and case and named.lang != "en" and named.kind in _NAMES:
                 return named._replace(lang="kk", cases=case)
@@ -195,7 +157,7 @@ _NAMES: Final = ("state", "place")
 
 def kazakh_case(ending: str) -> str:
     """Return the case of a Kazakh ending behind an abbreviation, «АҚШ-та»; "" for other words."""
-    return _KK_ENDINGS.get(ending.lower(), "")
+    return ENDINGS.get(ending.lower(), "")
 
 
 @cache

@@ -2,9 +2,11 @@
 
 Promises one tree of blocks and one writer, with its escaping, a format; no page runs or asks for
 anything of others. Never decides what is true.
-Others use the four ``to_…`` functions, ``annotating``, ``document`` and ``labels``.
+Others use the four ``to_…`` functions, ``label`` (words around facts), ``annotating``, ``document``
+and ``labels``.
 """
 
+from legalref.languages.labels import label
 from legalref.rendering.cells import csv_text
 from legalref.rendering.pages import page
 from legalref.rendering.plain import visible
@@ -14,6 +16,7 @@ from legalref.values.spanning import write as to_annotations
 
 __all__ = [
     "csv_text",
+    "label",
     "page",
     "to_annotations",
     "to_file",

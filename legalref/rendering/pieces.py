@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.corpus.view import Corpus
 from legalref.ids import ProvisionId
+from legalref.languages.labels import label as words
 from legalref.model import (
     UNKNOWN,
     Act,
@@ -90,9 +91,6 @@ LANGUAGES: Final[tuple[Lang, ...]] = ("ru", "kk", "en")
 
 
 BUCKET_TONES: Final[dict[str, Tone]] = {"ok": "good", "wrong": "bad", "unknown": "warn"}
-
-
-_OWN_NAMES: Final = {"ru": "русский", "kk": "қазақша", "en": "English"}
 
 
 TONES: Final[dict[str, Tone]] = {
@@ -292,7 +290,7 @@ def addresses_of(act: Act, ref: ProvisionId | None, scene: Scene) -> Content:
     for lang in act.languages:
         url = scene.law.url(ref, lang) if scene.law and ref else act.url(lang)
         if url:
-            links.append(Link(_OWN_NAMES[lang], url))
+            links.append(Link(words("language.own", lang), url))
     return join(links, " · ")
 
 

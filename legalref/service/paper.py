@@ -10,29 +10,6 @@ from legalref.service.answers import Lang
 
 __all__ = ["checked", "form"]
 
-_WORDS: Final[dict[Lang, dict[str, str]]] = {
-    "en": {
-        "title": "Check references to Kazakh law",
-        "text": "Text to check",
-        "check": "Check",
-        "note": "The text is read by this service alone and is not kept. "
-        "Reference data, no legal advice.",
-    },
-    "ru": {
-        "title": "Проверка ссылок на законодательство Казахстана",
-        "text": "Текст для проверки",
-        "check": "Проверить",
-        "note": "Текст читает только эта служба и не хранит его. "
-        "Справочные данные, а не юридическая консультация.",
-    },
-    "kk": {
-        "title": "Қазақстан заңнамасына сілтемелерді тексеру",
-        "text": "Тексерілетін мәтін",
-        "check": "Тексеру",
-        "note": "Мәтінді тек осы қызмет оқиды және сақтамайды. "
-        "Анықтамалық деректер, заң кеңесі емес.",
-    },
-}
 _STYLE: Final = (
     ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;"
     "margin:auto;padding:1rem}textarea{width:100%;min-height:14rem;font:inherit;box-sizing:border-box}"
@@ -42,20 +19,23 @@ _STYLE: Final = (
 
 def form(lang: Lang, text: str = "", result: str = "") -> str:
     """Return the page with a form, and a result below it; ``result`` is HTML."""
-    words = _WORDS[lang]
+    title, says, check, note = (
+        legalref.rendering.label(f"paper.{key}", lang) for key in ("title", "text", "check", "note")
+    )
     options = "".join(
-        f'<option value="{code}"{" selected" if code == lang else ""}>{name}</option>'
-        for code, name in (("ru", "Русский"), ("kk", "Қазақша"), ("en", "English"))
+        f'<option value="{code}"{" selected" if code == lang else ""}>{name.capitalize()}</option>'
+        for code in ("ru", "kk", "en")
+        for name in (legalref.rendering.label("language.own", code),)
     )
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{words['title']}</title><style>{_STYLE}</style></head><body>"
-        f'<main><h1>{words["title"]}</h1><form method="post" action="/">'
-        f'<label for="text">{words["text"]}</label>'
+        f"<title>{title}</title><style>{_STYLE}</style></head><body>"
+        f'<main><h1>{title}</h1><form method="post" action="/">'
+        f'<label for="text">{says}</label>'
         f'<textarea id="text" name="text" required>{escape(text)}</textarea>'
         f'<select name="lang" aria-label="language">{options}</select>'
-        f"<button>{words['check']}</button></form>{result}<p>{words['note']}</p></main></body></html>"
+        f"<button>{check}</button></form>{result}<p>{note}</p></main></body></html>"
     )
 
 

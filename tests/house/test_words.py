@@ -1,4 +1,4 @@
-"""The engines contain no word of a language."""
+"""No word of a language stands outside the folders of the languages."""
 
 from __future__ import annotations
 
@@ -11,8 +11,15 @@ from house import words
 pytestmark = pytest.mark.checkout
 
 
-def test_the_engines_have_no_words() -> None:
+def test_words_stand_in_the_folders_of_the_languages() -> None:
     assert words.counts() == {}, "words belong in legalref/languages; tests/house/words.py MODULE"
+
+
+def test_every_room_is_looked_at() -> None:
+    rooms = {path.relative_to(words.PACKAGE).parts[0] for path in words.modules()}
+    assert rooms == {
+        path.relative_to(words.PACKAGE).parts[0] for path in words.PACKAGE.rglob("*.py")
+    }
 
 
 @pytest.mark.parametrize("name", words.NO_WORDS)

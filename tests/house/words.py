@@ -1,8 +1,8 @@
-"""Count the words of languages that stand in the engines: python tests/house/words.py [MODULE].
+"""Count the words of languages that stand outside their folders: python tests/house/words.py [MODULE].
 
-A language's words belong in ``legalref/languages``. Counted are the texts of a module, its docstrings
-aside, that have two Cyrillic letters in a row, and the patterns and word lists that have a word by
-which English names a law or a place in one.
+A language's words belong in ``legalref/languages/<language>`` and in the YAML beside it. Counted in every
+other module, in whichever room, are its texts, docstrings aside, that have two Cyrillic letters in a row,
+and the patterns that have a word by which English names a law or a place in one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 
 PACKAGE: Final = Path(__file__).parents[2] / "legalref"
-ENGINES: Final = ("text", "parsing", "acts", "names", "resolution", "extraction", "checking")
+OF_A_LANGUAGE: Final = re.compile(r"languages/([a-z]{2}/.*|_[a-z]+\.py)")
+"""The folders of the languages, and the tables that a program has written."""
 CYRILLIC: Final = re.compile("[\u0400-\u052f]{2}")
 LETTERS: Final = re.compile(r"\[[^\]]*\]")
 """Classes of letters in a pattern, which are no words."""
@@ -58,6 +59,18 @@ NO_WORDS: Final[dict[str, tuple[str, frozenset[str]]]] = {
             )
         ),
     ),
+    "ids.py": (
+        "levels of an id",
+        frozenset(("(ch|sec|art|part|point|subpoint|para|note|annex)?(",)),
+    ),
+    "values/walking.py": (
+        "levels of an id",
+        frozenset(
+            (
+                "(?:ch|sec|art|part|point|subpoint|para)(?:[0-9]+(?:_[0-9]+)*|[a-z])|(?:note|annex)(?:[0-9]+(?:_[0-9]+)*|[a-z])?|[a-z]",
+            )
+        ),
+    ),
     "checking/markup.py": (
         "elements of HTML",
         frozenset(
@@ -71,9 +84,10 @@ NO_WORDS: Final[dict[str, tuple[str, frozenset[str]]]] = {
 
 
 def modules() -> Iterator[Path]:
-    """Yield the modules of the engines."""
-    for room in ENGINES:
-        yield from sorted((PACKAGE / room).rglob("*.py"))
+    """Yield the modules outside the folders of the languages."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if not OF_A_LANGUAGE.fullmatch(path.relative_to(PACKAGE).as_posix()):
+            yield path
 
 
 def words_in(path: Path) -> list[tuple[int, str]]:
@@ -107,7 +121,7 @@ def words_in(path: Path) -> list[tuple[int, str]]:
 
 
 def counts() -> dict[str, int]:
-    """Return how many such texts each module of the engines has, those without any aside."""
+    """Return how many such texts each module has, those without any aside."""
     found = {path.relative_to(PACKAGE).as_posix(): len(words_in(path)) for path in modules()}
     return {name: count for name, count in found.items() if count}
 

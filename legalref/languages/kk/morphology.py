@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from legalref.languages import tables
+
 if TYPE_CHECKING:
     import datetime as dt
 
 __all__ = [
     "CASES",
+    "CASE_NAMES",
     "Case",
     "attach",
     "decline",
@@ -35,6 +38,12 @@ CASES: Final[tuple[Case, ...]] = (
     "nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental",
 )  # fmt: skip
 
+CASE_NAMES: Final[dict[str, Case]] = {
+    "атау": "nominative", "ілік": "genitive", "барыс": "dative", "табыс": "accusative",
+    "жатыс": "locative", "шығыс": "ablative", "көмектес": "instrumental",
+}  # fmt: skip
+"""The cases as grammars of the language call them."""
+
 _BACK_VOWELS: Final = frozenset("аоұыяё")
 _FRONT_VOWELS: Final = frozenset("әөүіеэ")
 # у, ю and и take the row of the vowel before them, and suffixes as after a glide: елу, елудің.
@@ -45,15 +54,6 @@ _VOICELESS: Final = frozenset("пфкқтсшщхцчһбвгд")
 _HUSHING: Final = frozenset("жз")
 _VOICED_BEFORE_VOWEL: Final = {"п": "б", "к": "г", "қ": "ғ"}
 
-_MONTHS: Final = (
-    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
-    "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
-)  # fmt: skip
-
-_UNITS: Final = ("", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
-_TENS: Final = (
-    "", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан",
-)  # fmt: skip
 _THOUSANDS: Final = ("", "мың", "миллион", "миллиард")
 
 # Abbreviations are read by the names of their letters. Only the row and the last sound matter;
@@ -92,11 +92,12 @@ def unify(text: str) -> str:
 
 
 def _below_thousand(number: int) -> list[str]:
+    words: dict[int, str] = tables.words()["CARDINALS"]["kk"]
     hundreds, rest = divmod(number, 100)
-    words = []
+    said = []
     if hundreds:
-        words += ([_UNITS[hundreds]] if hundreds > 1 else []) + ["жүз"]
-    return words + [word for word in (_TENS[rest // 10], _UNITS[rest % 10]) if word]
+        said += ([words[hundreds]] if hundreds > 1 else []) + ["жүз"]
+    return said + [words[part] for part in (rest // 10 * 10, rest % 10) if part]
 
 
 def spoken(token: str) -> str:
@@ -256,4 +257,5 @@ def on_date(day: dt.date) -> str:
         >>> on_date(datetime.date(2024, 10, 24))
         '2024 жылғы 24 қазанда'
     """
-    return f"{day.year} жылғы {day.day} {decline(_MONTHS[day.month - 1], 'locative')}"
+    month = tables.words()["MONTH_NAMES"]["kk"][day.month - 1]
+    return f"{day.year} жылғы {day.day} {decline(month, 'locative')}"

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from legalref.languages import tables
+
 if TYPE_CHECKING:
     import datetime as dt
 
 __all__ = [
     "CASES",
+    "CASE_NAMES",
     "Case",
     "HeadNotKnownError",
     "counted",
@@ -21,20 +24,21 @@ __all__ = [
     "insert_after_head",
     "level",
     "long_date",
+    "romanised",
 ]
 
 Case = Literal[
     "nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"
 ]  # fmt: skip
+CASE_NAMES: Final[dict[str, Case]] = {
+    "именительный": "nominative", "родительный": "genitive", "дательный": "dative",
+    "винительный": "accusative", "творительный": "instrumental", "предложный": "prepositional",
+}  # fmt: skip
+"""The cases as grammars of the language call them."""
 CASES: Final[tuple[Case, ...]] = (
     "nominative", "genitive", "dative", "accusative", "instrumental", "prepositional",
 )  # fmt: skip
 _INDEX: Final = {case: index for index, case in enumerate(CASES)}
-
-_MONTHS: Final = (
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
 
 
 def _forms(words: str) -> tuple[str, ...]:
@@ -217,7 +221,8 @@ def long_date(day: dt.date) -> str:
         >>> long_date(datetime.date(2024, 7, 5))
         '5 июля 2024 года'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} года"
+    month = tables.words()["MONTH_NAMES"]["ru"][day.month - 1]
+    return f"{day.day} {month} {day.year} года"
 
 
 def counted(number: str, *, genitive: bool = False) -> str:
@@ -238,3 +243,27 @@ def counted(number: str, *, genitive: bool = False) -> str:
     if last[-1] == "1":
         return "of-one" if genitive else "one"
     return "few" if last[-1] in "234" and not genitive else "many"
+
+
+_ROMAN: Final = {
+    **dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True)),
+    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "",
+    "ю": "yu", "я": "ya",
+}  # fmt: skip
+
+
+def romanised(text: str) -> str:
+    """Return Russian text in Latin letters, after BGN/PCGN without its marks.
+
+    Example:
+        >>> romanised("Щит и меч")
+        'Shchit i mech'
+    """
+    letters = []
+    for letter in text:
+        latin = _ROMAN.get(letter.lower())
+        if latin is None:
+            letters.append(letter)
+        else:
+            letters.append(latin.capitalize() if letter.isupper() else latin)
+    return "".join(letters)

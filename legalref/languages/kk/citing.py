@@ -1,37 +1,41 @@
-"""Names of acts in Kazakh."""
+"""Citations in Kazakh: names of acts, and the words for their units."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from legalref.citing.naming import ActRecord, Naming, _Naming, code_name, day_of, treaty_head
-from legalref.languages.kk import morphology as kk_morphology
+from legalref.languages.kk import morphology
+from legalref.languages.kk.morphology import CASE_NAMES, CASES, long_date
+from legalref.languages.naming import ActRecord, Naming, _Naming, code_name, day_of, treaty_head
+from legalref.languages.writing import ATTACHED, Group, Plan, hangs_on_the_act, joined, numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["kazakh"]
+__all__ = [
+    "CASES", "CASE_NAMES", "citation", "long_date", "name", "place_name", "requisites",
+]  # fmt: skip
 
-_KK_KINDS: Final = {
+_KINDS: Final = {
     "constitution": "Конституция", "code": "кодекс", "law": "Заң", "order": "бұйрық",
     "rules": "бұйрық", "resolution": "қаулы", "programme": "жоспар",
 }  # fmt: skip
 
 
-_KK_APPROVES: Final = re.compile(r"қағидаларын бекіту туралы$")
+_APPROVES: Final = re.compile(r"қағидаларын бекіту туралы$")
 
 
-_KK_COUNTRY: Final = re.compile(r"^Қазақстан Республикасы(?:ның)? ")
+_COUNTRY: Final = re.compile(r"^Қазақстан Республикасы(?:ның)? ")
 
 
 _BRACKET_AT_END: Final = re.compile(r"(.+?)( \([^()]*\))")
 
 
-def kazakh(
+def act_name(
     record: ActRecord,
     naming: Naming,
-    case: kk_morphology.Case = "nominative",
+    case: morphology.Case = "nominative",
     others: Sequence[ActRecord] = (),
 ) -> str:
     """Return the Kazakh name of an act in ``case``."""
@@ -49,7 +53,7 @@ def _last_word(name: str) -> tuple[str, str, str]:
 def _owned(name: str) -> str:
     """Return a name with a possessive head: Қылмыстық кодекс, Қылмыстық кодексі."""
     before, last, bracket = _last_word(name)
-    head = last if kk_morphology.is_possessive(last) else kk_morphology.possessive(last)
+    head = last if morphology.is_possessive(last) else morphology.possessive(last)
     return f"{before}{head}{bracket}"
 
 
@@ -61,7 +65,7 @@ class _Kazakh(_Naming):
         record: ActRecord,
         naming: Naming,
         others: Sequence[ActRecord],
-        case: kk_morphology.Case,
+        case: morphology.Case,
     ) -> None:
         super().__init__(record, naming, others)
         self.case = case
@@ -70,8 +74,8 @@ class _Kazakh(_Naming):
         """Decline a name at its last word; a bracket at its end stays behind."""
         before, last, bracket = _last_word(name)
         if not last[-1:].isalpha() or (len(last) > 1 and last[-1].isupper()):
-            return f"{before}{kk_morphology.attach(last, self.case)}{bracket}"
-        word = kk_morphology.decline(last, self.case, owned=kk_morphology.is_possessive(last))
+            return f"{before}{morphology.attach(last, self.case)}{bracket}"
+        word = morphology.decline(last, self.case, owned=morphology.is_possessive(last))
         return f"{before}{word}{bracket}"
 
     def country(self, *, apart: bool = False) -> str:
@@ -89,7 +93,7 @@ class _Kazakh(_Naming):
         day, parts = day_of(self.record), []
         if day:
             figures = self.brief and self.kind != "order"
-            parts.append(f"{day:%d.%m.%Y}" if figures else kk_morphology.long_date(day))
+            parts.append(f"{day:%d.%m.%Y}" if figures else morphology.long_date(day))
         if self.number:
             parts.append(f"№ {self.number}")
         return " ".join(parts)
@@ -97,7 +101,7 @@ class _Kazakh(_Naming):
     @property
     def registration(self) -> str:
         day = day_of(self.record, "registered")
-        since = f"{kk_morphology.on_date(day)} " if day else ""
+        since = f"{morphology.on_date(day)} " if day else ""
         number = self.record.get("registration")
         return f"{since}№ {number} болып тіркелген" if self.registered else ""
 
@@ -107,9 +111,9 @@ class _Kazakh(_Naming):
             return [year, self.decline(self.abbreviation)]
         name = code_name(self.record, self.others, "kk")
         if name:
-            named = self.decline(_owned(_KK_COUNTRY.sub("", name)))
+            named = self.decline(_owned(_COUNTRY.sub("", name)))
         else:
-            head = self.decline(kk_morphology.possessive(_KK_KINDS[self.kind]))
+            head = self.decline(morphology.possessive(_KINDS[self.kind]))
             named = f"{self.last_resort} {head}"
         if self.full and self.requisites:
             return [self.requisites, self.country(), named]
@@ -126,12 +130,12 @@ class _Kazakh(_Naming):
         if not name:
             return [self.last_resort, self.decline(treaty_head(self.record, "kk"))]
         day = self.treaty_day
-        return [kk_morphology.long_date(day) if day else "", self.decline(name)]
+        return [morphology.long_date(day) if day else "", self.decline(name)]
 
     def rules(self) -> list[str]:
         approved = None
-        if self.title and _KK_APPROVES.search(self.title):
-            approved = _KK_APPROVES.sub("қағидалары", self.title)
+        if self.title and _APPROVES.search(self.title):
+            approved = _APPROVES.sub("қағидалары", self.title)
         elif self.title and not self.title.endswith("туралы"):
             approved = self.title
         name = approved or self.short if self.full else self.short or approved
@@ -142,12 +146,12 @@ class _Kazakh(_Naming):
         return [self.registration, requisites, self.decline(short)]
 
     def other(self) -> list[str]:
-        word = _KK_KINDS[self.kind]
+        word = _KINDS[self.kind]
         if self.kind == "programme" and (self.russian_title or "").startswith("Программа"):
             word = "бағдарлама"
         # A law is the country's; an order has no owner that the corpus could put before it.
         owned = self.kind == "law" or not (self.requisites or self.title or self.registered)
-        head = self.decline(kk_morphology.possessive(word) if owned else word)
+        head = self.decline(morphology.possessive(word) if owned else word)
         owner = self.country() if self.kind == "law" else ""
         title = self.quoted(self.title)
         if self.registration and not (title or self.requisites):
@@ -158,3 +162,77 @@ class _Kazakh(_Naming):
         if self.best_by_number:
             return [*([owner, self.requisites] if self.brief else [self.requisites, owner]), head]
         return [title or self.last_resort, owner, head]
+
+
+def name(record: ActRecord, naming: Naming, others: Sequence[ActRecord]) -> str:
+    """Return the name of an act that stands alone."""
+    return act_name(record, naming, "nominative", others)
+
+
+def requisites(record: ActRecord) -> tuple[str, str]:
+    """Return date and number of an act, and its registration; empty where none is known."""
+    name = _Kazakh(record, "full", (), "nominative")
+    return name.requisites, name.registration
+
+
+# ------------------------------------------------------------------ units
+
+_WORDS: Final = {
+    "art": "бап", "part": "бөлік", "point": "тармақ", "subpoint": "тармақша", "para": "тармақ",
+    "": "тармақша", "note": "ескерту", "annex": "қосымша", "ch": "тарау", "sec": "бөлім",
+}  # fmt: skip
+
+
+def _unit(group: Group, case: morphology.Case, plan: Plan, *, free: bool = False) -> str:
+    """Return one link of the chain; ``free``: nothing stands before it that could own it."""
+    if len(group.runs) > 1 and group.level in ("point", "subpoint"):
+        # «1)–3) және 5) тармақтары» would be two kinds of brackets before one word.
+        group = group.unfolded()
+    numbers = numbers_of(group, plan.printer(group), "және")
+    word = _WORDS[group.level]
+    if group.plural:
+        word = morphology.plural(word)
+    # «128-бабына ескерту»: what is attached to a text is not possessed by it.
+    owned = group.level not in ATTACHED and not free
+    if owned:
+        word = morphology.possessive(word)
+    word = morphology.decline(word, case, owned=owned)
+    if not numbers:
+        return word
+    return f"{numbers}{' ' if numbers[-1] in ')»' else '-'}{word}"
+
+
+def _group(group: Group, case: morphology.Case, plan: Plan, *, alone: bool = False) -> str:
+    """Return the words of a group; after an act only the last link but one takes the genitive."""
+    words = []
+    path = group.parent
+    for index, unit in enumerate(path):
+        single = Group(path[:index], unit.level, ((unit.number, unit.number),))
+        following = path[index + 1].level if index + 1 < len(path) else group.level
+        if following in ATTACHED:
+            link: morphology.Case = "dative"
+        elif alone or index + 1 == len(path) or unit.level in ATTACHED:
+            link = "genitive"
+        else:
+            link = "nominative"
+        words.append(_unit(single, link, plan, free=alone and index == 0))
+    return " ".join([*words, _unit(group, case, plan, free=alone and not path)])
+
+
+def place_name(plan: Plan) -> str:
+    """Return the words for the first group of a plan, without the act."""
+    return _group(plan.groups[0], "nominative", plan, alone=True)
+
+
+def citation(plan: Plan, case: str) -> str:
+    """Return a plan as a citation in a case."""
+    wanted = cast("morphology.Case", case)
+    link: morphology.Case = wanted
+    if plan.groups:
+        link = "dative" if hangs_on_the_act(plan.groups[0]) else "genitive"
+    act = act_name(plan.act, plan.naming, link, plan.others)
+    if plan.state and plan.naming == "full":
+        act = f"{morphology.long_date(plan.state)} редакциядағы {act}"
+    parts = [_group(group, wanted, plan) for group in plan.groups]
+    said = ", ".join(parts) if plan.naming == "short" else joined(parts, "және") if parts else ""
+    return f"{act} {said}".strip()

@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from legalref.languages.kk import morphology as kk_morphology
+from legalref.languages.labels import label
+from legalref.languages.rules import group, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +24,9 @@ __all__ = [
     "treaty_head",
     "year_mark",
 ]
+
+_YEAR_IN_NAME: Final = rule("year-in-name").pattern
+_YEAR_IN_TITLE: Final = rule("year-in-title")
 
 ActRecord = dict[str, Any]
 
@@ -118,7 +123,7 @@ def _without_year(name: str, year: str | None) -> str:
     """Return a stored name without the year that the caller adds in its own place."""
     if not year:
         return name
-    return re.sub(rf" of {year}|{year} жылғы | {year}(?: г\.| года)?", "", name)
+    return _YEAR_IN_NAME.sub(lambda found: "" if year in found[0] else found[0], name)
 
 
 def code_name(record: ActRecord, others: Sequence[ActRecord], lang: str) -> str | None:
@@ -216,7 +221,7 @@ class _Naming:
     @property
     def treaty_day(self) -> dt.date | None:
         """The day to add to the name of a treaty; None if its title states its days itself."""
-        if not self.full or re.search(r"\d{4} года", own_title(self.record, "ru") or ""):
+        if not self.full or _YEAR_IN_TITLE.inside(own_title(self.record, "ru") or ""):
             return None
         if self.title and re.search(r", \d{4}\b", self.title):  # Minimum Age Convention, 1973
             return None
@@ -260,11 +265,7 @@ class _Naming:
 def treaty_head(record: ActRecord, lang: str) -> str:
     """Return what kind of treaty it is, from its Russian title: it has no title in ``lang``."""
     title = (own_title(record, "ru") or "").lower()
-    found = re.search("протокол|соглашени|пакт|конвенци", title)
-    kind = found.group() if found else "конвенци"
-    return {
-        "протокол": {"kk": "хаттамасы", "en": "Protocol"},
-        "соглашени": {"kk": "келісімі", "en": "Agreement"},
-        "пакт": {"kk": "пактісі", "en": "Covenant"},
-        "конвенци": {"kk": "конвенциясы", "en": "Convention"},
-    }[kind][lang]
+    rules = group("treaty-by-title")
+    at = {each.value: found.start() for each in rules if (found := each.inside(title))}
+    kind = min(at, key=lambda value: at[value], default="convention")
+    return label(f"treaty.{kind}", lang)
