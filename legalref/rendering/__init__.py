@@ -12,6 +12,7 @@ from legalref.rendering.pages import page
 from legalref.rendering.plain import visible
 from legalref.rendering.views import to_html, to_latex, to_markdown, to_text
 from legalref.values.files import put as to_file
+from legalref.values.files import whole, whole_folder
 from legalref.values.spanning import write as to_annotations
 
 __all__ = [
@@ -25,4 +26,6 @@ __all__ = [
     "to_markdown",
     "to_text",
     "visible",
+    "whole",
+    "whole_folder",
 ]

@@ -63,14 +63,6 @@ NO_WORDS: Final[dict[str, tuple[str, frozenset[str]]]] = {
         "levels of an id",
         frozenset(("(ch|sec|art|part|point|subpoint|para|note|annex)?(",)),
     ),
-    "values/walking.py": (
-        "levels of an id",
-        frozenset(
-            (
-                "(?:ch|sec|art|part|point|subpoint|para)(?:[0-9]+(?:_[0-9]+)*|[a-z])|(?:note|annex)(?:[0-9]+(?:_[0-9]+)*|[a-z])?|[a-z]",
-            )
-        ),
-    ),
     "checking/markup.py": (
         "elements of HTML",
         frozenset(

@@ -26,7 +26,6 @@ from typing import Final, NamedTuple
 
 import legalref
 from legalref.cli.page.packages import PackageError, lock, packages
-from legalref.values.files import whole, whole_folder
 
 __all__ = ["Built", "build", "pack"]
 
@@ -68,7 +67,7 @@ def build(out: Path, folder: Path | None = None) -> Built:
         OSError: ``out`` cannot be written.
     """
     content = _content(packages(folder))
-    with whole_folder(out) as new:
+    with legalref.rendering.whole_folder(out) as new:
         return _write(new, content)
 
 
@@ -110,7 +109,10 @@ def _write(out: Path, content: dict[str, bytes]) -> Built:
 
 def pack(out: Path, built: Built, archive: Path) -> int:
     """Write a page that was built into one archive with one folder; return its size in bytes."""
-    with whole(archive, binary=True) as file, zipfile.ZipFile(file, "w") as target:
+    with (
+        legalref.rendering.whole(archive, binary=True) as file,
+        zipfile.ZipFile(file, "w") as target,
+    ):
         for name in built.names:
             _add(target, f"legalref-page/{name}", (out / name).read_bytes())
     return archive.stat().st_size
