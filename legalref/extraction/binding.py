@@ -218,6 +218,10 @@ class Binding:
             return False
         return self._charges(place, told)
 
+    def is_own_section(self, place: Place) -> bool:
+        """Whether a section is one of the text: it has called no article of an act so."""
+        return place.proto.units[0].path[0][0] == "section" and not self.said.by_section
+
     def _charges(self, place: Place, told: int) -> bool:
         """Whether words around a number, behind the act named last, charge somebody."""
         low = max(told, sentence_bounds(self.text, place.start, place.start)[0])
@@ -247,7 +251,7 @@ class Binding:
             return True
         if _SOURCE_BEHIND.behind(text, place.end):
             return True
-        if act is None and place.proto.units[0].path[0][0] == "section":
+        if act is None and self.is_own_section(place):
             return True
         if act is None and self.frame.document is None and self.said.turned(told, start):
             return not self._charges(place, told)

@@ -48,6 +48,9 @@ _STOPS: Final = rule("statement-ends")
 _TITLE_OPEN: Final = rule("title-left-open")
 _TITLE_BEFORE: Final = rule("title-left-before")
 _LONGEST_JOINT: Final = 12  # code points
+_SHORT_NAME: Final = re.compile(
+    r"\s(?:of\s(?:the\s)?)?([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,6})\b(?!\s?[A-ZА-ЯЁ]{2})"
+)
 _UNLISTED_LAW: Final = rule("unlisted-law-before")
 _DASHED_TITLE: Final = re.compile(r"[*_`]*\s*[–—-]\s+([^;,.:()\n]{5,90})")
 _LONGEST_LINE: Final = 400
@@ -72,12 +75,14 @@ def bind(at: Binding, place: Place) -> Bound:
 def _name_given(at: Binding, place: Place) -> Bound | None:
     """The document gave an act the name: «(бұдан әрі – Кодекс)», «(далее – УК)»."""
     act, terms = place.proto.act, at.said.terms
-    if not terms or act is None or act.country is not None or act.alias is not None:
+    if not terms or not place.proto.units or (act is not None and act.alias is not None):
         return None
-    if not place.proto.units:
-        return None
+    if act is None:
+        behind = _SHORT_NAME.match(at.text, place.end)  # «article 128 UK»: a name, and no country
+        meant = terms.get(label(behind[1])) if behind is not None else None
+        return at.whole(place, meant, "name given before") if meant is not None else None
     meant = terms.get(label(at.text[place.offset + act.start : place.offset + act.end]))
-    if meant is None:
+    if meant is None or (act.country is not None and act.keys):
         return None
     if meant == place.proto.owner and place.proto.resolution is not None:
         return Bound(place.proto.resolution, meant, _shared(place.proto))
@@ -348,7 +353,7 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
             continue
         if isinstance(proto.owner, Abroad) and act is not None and act.country == "KZ":
             break
-        if place.proto.units[0].path[0][0] == "section" or _is_parted(
+        if at.is_own_section(place) or _is_parted(
             text, place, begins[-1], offset + proto.act.start if proto.act else begins[-1]
         ):
             break

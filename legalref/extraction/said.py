@@ -37,28 +37,9 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_codes", "_documents",
-        "_latest",
-        "_today",
-        "_written",
-        "_years",
-        "article",
-        "article_act",
-        "by_sort",
-        "hint",
-        "labels",
-        "last",
-        "offences",
-        "offences_behind",
-        "own",
-        "scenes",
-        "several",
-        "terms",
-        "text",
-        "told",
-        "told_alone",
-        "told_of",
-        "typed",
+        "_codes", "_documents", "_latest", "_today", "_written", "_years", "article", "article_act",
+        "by_section", "by_sort", "hint", "labels", "last", "offences", "offences_behind", "own",
+        "scenes", "several", "terms", "text", "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -73,6 +54,8 @@ class Said:
         """The act named last."""
         self.told: int = 0
         """Where the mention ends that named :attr:`last`."""
+        self.by_section: bool = False
+        """Whether the text has called an article of an act a section."""
         self.told_alone: bool = False
         """Whether that mention was the act alone, as at the head of a line or a column."""
         self.own: Act | None = None

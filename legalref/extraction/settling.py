@@ -118,6 +118,8 @@ def _tell(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
     """Remember the act that a mention named."""
     said, lexicon = at.said, at.frame.resolver.lexicon
     key = owner.key if isinstance(owner, Act) else None
+    if key is not None and proto.units and proto.units[0].path[0][0] == "section":
+        said.by_section = True
     if proto.units or key is None or not lexicon.amends(key):
         said.last, said.told = owner, end
         said.told_alone = not proto.units

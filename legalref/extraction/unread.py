@@ -85,7 +85,9 @@ def _places(account: Account, indexes: range) -> list[int]:
     if _COUNTED.search(account.folded.text, max(0, start - _COUNT_DASH), start):
         return []
     found = []
-    if any(_is_article(account, i) or _is_lettered(account, i) for i in mine):
+    if any(
+        _is_article(account, i) or _is_lettered(account, i) or _is_tied(account, i) for i in mine
+    ):
         before = over_joints(account, mine[0], -1)
         if before >= 0 and claims[before] == ACT:
             found.append(before)
@@ -126,6 +128,20 @@ def _is_lettered(account: Account, index: int) -> bool:
         and len(glued[1].text) == 1
         and glued[1].text.isalpha()
     )
+
+
+def _is_tied(account: Account, index: int) -> bool:
+    """Whether signs tie a number to the code before it: «УК РК-128», «УК РК (128)», «УК 128/2»."""
+    tokens = account.tokens
+    if index < 1 or tokens[index].kind != "number" or len(tokens[index].text) > _LONGEST_ARTICLE:
+        return False
+    sign, behind = tokens[index - 1], tokens[index + 1 : index + 2]
+    follows = behind[0].text if behind else ""
+    if sign.text == "(":
+        return follows in (")", ",")
+    if sign.text in ("-", "№"):
+        return sign.start == tokens[index - 2].end or sign.text == "№"
+    return bool(account.claims[index - 1]) and follows == "/"
 
 
 def _elements(reading: Reading, at: int) -> Sequence[Unit | ActMention]:

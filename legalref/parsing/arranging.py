@@ -12,7 +12,18 @@ from itertools import pairwise
 
 from legalref.languages.classify import NUMBER_FIRST
 from legalref.parsing.hanging import Cluster, units_of
-from legalref.parsing.units import AND, ARTICLES, COMMA, FAR, NEXT, RANK, Group, Reading, Unit
+from legalref.parsing.units import (
+    AND,
+    ARTICLES,
+    COMMA,
+    FAR,
+    NEXT,
+    RANK,
+    Group,
+    Number,
+    Reading,
+    Unit,
+)
 from legalref.text.tokens import ActMention
 
 __all__ = ["arrange"]
@@ -20,7 +31,7 @@ __all__ = ["arrange"]
 
 def arrange(chunk: list[Group | ActMention]) -> Reading:
     """Arrange the groups and acts of a chunk into citations."""
-    chunk = _fully_named(chunk)
+    chunk = _with_same_articles(_fully_named(chunk))
     acts = [e for e in chunk if isinstance(e, ActMention)]
     units: list[Unit] = []
     for part in _parts(chunk):
@@ -55,6 +66,24 @@ def _fully_named(chunk: list[Group | ActMention]) -> list[Group | ActMention]:
         and one.head == other.head == "code"
     }
     return [element for element in chunk if id(element) not in left_out] if left_out else chunk
+
+
+def _with_same_articles(chunk: list[Group | ActMention]) -> list[Group | ActMention]:
+    """Put the article before it in place of «той же статьи»: «ч. 2 ст. 308, ч. 3 той же статьи»."""
+    last: Group | None = None
+    for index, group in enumerate(chunk):
+        if not isinstance(group, Group) or group.level != "art":
+            continue
+        beside = index > 0 and chunk[index - 1] is last  # «§ 2 той же статьи»
+        if group.self_word == "same" and not group.numbers and last is not None and not beside:
+            one = last.numbers[0]
+            group.numbers = [Number(one.value, group.start, group.end)]
+            group.self_word = ""
+        elif len(group.numbers) == 1 and group.numbers[0].last is None:
+            last = group
+        else:
+            last = None
+    return chunk
 
 
 def _parts(chunk: list[Group | ActMention]) -> list[list[Group | ActMention]]:

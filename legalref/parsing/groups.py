@@ -341,6 +341,8 @@ class GroupReader(ListReader):
         if self._kind(at) != "level" or self.tokens[at].value == above.value:
             return False
         word = self.tokens[at]
+        if self._leads(at):
+            return False  # «309 ч. 2 п.п. 1, 4»
         return self._number_item(self._skip_dots(at + 1), word.value) is None
 
     def _roman_first(self, index: int) -> tuple[Group, int] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from legalref.languages.classify import NUMBER_FIRST
-from legalref.parsing.units import AND, ARTICLES, COMMA, RANK, Group, Number, Unit
+from legalref.parsing.units import AND, ARTICLES, COMMA, NEXT, RANK, Group, Number, Unit
 from legalref.text.tokens import ActMention
 
 __all__ = ["Cluster", "units_of"]
@@ -86,6 +86,8 @@ def _nodes(
         lower.extend((groups, _descends(groups)) for groups in _around_largest(number.inner))
     before = _without_chapter(cluster.before if first or head.plural else [], head)
     after = _without_chapter(cluster.after if final else [], head)
+    if before and after and _contradict(before, head, after):
+        return [_Node([*base, (after[0].level, "?")], number.start, number.end, 1, lasts)]
     if before and after and _outranks(before, after):
         # «ч. 3 ст. 125 п. 2»: what stands behind the article goes on with what stands before.
         lower.append(([*reversed(before), *after], True))
@@ -100,6 +102,18 @@ def _nodes(
             nodes.append(_Node(base, number.start, number.end, 1, lasts))  # «и примечание»
         nodes.extend(_chain(base, groups, descending, lasts))
     return nodes
+
+
+def _contradict(before: list[Group], head: Group, after: list[Group]) -> bool:
+    """Whether two numbers of one level stand around an article: «ч. 2 ст. 128 ч. 1»."""
+    near, behind = before[-1], after[0]
+    values = [number.value for number in (*near.numbers, *behind.numbers)]
+    return (
+        near.level == behind.level
+        and head.gap == behind.gap == NEXT
+        and len(near.numbers) == len(behind.numbers) == 1
+        and len(set(values)) > 1
+    )
 
 
 def _around_largest(groups: list[Group]) -> list[list[Group]]:

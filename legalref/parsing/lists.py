@@ -242,6 +242,12 @@ class ListReader(NumberReader):
         inside = index + 1
         value = self._bracketed(index)
         glued = self.tokens[index].start == self.tokens[index - 1].end
+        if self._kind(inside) == "number" and self._text(inside + 2) == ")":
+            figure, letter = self.tokens[inside : inside + 2]
+            if len(letter.text) == 1 and letter.text.isalpha() and figure.end == letter.start:
+                # «125(3b)»: nobody can say what it is; the items beside it can be read
+                both = Number(f"{figure.text}{letter.text}", figure.start, letter.end)
+                return [Group("pos", [both], self.tokens[index].start, letter.end + 1)], inside + 3
         if value is not None and (glued or self._text(inside).isascii()):
             token = self.tokens[inside]
             first = Number(value, token.start, token.end)

@@ -207,11 +207,13 @@ class PlaceResolver:
     def _as_deep_as_known(
         self, key: str, path: list[tuple[str, str]], levels: tuple[str, ...], lang: str
     ) -> list[tuple[str, str]]:
-        """Return ``path`` without the parts of an act whose articles are divided into points.
+        """Return ``path`` without the paragraphs of text, which the corpus does not count.
 
-        «часть вторая пункта 1 статьи 113», usual in laws, is a paragraph that the corpus does not
-        count: the point is what it knows.
+        «абзац второй части первой» is the part; «часть вторая пункта 1 статьи 113», usual in laws
+        whose articles are divided into points, is the point.
         """
+        if path[-1][0] == "para" and "para" not in levels and len(path) > 1:
+            path = path[:-1]
         if "part" in levels or "point" not in levels or len(path) < 2:
             return path
         if lang == "en":

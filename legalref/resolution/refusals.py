@@ -14,11 +14,13 @@ from legalref.results import Reason
 if TYPE_CHECKING:
     from legalref.languages.rules import Rule
 
-__all__ = ["CONSISTS", "COUNT", "GAZETTE", "foreign_sign", "refusal_of"]
+__all__ = ["CONSISTS", "COUNT", "COUNTED", "GAZETTE", "foreign_sign", "refusal_of"]
 
 GAZETTE = rule("gazette")
 COUNT = rule("count-behind")
 CONSISTS = rule("consists-behind")
+COUNTED = rule("counted-in-act")
+"""How many articles an act has: «ҚК-де 467 бап»; a citation is «ҚК-нің 128-бабы»."""
 
 
 def foreign_sign(folded: str) -> str | None:

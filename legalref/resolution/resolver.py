@@ -44,7 +44,7 @@ from legalref.resolution.leftover import NOTHING, Leftover, claim_numbers_of, le
 from legalref.resolution.levels import normal_path
 from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, foreign_law, refused
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
-from legalref.resolution.refusals import CONSISTS, COUNT, GAZETTE, foreign_sign, refusal_of
+from legalref.resolution.refusals import CONSISTS, COUNT, COUNTED, GAZETTE, foreign_sign, refusal_of
 from legalref.results import Finding, Reason, Resolution
 from legalref.text.folding import Folded, fold_mention
 from legalref.text.likeness import can_compare
@@ -83,6 +83,7 @@ _MAY_BE_SLIPS: Final = (
 )  # fmt: skip
 _ANY_YEAR = late("(?:19|20)[0-9]{2}")
 _LONGEST_MENDED: Final = 200  # characters; longer texts are no single citations
+_LONGEST_COUNTED: Final = 40  # code points of «кодексте 467 бап»
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,8 @@ class Resolver(NameResolver):
                     steps.append(refusal_of(COUNT))
                 elif CONSISTS.behind(folded.text, unit.full_end):
                     steps.append(refusal_of(CONSISTS))
+                elif COUNTED.before(folded.text, unit.full_end, unit.full_end - _LONGEST_COUNTED):
+                    steps.append(refusal_of(COUNTED))
                 elif unit.act is None and GAZETTE.before(folded.text, unit.full_start):
                     steps.append(refusal_of(GAZETTE))
                 else:
