@@ -141,21 +141,7 @@ class SpanChecker:
         read = self._resolution(words, around)
         if named is not None:
             verdict = self._judge(named)
-            if verdict.bucket == "wrong":
-                return verdict
-            meant = read.refs if read is not None and read.status == "resolved" else ()
-            if verdict.refs and meant and not _agree(meant, verdict.refs):
-                facts = self.verifier.facts
-                params = (
-                    ("there", cut(words)), *facts.words("other", *meant),
-                    *facts.words("ref", *verdict.refs),
-                )  # fmt: skip
-                return self._verdict(
-                    "span-mismatch", Reason("span-means-another", params), refs=verdict.refs,
-                    expected=", ".join(meant), found=", ".join(verdict.refs),
-                    suggestion=meant[0] if len(meant) == 1 else None,
-                )  # fmt: skip
-            return verdict
+            return verdict if verdict.bucket == "wrong" else self._beside(verdict, words, read)
         if read is None or (read.status == "not_found" and not read.cited):
             if label is None or not _LAW_LABEL.search(label):
                 # A person, a place: the corpus has nothing to say but that the span is sound.
@@ -173,6 +159,42 @@ class SpanChecker:
                 )  # fmt: skip
             return self.verifier.judge(Claim(words), read)
         return own
+
+    def _beside(self, verdict: Verdict, words: str, read: Resolution | None) -> Verdict:
+        """Return the verdict on a provision that is named for marked words, if they agree with it.
+
+        That it exists is not enough: the words may mean another one, say something else of it, or
+        nothing that was read.
+        """
+        if read is None:
+            meant: tuple[ProvisionId, ...] = ()
+        elif read.status == "ambiguous":
+            acts = {ref.act for ref in verdict.refs}
+            meant = tuple(each.id for each in read.candidates if each.id.act in acts)
+            if any(_agree((one,), verdict.refs) for one in meant):
+                return verdict  # the annotation says which of them
+        else:
+            meant = read.refs or read.cited
+        if verdict.refs and meant and not _agree(meant, verdict.refs):
+            facts = self.verifier.facts
+            params = (
+                ("there", cut(words)), *facts.words("other", *meant),
+                *facts.words("ref", *verdict.refs),
+            )  # fmt: skip
+            return self._verdict(
+                "span-mismatch", Reason("span-means-another", params), refs=verdict.refs,
+                expected=", ".join(meant), found=", ".join(verdict.refs),
+                suggestion=meant[0] if len(meant) == 1 and read and read.refs else None,
+            )  # fmt: skip
+        if verdict.bucket != "ok":
+            return verdict
+        if not meant and (read is None or read.status in ("not_found", "ambiguous")):
+            reason = Reason("unread", (("words", f"«{cut(words)}»"),))
+            return self._verdict("unverifiable", reason, refs=verdict.refs, found=words)
+        own = self._judge(words)
+        if own.code in ("ambiguous", "malformed") and read is not None and read.refs:
+            own = self.verifier.judge(Claim(words), read)
+        return verdict if own.bucket == "ok" else own
 
     def _resolution(self, words: str, around: Sequence[Mention]) -> Resolution | None:
         """Return what the marked words mean, by themselves or where they stand."""
