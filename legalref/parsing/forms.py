@@ -178,7 +178,7 @@ def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compa
         sizes[first, more, second, least + by, held] = None
     single = (
         not free
-        or folded.starts is not None
+        or folded.origin is not None
         or len(compared) > _MOST_CONDITIONS
         or not free.isdisjoint(named)
         or not words.isdisjoint(numbers[run] for run in free)  # may be the same number, read twice

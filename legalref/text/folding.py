@@ -14,19 +14,17 @@ from typing import Final
 
 from legalref.languages import tables
 from legalref.languages.late import late
-from legalref.languages.rules import rule
+from legalref.text.composing import Origin, compose, is_composed
 from legalref.text.markup import plain_mention
 from legalref.text.memory import remembered
 
 __all__ = [
     "Folded",
     "FoldedText",
-    "compose",
     "content_words",
     "fold",
     "fold_mention",
     "is_opposite",
-    "is_written_around",
     "kazakh_roots",
     "kazakh_stems",
     "plain_kazakh",
@@ -58,18 +56,16 @@ class Folded:
     """Text prepared for matching; knows where each of its characters stood in the source."""
 
     text: str
-    starts: tuple[int, ...] | None = None
-    """Position in the source of each character; None if every one kept its position."""
-    ends: tuple[int, ...] | None = None
-    """End in the source of each character; None if every one kept its position."""
+    origin: Origin | None = None
+    """Where each character stood in the source; None if every one kept its position."""
     repairs: tuple[str, ...] = ()
     """What was repaired, for the reader of a resolution."""
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open span in the source of a non-empty span in :attr:`text`."""
-        if self.starts is None or self.ends is None:
+        if self.origin is None:
             return start, end
-        return self.starts[start], self.ends[end - 1]
+        return self.origin.start(start), self.origin.end(end - 1)
 
 
 # One character each, so that offsets stay: spaces, dashes, quotes, ё, and font damage of ө.
@@ -90,12 +86,7 @@ _FONT_SIGNS: Final = ("ќ", "Ќ")
 _FONT: Final = str.maketrans("ќЌѓЃњЊѕЅґҐµїЇўЎ±єЄјЈћЋ", "қҚғҒңҢңҢөӨөүҮұҰұәӘәӘһҺ")
 _CHECK = late("[" + re.escape("".join(c for c in _SAME_WIDTH if c != "№")) + "]")
 
-# Soft hyphen, zero-width characters, direction marks, byte order mark, variation selectors.
-_INVISIBLE = late(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]"
-)
 _RANGE_DASH: Final = late("(?<=[0-9])([–—])(?=[0-9])")
-_COMBINING = late("[\u0300-\u036f\u0483-\u0487]")
 
 _CYRILLIC = "а-яёәғқңөұүһіїєґў"
 _LATIN = "a-zə"
@@ -182,15 +173,12 @@ def fold(source: str) -> Folded:
         >>> folded.source_span(10, 12)
         (10, 13)
     """
-    starts: tuple[int, ...] | None = None
-    ends: tuple[int, ...] | None = None
+    origin: Origin | None = None
     text = source
     repairs: tuple[str, ...] = ()
     ranges: frozenset[int] = frozenset()
-    if is_written_around(source) or (
-        not source.isascii() and (_INVISIBLE.search(source) or _COMBINING.search(source))
-    ):
-        text, starts, ends = compose(source)
+    if not is_composed(source):
+        text, origin = compose(source)
     if not text.isascii():
         repaired = undamaged(text)
         if repaired is not text:
@@ -209,7 +197,7 @@ def fold(source: str) -> Folded:
         repaired = _MIXED_WORD.sub(_repair_word, text)
         if repaired != text:
             text, repairs = repaired, (*repairs, "look-alike letters")
-    return Folded(FoldedText(text, ranges) if ranges else text, starts, ends, repairs)
+    return Folded(FoldedText(text, ranges) if ranges else text, origin, repairs)
 
 
 def undamaged(text: str) -> str:
@@ -235,102 +223,7 @@ def fold_mention(source: str) -> Folded:
     text = folded.text.replace("\n", " ")
     if isinstance(folded.text, FoldedText):
         text = FoldedText(text, folded.text.ranges)
-    return Folded(text, folded.starts, folded.ends, folded.repairs)
-
-
-# What a page writes for one character, and a word that the end of a line broke.
-_ENTITY = late(
-    "&(?:nbsp|thinsp|e[nm]sp|[lr]aquo|[lrb]dquo|quot|[mn]dash|minus|shy|sect|numero|sup[123]|"
-    "#(?:160|8194|8195|8199|8201|8239|x202[Ff]|167|171|173|187|8211|8212|8220|8221|8222|8470|34|39|x[Aa]0)|amp);"
-)
-# A hyphen is one of the keyboard, of typesetters, or soft; that of a number stays: «110-VIII».
-_STAYS = rule("hyphen-stays").source.replace("-)", ".)")
-_BROKEN_WORD = late(
-    rf"[-\u2010\u00ad](?:(?<=[a-z{_CYRILLIC}].)(?!{_STAYS})"
-    rf"[ \t]*\r?\n[ \t]*(?=[a-z{_CYRILLIC}])"
-    r"|(?<=[0-9].)(?P<stays>[ \t]*\r?\n[ \t]*)(?=[IVXLC]{1,6}\b))"
-)
-# «125<sup>1</sup>» is the inserted article, or a footnote, as «125¹» is; never 125 and 1.
-_RAISED = late(r"(?<=[0-9])<sup\b[^<>]{0,80}>\s?(?P<raised>[0-9]{1,2})\s?</sup>", re.IGNORECASE)
-_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_WRITTEN_AROUND = late(f"{_ENTITY.pattern}|{_BROKEN_WORD.pattern}|(?i:{_RAISED.pattern})")
-
-
-def is_written_around(text: str) -> bool:
-    r"""Whether a text has entities or raised numbers of a web page, or words that a line end broke.
-
-    Example:
-        >>> [is_written_around(text) for text in ("ст.&nbsp;128", "ко-\nдекс", "a & b")]
-        [True, True, False]
-    """
-    return (
-        ("&" in text and _ENTITY.search(text) is not None)
-        or ("<" in text and _RAISED.search(text) is not None)
-        or (
-            (
-                "-\n" in text
-                or "-\r\n" in text
-                or "- \n" in text
-                or "\u2010\n" in text
-                or "\u00ad\n" in text
-            )
-            and _BROKEN_WORD.search(text) is not None
-        )
-    )
-
-
-def _written(match: re.Match[str]) -> str:
-    """Return what a page or a line end wrote in its own way."""
-    if match[0][0] == "&":
-        from html import unescape  # its table of names costs a millisecond, and few texts need it
-
-        return unescape(match[0])
-    if match["stays"]:
-        return "-"
-    return match["raised"].translate(_RAISED_DIGITS) if match["raised"] else ""
-
-
-def compose(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-    r"""Return ``source`` as one would write it by hand, and the way back.
-
-    It has no invisible characters, no entities of web pages, no words broken at the end of a line,
-    and composed letters.
-
-    Example:
-        >>> compose("ст.&nbsp;1")
-        ('ст.\xa01', (0, 1, 2, 3, 9), (1, 2, 3, 9, 10))
-        >>> compose("ко-\nдекса")[0]
-        'кодекса'
-    """
-    kept: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    around = {m.start(): m for m in _WRITTEN_AROUND.finditer(source)}
-    until = 0
-    for index, char in enumerate(source):
-        if index < until:
-            continue
-        end = index + 1
-        if around and (match := around.get(index)) is not None:
-            end = until = match.end()
-            char = _written(match)
-        if not char or _INVISIBLE.match(char):
-            continue
-        if len(char) > 1:  # «¹²»
-            kept += char
-            starts += [index] * len(char)
-            ends += [end] * len(char)
-            continue
-        if kept and _COMBINING.match(char):
-            composed = unicodedata.normalize("NFC", kept[-1] + char)
-            if len(composed) == 1:
-                kept[-1] = composed
-            ends[-1] = end
-            continue
-        kept.append(char)
-        starts.append(index)
-        ends.append(end)
-    return "".join(kept), tuple(starts), tuple(ends)
+    return Folded(text, folded.origin, folded.repairs)
 
 
 # ------------------------------------------------------------------ words and stems

@@ -39,3 +39,14 @@ def test_four_times_the_text_takes_four_times_the_work(shape: str, document: str
         for count in (1_000 // len(piece), 4_000 // len(piece))
     )
     assert four_times < 6 * once
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u00ad", "\u0301", "&nbsp;", "\u200b", "ко-\nдекс", "5<sup>1</sup>"]
+)
+def test_one_sign_that_is_composed_costs_nothing(sign: str) -> None:
+    """Only where it stands is read in another way; the rest is copied as it is."""
+    half = "Слова без ссылок и ст. 128 УК РК, осуждён. " * 100
+    extract(half + sign + half)
+    plain = steps(lambda: extract(half + " " + half))
+    assert steps(lambda: extract(half + sign + half)) < 1.1 * plain
