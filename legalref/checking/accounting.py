@@ -33,6 +33,7 @@ OF_ANOTHER: Final = frozenset({"title-of-another", "title-of-another-only", "ren
 _MOST_QUOTED: Final = 6
 _DENIED: Final = rule("denied-at-once").pattern
 _DENIED_BEFORE: Final = rule("denied-before").pattern
+_DENIED_LAST: Final = rule("denied-last").pattern
 _LIMIT: Final = rule("limit-word").pattern
 _LAW_NUMBER: Final = rule("law-number-alone").pattern
 _REGISTRATION: Final = rule("registration").pattern
@@ -89,8 +90,10 @@ def check_account(
         one = _check_statement(case, refs, statement, words)
         if one is not None:
             found.append(one)
+    if part.steps and (denied := _DENIED_LAST.search(said.folded.text, 0, part.start)):
+        unread.append(denied[0].strip())  # «Кража – не ст. 128 УК РК»
     for piece in part.pieces if part.steps or refs else ():
-        if _is_denied(said, piece.start):
+        if _is_denied(said, piece.start) or _DENIED_LAST.search(piece.text):
             unread.append(said.words(piece.start, piece.end))
             continue
         if piece is main or piece in frames:

@@ -60,15 +60,18 @@ def _compare(case: Case, title: str, refs: tuple[ProvisionId, ...], *, strict: b
         if len(rival.named.refs) == 1 and not any(_names(rival.named, ref) for ref in own)
     ]
     best = mine[0] if mine else None
+    if best is not None and len(own) > 1 and not all(_has_name(mine, ref) for ref in own):
+        return _undecided(case, own, title)  # «ст. 128, 129 (торговля людьми)»: not of art. 129
     if best is not None and best.exact and len(best.named.refs) == 1:
         return None
     # «Палермский протокол (торговля людьми)»: what an act is about is no name of another.
     about = all(ref.is_act for ref in own) and best is not None and best.claimed >= 1
     if about and not any(r.exact and r.named.refs[0].is_act for r in others):
         return None
+    if not (best is not None and best.exact) and all(_begins(case, ref, title) for ref in own):
+        # «Превышение власти»: the beginning of the name of art. 362, and all of that of art. 451
+        return _undecided(case, own, title)
     exact_owners = list(dict.fromkeys(r.named.refs[0] for r in others if r.exact))
-    if exact_owners and any(_begins(rival.named, title) for rival in mine):
-        return _undecided(case, own, title)  # «Превышение власти», of art. 451 and of art. 362
     if exact_owners:
         return _not_its_name(case, own, title, exact_owners)
     if best is not None and best.exact:
@@ -170,9 +173,15 @@ def _names(named: Named, ref: ProvisionId) -> bool:
     )
 
 
-def _begins(named: Named, title: str) -> bool:
-    """Whether an official name begins with what is claimed, which is another's whole name."""
-    return named.official and fold(named.text).text.startswith(f"{fold(title).text.strip()} ")
+def _has_name(rivals: Iterable[Rival], ref: ProvisionId) -> bool:
+    """Whether a name that may be meant is one of ``ref``, if any of its own can be told."""
+    return any(_names(rival.named, ref) for rival in rivals if rival.exact or _is_close(rival))
+
+
+def _begins(case: Case, ref: ProvisionId, title: str) -> bool:
+    """Whether the official title of a provision begins with what is claimed and goes on."""
+    official = None if ref.is_act else own_title(case, ref)
+    return official is not None and fold(official).text.startswith(f"{fold(title).text.strip()} ")
 
 
 def _score(rival: Rival | None) -> float:
