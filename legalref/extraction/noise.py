@@ -11,7 +11,7 @@ from legalref.extraction.signs import is_named_after
 from legalref.languages.classify import classify
 from legalref.languages.rules import fire, rule
 from legalref.parsing.bare import ITEM_ENDS
-from legalref.resolution.refusals import CONSISTS, COUNT, COUNTED, GAZETTE
+from legalref.resolution.refusals import GAZETTE, counting
 from legalref.resolution.resolver import may_count
 from legalref.text.dating import ends_sentence
 from legalref.text.folding import fold
@@ -44,7 +44,6 @@ _DIGITS = re.compile("[0-9]+")
 _SHORT_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]{1,4})\.\s?\Z")
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
 _LONGEST_NAME: Final = 60
-_LONGEST_COUNTED: Final = 40
 
 
 class Looked:
@@ -115,11 +114,7 @@ def _counted(at: Looked) -> bool | None:
     """«9 статей», «ст. 15 штук», «4 бөліктен тұрады»."""
     proto = at.proto
     of_nobody = proto.needs == "act" or may_count(proto.act)
-    counted = proto.units and (
-        (of_nobody and COUNT.behind(at.text, at.end))
-        or CONSISTS.behind(at.text, at.end)
-        or COUNTED.before(at.text, at.end, at.end - _LONGEST_COUNTED)
-    )
+    counted = proto.units and counting(at.text, at.end, of_nobody=of_nobody) is not None
     return True if counted else None
 
 

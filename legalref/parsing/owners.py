@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.languages.late import late
 from legalref.languages.rules import rule
+from legalref.parsing.units import AND, COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -22,6 +23,9 @@ _DATIVE: Final = rule("dative")
 _CELL: Final = late(r'"\s*[,;]\s*"')
 _LEAD: Final = late(r'["\s]*(?::|\s-)\s*["(]?\s*')
 _FEWEST_LEADING: Final = 2
+_FUNCTION: Final = rule("function-word").words
+_LEADS: Final = late(r"(?!\s*(?:,|\)))[^,;:.\n]*?(?:\s-\s|\(|:|\s[^\W\d_]+\s)[^,;.\n]*")
+_LONGEST_LEAD: Final = 60  # code points from an act to the place that it leads
 _BORDER: Final = late(r"[;\n]")
 
 
@@ -42,7 +46,7 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
             if unit.self_word == "same" and unit.path[0][1]:
                 unit.self_word = ""  # «указанные статьей 35»
             if unit.act is not None:
-                unit.act = _own(text, unit, unit.act, reading)
+                unit.act = _own(text, unit, unit.act, reading, readings)
                 if unit.act is not None and _leads_others(unit, unit.act, leading):
                     unit.act = None
     taken = {
@@ -71,13 +75,17 @@ def _sign_before(text: str, at: int) -> str:
     return text[at - 1 : at]
 
 
-def _own(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention | None:
+def _own(
+    text: str, unit: Unit, act: ActMention, reading: Reading, readings: Sequence[Reading]
+) -> ActMention | None:
     """Return the act of a place that stands beside ``act``."""
     if unit.self_word == "self" and not act.self_word:
         return None
     inside = _in_same_bracket(text, unit, act, reading)
     if inside is not None:
         return inside
+    if act.start >= unit.full_end and _begins_another(text, unit, act, readings):
+        return None
     if act.start >= unit.full_end and _sign_before(text, act.start) == ";":
         return None  # «№ 13-II, ст. 83; УК РК»: it begins another item
     if unit.langs == "ru" and _names_nothing(act, unit) and not _in_bracket_of(text, act, unit):
@@ -103,6 +111,38 @@ def _names_nothing(act: ActMention, unit: Unit) -> bool:
     """Whether a bare head word stands before a Russian place: «лица, указанные статьёй 35»."""
     named = act.keys or act.named or act.self_word or act.strange
     return not named and act.end <= unit.full_start
+
+
+def _begins_another(text: str, unit: Unit, act: ActMention, readings: Sequence[Reading]) -> bool:
+    """Whether an act behind a place begins another statement.
+
+    «УК РК карает (ст. 128), УПК РК определяет …», «в ст. 128 и КоАП РК», «содержит статью 128,
+    Трудовой кодекс РК – статью 7»: behind a bracket and a comma, behind a conjunction, or where it
+    leads a place of its own.
+    """
+    between = text[unit.full_end : act.start]
+    if "," in between and ")" in between and "(" not in between:
+        return True
+    if act.gap == AND or _behind_semicolon(between):
+        return True
+    if act.gap != COMMA or act.self_word:
+        return False
+    following = (u for each in readings for u in each.units if u.full_start >= act.end)
+    after = next(following, None)
+    if after is None or (after.act is not None and after.act is not act):
+        return False
+    leading = text[act.end : after.full_start]
+    if not leading.strip():
+        return after.act is act
+    return len(leading) <= _LONGEST_LEAD and _LEADS.fullmatch(leading) is not None
+
+
+def _behind_semicolon(between: str) -> bool:
+    """Whether a semicolon ends what stands before an act, its article aside: "; the Code"."""
+    words = between.split()
+    while words and words[-1] in _FUNCTION:
+        words.pop()
+    return bool(words) and words[-1].endswith(";")
 
 
 def _in_same_bracket(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention | None:

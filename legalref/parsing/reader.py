@@ -435,6 +435,8 @@ class ChunkReader(BareReader):
             return behind
         # «ст. 128 (УК РК)»: brackets around an act do not end the chunk.
         behind = index + 1
+        while token.text == "(" and self._text(behind) in _FUNCTION:
+            behind += 1
         opens = isinstance(chunk[-1], ActMention)  # «УК РК (ст. 128), УПК РК (ст. 131)»
         aside = (  # «Протокол (ратифицирован Законом № 37-IV), ст. 3»: not of that law
             token.text == ")"

@@ -14,13 +14,32 @@ from legalref.results import Reason
 if TYPE_CHECKING:
     from legalref.languages.rules import Rule
 
-__all__ = ["CONSISTS", "COUNT", "COUNTED", "GAZETTE", "foreign_sign", "refusal_of"]
+__all__ = ["GAZETTE", "counting", "foreign_sign", "refusal_of"]
 
 GAZETTE = rule("gazette")
-COUNT = rule("count-behind")
-CONSISTS = rule("consists-behind")
-COUNTED = rule("counted-in-act")
-"""How many articles an act has: «ҚК-де 467 бап»; a citation is «ҚК-нің 128-бабы»."""
+_COUNT = rule("count-behind")
+_CONSISTS = rule("consists-behind")
+_COUNTED = rule("counted-in-act")
+_LONGEST_COUNTED = 40  # code points of «кодексте 467 бап»
+
+
+def counting(text: str, end: int, *, of_nobody: bool) -> Rule | None:
+    """Return the rule by which a place that ends at ``end`` only counts; None if it cites.
+
+    Args:
+        text: The text.
+        end: Where the place ends.
+        of_nobody: Whether nothing says clearly which act it would be of.
+
+    Example:
+        >>> counting("кодексте 467 бап", 16, of_nobody=False)
+        Rule('counted-in-act')
+    """
+    if of_nobody and _COUNT.behind(text, end):
+        return _COUNT
+    if _CONSISTS.behind(text, end):
+        return _CONSISTS
+    return _COUNTED if _COUNTED.before(text, end, end - _LONGEST_COUNTED) else None
 
 
 def foreign_sign(folded: str) -> str | None:

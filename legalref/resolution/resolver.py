@@ -44,7 +44,7 @@ from legalref.resolution.leftover import NOTHING, Leftover, claim_numbers_of, le
 from legalref.resolution.levels import normal_path
 from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, foreign_law, refused
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
-from legalref.resolution.refusals import CONSISTS, COUNT, COUNTED, GAZETTE, foreign_sign, refusal_of
+from legalref.resolution.refusals import GAZETTE, counting, foreign_sign, refusal_of
 from legalref.results import Finding, Reason, Resolution
 from legalref.text.folding import Folded, fold_mention
 from legalref.text.likeness import can_compare
@@ -83,7 +83,6 @@ _MAY_BE_SLIPS: Final = (
 )  # fmt: skip
 _ANY_YEAR = late("(?:19|20)[0-9]{2}")
 _LONGEST_MENDED: Final = 200  # characters; longer texts are no single citations
-_LONGEST_COUNTED: Final = 40  # code points of «кодексте 467 бап»
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,15 +259,12 @@ class Resolver(NameResolver):
                     unit.act = shared
                 if id(unit.act) in strange:
                     unit.act = None
+                counted = counting(folded.text, unit.full_end, of_nobody=may_count(unit.act))
                 if unit.form and not written_upper(text, folded, unit.act):
                     small = Reason("no-reference", rule="written-small")
                     steps.append(Outcome("not_found", reason=small))
-                elif may_count(unit.act) and COUNT.behind(folded.text, unit.full_end):
-                    steps.append(refusal_of(COUNT))
-                elif CONSISTS.behind(folded.text, unit.full_end):
-                    steps.append(refusal_of(CONSISTS))
-                elif COUNTED.before(folded.text, unit.full_end, unit.full_end - _LONGEST_COUNTED):
-                    steps.append(refusal_of(COUNTED))
+                elif counted is not None:
+                    steps.append(refusal_of(counted))
                 elif unit.act is None and GAZETTE.before(folded.text, unit.full_start):
                     steps.append(refusal_of(GAZETTE))
                 else:

@@ -74,6 +74,7 @@ _HEAD: Final = rule("head-of-text").pattern
 _HEAD_DAY: Final = re.compile(
     rf"{rule('time-of-day').source}|(?P<alone>{piece('plain-year')})(?![0-9-]|\.[0-9])"
 )
+_HEAD_ENDS: Final = rule("head-ends").pattern
 _LONGEST_HEAD: Final = 200
 _MARKS: Final = re.compile(r"[\s#*_>«\"]*")
 
@@ -149,8 +150,8 @@ def day_at_head(text: str) -> dt.date | None:
     told = _HEAD_DAY.match(plain, begins.end())
     if told is None or _DOCUMENT_BEHIND.match(plain, told.end()) is not None:
         return None
-    if told["alone"] and not begins[0]:
-        return None  # «2022 году …»
+    if (told["alone"] and not begins[0]) or _HEAD_ENDS.match(plain, told.end()) is None:
+        return None  # «2022 году …», «29 декабря 2012 года Верховный Суд принял …»
     return _last_day(told, int(told[told.lastgroup or ""]))
 
 
