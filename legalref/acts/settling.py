@@ -68,6 +68,8 @@ def _another_of_its_line(
     registry: Registry, mention: ActSoFar, record: dict[str, Any], year: int | None
 ) -> str | None:
     """Return the act of the same line or title that has the number or the year of the mention."""
+    if mention.number is None and year is None:
+        return None
     own_number, own_day = record.get("number") or "", record.get("adopted") or ""
     alike = [one for one in registry.namesakes(record) if kind_fits(one["kind"], mention.head)]
     for other in (*registry.line(record), *alike):

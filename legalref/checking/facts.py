@@ -151,7 +151,7 @@ class Facts:
         self.sources: Callable[[tuple[ProvisionId, ...]], tuple[str, ...]] = lru_cache(
             maxsize=CACHED
         )(self._sources)
-        self.exists: Callable[[ProvisionId], bool] = lru_cache(maxsize=CACHED)(self._exists)
+        self.was_there: Callable[[ProvisionId], bool] = lru_cache(maxsize=CACHED)(self._was_there)
         self.fine: Callable[[tuple[ProvisionId, ...], dt.date | None], Reason] = lru_cache(
             maxsize=CACHED
         )(self._fine)
@@ -211,12 +211,10 @@ class Facts:
         Places of one act and one depth are cited in the same words around other numbers, so one
         full citation serves them all.
         """
-        numbers = [segment.number for segment in ref.segments]
+        segments = ref.segments
+        numbers = [segment.number for segment in segments]
         # Inserted numbers («1-1») and letters may be printed in another way than plain ones.
-        shape = (
-            ref.act,
-            tuple((s.level, s.number.isdigit(), "-" in s.number) for s in ref.segments),
-        )
+        shape = ref.act, *[(s.level, s.number.isdigit(), "-" in s.number) for s in segments]
         known = self._label_shapes.get(shape)
         if known is not None and all(numbers):
             return {lang: text.format(*numbers) for lang, text in known.items()}
@@ -281,8 +279,9 @@ class Facts:
             return Reason("checked", tuple(params))
         return Reason("checked-on", (*params, ("day", day.isoformat())))
 
-    def _exists(self, ref: ProvisionId) -> bool:
-        return self.corpus.existence(ref).status == "exists"
+    def _was_there(self, ref: ProvisionId) -> bool:
+        # What was struck out was there, and the check of the day says so.
+        return self.corpus.existence(ref).status in ("exists", "excluded")
 
     # -------------------------------------------------------------- time
 

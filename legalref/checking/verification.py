@@ -144,7 +144,7 @@ class Verifier:
         if resolution is None:
             quick = self.facts.shapes.read(text, day)
             both = quick is not None and quick.title is not None and claim.title is not None
-            if quick is not None and not both and self.facts.exists(quick.ref):
+            if quick is not None and not both and self.facts.was_there(quick.ref):
                 return self._judge_quickly(claim, quick, day)
         if not text:
             return self._say(claim, day, Said("malformed", Reason("no-citation")), (), ())

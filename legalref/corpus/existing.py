@@ -105,6 +105,9 @@ def fold_numbers(numbers: Iterable[str], mark: str = "") -> str:
     return ", ".join(shown)
 
 
+_MOST_PLACES: Final = 4096  # whose existence is remembered
+
+
 class Places:
     """The acts and the numbers inside them.
 
@@ -130,6 +133,7 @@ class Places:
         self._foreign = foreign
         self.outline = outline
         self._below: dict[str, dict[str, list[Segment]]] = {}
+        self._existing: dict[ProvisionId, Existence] = {}
         self._articles: dict[str, list[str]] = {}
         self._names: dict[str, Facts] = {}
         self._ranges: dict[tuple[str, str, str], tuple[int, str, str]] = {}
@@ -152,7 +156,15 @@ class Places:
     # -------------------------------------------------------------- existence
 
     def existence(self, id: ProvisionId) -> Existence:
-        """Return whether ``id`` exists in what the corpus knows."""
+        """Return whether ``id`` exists in what the corpus knows; asked of one place in turn."""
+        found = self._existing.get(id)
+        if found is None:
+            if len(self._existing) >= _MOST_PLACES:
+                self._existing.clear()
+            found = self._existing[id] = self._find(id)
+        return found
+
+    def _find(self, id: ProvisionId) -> Existence:
         act = id.act
         record = self.acts.get(act)
         if record is None:
@@ -273,14 +285,14 @@ class Places:
     ) -> Existence:
         """Return whether a part or point exists in an outlined article."""
         levels = (*record["levels"], "", "")
-        number = id.segments[0].number
-        step = id.segments[1]
+        segments = id.segments
+        number, step = segments[0].number, segments[1]
         gone = article.get("gone", ())
         facts = (("article", number), ("number", step.number))
         parts = article.get("parts", {})
         if step.level == levels[2]:
             if step.number in article.get("points", ()):
-                if len(id.segments) > 2:
+                if len(segments) > 2:
                     return unknown
                 if step.number in gone:
                     return Existence("excluded", f"{step.level}-of-article-excluded", facts)
@@ -296,7 +308,7 @@ class Places:
             if step.number in parts:
                 if step.number in gone:
                     return Existence("excluded", f"{step.level}-of-article-excluded", facts)
-                if len(id.segments) == 2:
+                if len(segments) == 2:
                     return Existence("exists", "exists", (("id", str(id)),))
                 return self._inner(id, record, parts[step.number], gone, unknown)
         elif step.level not in _LEVEL_WORDS:
@@ -312,7 +324,7 @@ class Places:
         unknown: Existence,
     ) -> Existence:
         """Return whether a point of a part (a subpoint of a point) exists."""
-        article, holder, step = id.segments[0], id.segments[1], id.segments[2]
+        article, holder, step, *deeper = id.segments
         levels = (*record["levels"], "", "")
         if step.level != levels[2]:
             return unknown
@@ -325,7 +337,7 @@ class Places:
         if step.number in inner:
             if f"{holder.number}/{step.number}" in gone:
                 return Existence("excluded", f"{kind}-excluded", facts)
-            if len(id.segments) > 3:
+            if deeper:
                 return unknown
             return Existence("exists", "exists", (("id", str(id)),))
         return self._missing_unit(id.act, f"{article}/{holder}", holder.level, step, levels, facts)

@@ -94,22 +94,24 @@ class Structure(Places):
         The act decides first, then each unit around the place from the place outwards, and where
         only the outline knows the place, what follows from that.
         """
-        record = self.acts.get(id.act)
+        act, _, path = str(id).partition(":")
+        record = self.acts.get(act)
         if record is None:
             return Standing("unknown", "unknown")
-        whole = self.act_status(id.act, day)
-        if id.is_act or whole != "in-force":
+        whole = self.act_status(act, day)
+        if not path or whole != "in-force":
             last = day_before(record["repealed"]) if record["repealed"] else None
             return Standing(whole, "known", first=first_day(record), last=last)
-        index = self.index.get(id.act, {})
-        entry = index.get(id.relative_to(id.act))
+        index = self.index.get(act, {})
+        entry = index.get(path)
         own = _of_entry(entry, day) if entry is not None else self._of_outline(id, day)
         if own is not None and entry is not None:
             return self._ended(id, own)
         if own is None or own.status not in ("in-force", "unknown"):
             return own or Standing("unknown", "unknown")
-        for place in id.ancestors[:-1]:
-            above = index.get(place.relative_to(id.act))
+        while "/" in path:
+            path = path.rpartition("/")[0]
+            above = index.get(path)
             # Where the unit around it is in doubt, the place is too, unless it is known itself.
             if above is not None and (found := _of_entry(above, day)).status != "in-force":
                 return own if found.status == "unknown" else found
@@ -170,14 +172,13 @@ class Structure(Places):
 
     def ending(self, id: ProvisionId) -> Record | None:
         """Return which law excluded an outlined place, and the last day; None if not recorded."""
-        outline = self.outline(id.act)
-        if outline is None or not id.segments:
+        outline, segments = self.outline(id.act), id.segments
+        if outline is None or not segments:
             return None
-        article = outline["articles"].get(id.segments[0].number, {})
+        article = outline["articles"].get(segments[0].number, {})
         found: Record | None = article.get("excluded_by")
-        if found is None and len(id.segments) > 1:
-            below = article.get("gone_by", {})
-            numbers = [segment.number for segment in id.segments[1:3]]
+        if found is None and len(segments) > 1 and (below := article.get("gone_by")):
+            numbers = [segment.number for segment in segments[1:3]]
             found = below.get(numbers[0]) or below.get("/".join(numbers))
         return found
 
@@ -189,16 +190,16 @@ class Structure(Places):
         that were never amended count, and only the outline of the Criminal Code records that.
         """
         # Where the first day of the act is not established, nor is that of anything in it.
-        if not self.acts[id.act]["in_force"]:
+        act, _, path = str(id).partition(":")
+        if not self.acts[act]["in_force"] or "-" in path:
             return False
-        if any("-" in segment.number for segment in id.segments):
-            return False
-        if len(id.segments) == 1:
+        segments = id.segments
+        if len(segments) == 1:
             return True
-        outline = self.outline(id.act)
+        outline = self.outline(act)
         if outline is None or not outline.get("amendments_recorded"):
             return False
-        article = outline["articles"].get(id.segments[0].number)
+        article = outline["articles"].get(segments[0].number)
         return article is not None and not article.get("amended") and not article.get("gone")
 
 

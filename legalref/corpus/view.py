@@ -460,11 +460,13 @@ class Corpus(
 
 def _structure(sections: Sections) -> Structure:
     """Return the structure of a corpus, whose tables are decoded when first needed."""
+    known: dict[str, Record | None] = {}
 
     def outline(act: str) -> Record | None:
-        name = f"outline/{act}"
-        found: Record | None = sections.get(name) if name in sections else None
-        return found
+        if act not in known:
+            name = f"outline/{act}"
+            known[act] = sections.get(name) if name in sections else None
+        return known[act]
 
     return Structure(
         lambda: {record["key"]: record for record in spread(sections.get("acts"))},

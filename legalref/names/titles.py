@@ -57,6 +57,7 @@ def common_words(one: str, other: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=512)  # of a name it is asked several times in turn
 def _stems(text: str) -> frozenset[str]:
     """Return the stems of the words of ``text`` that carry meaning; numbers stay as they are.
 

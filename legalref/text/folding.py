@@ -82,7 +82,6 @@ _SAME_WIDTH: Final = {
 # Kazakh fonts of the nineties put their letters in the places of other Cyrillic alphabets; without
 # the font «Қылмыстық кодексінің» shows as «Ќылмыстыќ кодексініњ». No law that is cited here is
 # written with ќ, so one in a text tells that its other letters are displaced as well.
-_FONT_SIGNS: Final = ("ќ", "Ќ")
 _FONT: Final = str.maketrans("ќЌѓЃњЊѕЅґҐµїЇўЎ±єЄјЈћЋ", "қҚғҒңҢңҢөӨөүҮұҰұәӘәӘһҺ")
 _CHECK = late("[" + re.escape("".join(c for c in _SAME_WIDTH if c != "№")) + "]")
 
@@ -207,7 +206,7 @@ def undamaged(text: str) -> str:
         >>> undamaged("Ќылмыстыќ кодексініњ")
         'Қылмыстық кодексінің'
     """
-    return text.translate(_FONT) if any(sign in text for sign in _FONT_SIGNS) else text
+    return text.translate(_FONT) if "ќ" in text or "Ќ" in text else text
 
 
 def fold_mention(source: str) -> Folded:

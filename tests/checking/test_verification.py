@@ -507,6 +507,32 @@ def test_a_shape_is_learnt_from_plain_readings_only() -> None:
     assert shapes.read("ч. 3 ст. 135 УК РК", dt.date(2010, 1, 1)) is None
 
 
+def test_what_was_struck_out_is_judged_alike_by_its_shape_and_by_reading() -> None:
+    law = legalref.load()
+    places = [
+        (f"ч. {part} ", number)
+        for number, article in law.outline("kz-cao")["articles"].items()  # type: ignore[index]
+        for part in article.get("parts", ())
+    ]
+    struck_out = [
+        f"{part}ст. {number} КоАП РК"
+        for part, number in places
+        if law.existence(f"kz-cao:art{number}/part{part[3:-1]}").status == "excluded"
+    ]
+    by_shape, known = Verifier(law), 0
+    for text in struck_out[::3]:
+        for title, date in (
+            (None, None),
+            ("Мелкое хулиганство", None),
+            (None, dt.date(2016, 3, 1)),
+        ):
+            claim = legalref.Claim(text, title, date=date)
+            by_shape.judge(legalref.Claim("ч. 2 ст. 434 КоАП РК", date=date))
+            known += by_shape.facts.shapes.read(text, date) is not None
+            assert by_shape.judge(claim) == Verifier(law).judge(claim)
+    assert known > 20
+
+
 @pytest.mark.parametrize(
     "text",
     [
