@@ -215,6 +215,7 @@ RULES = {
     'no-plain-letters': ('word', '', 'как', False, '', '', '', '', ''),
     'title-goes-on': ('word', '', 'және', False, '', '', '', '', ''),
     'of-rules': ('inside', '(?:ов|ев|ей|ий)$', '', False, '', '', '', '', ''),
+    'remarks-on': ('behind', '\\s+(?:the\\s+)?(?:art|section|part|point|paragraph|provision)', '', False, '', '', '', '', ''),
     'other-code': ('behind', 'этик|чест|поведен|врач|судь|адвокат|журналист|корпоратив|деонтолог|практик|добросовестн|благородств|кафе|фифа|уефа|мок', '', False, '', '', '', '', ''),
     'other-code-adjective': ('whole', '(?:[а-я]{3,}(?:ой|ого|его|ей|ых|их))\\Z', '', False, '', '', '', '', ''),
     'word-for-code': ('word', '', 'кодекс', False, '', '', '', '', ''),

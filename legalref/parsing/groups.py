@@ -13,6 +13,7 @@ from legalref.text.tokens import Token
 
 __all__ = ["GroupReader"]
 
+_REMARKS: Final = rule("remarks-on")
 _DOUBLED: Final = rule("doubled-level").words
 _WITH_STOP: Final = rule("level-with-stop").words
 _POINT: Final = rule("point-of-point").words
@@ -114,7 +115,7 @@ class GroupReader(ListReader):
         numbers = self._number_list(at, level, bracket) or self._bracketed_list(at, level)
         self.several = outer
         if numbers is None:
-            if level == "note":
+            if level == "note" and not _REMARKS.behind(self.text, token.end):
                 return Group(level, [], token.start, token.end, plural, token.lang), index + 1
             return None
         found, end = numbers
