@@ -78,6 +78,16 @@ FORMATS: Final[dict[str, Format]] = {
 }  # fmt: skip
 
 
+_OTHERS: Final = {
+    "cannot read an old Excel file: save it as .xlsx": (".xls", ".xlsb"),
+    "cannot read Numbers: export it as .xlsx or .csv": (".numbers",),
+    "holds a text, not records: give it to check": (
+        ".docx", ".docm", ".pdf", ".md", ".html", ".htm", ".doc", ".odt", ".rtf",
+    ),
+}  # fmt: skip
+"""What is to be done with files that hold no records, or none that can be read."""
+
+
 def format_of(path: str | os.PathLike[str]) -> str:
     """Return the format that the name of a file stands for.
 
@@ -88,6 +98,9 @@ def format_of(path: str | os.PathLike[str]) -> str:
     for key, known in FORMATS.items():
         if name.endswith(known.suffixes) and known.suffixes:
             return key
+    for words, suffixes in _OTHERS.items():
+        if name.endswith(suffixes):
+            raise UnreadableFileError(os.fspath(path), words)
     endings = ", ".join(suffix for known in FORMATS.values() for suffix in known.suffixes)
     raise UnreadableFileError(
         os.fspath(path), f"cannot tell its format from its name; say which ({endings})"

@@ -203,7 +203,9 @@ class Run:
         ]  # fmt: skip
         if lacking.known or not wanted:
             self.empty += len(lacking.rows)
-            if lacking.rows and not lacking.known and file is not None:
+            # Each sheet of a workbook is a table of its own.
+            sheets = file is not None and file.lower().endswith((".xlsx", ".xlsm", ".ods"))
+            if lacking.rows and file is not None and (sheets or not lacking.known):
                 there = _listed(lacking.rows[0][2])
                 self.notes.append(
                     Reason("no-column-of-references", (("file", file), ("columns", there)))

@@ -13,6 +13,7 @@ from zipfile import BadZipFile
 
 from legalref.checking.annotations import Flaw, Raw
 from legalref.checking.json_files import broken, text_of
+from legalref.checking.records import plan_for
 from legalref.errors import MissingExtraError, UnreadableFileError
 
 __all__ = ["read_csv", "read_ods", "read_parquet", "read_tsv", "read_xlsx"]
@@ -150,6 +151,9 @@ def read_xlsx(path: Path, encoding: str = "", *, named: bool = True) -> Iterator
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, KeyError, ValueError, OSError, BadZipFile) as error:
+        if path.read_bytes()[:4] == b"\xd0\xcf\x11\xe0":
+            words = "is protected by a password, or an old Excel file: save it as .xlsx without one"
+            raise UnreadableFileError(str(path), words) from error
         raise UnreadableFileError(str(path), f"not an Excel workbook ({error})") from error
     try:
         for sheet in book.worksheets:
@@ -211,12 +215,8 @@ def _number(told: str | None, words: Any) -> Any:
 def _sheet(rows: Iterable[Sequence[Any]], named: bool) -> Iterator[Raw]:
     """Yield the rows of a sheet; the first row that holds anything has the names."""
     names: list[str] = []
-    for line, row in enumerate(rows, start=1):
-        cells = [cell.strip() if isinstance(cell, str) else cell for cell in row]
-        while cells and cells[-1] in (None, ""):
-            cells.pop()
-        if not cells:
-            continue
+    filled = _filled(rows)
+    for line, cells in _below_title(filled) if named else filled:
         if not named:
             yield Raw([_cell(cell) for cell in cells], line)
         elif not names:
@@ -228,6 +228,34 @@ def _sheet(rows: Iterable[Sequence[Any]], named: bool) -> Iterator[Raw]:
         else:
             padded = [*cells, *[None] * (len(names) - len(cells))]
             yield Raw(dict(zip(names, map(_cell, padded), strict=True)), line)
+
+
+_Row = tuple[int, list[Any]]
+
+
+def _filled(rows: Iterable[Sequence[Any]]) -> Iterator[_Row]:
+    """Yield the rows that hold anything, with their lines, without empty cells at their ends."""
+    for line, row in enumerate(rows, start=1):
+        cells = [cell.strip() if isinstance(cell, str) else cell for cell in row]
+        while cells and cells[-1] in (None, ""):
+            cells.pop()
+        if cells:
+            yield line, cells
+
+
+def _below_title(rows: Iterator[_Row]) -> Iterator[_Row]:
+    """Yield rows without the title of the sheet, which stands alone above the names of columns."""
+    before: list[_Row] = []
+    for line, cells in rows:
+        if len(cells) == 1 and not plan_for(cells, {}).known:
+            before.append((line, cells))
+            continue
+        if not (len(cells) > 1 and all(isinstance(cell, str) and cell for cell in cells)):
+            yield from before
+        yield line, cells
+        yield from rows
+        return
+    yield from before
 
 
 def _cell(value: Any) -> Any:

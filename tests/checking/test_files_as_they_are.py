@@ -65,6 +65,48 @@ def test_workbooks(ending: str, tmp_path: Path) -> None:
         legalref.validate_files(path)
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_a_title_above_the_names_of_columns(ending: str, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("openpyxl")
+    pytest.importorskip("odf")
+    path = tmp_path / f"book.{ending}"
+    title, none = "Таблица 1. Приговоры за 2025 год", None
+    named = [[title, none], [none, none], ["№", "Норма"], [1, "ст. 999 УК РК"]]
+    other = [["Наш список", none], ["№", "Статья УК РК"], [1, 128], [2, 135]]
+    plain = [["Норма"], ["ст. 128 УК РК"], ["ст. 190 УК РК"]]
+    with pandas.ExcelWriter(path, engine="odf" if ending == "ods" else "openpyxl") as book:
+        for name, rows in (("A", named), ("B", other), ("C", plain)):
+            pandas.DataFrame(rows).to_excel(book, sheet_name=name, index=False, header=False)
+    report = legalref.validate_files(path)
+    assert [(item.line, item.verdict.code) for item in report] == [
+        (4, "unknown-provision"), (2, "ok"), (3, "ok"),
+    ]  # fmt: skip
+    assert dict(report.outcomes) == {
+        "ok": 2, "wrong": 1, "unknown": 0, "unreadable": 0, "empty": 2,
+    }  # fmt: skip
+    # A sheet without a column of references is said, though others have one.
+    assert "Статья УК РК" in report.notes[0].text("en")
+    fields = {"article": "Статья УК РК"}
+    mapped = legalref.validate_files(path, fields=fields, within="kz-cc")
+    assert [(item.line, item.verdict.code) for item in mapped] == [(3, "ok"), (4, "ok")]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("a.xls", "save it as .xlsx"), ("a.docx", "give it to check"), ("a.numbers", "export it"),
+     ("a.xlsx", "protected by a password"), ("a.dat", "say which")],
+)  # fmt: skip
+def test_what_to_do_with_a_file_that_holds_no_records(
+    name: str, words: str, tmp_path: Path
+) -> None:
+    pytest.importorskip("openpyxl")
+    path = tmp_path / name
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+    with pytest.raises(UnreadableFileError, match=words):
+        legalref.validate_files(path)
+
+
 @pytest.mark.parametrize("orient", ["records", "columns", "index", "split", "table"])
 def test_every_orient_of_pandas(orient: Any, tmp_path: Path) -> None:
     pandas = pytest.importorskip("pandas")
