@@ -132,25 +132,7 @@ def sarif(report: Report, docs: str | None = None) -> dict[str, Any]:
             },
         }
         if item.file:
-            region: dict[str, Any] = {"startLine": item.line or 1}
-            if item.column is not None:
-                region["startColumn"] = item.column
-            if report.documents and item.start is not None and item.end is not None:
-                if item.line is not None:
-                    region |= {"charOffset": item.start, "charLength": item.end - item.start}
-                region["snippet"] = {"text": item.citation}
-            place: dict[str, Any] = {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(item.file)},
-                    "region": region,
-                }
-            }
-            if item.page or item.paragraph:
-                # Files of Word and PDF have no lines.
-                kind = "page" if item.page else "paragraph"
-                name = f"{kind} {item.page or item.paragraph}"
-                place["logicalLocations"] = [{"fullyQualifiedName": name}]
-            result["locations"] = [place]
+            result["locations"] = [_location(report, item, item.file)]
         else:
             name = item.record_id or f"record {item.number}"
             result["locations"] = [{"logicalLocations": [{"fullyQualifiedName": name}]}]
@@ -167,6 +149,25 @@ def sarif(report: Report, docs: str | None = None) -> dict[str, Any]:
             }
         ],
     }
+
+
+def _location(report: Report, item: Item, file: str) -> dict[str, Any]:
+    """Return where an item stands, as SARIF says it."""
+    region: dict[str, Any] = {"startLine": item.line or 1}
+    if item.column is not None:
+        region["startColumn"] = item.column
+    if report.documents and item.start is not None and item.end is not None:
+        if item.line is not None:
+            region |= {"charOffset": item.start, "charLength": item.end - item.start}
+        region["snippet"] = {"text": item.citation}
+    place: dict[str, Any] = {
+        "physicalLocation": {"artifactLocation": {"uri": _uri(file)}, "region": region}
+    }
+    if item.page or item.paragraph:
+        # Files of Word and PDF have no lines.
+        name = f"page {item.page}" if item.page else f"paragraph {item.paragraph}"
+        place["logicalLocations"] = [{"fullyQualifiedName": name}]
+    return place
 
 
 def _uri(file: str) -> str:

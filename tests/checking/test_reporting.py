@@ -394,7 +394,7 @@ def test_validate_with_nothing_to_check(labels: str, capsys: pytest.CaptureFixtu
     ("arguments", "words"),
     [
         (("missing.jsonl",), "missing.jsonl: No such file"),
-        (("x.docx",), "say which"),
+        (("x.docx",), "give it to check"),
         (("FILE", "--format", "xml"), "unknown format 'xml'"),
         (("FILE", "--map", "citation"), "expected FIELD=KEY"),
         (("FILE", "--map", "citaton=norm"), "citaton"),

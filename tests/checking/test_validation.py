@@ -560,7 +560,7 @@ def test_a_missing_file_is_an_error(name: str, tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_at_all_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match="say which"):
+    with pytest.raises(UnreadableFileError, match="give it to check"):
         format_of("labels.docx")
     with pytest.raises(UnreadableFileError, match="unknown format 'xml'"):
         validate_files(FILES / "labels.jsonl", format="xml")
