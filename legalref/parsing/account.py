@@ -21,8 +21,7 @@ claims it before it asks::
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from legalref.languages.beside import is_filler
 from legalref.languages.rules import group, rule
@@ -49,8 +48,7 @@ _DENIALS: Final = rule("denying-suffix").words
 _SILENT: Final = frozenset("line conj of range self same nosign republic".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """Words side by side that nobody read."""
 
     text: str

@@ -15,7 +15,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.corpus.view import Corpus, load
 from legalref.errors import (
@@ -85,8 +85,7 @@ _ANY_YEAR = late("(?:19|20)[0-9]{2}")
 _LONGEST_MENDED: Final = 200  # characters; longer texts are no single citations
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """How the numbers of a plain citation make its ids."""
 
     refs: tuple[str, ...]
