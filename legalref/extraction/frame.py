@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.ids import ProvisionId
 from legalref.parsing.reader import Unit
+from legalref.resolution.outcomes import foreign_law
 from legalref.resolution.resolver import Outcome, Resolver, Setting, combine, foreign_sign
 from legalref.results import Reason, Resolution
 from legalref.text.memory import Memory
@@ -106,9 +107,7 @@ class Frame:
 
     def foreign(self, raw: str, abroad: Abroad) -> Resolution:
         """Return what a place of another country's law is."""
-        reason = Reason("foreign", (("country", abroad.country or "?"),))
-        outcome = Outcome("foreign", reason=reason, country=abroad.country, via="context")
-        return self.finish(raw, outcome)
+        return self.finish(raw, foreign_law(abroad.country, "context", rule=""))
 
     def open(self, raw: str, code: str, **facts: str) -> Resolution:
         """Return the resolution of what stays ambiguous for the reason ``code`` with its facts."""

@@ -18,6 +18,7 @@ from legalref.extraction.offences import code_of_offences
 from legalref.extraction.protos import leans_on, of_article
 from legalref.extraction.unread import words_between
 from legalref.languages.rules import fire, rule
+from legalref.parsing.units import Doubtful
 from legalref.resolution.resolver import Outcome
 from legalref.results import Reason
 from legalref.text.blocks import Heading
@@ -313,7 +314,7 @@ def _name_beside(at: Binding, place: Place) -> Bound | None:
     if found is None or found == carried:
         return None
     if found is UNLISTED:
-        return Bound(at.frame.open(place.raw, "no-act", number=number.lstrip("?")))
+        return Bound(at.frame.open(place.raw, "no-act", number=Doubtful.written(number)))
     bound = at.within(place, found, "name beside")
     return bound if bound.resolution.status in ("resolved", "outside") else None
 

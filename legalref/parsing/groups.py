@@ -8,7 +8,7 @@ from legalref.languages.classify import BARE_LEVELS, LEVEL_FIRST, NUMBER_FIRST, 
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.lists import ListReader
-from legalref.parsing.units import NEXT, RANK, Group, Number
+from legalref.parsing.units import NEXT, RANK, Doubtful, Group, Number
 from legalref.text.tokens import Token
 
 __all__ = ["GroupReader"]
@@ -238,7 +238,7 @@ class GroupReader(ListReader):
         """Return the group of numbers whose level stands behind them."""
         word, number = self.tokens[decorated], numbers[-1]
         if word.value == "art" and self._is_tail(index):
-            numbers[0].value = f"?{numbers[0].value}"
+            numbers[0].value = Doubtful.of(numbers[0].value)
         if mixed and word.lang not in NUMBER_FIRST:
             return None
         after = decorated + 1

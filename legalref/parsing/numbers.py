@@ -7,7 +7,7 @@ from typing import Final
 from legalref.languages.classify import letter_number, roman_number
 from legalref.languages.rules import rule
 from legalref.parsing.cursor import Cursor
-from legalref.parsing.units import Number
+from legalref.parsing.units import Doubtful, Number
 
 __all__ = ["INSERTED", "NumberReader"]
 
@@ -28,7 +28,7 @@ class NumberReader(Cursor):
         if token is None:
             return None
         if token.kind == "number" and self._is_torn(index):
-            return "?" + token.text, index + 1
+            return Doubtful.of(token.text), index + 1
         if token.kind == "number":
             after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
             value = token.text
@@ -152,7 +152,8 @@ class NumberReader(Cursor):
         ):
             return None
         if level == "art" and len(token.text) == 1 and roman_number(token.text) == "10":
-            return f"?{token.text}", index + 1  # «статья X»: a blank more often than the tenth
+            # «статья X»: a blank more often than the tenth
+            return Doubtful.of(token.text), index + 1
         number = roman_number(token.text)
         return (number, index + 1) if number is not None else None
 

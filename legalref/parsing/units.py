@@ -8,7 +8,7 @@ from typing import Final, Literal
 from legalref.languages.late import late
 from legalref.text.tokens import ActMention
 
-__all__ = ["Compared", "Group", "Number", "Reading", "Unit", "size_of"]
+__all__ = ["Compared", "Doubtful", "Group", "Number", "Reading", "Unit", "size_of"]
 
 Compared = tuple[str, str | int, int, bool]
 """Two numbers, a distance, and whether the first is larger than the second by more than that."""
@@ -17,6 +17,31 @@ Compared = tuple[str, str | int, int, bool]
 Form = Literal["", "bare", "last"]
 """How a number without the word for its level stands: ``bare`` before the abbreviation of a code,
 ``last`` behind it at the end of the text; else nothing."""
+
+
+class Doubtful(str):
+    """A number that may be another one: torn, cut off by an ending, or a blank to be filled.
+
+    No place has it: its text begins with a mark that no number has, so that nothing which forgets
+    the type can take it for one.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, written: str) -> Doubtful:
+        """Return a number of which nobody knows whether it is whole."""
+        return cls(f"?{written}")
+
+    @staticmethod
+    def written(number: str) -> str:
+        """Return any number as it is written, doubtful or not.
+
+        Example:
+            >>> Doubtful.written(Doubtful.of("12")), Doubtful.written("128")
+            ('12', '128')
+        """
+        return number[1:] if isinstance(number, Doubtful) else number
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from legalref.acts.around import UNKNOWN_PLACE
 from legalref.results import Candidate, Finding, Reason
 
 if TYPE_CHECKING:
@@ -73,8 +74,10 @@ class Setting:
     notes: list[str] = field(default_factory=list)
 
 
-def foreign_law(country: str, via: Via = "citation", rule: str = "foreign-law") -> Outcome:
+def foreign_law(country: str | None, via: Via = "citation", rule: str = "foreign-law") -> Outcome:
     """Return that something is the law of another country, as a rule says."""
+    if country is None or country == UNKNOWN_PLACE:
+        return Outcome("foreign", reason=Reason("foreign-unnamed", (), rule), via=via)
     reason = Reason("foreign", (("country", country),), rule)
     return Outcome("foreign", reason=reason, country=country, via=via)
 

@@ -11,7 +11,7 @@ from legalref.corpus.view import Corpus
 from legalref.ids import ProvisionId
 from legalref.languages.classify import roman_number
 from legalref.languages.late import late
-from legalref.parsing.units import Unit
+from legalref.parsing.units import Doubtful, Unit
 from legalref.resolution.levels import expand_range, normal_path
 from legalref.resolution.outcomes import CITED, DECIDED, Outcome, Setting
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
@@ -57,7 +57,8 @@ def id_of(key: str, path: Sequence[tuple[str, str]]) -> ProvisionId | None:
 
 
 def _no_number(number: str) -> Outcome:
-    return Outcome("not_found", reason=Reason("no-such-number", (("number", number),)))
+    facts = (("number", Doubtful.written(number)),)
+    return Outcome("not_found", reason=Reason("no-such-number", facts))
 
 
 class _Asked(NamedTuple):

@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from legalref import extract
+from legalref import extract, resolve
 from legalref.results import Finding, Mention, MessageLang, Reason, Resolution
 
 # Written by the version in which a reason had no rule (protocol 2).
@@ -87,3 +87,15 @@ def test_an_explanation_names_the_rule(lang: MessageLang, said: str) -> None:
 def test_a_finding_quotes_what_was_not_read(lang: MessageLang) -> None:
     finding = Finding("unread", "warning", Reason("unread", (("words", "«№№ 128»"),)))
     assert "«№№ 128»" in finding.message(lang)
+
+
+def test_a_number_that_may_be_another_is_said_as_it_is_written() -> None:
+    assert resolve("ст. X УК РК").explain().startswith("There is no provision with the number x.")
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+def test_a_country_that_nobody_knows_has_no_code(lang: MessageLang) -> None:
+    found = resolve("Ordinance, 1935, section 5")
+    assert (found.status, found.country) == ("foreign", None)
+    assert "ZZ" not in found.explain(lang)
+    assert "?" not in found.explain(lang)
