@@ -22,11 +22,15 @@ _MOST_INSERTED: Final = 20  # no article has more inserted behind it
 _MAX_TITLE: Final = 40  # tokens
 _FAR_APART: Final = 60
 """A number that is larger by more is no neighbour: no part and few articles have so many units."""
+_MOST_NESTED: Final = 6  # brackets in brackets; «125(3(2))» has two
 _MAX_OPENED: Final = 40  # tokens between a bracket and the one that closes it
 
 
 class ListReader(NumberReader):
     """Reads numbers joined by commas, conjunctions and dashes."""
+
+    _nested = 0
+    """In how many brackets the reader is."""
 
     @abstractmethod
     def _group(self, index: int, bracket: bool = False) -> tuple[Group, int] | None:
@@ -237,8 +241,20 @@ class ListReader(NumberReader):
     ) -> tuple[list[Group], int] | None:
         """Read lower units in brackets; None if the brackets hold something else.
 
-        The same article in another language is none: «ст. 128 (128-бап)».
+        The same article in another language is none: «ст. 128 (128-бап)». Nor are brackets in
+        brackets without end, which no law has levels for.
         """
+        if self._nested == _MOST_NESTED:
+            return None
+        self._nested += 1
+        try:
+            return self._in_brackets(index, level, number)
+        finally:
+            self._nested -= 1
+
+    def _in_brackets(
+        self, index: int, level: str, number: Number | None
+    ) -> tuple[list[Group], int] | None:
         inside = index + 1
         value = self._bracketed(index)
         glued = self.tokens[index].start == self.tokens[index - 1].end

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
-from legalref import extract
+from legalref import check, extract, parse, resolve, verify
+from legalref.errors import CitationSyntaxError
 from strategies import steps
 
 SHAPES = {
@@ -26,6 +29,8 @@ SHAPES = {
     "a word of endings": "баптарының",
     "a word of one letter": "i",
     "signs of emphasis behind a heading": "Статья 1. ****",
+    "articles in brackets in brackets": "ст. 1 (",
+    "numbers in brackets in brackets": "(1",
 }
 
 
@@ -50,3 +55,15 @@ def test_one_sign_that_is_composed_costs_nothing(sign: str) -> None:
     extract(half + sign + half)
     plain = steps(lambda: extract(half + " " + half))
     assert steps(lambda: extract(half + sign + half)) < 1.1 * plain
+
+
+@pytest.mark.parametrize("opens", ["(ст. 1 ", "(1", "[ст. 1 ", "«ст. 1 ", "128-бап (1-бөлік "])
+def test_what_is_opened_without_end_raises_nothing(opens: str) -> None:
+    """No reader goes down as deep as a text likes."""
+    text = "ст. 1 " + opens * 400
+    with suppress(CitationSyntaxError):
+        parse(text)
+    assert resolve(text).explain()
+    assert verify(text).message()
+    extract(text)
+    check(text)
