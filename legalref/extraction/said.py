@@ -28,6 +28,7 @@ _YEARS: Final = (
 _CENTURIES: Final = re.compile("19[0-9]{2}"), re.compile("20[0-9]{2}")
 _CODE_OF_YEAR: Final = rule("code-of-year")
 _LONGEST_CODE: Final = 24  # code points before a year, and behind its first digit
+_LONGEST_WORD: Final = 40
 _TO_THE_PRESENT: Final = rule("leads-to-the-present")
 _ANOTHER_DOCUMENT: Final = rule("another-document")
 _NEAR: Final = 120
@@ -37,7 +38,7 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_codes", "_documents", "_latest", "_today", "_written", "_years", "article", "article_act",
+        "_codes", "_latest", "_looked", "_today", "_written", "_years", "article", "article_act",
         "by_section", "by_sort", "hint", "labels", "last", "offences", "offences_behind", "own",
         "scenes", "several", "terms", "text", "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
@@ -79,8 +80,9 @@ class Said:
         self.terms: dict[tuple[str, ...], Owner] = {}
         """Acts by the words that the text gave them."""
         self._codes: list[tuple[int, int, str]] | None = None
-        self._documents: list[int] | None = None
-        self._today: list[int] | None = None
+        self._today: list[int] = []
+        self._looked: tuple[int, int] | None = None
+        """Between which places it has been looked for words of today."""
         self._years: list[tuple[int, int]] | None = None
         self._latest: int | None = None
         self._written: tuple[dt.date | None] | None = None
@@ -120,23 +122,30 @@ class Said:
 
         «Статья 128 УК РК соответствует Протоколу. Статья 6 обязывает …»
         """
-        if self._documents is None:
-            found = _ANOTHER_DOCUMENT.pattern.finditer(self.text)
-            self._documents = [match.start() for match in found]
-        at = bisect_left(self._documents, start) - 1
-        if at < 0 or self._documents[at] < told:
-            return False
         low = sentence_bounds(self.text, start, start)[0]
-        before = max(0, low - 2)
-        low = sentence_bounds(self.text, before, before)[0]
-        return self._documents[at] >= low
+        if low > told:
+            before = max(0, low - 2)
+            low = sentence_bounds(self.text, before, before)[0]
+        found = _ANOTHER_DOCUMENT.pattern.search(self.text, max(told, low), start + _LONGEST_WORD)
+        return found is not None and found.start() < start
 
     def speaks_of_today(self, start: int, end: int) -> bool:
         """Whether words between two places lead from a former act to the one of today."""
-        if self._today is None:
-            self._today = [m.start() for m in _TO_THE_PRESENT.pattern.finditer(self.text)]
+        self._look_for_today(start, end)
         at = bisect_left(self._today, start)
         return at < len(self._today) and self._today[at] < end
+
+    def _look_for_today(self, start: int, end: int) -> None:
+        """Find the words of today between two places; no stretch of the text is searched twice."""
+        low, high = self._looked or (start, start)
+        find = _TO_THE_PRESENT.pattern.finditer
+        if start < low:
+            before = [m.start() for m in find(self.text, start, low + _LONGEST_WORD)]
+            self._today[:0] = [at for at in before if at < low]
+        if end > high:
+            behind = [m.start() for m in find(self.text, high, end + _LONGEST_WORD)]
+            self._today += [at for at in behind if at < end]
+        self._looked = min(start, low), max(end, high)
 
     def of(self, act: ActMention | None) -> Owner | None:
         """Return the last act that a bare head word may mean; the last of all without one."""
