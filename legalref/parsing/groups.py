@@ -9,7 +9,7 @@ from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.lists import ListReader
 from legalref.parsing.units import NEXT, RANK, Doubtful, Group, Number
-from legalref.text.tokens import Token
+from legalref.text.tokens import Numeral, Token
 
 __all__ = ["GroupReader"]
 
@@ -276,11 +276,13 @@ class GroupReader(ListReader):
 
         Behind 2, 3 and 4 Russian puts the word in the form that also says whose part something is.
         """
-        if word.text not in _FEW or not _PAUCAL.fullmatch(number.value):
+        if word.text not in _FEW or self._hangs_below():
             return False
-        if self._hangs_below():
+        if word.value != "art" and self._kind(self._gap(after)[1]) in _LEADS_ON:
             return False
-        return word.value == "art" or self._kind(self._gap(after)[1]) not in _LEADS_ON
+        if isinstance(number.value, Numeral):
+            number.value.fixed = True  # «5 статьи УК РК» is an article: which number it is matters
+        return _PAUCAL.fullmatch(number.value) is not None
 
     def _is_essay(self, number: Number, behind: int, word: Token, after: int) -> bool:
         """Whether an ordinal counts writings: «вторая статья автора», "the first article about"."""
