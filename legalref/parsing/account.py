@@ -40,6 +40,7 @@ _BLANKS: Final = frozenset("_?{}<>+=#*@~^")
 _INSIDE_NUMBERS: Final = ("?", "_", "*")
 _BEFORE_BLANKS: Final = frozenset('_?{}<>+=#*@~^."№')
 _OPENERS: Final = {"}": "{", ">": "<"}
+_LONGEST_BLANK: Final = 40  # signs between a level and a blank: «ст. № ____»
 _LONGEST_GAP: Final = 8  # tokens of the name of a gap in a template
 _OTHERS: Final = group("other-number")
 """Readers of numbers that are none of a provision."""
@@ -178,7 +179,8 @@ class Account:
         for back in range(index - 1, max(-1, index - _LONGEST_GAP), -1):
             if self._text(back) == opener:
                 index = back  # «{article}»
-        while self._text(index - 1) in _BEFORE_BLANKS:
+        low = max(0, index - _LONGEST_BLANK)
+        while index > low and self._text(index - 1) in _BEFORE_BLANKS:
             index -= 1
         return index > 0 and self.tokens[index - 1].kind == "level"
 

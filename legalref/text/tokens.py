@@ -89,12 +89,13 @@ def _parting(number: str, start: int, ranges: frozenset[int]) -> int | None:
 
     A long dash joins a range if the numbers rise; no large number is inserted behind a small one.
     """
-    for middle in ranges:
-        if start < middle < start + len(number):
-            low, high = number[: middle - start], number[middle - start + 1 :]
-            low, high = low.partition("-")[0], high.partition("-")[0]
-            rises = low.isdecimal() and high.isdecimal() and int(low[:9]) < int(high[:9])
-            return middle if rises else None
+    at = number.find("-")
+    while at >= 0 and start + at not in ranges:
+        at = number.find("-", at + 1)
+    if at >= 0:
+        low, high = number[:at].partition("-")[0], number[at + 1 :].partition("-")[0]
+        rises = low.isdecimal() and high.isdecimal() and int(low[:9]) < int(high[:9])
+        return start + at if rises else None
     first, _, rest = number.partition("-")
     if rest.isdecimal() and first.isdecimal() and int(first[:9]) < 100 <= int(rest[:9]):
         return start + len(first)

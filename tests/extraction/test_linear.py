@@ -29,6 +29,8 @@ SHAPES = {
     "a word of endings": "баптарының",
     "a word of one letter": "i",
     "signs of emphasis behind a heading": "Статья 1. ****",
+    "ranges with long dashes": "«ст. 7–8-»",
+    "blanks behind an act": "«_. »",
     "articles in brackets in brackets": "ст. 1 (",
     "numbers in brackets in brackets": "(1",
 }
