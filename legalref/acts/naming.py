@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.mending import TELLING
+from legalref.acts.registry import has_lost_force
 from legalref.acts.spelling import TREATY_SYMBOLS, respelt_symbol, respelt_title, symbol
 from legalref.acts.titles import says_it_amends
 from legalref.corpus.compiled import Table
@@ -149,9 +150,12 @@ def _names_of(record: dict[str, Any]) -> Iterator[Name]:
 def _listed(corpus: Corpus) -> Iterator[tuple[Name, bool]]:
     """Yield the names of the acts of a corpus, and whether each can be left out at first."""
     records = {record["key"]: record for record in corpus.act_records}
+    bearers = _bearers(records.values())
     for record in records.values():
         for own in _names_of(record):
-            yield own, _is_far(record)
+            first, *others = bearers.get(own.text.casefold(), (record["key"],))
+            if record["key"] == first:
+                yield own._replace(others=tuple(others)), _is_far(record)
     for name in corpus.name_records:
         key, *others = name["refs"]
         if any(":" in ref for ref in name["refs"]) or (others and not name.get("ambiguous")):
@@ -160,6 +164,19 @@ def _listed(corpus: Corpus) -> Iterator[tuple[Name, bool]]:
         far = bool(of) and _is_far(of) and rule("speaks-of-laws").pattern.search(name["text"])
         alias = Name(name["text"], key, name["lang"], alias_of=of.get("kind"), others=tuple(others))
         yield alias, bool(far)
+
+
+def _bearers(records: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
+    """Return the acts that bear each title which several acts have: those in force, else all."""
+    bearers: dict[str, list[dict[str, Any]]] = {}
+    for record in records:
+        for title in {str((t or {}).get("value")) for t in record.get("titles", {}).values()}:
+            bearers.setdefault(title.casefold(), []).append(record)
+    shared = {title: each for title, each in bearers.items() if len(each) > 1}
+    return {
+        title: [r["key"] for r in each if not has_lost_force(r)] or [r["key"] for r in each]
+        for title, each in shared.items()
+    }
 
 
 def _made(corpus: Corpus) -> dict[str, Any]:
@@ -238,7 +255,8 @@ def _first(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
 ACT_NAMES: Final = Table(
     "acts",
     (
-        "acts/mending.py", "acts/naming.py", "acts/spelling.py", "acts/titles.py",
+        "acts/mending.py", "acts/naming.py", "acts/registry.py", "acts/spelling.py",
+        "acts/titles.py",
         "languages/_rules.py", "languages/_words.py", "languages/classify.py", "languages/late.py",
         "languages/rules.py", "languages/tables.py",
         "text/folding.py", "text/likeness.py", "text/markup.py", "text/memory.py", "text/tokens.py",

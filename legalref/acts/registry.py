@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from legalref.corpus.view import Corpus
 
-__all__ = ["Registry", "kind_fits"]
+__all__ = ["Registry", "has_lost_force", "kind_fits"]
 
 
 def kind_fits(kind: str, head: str) -> bool:
@@ -21,6 +21,12 @@ def kind_fits(kind: str, head: str) -> bool:
     if head in ("rules", "order"):
         return kind in ("rules", "order")
     return not head or kind == head
+
+
+def has_lost_force(record: dict[str, Any]) -> bool:
+    """Whether an act is known to be no longer in force."""
+    lost = str(record.get("status") or "").startswith("lost force")
+    return lost or bool(record.get("repealed") or record.get("successor"))
 
 
 class Registry:
@@ -152,6 +158,17 @@ class Registry:
                 break
             key, record = after["key"], after
         return key
+
+    def bearers(self, key: str) -> tuple[str, ...]:
+        """Return the acts of one kind and title of which nothing tells which is meant.
+
+        More than one only where none of them is in force: three former tax codes.
+        """
+        record = self.record(key)
+        alike = [o for o in self.namesakes(record) if o.get("kind") == record.get("kind")]
+        if not alike or not all(map(has_lost_force, (record, *alike))):
+            return (key,)
+        return tuple(each["key"] for each in (record, *alike))
 
     def is_before(self, year: int, record: dict[str, Any]) -> bool:
         """Whether no act of this name that the corpus knows was there in ``year``."""

@@ -50,6 +50,8 @@ def _settle_named(registry: Registry, mention: ActSoFar) -> None:
     latest = year or latest_year(mention.number)
     if not (latest or mention.date) and len(mention.keys) == 1:
         mention.keys = (registry.newest_of_its_title(mention.keys[0]),)
+        if mention.title is not None:
+            mention.keys = registry.bearers(mention.keys[0])
     record = registry.record(mention.keys[0])
     of_line = _another_of_its_line(registry, mention, record, year)
     if of_line is not None:

@@ -354,6 +354,8 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
             continue
         if isinstance(proto.owner, Abroad) and act is not None and act.country == "KZ":
             break
+        if proto.units and proto.act is not None and proto.act.end <= proto.units[0].start:
+            break  # «…, ст. 6, и УК РК, ст. 128»: it stands before its own place
         if at.is_own_section(place) or _is_parted(
             text, place, begins[-1], offset + proto.act.start if proto.act else begins[-1]
         ):

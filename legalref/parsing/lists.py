@@ -264,7 +264,8 @@ class ListReader(NumberReader):
                 # «125(3b)»: nobody can say what it is; the items beside it can be read
                 both = Number(f"{figure.text}{letter.text}", figure.start, letter.end)
                 return [Group("pos", [both], self.tokens[index].start, letter.end + 1)], inside + 3
-        if value is not None and (glued or self._text(inside).isascii()):
+        alone = len(self._text(inside)) == 1  # «статья 3 (а)», however it is written
+        if value is not None and (glued or alone or self._text(inside).isascii()):
             token = self.tokens[inside]
             first = Number(value, token.start, token.end)
             behind = inside + 2

@@ -132,8 +132,8 @@ def _begins_another(text: str, unit: Unit, act: ActMention, readings: Sequence[R
     if after is None or (after.act is not None and after.act is not act):
         return False
     leading = text[act.end : after.full_start]
-    if not leading.strip():
-        return after.act is act
+    if not leading.strip(" ,"):
+        return after.act is act  # «ст. 4, УК РК, ст. 128»
     return len(leading) <= _LONGEST_LEAD and _LEADS.fullmatch(leading) is not None
 
 

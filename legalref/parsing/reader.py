@@ -229,8 +229,8 @@ class ChunkReader(BareReader):
         found = self._group(index)
         if found is None:
             return None
-        if token.text == "§" and self._is_of_chapter(found[1]):
-            return None  # «§ 2 главы 25»
+        if token.text == "§" and self._is_of_the_text(found[1]):
+            return None
         if distance == FAR and chunk and isinstance(chunk[-1], ActMention):
             self._close()  # «ст. 1 УК РК; гл. 1 Закона …»: the act has closed its citation
         return self._add_group(found[0], distance if self._chunk else FAR, index, found[1])
@@ -250,10 +250,12 @@ class ChunkReader(BareReader):
         group = Group("paragraph", numbers, start, numbers[-1].end, len(numbers) > 1, "en")
         return self._add_group(group, self._distance, index, end)
 
-    def _is_of_chapter(self, index: int) -> bool:
-        """Whether a chapter stands behind a place: «§ 2 | главы 25»."""
+    def _is_of_the_text(self, index: int) -> bool:
+        """Whether a section is one of a chapter or of the text: «§ 2 главы 25», «§ 3 – ст. 135»."""
         behind = self._gap(index)[1]
-        return self._kind(behind) == "level" and RANK.get(self.tokens[behind].value) == 0
+        if self._kind(behind) != "level":
+            return False
+        return RANK.get(self.tokens[behind].value) == 0 or self._text(index) == "-"
 
     def _add_group(self, group: Group, distance: int, start: int, end: int) -> int:
         """Add a group with the document beside it that no list has: «пункт 5 Руководства».
