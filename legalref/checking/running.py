@@ -28,6 +28,7 @@ from legalref.checking.records import (
 )
 from legalref.checking.report_parts import Item
 from legalref.checking.spans import SpanChecker, place
+from legalref.checking.troubles import file_trouble
 from legalref.checking.verification import Verifier
 from legalref.corpus.view import Corpus, load
 from legalref.errors import UnreadableFileError
@@ -241,8 +242,8 @@ class Run:
         """Count a file that cannot be read, or not to its end, and return what to say of it."""
         self.unreadable += 1
         self.records += 1
-        reason = Reason("file-not-read", (("what", what),))
-        return Item(self.records, self.verifier.say("unreadable", reason), "", None, file)
+        trouble = self.verifier.say("unreadable", file_trouble(what))
+        return Item(self.records, trouble, "", None, file)
 
     def _of_record(
         self, value: Any, number: int, file: str | None, line: int | None

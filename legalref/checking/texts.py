@@ -19,6 +19,7 @@ from legalref.checking.inputs import Input, read_document
 from legalref.checking.markup import MARKUPS, Markup, Reading, markup_in, reading_of
 from legalref.checking.report_parts import Checked, Item, Unchecked
 from legalref.checking.reporting import KEPT, Report, Tally
+from legalref.checking.troubles import file_trouble
 from legalref.checking.verification import Verifier
 from legalref.corpus.view import Corpus, load
 from legalref.errors import UnreadableFileError
@@ -368,8 +369,8 @@ def check_files(
             source = read_document(path, kind, encoding=encoding)
         except UnreadableFileError as error:
             failed.append(error)
-            reason = Reason("file-not-read", (("what", str(error.args[1])),))
-            item = Item(number, checker.verifier.say("unreadable", reason), "", None, name)
+            trouble = checker.verifier.say("unreadable", file_trouble(str(error.args[1])))
+            item = Item(number, trouble, "", None, name)
             checked.append(Checked(name, "", (item,)))
         else:
             checked.append(_spared(checker, source, name, number))

@@ -25,7 +25,7 @@ self.LEGALREF_WORDS = {
   "filter": ["Показать", "Көрсету", "Show"],
   "all": ["все", "барлығы", "all"],
   "ok": ["верно", "дұрыс", "true"],
-  "wrong": ["ошибка", "қате", "wrong"],
+  "wrong": ["неверно", "қате", "wrong"],
   "unknown": ["не решено", "шешілмеген", "undecided"],
   "marked": [
     "Текст с отмеченными ссылками", "Сілтемелері белгіленген мәтін",
@@ -106,7 +106,7 @@ self.LEGALREF_WORDS = {
     "No reference to legislation was found in the text."
   ],
   "summary": [
-    "Ссылок: {n}. Верно: {ok}. Ошибка: {wrong}. Не решено: {unknown}.",
+    "Ссылок: {n}. Верно: {ok}. Неверно: {wrong}. Не решено: {unknown}.",
     "Сілтемелер: {n}. Дұрыс: {ok}. Қате: {wrong}. Шешілмеген: {unknown}.",
     "References: {n}. True: {ok}. Wrong: {wrong}. Undecided: {unknown}."
   ],
