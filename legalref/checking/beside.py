@@ -18,15 +18,17 @@ from legalref.languages.dates import DATE, iso_of, read_day
 from legalref.languages.rules import group, piece, rule
 from legalref.text.dating import sentence_bounds, time_told
 from legalref.text.folding import fold
+from legalref.text.heads import head_above, heads_of, years_in
 from legalref.text.numerals import in_digits
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from legalref.ids import ProvisionId
     from legalref.names.titles import Named, NameIndex
     from legalref.results import Mention
+    from legalref.text.heads import Head
 
 __all__ = ["TERM", "Beside", "Surroundings", "Unread"]
 
@@ -48,7 +50,8 @@ class Beside(NamedTuple):
     penalty: str | None = None
     day: dt.date | None = None
     told: dt.date | None = None
-    """The time of which the sentence tells, which decides only what did not last until today."""
+    """The time of which the sentence tells, else the day of the text, where what was cited is no
+    longer in force."""
     unread: tuple[Unread, ...] = ()
     status: str | None = None
     """What is said right behind it about whether it applies."""
@@ -94,11 +97,12 @@ _DIGIT: Final = re.compile("[0-9]")
 class Surroundings:
     """Reads what stands around the mentions of one text."""
 
-    def __init__(self, text: str, index: NameIndex, former: frozenset[str]) -> None:
+    def __init__(self, text: str, index: NameIndex, is_past: Callable[[str], bool]) -> None:
         self.text = text
         self.index = index
-        self.former = former
-        """Keys of acts that no longer apply, of which only the time told makes sense."""
+        self._heads: list[Head] | None = None
+        self.is_past = is_past
+        """Whether an act no longer applies, so that only the time told of it makes sense."""
 
     def of(
         self, mention: Mention, before: int, behind: int, others: Sequence[Mention] = ()
@@ -128,8 +132,8 @@ class Surroundings:
         penalty = self._penalty(front.lower(), tail.lower(), end, unread)
         day = _edition(tail)
         told = None
-        if day is None and any(ref.act in self.former for ref in mention.refs):
-            told = time_told(text[low:start].lower(), tail.lower())
+        if day is None and any(self.is_past(ref.act) for ref in mention.refs):
+            told = time_told(text[low:start].lower(), tail.lower()) or self._written(start)
         bounds = self._behind_question(low, before), stop
         alone = not any(bounds[0] <= one.end and one.start <= bounds[1] for one in others)
         open: list[Unread] = []
@@ -179,6 +183,13 @@ class Surroundings:
                 found = row.pattern.search(words)
                 if found is not None:
                     yield Unread(start + found.start(), start + found.end(), "category-beside")
+
+    def _written(self, start: int) -> dt.date | None:
+        """Return the day of the text before a place, if its head says one."""
+        if self._heads is None:
+            self._heads = heads_of(self.text, years_in(self.text))
+        above = head_above(self._heads, start)
+        return above.last if above is not None else None
 
     # -------------------------------------------------------------- the name
 

@@ -332,6 +332,10 @@ class Facts:
             self._former_acts = found
         return found
 
+    def is_past(self, act: str) -> bool:
+        """Whether an act no longer applies, so that only the time told of it makes sense."""
+        return act in self.former_acts or bool(self.corpus.act_record(act).get("repealed"))
+
     def is_former(self, ref: ProvisionId) -> bool:
         """Whether ``ref`` is of an act whose provisions the corpus follows into their new one."""
         return ref.act in self.former_acts

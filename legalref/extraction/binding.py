@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -13,7 +14,7 @@ from legalref.languages.classify import classify
 from legalref.languages.rules import group, rule
 from legalref.resolution.resolver import Setting
 from legalref.text.blocks import Heading
-from legalref.text.dating import sentence_bounds
+from legalref.text.dating import sentence_around, sentence_bounds
 from legalref.text.folding import fold, stem, words
 from legalref.text.memory import remembered
 
@@ -102,8 +103,7 @@ class Binding:
         proto = place.proto
         key = (
             proto, setting.within, setting.self_act, setting.self_article, setting.around,
-            setting.written,
-            title, without_act,
+            setting.written, title, without_act,
         )  # fmt: skip
         known = self._placed.get(key)
         if known is None:
@@ -117,6 +117,37 @@ class Binding:
         """Return the setting of the caller, with an act."""
         return Setting(within=within, country=self.frame.country, day=self.frame.day)
 
+    def set_time(self, setting: Setting, place: Place, key: str) -> bool:
+        """Set what the text says of the time of a place in an act that followed another.
+
+        Returns:
+            Whether it says anything.
+        """
+        said, begins = self.said, self.frame.begins(key)
+        setting.around = said.around(place.start, place.end, begins)
+        setting.written = self._written(place.start, key, begins)
+        if setting.around is None and setting.written is not None:
+            setting.around = sentence_around(self.text, place.start, place.end)
+        return setting.written is not None or setting.around is not None
+
+    def _written(self, start: int, key: str, begins: int) -> tuple[dt.date, dt.date] | None:
+        """Return the days between which the text was written, if they may lie before an act.
+
+        Its head says them. Statutes and what has notes of editors stand as they are today. A text
+        that speaks of years before the Constitution only may be older than it.
+        """
+        if self.frame.document is not None or self.blocks.notes:
+            return None
+        head = self.said.head_above(start)
+        if head is not None:
+            if head.first.year > begins:
+                return None
+            last = head.last if head.settled else max(head.last, dt.date(begins, 12, 31))
+            return head.first, last
+        if self.frame.is_constitution(key) and 0 < self.said.latest_year() < begins:
+            return dt.date(self.said.latest_year(), 1, 1), dt.date(begins, 12, 31)
+        return None
+
     def within(self, place: Place, owner: Owner, context: str) -> Bound:
         """Return the place as one of an act."""
         if isinstance(owner, Abroad):
@@ -126,17 +157,12 @@ class Binding:
         key = owner.key
         setting = self.setting(key)
         if self.frame.day is None and self.frame.had_another(key):
-            self.time(setting, place, key)
+            self.set_time(setting, place, key)
+            if self.said.sure == self.said.told:
+                setting.written = None  # «принят новый УК РК. Статья 128 …»
         resolution = self.resolve(place, setting, without_act=True)
         said = context if resolution.status in ("resolved", "outside") else None
         return Bound(resolution, None, said)
-
-    def time(self, setting: Setting, place: Place, key: str) -> bool:
-        """Set the time that a place speaks of; return whether the text says anything of it."""
-        begins = self.frame.begins(key)
-        setting.around = self.said.around(place.start, place.end, begins)
-        setting.written = self.said.written(place.start, place.end, begins)
-        return setting.around is not None or setting.written is not None
 
     def whole(self, place: Place, owner: Owner, context: str) -> Bound:
         """Return the place in an act that a name of the text stands for."""

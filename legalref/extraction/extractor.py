@@ -23,7 +23,9 @@ Context is carried inside one document by these rules:
   whose it is, an article is ``ambiguous``, unless the caller has said so or the text is nothing but
   citations;
 * a time in the sentence («в 2010 году осуждён по …») makes a code the one that applied then, by the
-  rules of :mod:`legalref.text.dating`;
+  rules of :mod:`legalref.text.dating`; else the day in the head of the text («Приговор от 14 марта
+  2011 года») does, by those of :mod:`legalref.text.heads`; a time that is of two codes of one name
+  leaves both; none of this where the caller told the day, or that the text is an act;
 * what cannot be decided stays ``ambiguous`` with its candidates.
 """
 

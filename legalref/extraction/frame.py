@@ -66,6 +66,11 @@ class Frame:
         """Whether another act bore the name of this one before it."""
         return bool(self.resolver.lexicon.record(key.partition(":")[0]).get("predecessor"))
 
+    def is_constitution(self, key: str) -> bool:
+        """Whether an act is a constitution."""
+        record = self.resolver.lexicon.record(key.partition(":")[0])
+        return record.get("kind") == "constitution"
+
     def resolve(
         self, raw: str, units: tuple[Unit, ...], act: ActMention | None, setting: Setting,
         title: str | None, repairs: tuple[str, ...] = (),

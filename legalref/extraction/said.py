@@ -10,21 +10,16 @@ from legalref.acts.whose import Abroad, Act
 from legalref.extraction.abroad import Labels
 from legalref.extraction.scenes import Scenes
 from legalref.languages.rules import rule
-from legalref.text.dating import REACH, day_at_head, ends_sentence, sentence_around, sentence_bounds
+from legalref.text.dating import REACH, ends_sentence, sentence_around, sentence_bounds
+from legalref.text.heads import head_above, heads_of, years_in
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from legalref.acts.whose import Owner
+    from legalref.text.heads import Head
     from legalref.text.tokens import ActMention
 
 __all__ = ["Said"]
 
-# Two patterns, because searches for fixed letters are fast and those for alternatives are not.
-_YEARS: Final = (
-    re.compile("199[0-9](?![0-9])"),
-    re.compile("20[0-4][0-9](?![0-9])"),
-)
 _CENTURIES: Final = re.compile("19[0-9]{2}"), re.compile("20[0-9]{2}")
 _CODE_OF_YEAR: Final = rule("code-of-year")
 _LONGEST_CODE: Final = 24  # code points before a year, and behind its first digit
@@ -38,9 +33,10 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_codes", "_latest", "_looked", "_today", "_written", "_years", "article", "article_act",
+        "_codes", "_heads", "_latest", "_looked", "_today", "_years", "article", "article_act",
         "by_section", "by_sort", "hint", "labels", "last", "offences", "offences_behind", "own",
-        "scenes", "several", "terms", "text", "told", "told_alone", "told_of", "typed",
+        "scenes", "several",
+        "sure", "terms", "text", "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -59,6 +55,8 @@ class Said:
         """Whether the text has called an article of an act a section."""
         self.told_alone: bool = False
         """Whether that mention was the act alone, as at the head of a line or a column."""
+        self.sure: int = -1
+        """Where the mention ends that said itself of which time its act is: «нового УК РК»."""
         self.own: Act | None = None
         """The act of Kazakhstan named last."""
         self.by_sort: dict[str, Owner] = {}
@@ -85,7 +83,7 @@ class Said:
         """Between which places it has been looked for words of today."""
         self._years: list[tuple[int, int]] | None = None
         self._latest: int | None = None
-        self._written: tuple[dt.date | None] | None = None
+        self._heads: list[Head] | None = None
 
     # -------------------------------------------------------------- telling
 
@@ -166,28 +164,9 @@ class Said:
         while at < len(years) and years[at][0] <= end + REACH:
             if years[at][1] <= until:
                 around = sentence_around(self.text, start, end)
-                return around if any(y.search(w) for y in _YEARS for w in around) else None
+                return around if any(map(years_in, around)) else None
             at += 1
         return None
-
-    def written(self, start: int, end: int, until: int) -> dt.date | None:
-        """Return the day at the head of the text, where nothing nearer tells of another time.
-
-        Args:
-            start: Where the citation begins.
-            end: Where it ends.
-            until: Days of years up to this one count.
-        """
-        if self._written is None:
-            self._written = (day_at_head(self.text),)
-        day = self._written[0]
-        if day is None or day.year > until:
-            return None
-        low, high = sentence_bounds(self.text, start, end)
-        if self.speaks_of_today(low, high):
-            return None
-        named = any(years.search(self.text, low, high) for years in _YEARS)
-        return day if low == 0 or not named else None
 
     def latest_year(self) -> int:
         """Return the latest year that the text names, 0 if it names none."""
@@ -195,10 +174,15 @@ class Said:
             self._latest = max((year for _, year in self._all_years()), default=0)
         return self._latest
 
+    def head_above(self, start: int) -> Head | None:
+        """Return the head that tells of which day the text before a place is; None without one."""
+        if self._heads is None:
+            self._heads = heads_of(self.text, self._all_years())
+        return head_above(self._heads, start)
+
     def _all_years(self) -> list[tuple[int, int]]:
         if self._years is None:
-            found = [m for years in _YEARS for m in years.finditer(self.text)]
-            self._years = sorted((match.start(), int(match[0])) for match in found)
+            self._years = years_in(self.text)
         return self._years
 
 

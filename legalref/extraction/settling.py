@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.binding import Binding, Place, label
-from legalref.extraction.country import nobodys
 from legalref.extraction.headings import of_heading
 from legalref.extraction.noise import refusal
 from legalref.extraction.rules import bind
@@ -16,6 +15,7 @@ from legalref.languages.rules import rule
 from legalref.parsing.reader import DEFINED
 from legalref.results import Mention
 from legalref.text.blocks import Heading
+from legalref.text.dating import tells_of_adoption, tells_of_present
 from legalref.text.folding import fold
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def _settle(at: Binding, place: Place, mentions: list[Mention]) -> Mention | Non
     start = place.start if bound.start < 0 else bound.start
     if proto.timely and owner == proto.owner and isinstance(owner, Act):
         resolution = _dated(at, place, resolution, owner.key)
+    elif not proto.units and owner == proto.owner and isinstance(owner, Act):
+        resolution = _dated_whole(at, place, resolution, owner.key)
     noise = refusal(at.frame, text, start, end, proto, resolution)
     if at.blocks.note_at(start) is None:
         _define(said, text, proto, end, owner)
@@ -123,6 +125,8 @@ def _tell(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
     if proto.units or key is None or not lexicon.amends(key):
         said.last, said.told = owner, end
         said.told_alone = not proto.units
+        if proto.act is not None and (proto.act.year or proto.act.date):
+            said.sure = end
         if isinstance(owner, Act) and owner.key.startswith("kz"):
             said.own = owner
     sort_of, act = lexicon.sort_of, proto.act
@@ -155,19 +159,28 @@ def _tell_article(
 
 
 def _dated(at: Binding, place: Place, resolution: Resolution, key: str) -> Resolution:
-    """Return what a citation means in the time that its sentence speaks of."""
-    setting = at.setting(key)
-    if not at.time(setting, place, key) or not place.proto.units:
-        return nobodys(at, place, resolution) if _is_older(at, key) else resolution
-    proto = place.proto
+    """Return what a citation means in the time that its sentence, or its text, is of."""
+    setting, proto = at.setting(key), place.proto
+    if not at.set_time(setting, place, key):
+        return resolution
     return at.frame.resolve(place.raw, proto.units, proto.act, setting, proto.title)
 
 
-def _is_older(at: Binding, key: str) -> bool:
-    """Whether a text speaks only of years before its Constitution; nothing is said of codes."""
-    record = at.frame.resolver.lexicon.record(key.partition(":")[0])
-    constitution = record.get("kind") == "constitution"
-    return constitution and 0 < at.said.latest_year() < at.frame.begins(key)
+def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) -> Resolution:
+    """Return what an act named as a whole means in a text of a day before it was in force."""
+    act, frame = place.proto.act, at.frame
+    if act is None or act.year or act.date or frame.day is not None or not frame.had_another(key):
+        return resolution
+    setting = at.setting(key)
+    if not at.set_time(setting, place, key) or setting.written is None or setting.around is None:
+        return resolution
+    if tells_of_adoption(setting.around):
+        at.said.sure = place.end
+        return resolution
+    if tells_of_present(setting.around):
+        return resolution
+    setting.day = setting.written[1]
+    return frame.resolve(place.raw, (), act, setting, None)
 
 
 def _behind_title(at: Binding, start: int, act: str) -> int:

@@ -73,9 +73,12 @@ class CitationResolver(ActResolver):
         if isinstance(owner, Outcome):
             return owner
         key = owner.key
+        keys: tuple[str, ...] = (key,)
         if act is None or not (act.year or act.date):
-            key = self._of_the_day(key, setting.day or self._told(key, owner.path, setting, title))
-        outcome = self._place(key, unit, owner.path, setting, owner.via)
+            keys = self._editions(key, owner.path, setting, title)
+        if len(keys) > 1:
+            return self._in_either(keys, unit, owner.path, setting, owner.via)
+        outcome = self._place(keys[0], unit, owner.path, setting, owner.via)
         outcome.findings = (*owner.findings, *outcome.findings)
         if title and outcome.status == "resolved":
             outcome.findings = (*outcome.findings, *self._title_findings(title, outcome.refs))

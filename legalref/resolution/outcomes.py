@@ -68,8 +68,8 @@ class Setting:
     self_article: tuple[tuple[str, str], ...] = ()
     around: tuple[str, str] | None = None
     """What stands before and behind the citation, if a year stands there."""
-    written: dt.date | None = None
-    """The day of the text, if no other year stands there."""
+    written: tuple[dt.date, dt.date] | None = None
+    """The days between which the text was written, if it says so."""
     via_context: str | None = None
     notes: list[str] = field(default_factory=list)
 

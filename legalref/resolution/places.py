@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.lexicon import Lexicon, lexicon_of
 from legalref.corpus.view import Corpus
@@ -18,7 +18,7 @@ from legalref.resolution.policy import DEFAULT_POLICY, Policy
 from legalref.results import Candidate, Finding, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from legalref.corpus.structure import Existence
     from legalref.names.listed import Names
@@ -361,31 +361,73 @@ class PlaceResolver:
             return str(record["predecessor"])
         return key
 
-    def _told(
+    def _editions(
         self, key: str, path: list[tuple[str, str]], setting: Setting, title: str | None
-    ) -> dt.date | None:
-        """Return the time that the words around a citation give it, if an earlier act applied then.
+    ) -> tuple[str, ...]:
+        """Return the acts that bore the name of ``key`` at the time that a citation speaks of.
 
-        A title that the article got with the new number only belongs to that.
+        That of the day that the caller told, or of which the words around the citation speak, else
+        of the day of the text; both if that time is of both. A title that the article got with the
+        new number only belongs to that.
         """
         record = self.lexicon.record(key)
-        if not record.get("predecessor"):
-            return None
+        begins, former = record.get("in_force"), record.get("predecessor")
+        if setting.day is not None or not (begins and former):
+            return (self._of_the_day(key, setting.day),)
+        told = self._told(record, setting)
+        if told is None or told[0].isoformat() >= begins or self._bears_since(key, path, title):
+            return (key,)
+        return (str(former),) if told[1].isoformat() < begins else (key, str(former))
+
+    def _told(self, record: Mapping[str, Any], setting: Setting) -> tuple[dt.date, dt.date] | None:
+        """Return the time that the words around a citation give it, else that of its text."""
         if setting.around is None:
-            return setting.written
-        from legalref.text.dating import (
-            time_told,  # its patterns take 4 ms; one mention has no around
+            return None
+        from legalref.text.dating import (  # its patterns take 4 ms; one mention has no around
+            tells_of_adoption,
+            tells_of_present,
+            times_told,
         )
 
-        told = time_told(*setting.around, record.get("adopted")) or setting.written
-        if told is not None and title and path[0][0] == "art":
-            article = f"{key}:art{path[0][1]}"
-            moves = self.corpus.crosswalk_records
-            moved = [ProvisionId(move["old"]) for move in moves if move["new"] == article]
-            renumbered = moved and all(old.at_level("art") != path[0][1] for old in moved)
-            if renumbered and self.names.agreement(title, article)[0] == "agrees":
-                return None
-        return told
+        adopted, written = record.get("adopted"), setting.written
+        told = times_told(*setting.around, adopted)
+        if told is not None or written is None:
+            return told
+        is_adopted = adopted and adopted <= written[1].isoformat()
+        if tells_of_present(setting.around) or (is_adopted and tells_of_adoption(setting.around)):
+            return written[0], max(written[1], dt.date.fromisoformat(record["in_force"]))
+        return written
+
+    def _bears_since(self, key: str, path: list[tuple[str, str]], title: str | None) -> bool:
+        """Whether an article got the title beside it together with a number that it never had."""
+        if not title or path[0][0] != "art":
+            return False
+        article = f"{key}:art{path[0][1]}"
+        moves = self.corpus.crosswalk_records
+        moved = [ProvisionId(move["old"]) for move in moves if move["new"] == article]
+        renumbered = moved and all(old.at_level("art") != path[0][1] for old in moved)
+        return bool(renumbered) and self.names.agreement(title, article)[0] == "agrees"
+
+    def _in_either(
+        self, keys: Sequence[str], unit: Unit, path: list[tuple[str, str]], setting: Setting,
+        via: Via,
+    ) -> Outcome:  # fmt: skip
+        """Return what a place comes to that may be of an act or of the one before it."""
+        places = [self._place(key, unit, path, setting, via) for key in keys]
+        there = [place for place in places if place.status == "resolved"]
+        article = path[0][1] if path[0][0] == "art" else None
+        if not there or (article and sum(self._has_article(key, article) for key in keys) == 1):
+            return there[0] if there else places[0]  # a number that only one of them has
+        told = self._told(self.lexicon.record(keys[0]), setting)
+        assert told is not None, "asked only where a time is told"
+        return Outcome(
+            "ambiguous",
+            reason=Reason(
+                "day-undecided", (("start", told[0].isoformat()), ("latest", told[1].isoformat()))
+            ),
+            candidates=tuple(Candidate(r, 0.5, "of its time") for p in there for r in p.refs),
+            score=0.5,
+        )
 
     def _title_findings(self, title: str, refs: tuple[ProvisionId, ...]) -> tuple[Finding, ...]:
         """Return a finding if the title beside the number belongs to something else."""

@@ -3,39 +3,43 @@
 A code cited for a time before it came into force is its predecessor. Which time is meant is read
 from the same sentence by these rules:
 
-* the time named last before the citation counts; if none is named before, or only in another
-  clause, the one behind it in its own; and what stands in brackets behind the act («в ред. до
-  01.01.2015») above all;
+* the time named last before the citation counts; if none is named before, the one behind it in
+  the same clause; and what stands in brackets behind the act («в ред. до 01.01.2015») above all;
+* a time behind it in its own clause comes before one that another citation has («если в 2013 году
+  это было ст. 128, то по ст. 135 в 2020 году …»);
 * a period counts by its end: «с 2003 по 2013 год», «до 2015 года», «до вступления кодекса в силу
-  в 2015 году»; one without an end says nothing, nor does what came after its end («после – …»);
+  в 2015 году»; one without an end says nothing, and «после –», «затем» end it;
 * the date of a document says nothing, unless it is the judgment («приговором от 14 марта 2011
-  года»), and a year of birth says nothing;
+  года»); nor does the day on which the act was adopted, which is part of its name, or a birth;
 * words that lead back to the present («вновь», «ныне», "now") leave it open, and so does the year
   in which the code was adopted, if the sentence tells of adopting it;
 * the time of an earlier conviction is that of the citation it goes with («ранее судим 11.02.2009
   по …»), and of none behind it («ранее судимый в 2009 г., обвиняется по …»).
 
-What is left open is the code in force.
+What is left open is of the day of the text, if its head says one (:mod:`legalref.text.heads`), else
+the code in force. Where a year or a text is of both codes, both remain.
 """
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from typing import Final
 
 from legalref.languages import tables
-from legalref.languages.classify import classify
 from legalref.languages.rules import group, piece, rule
 
 __all__ = [
     "REACH",
-    "day_at_head",
     "ends_sentence",
     "sentence_around",
     "sentence_bounds",
     "sentence_ends",
+    "tells_of_adoption",
+    "tells_of_present",
     "time_told",
+    "times_told",
 ]
 
 _DAY: Final = re.compile(
@@ -56,9 +60,15 @@ _CONVICTED: Final = rule("tells-of-conviction").pattern
 _ADOPTED: Final = rule("tells-of-adoption").pattern
 _JUDGED: Final = rule("date-of-judgment").pattern
 _DOCUMENT: Final = rule("date-of-document").pattern
-_DOCUMENT_BEHIND: Final = rule("date-of-document-behind").pattern
-_AFTERWARDS: Final = rule("time-is-afterwards").pattern
+_OF_DATE: Final = rule("document-of-date").pattern
+_ENDS: Final = rule("time-ends").pattern
+_BLANKS: Final = re.compile(r"\s+")
+_DASHES: Final = re.compile("[–—‑]")
+_WORD: Final = re.compile("[а-яәғқңөұүһіa-z]{3,}")
+_DIGIT: Final = re.compile("[0-9]")
+_CLAUSE_ENDS: Final = (",", ";", ":")
 _BORN: Final = rule("time-is-birth").pattern
+_BIRTH: Final = rule("birth-behind").pattern
 _PARTICIPLE: Final = rule("participle-before").pattern
 _CLAUSE: Final = re.compile(r"[^.,;:!?()\n]{0,70}")
 # «в г. Алматы» and «ул. Абая» go on; «в 2012 г. К. осуждён» as well, «в 2012 г. Потом» does not.
@@ -68,15 +78,9 @@ _SENTENCE_END: Final = re.compile(
     rf"(?=\s+[«\"(]?{piece('sentence-word-in-capital')}(?![.])))"
 )
 _UNIT: Final = rule("counted-unit").pattern
+_YEAR_BEHIND: Final = re.compile(piece("year-behind"))
 _WORD_BEHIND: Final = re.compile(r"\s*([^\W\d_]+)")
 REACH: Final = 220
-_HEAD: Final = rule("head-of-text").pattern
-_HEAD_DAY: Final = re.compile(
-    rf"{rule('time-of-day').source}|(?P<alone>{piece('plain-year')})(?![0-9-]|\.[0-9])"
-)
-_HEAD_ENDS: Final = rule("head-ends").pattern
-_LONGEST_HEAD: Final = 200
-_MARKS: Final = re.compile(r"[\s#*_>«\"]*")
 
 
 def sentence_bounds(
@@ -130,43 +134,35 @@ def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text) is not None
 
 
-def day_at_head(text: str) -> dt.date | None:
-    """Return the day at the head of a text, or the last one of its year: it is the text's own day.
-
-    Example:
-        >>> day_at_head("ПРИГОВОР. 14 марта 2011 года, г. Алматы. Суд …")
-        datetime.date(2011, 3, 14)
-        >>> day_at_head("TIP Report 2022. Kazakhstan")
-        datetime.date(2022, 12, 31)
-        >>> day_at_head("Закон РК от 5 июля 2024 года № 110-VIII") is None
-        True
-    """
-    head = text[:_LONGEST_HEAD]
-    marks = _MARKS.match(head)
-    begins = _HEAD.match(head, marks.end() if marks is not None else 0)
-    if begins is None:
-        return None
-    plain = _plain(head.lower())
-    told = _HEAD_DAY.match(plain, begins.end())
-    if told is None or _DOCUMENT_BEHIND.match(plain, told.end()) is not None:
-        return None
-    if (told["alone"] and not begins[0]) or _HEAD_ENDS.match(plain, told.end()) is None:
-        return None  # «2022 году …», «29 декабря 2012 года Верховный Суд принял …»
-    return _last_day(told, int(told[told.lastgroup or ""]))
-
-
 def _of_conviction(between: str) -> bool:
     """Whether a citation goes with a time of conviction: nothing else begins between them."""
     return "," not in between or _CONVICTED.search(between) is not None
 
 
+def tells_of_adoption(around: tuple[str, str]) -> bool:
+    """Whether a sentence, given as what stands before and behind a citation, tells of a new act.
+
+    Example:
+        >>> tells_of_adoption(("парламент принял новый кодекс, ", " посвящена торговле людьми"))
+        True
+    """
+    return any(map(_ADOPTED.search, around))
+
+
+def tells_of_present(around: tuple[str, str]) -> bool:
+    """Whether a sentence leads to the present: «ныне», "now", «қазір».
+
+    Example:
+        >>> tells_of_present(("ныне действует ", ""))
+        True
+    """
+    return any(map(_PRESENT.search, around))
+
+
 def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date | None:
     """Return the last day of the time that a sentence gives a citation; None if it leaves it open.
 
-    Args:
-        before: What stands before the citation in its sentence, in lower case.
-        behind: What stands behind it.
-        adopted: Day on which the act was adopted, in ISO form.
+    Arguments are those of :func:`times_told`.
 
     Example:
         >>> time_told("в 2010 году осуждён по ", "")
@@ -176,74 +172,126 @@ def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date |
         >>> time_told("уроженка 1987 года рождения задержана по ", "") is None
         True
     """
+    told = times_told(before, behind, adopted)
+    return told[1] if told is not None else None
+
+
+def times_told(
+    before: str, behind: str, adopted: str | None = None
+) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day of the time that a sentence gives a citation.
+
+    Args:
+        before: What stands before the citation in its sentence, in lower case.
+        behind: What stands behind it.
+        adopted: Day on which the act was adopted, in ISO form.
+
+    Returns:
+        None if the sentence leaves it open. A period counts by its end.
+
+    Example:
+        >>> [str(day) for day in times_told("в марте 2026 года осуждён по ", "")]
+        ['2026-03-01', '2026-03-31']
+    """
     before, behind = _plain(before), _plain(behind)
     edition = _EDITION.match(behind)
     if edition is not None:
-        until = edition["until"] or edition["til"]
-        named = ("year", "alone", "year_en", "year_kk")
-        year = int(next(filter(None, map(edition.group, named)))) - bool(until)
-        return dt.date(year, 12, 31)
+        until = bool(edition["until"] or edition["til"])
+        year = next(y for name, y in edition.groupdict().items() if y and name[0] in "ya")
+        return _days(edition[0], int(year), until=until)
     clause = _CLAUSE.match(behind)
     near = clause[0] if clause is not None else ""
     told = None
     for match in _TIMES.finditer(before):
-        if _kind(match) != "birth" and _speaks(match, before):
+        if _kind(match) != "birth" and _speaks(match, before, adopted):
             told = match
-    own = _TIMES.search(near)
-    if told is not None and own is not None and "," in before[told.end() :]:
-        # «если в 2013 году …, то по ст. 135 УК РК в 2020 году»
-        told = told if _kind(own) not in ("at", "day") or not _speaks(own, near) else None
     if told is not None:
-        between = before[told.end() :] + near
-        if _EARLIER.search(before[: told.start()]) and not _of_conviction(before[told.end() :]):
+        after = before[told.end() :]
+        own = _TIMES.search(near) if _is_of_another(after) else None
+        if own is not None and _kind(own) in ("at", "day") and _speaks(own, near, adopted):
+            return _days(own[0], int(own[own.lastgroup or ""]))
+        between = after + near
+        if _EARLIER.search(before[: told.start()]) and not _of_conviction(after):
+            return None
+        if _kind(told) in ("until", "enacted", "to") and _ENDS.search(after):
             return None
     else:
-        told = own
-        if told is None or _kind(told) == "birth" or not _speaks(told, near):
+        told = _TIMES.search(near)
+        if told is None or _kind(told) == "birth" or not _speaks(told, near, adopted):
             return None
         between = before[-60:] + near
     if _PRESENT.search(between):
         return None
-    if _kind(told) in ("until", "enacted") and _AFTERWARDS.search(between):
+    kind = _kind(told)
+    if kind == "since":
         return None
-    last = _last_year(told)
-    if _kind(told) == "enacted":
-        adopted = None  # that of which it tells came later
-    if last is not None and str(last) == (adopted or "")[:4] and _ADOPTED.search(before + near):
-        return None
-    return _last_day(told, last) if last is not None else None
+    year = int(told[told.lastgroup or ""])
+    last = year - (kind in ("until", "enacted"))
+    if kind != "enacted" and str(last) == (adopted or "")[:4] and _ADOPTED.search(before + near):
+        return None  # «enacted» tells of what came later
+    if kind == "enacted":
+        return dt.date(last, 1, 1), dt.date(last, 12, 31)
+    if kind in ("until", "at", "day"):
+        return _days(told[0], year, until=kind == "until")
+    return dt.date(last, 1, 1), dt.date(last, 12, 31)
 
 
-def _last_day(told: re.Match[str], year: int) -> dt.date:
-    """Return the day that a time names, else the last one of its year."""
-    named = _DAY.search(told[0]) if _kind(told) == "day" else None
+def _is_of_another(after: str) -> bool:
+    """Whether another citation and the end of a clause stand between a time and a citation."""
+    return any(end in after for end in _CLAUSE_ENDS) and _DIGIT.search(after) is not None
+
+
+def _days(words: str, year: int, *, until: bool = False) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of a time in words: of a day, of a month, of its year.
+
+    With ``until`` the time ends on the day before: «до 1 января 2015 года».
+    """
+    named = _DAY.search(words)
+    day, month = 0, 0
     if named is not None:
-        name = named["name"] or named["first"] or ""
-        month = int(named["number"] or 0) or _month(name)
+        month = int(named["number"] or 0) or _month(named["name"] or named["first"] or "")
         day = int(named["day"] or named["after"])
-        if 1 <= month <= 12 and 1 <= day <= 28:
-            return dt.date(year, month, day)
-    return dt.date(year, 12, 31)
+    if not 1 <= month <= 12:
+        months = (_month(word[:3]) for word in _WORD.findall(words))
+        day, month = 0, next((m for m in months if m), 0)
+    if not month:
+        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    else:
+        longest = calendar.monthrange(year, month)[1]
+        first = dt.date(year, month, min(day, longest) or 1)
+        last = first if day else dt.date(year, month, longest)
+    if until:
+        last = first - dt.timedelta(days=1)
+        return (last if month else dt.date(last.year, 1, 1)), last
+    return first, last
 
 
 def _plain(text: str) -> str:
-    return re.sub("[–—‑]", "-", text.replace("ё", "е").replace("\u00a0", " "))
+    """Return a text with one kind of dash and of blank, none of them twice."""
+    return _BLANKS.sub(" ", _DASHES.sub("-", text.replace("ё", "е")))
 
 
-def _speaks(match: re.Match[str], text: str) -> bool:
+def _speaks(match: re.Match[str], text: str, adopted: str | None = None) -> bool:
     """Whether a time tells when it happened: it is not that of a document or of a person's life."""
     if _counts(match, text):
         return False
     front = text[: match.start()]
-    if _BORN.search(front) or (_PARTICIPLE.search(front) and "," in text[match.end() :]):
+    if (
+        _BORN.search(front)
+        or _BIRTH.match(text, match.end())
+        or (_PARTICIPLE.search(front) and "," in text[match.end() :])
+    ):
         return False  # «созданная в 2008 году, …»: tells of somebody, not of the citation
     if _kind(match) != "day":
         return True
-    if _DOCUMENT_BEHIND.match(text, match.end()) is not None:
+    if _OF_DATE.match(text, match.end()):
         return False
-    if not _DOCUMENT.search(front):
-        return True
-    return _JUDGED.search(front) is not None
+    if (
+        adopted is not None
+        and str(_days(match[0], int(match[match.lastgroup or ""]))[0]) == adopted
+    ):
+        return False  # the day of its own name: «Кодексу от 3 июля 2014 года: 1) в статье 122 …»
+    return not _DOCUMENT.search(front) or _JUDGED.search(front) is not None
 
 
 def _counts(match: re.Match[str], text: str) -> bool:
@@ -253,15 +301,7 @@ def _counts(match: re.Match[str], text: str) -> bool:
     word = _WORD_BEHIND.match(text, match.end())
     if word is None or _UNIT.match(word[1]) is None:
         return False
-    known = classify(word[1])
-    return known is None or known.kind != "year"
-
-
-def _last_year(match: re.Match[str]) -> int | None:
-    kind = _kind(match)
-    if kind == "since":
-        return None
-    return int(match[match.lastgroup or ""]) - (kind in ("until", "enacted"))
+    return _YEAR_BEHIND.match(word[1]) is None
 
 
 def _kind(match: re.Match[str]) -> str:

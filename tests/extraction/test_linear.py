@@ -28,6 +28,8 @@ SHAPES = {
     "countries in many sentences": "Суд Узбекистана. Погода в России. По ст. 128 УК. ",
     "a word of endings": "баптарының",
     "a word of one letter": "i",
+    "a digest of days": "12 мая 2014\nОсуждены по ст. 128 УК РК.\n",
+    "years in one line": "12 мая 2014 | 2013 2012 ст. 128 УК РК ",
     "signs of emphasis behind a heading": "Статья 1. ****",
     "ranges with long dashes": "«ст. 7–8-»",
     "blanks behind an act": "«_. »",

@@ -1,0 +1,155 @@
+"""The day of a text, as its head says it: «Приговор от 14 марта 2011 года», "Report 2012".
+
+A head is a line, or the beginning of one, that holds a day and besides it nothing but a place, the
+kind of the document or its number: «РЕШЕНИЕ. 12 мая 2021 года, г. Алматы», «2023 жылғы 6 желтоқсан,
+№ 37-НҚ», "Almaty, 12 May 2020.", a day alone. A day inside a sentence is no head, and neither is
+the day of a law or a code: a law is read as it stands today.
+
+The first head stands in the first lines of a text; only then are later ones looked for, as in a
+digest, and each holds up to the next. Years before the independence of the state date no text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from legalref.languages.dates import DATE, iso_of
+from legalref.languages.rules import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Head", "head_above", "heads_of", "years_in"]
+
+# Two patterns, because searches for fixed letters are fast and those for alternatives are not.
+_YEARS: Final = (
+    re.compile("199[0-9](?![0-9])"),
+    re.compile("20[0-4][0-9](?![0-9])"),
+)
+_LEADS: Final = rule("head-leads")
+_PLACE: Final = rule("head-place")
+_ENDS: Final = rule("head-ends")
+_NAMED: Final = rule("head-named")
+_OF_RULES: Final = rule("head-of-rules")
+_OF_YEAR: Final = rule("head-of-year")
+_BORDER: Final = rule("head-border").pattern
+_COLUMNS: Final = re.compile(r"\t|[ \u00a0]{3,}")
+_BLANKS: Final = re.compile(r"[ \u00a0]+")
+_SIGNS: Final = re.compile(r"[\s*_#>|(),.:;«»\"“”–—-]*")
+_QUOTED_DAY: Final = re.compile('[«"“]([0-9]{1,2})[»"”]')  # «12» мая 2021 года
+_TOP: Final = 600  # code points and lines in which the first head stands
+_TOP_LINES: Final = 6
+_LONGEST_LEAD: Final = 160
+_LONGEST: Final = _LONGEST_LEAD + 80
+_INDEPENDENT: Final = 1991
+
+
+class Head(NamedTuple):
+    """A head: where it begins, and the days between which what follows was written."""
+
+    start: int
+    first: dt.date
+    last: dt.date
+    settled: bool
+    """Whether the text stays as it was written; documents that are changed later do not."""
+
+
+def years_in(text: str) -> list[tuple[int, int]]:
+    """Return where a text names years since 1990, and which, in order.
+
+    Example:
+        >>> years_in("в 2010 и 2012 годах")
+        [(2, 2010), (9, 2012)]
+    """
+    found = [match for years in _YEARS for match in years.finditer(text)]
+    return sorted((match.start(), int(match[0])) for match in found)
+
+
+def heads_of(text: str, years: Sequence[tuple[int, int]]) -> list[Head]:
+    """Return the heads of a text that tell its day, in order; none if its first lines have none.
+
+    Args:
+        text: The text.
+        years: Where the text names years, and which, in order.
+
+    Example:
+        >>> text = "Приговор от 14 марта 2011 года. Признать виновным по ст. 128 УК РК."
+        >>> [str(head.last) for head in heads_of(text, [(21, 2011)])]
+        ['2011-03-14']
+        >>> heads_of("Отменить приговор от 14 марта 2011 года.", [(30, 2011)])
+        []
+    """
+    found: list[Head] = []
+    for start, end in _lines(text, years):
+        if not found and (start > _TOP or text.count("\n", 0, start) >= _TOP_LINES):
+            break
+        head = _head(text, start, end)
+        if head is not None:
+            found.append(head)
+    return found
+
+
+def head_above(heads: Sequence[Head], start: int) -> Head | None:
+    """Return the head that a place stands under; None if it stands under none.
+
+    Example:
+        >>> head_above(heads_of("Report 2012. Kazakhstan", [(7, 2012)]), 13).last.year
+        2012
+    """
+    at = bisect_right(heads, start, key=lambda head: head.start)
+    return heads[at - 1] if at else None
+
+
+def _lines(text: str, years: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Return the beginnings of lines in which a year stands near the front, each once."""
+    last = -1
+    for at, year in years:
+        low = max(0, at - _LONGEST_LEAD)
+        start = text.rfind("\n", low, at) + 1
+        if not start and low:
+            continue  # too far from the beginning of its line
+        if year >= _INDEPENDENT and start != last:
+            last = start
+            yield start, start + _LONGEST
+
+
+def _head(text: str, start: int, end: int) -> Head | None:
+    line = text[start:end].partition("\n")[0]
+    line = _BLANKS.sub(" ", _QUOTED_DAY.sub(r"\1", _COLUMNS.sub(" | ", line)))
+    lower = line.lower()
+    date = DATE.search(lower)
+    if date is not None and _is_of_head(line, lower, date):
+        try:
+            day = dt.date.fromisoformat(iso_of(date))
+        except ValueError:
+            return None
+        settled = not _OF_RULES.inside(lower, 0, date.end() + _LONGEST_LEAD // 2)
+        return Head(start, day, day, settled) if day.year >= _INDEPENDENT else None
+    border = _BORDER.search(lower)
+    report = _OF_YEAR.behind(lower[: border.start()] if border is not None else lower)
+    if report is None:
+        return None
+    year = int(next(filter(None, report.groupdict().values())))
+    return Head(start, dt.date(year, 1, 1), dt.date(year, 12, 31), settled=True)
+
+
+def _next(line: str, at: int) -> int:
+    """Return where the next word of a line begins."""
+    signs = _SIGNS.match(line, at)
+    return signs.end() if signs is not None else at
+
+
+def _is_of_head(line: str, lower: str, date: re.Match[str]) -> bool:
+    """Whether nothing but what belongs to a head stands around a day."""
+    groups = range(1, (date.re.groups or 0) + 1)
+    begin = min(date.start(group) for group in groups if date[group] is not None)
+    at = _next(line, 0)
+    while at < begin:
+        piece = _LEADS.behind(line, at, begin) or _PLACE.behind(line, at, begin)
+        if piece is None:
+            return False
+        at = _next(line, piece.end())
+    return bool(_ENDS.behind(line, date.end()) or _NAMED.behind(lower, date.end()))
