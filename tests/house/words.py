@@ -26,6 +26,7 @@ ENGLISH: Final = re.compile(
 )
 
 NO_WORDS: Final[dict[str, tuple[str, frozenset[str]]]] = {
+    "text/composing.py": ("letters of a word", frozenset(("a-zа-яёәғқңөұүһіїєґў",))),
     "text/folding.py": (
         "letters that look alike or are taken for one another",
         frozenset(
