@@ -41,12 +41,13 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
     """
     acts = [act for reading in readings for act in reading.acts]
     leading = _leading(text, readings, acts)
+    brackets = _Brackets(text, readings, acts)
     for reading in readings:
         for unit in reading.units:
             if unit.self_word == "same" and unit.path[0][1]:
                 unit.self_word = ""  # «указанные статьей 35»
             if unit.act is not None:
-                unit.act = _own(text, unit, unit.act, reading, readings)
+                unit.act = _own(text, unit, unit.act, reading, readings, brackets)
                 if unit.act is not None and _leads_others(unit, unit.act, leading):
                     unit.act = None
     taken = {
@@ -75,15 +76,64 @@ def _sign_before(text: str, at: int) -> str:
     return text[at - 1 : at]
 
 
+class _Brackets:
+    """The acts inside brackets, which govern what stands there.
+
+    «ст. 135 (в УК 1997 г. – ст. 133) УК РК»: the act behind governs what stands before.
+    """
+
+    def __init__(self, text: str, readings: Sequence[Reading], acts: Sequence[ActMention]) -> None:
+        self._text = text
+        self._acts = sorted(acts, key=lambda act: act.start) if "(" in text else []
+        self._begins = [act.start for act in self._acts]
+        places = (u for r in readings for u in r.units if self._acts and u.path[0][0] == "art")
+        self._places = sorted(unit.full_start for unit in places)
+
+    def before(self, unit: Unit, act: ActMention) -> ActMention | None:
+        """Return the act before a place in its bracket, where ``act`` stands behind that."""
+        text = self._text
+        at = bisect_right(self._begins, unit.full_start) - 1
+        if at < 0 or act.start < unit.full_end or self._acts[at].end > unit.full_start:
+            return None
+        found = self._acts[at]
+        opened = text.rfind("(", max(0, found.start - _LONGEST_LEAD), found.start)
+        if opened < 0 or text.find(")", opened, unit.full_start) >= 0:
+            return None
+        return found if text.find(")", unit.full_end, act.start) >= 0 else None
+
+    def behind(self, unit: Unit, act: ActMention) -> ActMention | None:
+        """Return the act of a place before a bracket that seems to have the one inside it.
+
+        That stays ``act``, unless another article stands with it in the bracket.
+        """
+        text = self._text
+        if not unit.full_end <= act.start <= unit.full_end + _LONGEST_LEAD:
+            return act
+        between = text[unit.full_end : act.start]
+        close = text.find(")", act.end, act.end + _LONGEST_LEAD)
+        at = bisect_right(self._places, act.end - 1)
+        inside = at < len(self._places) and self._places[at] < close
+        if "(" not in between or ")" in between or not inside:
+            return act
+        at = bisect_right(self._begins, close)
+        if at < len(self._acts) and not text[close + 1 : self._begins[at]].strip():
+            return self._acts[at]
+        return None
+
+
 def _own(
-    text: str, unit: Unit, act: ActMention, reading: Reading, readings: Sequence[Reading]
-) -> ActMention | None:
+    text: str, unit: Unit, act: ActMention, reading: Reading, readings: Sequence[Reading],
+    brackets: _Brackets,
+) -> ActMention | None:  # fmt: skip
     """Return the act of a place that stands beside ``act``."""
     if unit.self_word == "self" and not act.self_word:
         return None
-    inside = _in_same_bracket(text, unit, act, reading)
+    inside = brackets.before(unit, act)
     if inside is not None:
         return inside
+    behind = brackets.behind(unit, act)
+    if behind is not act:
+        return behind
     if act.start >= unit.full_end and _begins_another(text, unit, act, readings):
         return None
     if act.start >= unit.full_end and _sign_before(text, act.start) == ";":
@@ -143,22 +193,6 @@ def _behind_semicolon(between: str) -> bool:
     while words and words[-1] in _FUNCTION:
         words.pop()
     return bool(words) and words[-1].endswith(";")
-
-
-def _in_same_bracket(text: str, unit: Unit, act: ActMention, reading: Reading) -> ActMention | None:
-    """Return the act before a place in its bracket, where ``act`` stands behind that bracket.
-
-    «ст. 135 (в УК 1997 г. – ст. 133) УК РК»
-    """
-    if act.start < unit.full_end or text.find(")", unit.full_end, act.start) < 0:
-        return None
-    for each in reversed(reading.acts):
-        if each.end <= unit.full_start:
-            opened = text.rfind("(", 0, each.start)
-            closed = text.rfind(")", 0, each.start)
-            between = text[each.end : unit.full_start]
-            return each if opened > closed and not set("()") & set(between) else None
-    return None
 
 
 def _in_bracket_of(text: str, act: ActMention, unit: Unit) -> bool:
