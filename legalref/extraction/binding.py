@@ -39,6 +39,9 @@ _SOURCE: Final = rule("source-before")
 _SOURCE_BEHIND: Final = rule("source-behind")
 _CHARGED: Final = rule("charge-of-offence")
 _OFFENCES: Final = group("offences-before")
+_CHANGED_FROM: Final = rule("changed-from")
+_CHANGED_TO: Final = rule("changed-to")
+_LONGEST_JOINT: Final = 12  # code points
 _LONGEST_SOURCE: Final = 80
 _RESOLUTION: Final = 1_000  # bytes, roughly
 _LONGEST_TYPED: Final = 400
@@ -223,6 +226,8 @@ class Binding:
         told = said.told if act is None or not act.sort else said.told_of.get(act.sort, said.told)
         if self._is_another_matter(place, told) or not self.reaches(told, place.start):
             return None
+        if self.is_changed(place):
+            return None
         if isinstance(last, Act) and (
             self._leads_to_the_present(place, told, last)
             or (act is None and self._charges_under_another(place, told, last))
@@ -243,6 +248,16 @@ class Binding:
         if not codes.isdisjoint(each.value for each in _OFFENCES):
             return False
         return self._charges(place, told)
+
+    def is_changed(self, place: Place) -> bool:
+        """Whether a place turns into the next one, whose act it has: «с ч. 3 ст. 366 на ч. 1 …»."""
+        if _CHANGED_FROM.before(self.text, place.start, place.start - _LONGEST_JOINT) is None:
+            return False
+        if place.index + 1 >= len(self.protos):
+            return False
+        offset, other = self.protos[place.index + 1]
+        begin = offset + other.start
+        return _CHANGED_TO.whole(self.text, place.end, begin) is not None
 
     def is_own_section(self, place: Place) -> bool:
         """Whether a section is one of the text: it has called no article of an act so."""

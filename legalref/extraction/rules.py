@@ -17,12 +17,15 @@ from legalref.extraction.noise import is_longer, names_another
 from legalref.extraction.offences import code_of_offences
 from legalref.extraction.protos import leans_on, of_article
 from legalref.extraction.unread import words_between
+from legalref.languages.late import late
 from legalref.languages.rules import fire, rule
 from legalref.parsing.units import Doubtful
+from legalref.resolution.refusals import foreign_sign
 from legalref.resolution.resolver import Outcome
 from legalref.results import Reason
 from legalref.text.blocks import Heading
 from legalref.text.dating import sentence_around
+from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +55,7 @@ _LONGEST_JOINT: Final = 12  # code points
 _SHORT_NAME: Final = re.compile(
     r"\s(?:of\s(?:the\s)?)?([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,6})\b(?!\s?[A-ZА-ЯЁ]{2})"
 )
+_SHORT_CLAUSE: Final = late(r"[^.,;:!?()\n]{0,30}")
 _UNLISTED_LAW: Final = rule("unlisted-law-before")
 _DASHED_TITLE: Final = re.compile(r"[*_`]*\s*[–—-]\s+([^;,.:()\n]{5,90})")
 _LONGEST_LINE: Final = 400
@@ -290,6 +294,10 @@ def _other_act(at: Binding, place: Place) -> Bound | None:
         )
     if not (longer if act is not None else names_another(at.text, place.start, place.end)):
         return None
+    clause = _SHORT_CLAUSE.match(at.text, place.end) if act is None else None
+    country = foreign_sign(fold(clause[0]).text) if clause is not None else None
+    if country is not None:
+        return Bound(at.frame.foreign(place.raw, Abroad(country)), Abroad(country))
     return Bound(at.frame.open(place.raw, "unlisted-before"))
 
 
@@ -341,7 +349,8 @@ def _carried(at: Binding, place: Place) -> Bound | None:
 
 def _act_behind(at: Binding, place: Place) -> Bound | None:
     """The act named next in the same statement."""
-    if at.said.of(place.proto.act) is not None and at.frame.document is None:
+    carried = at.said.of(place.proto.act) is not None and at.frame.document is None
+    if carried and not at.is_changed(place):
         return None
     act, text, start = place.proto.act, at.text, place.start
     sort = act.sort if act is not None else ""

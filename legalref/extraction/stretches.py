@@ -31,7 +31,7 @@ _SHORT_COMMENT: Final = 140
 _LONGEST_QUOTE: Final = 2_000
 _QUOTES_OPEN: Final = frozenset('«"“„')
 _QUOTES_CLOSE: Final = frozenset('»"”“')
-_PLAIN_MARKS: Final = frozenset(".,;()/-–—‑‐−'’‘\"«»“”„[]…:№§+|#_")
+_PLAIN_MARKS: Final = frozenset(".,;()/-–—‑‐−'’‘\"«»“”„[]…:№§+&|#_")
 # Words that belong to citations only between other words of citations.
 _WEAK: Final = frozenset(
     (
@@ -65,6 +65,7 @@ _COUNT: Final = rule("counts-cases").pattern
 _LONGEST_COUNTED: Final = 12
 
 
+_PARAGRAPH: Final = re.compile(r"\.?\s*[0-9]")
 AMERICAN: Final = rule("united-states-citation").pattern
 
 HEAD: Final = rule("heading-word").pattern
@@ -330,6 +331,9 @@ class Stretches:
                 if not self.kind(piece):
                     if piece.lower() in _FUNCTION:
                         last = piece
+                        continue
+                    if piece == "p" and last[:1].isdigit() and _PARAGRAPH.match(text, end):
+                        best, last = end, piece  # "arts. 116, 125 p. 3(2)"
                         continue
                     if not (len(piece) == 1 and text[end : end + 1] in (")", "»", '"')):
                         if text[begin - 1].isdigit():

@@ -124,19 +124,31 @@ class NameResolver(CitationResolver):
     def _article_by_title(
         self, tokens: Sequence[Token], acts: list[ActMention], setting: Setting
     ) -> Outcome | None:
-        """Return the article that «статья «Торговля людьми» УК РК» names, its number left out."""
+        """Return the article that a name beside a code means, its number left out.
+
+        «статья «Торговля людьми» УК РК», «торговля людьми, УК РК».
+        """
         if len(acts) != 1 or len(acts[0].keys) != 1 or acts[0].country not in (None, "KZ"):
             return None
         act = acts[0]
         rest = [t for t in tokens if not act.start <= t.start < act.end]
         title = " ".join(t.text for t in rest if (t.kind, t.value) != ("level", "art"))
-        if len(title.split()) == len(rest):
+        if len(title.split()) == len(rest) and act.head != "code":
             return None  # no word for an article
-        matches = self.names.find(title, slips=0)
+        matches = self.names.find(title.strip(' ,;:-."()'), slips=0)
         key = self._of_the_day(act.keys[0], setting.day)
-        if not matches or any(
-            ProvisionId(ref).act != key for match in matches for ref in match.entry.refs
-        ):
+        others = {r for m in matches for r in m.entry.refs if ProvisionId(r).act != key}
+        if len(title.split()) == len(rest) and matches and matches[0].entry.refs[0] in others:
+            name = matches[0].entry.text  # «торговля людьми, УПК РК»: of another act
+            return Outcome(
+                "ambiguous",
+                reason=Reason("name-ambiguous", (("name", name),)),
+                candidates=tuple(
+                    Candidate(ProvisionId(r), 0.5, "same name") for r in sorted(others)
+                ),
+                score=0.5,
+            )
+        if not matches or others:
             return None
         return self._named(matches, setting)
 
