@@ -332,13 +332,10 @@ class Stretches:
                     if piece.lower() in _FUNCTION:
                         last = piece
                         continue
-                    if piece == "p" and last[:1].isdigit() and _PARAGRAPH.match(text, end):
-                        best, last = end, piece  # "arts. 116, 125 p. 3(2)"
-                        continue
                     if not (len(piece) == 1 and text[end : end + 1] in (")", "»", '"')):
                         if text[begin - 1].isdigit():
                             best = end  # «128а»: the reader must see that the number goes on
-                        elif _is_tail(text, begin, piece):
+                        elif _is_tail(text, begin, piece) or _is_paragraph(text, piece, last, end):
                             best, last = end, piece
                             continue
                         close = _comment(text, opened[-1], begin) if opened else -1
@@ -385,6 +382,11 @@ def _is_glued(text: str, at: int) -> bool:
     """Whether a sign goes on with a number, «125^1», «1?9», so that nobody can say which it is."""
     around = text[max(0, at - 1) : at + 2]
     return len(around) == 3 and around[0].isdigit() and around[2].isalnum()
+
+
+def _is_paragraph(text: str, piece: str, last: str, end: int) -> bool:
+    """Whether a letter is a paragraph between two numbers: "arts. 116, 125 p. 3(2)"."""
+    return piece == "p" and last[:1].isdigit() and _PARAGRAPH.match(text, end) is not None
 
 
 def _is_tail(text: str, begin: int, word: str) -> bool:
