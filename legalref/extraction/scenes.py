@@ -263,7 +263,14 @@ class Scenes:
             if isinstance(before, tuple) and before.worth == ACTS and before.country != _OURS:
                 return Abroad(before.country)
             return None if expected else HOME
-        return self._of_text(number)
+        found = self._of_text(number)
+        if isinstance(found, Abroad) and self._turns_home(number):
+            return OPEN  # «казахстанский аналог – ст. 128 УК» behind a sentence set abroad
+        return found
+
+    def _turns_home(self, number: int) -> bool:
+        """Whether a sentence that names no country calls something ours."""
+        return any(sign.country == _OURS for sign in self.signs.between(*self._span(number)))
 
     def _is_kazakh(self, number: int) -> bool:
         known = self._kazakh.get(number)
