@@ -20,7 +20,7 @@ from legalref.acts.numbers import plain_number
 from legalref.acts.settling import settle
 from legalref.languages.dates import DATE, iso_of
 from legalref.languages.rules import group, rule
-from legalref.text.folding import stems
+from legalref.text.folding import STOP, stems
 
 if TYPE_CHECKING:
     import re
@@ -45,9 +45,8 @@ def describe(
         before = at
         at = _behind_suffix(tokens, at)
         at = _take_country(mention, tokens, at)
-        court = mention.head == "resolution" and at < len(tokens)
-        if court and tokens[at].text in rule("court").words:
-            at = behind_issuer(tokens, at)  # «НП № 7 ВС РК от …»
+        if mention.head == "resolution":
+            at = _behind_court(tokens, at)
         end_so_far = tokens[at - 1].end if at else 0
         if at < len(tokens):
             at = date_and_number(mention, tokens, at, text, end_so_far)
@@ -62,6 +61,15 @@ def describe(
     if mention.head in ("order", "rules") and _is_of_another(lexicon, mention, text):
         mention.keys, mention.named = (), True
     return mention, at
+
+
+def _behind_court(tokens: Sequence[Token], index: int) -> int:
+    """Skip the court behind the number of its resolution: «НП № 7 ВС РК»."""
+    at = index
+    while at < len(tokens) and (tokens[at].kind == "of" or tokens[at].text in STOP):
+        at += 1
+    court = at < len(tokens) and tokens[at].text in rule("court").words
+    return behind_issuer(tokens, at) if court else index
 
 
 def _is_of_another(lexicon: Lexicon, mention: ActSoFar, text: str) -> bool:

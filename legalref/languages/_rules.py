@@ -182,7 +182,7 @@ RULES = {
     'issued-by-foreign': ('inside', 'иностранных дел|\\bмид\\b|сыртқы істер', '', False, '', 'issued-by', '', '', ''),
     'issued-by-prosecutor': ('inside', 'генеральн\\w+ прокурор|\\bгенпрок', '', False, '', 'issued-by', '', '', ''),
     'issued-by-security': ('inside', 'национальной безопасности|\\bкнб\\b', '', False, '', 'issued-by', '', '', ''),
-    'court': ('word', '', 'верховного вс', False, '', '', '', '', ''),
+    'court': ('word', '', 'supreme верховного вс', False, '', '', '', '', ''),
     'court-letter': ('word', '', 'вс', False, '', '', '', '', ''),
     'resolution-letter': ('word', '', 'нп', False, '', '', '', '', ''),
     'court-first': ('behind', 'normative|(?:regulatory|supreme)\\Z|нормативн', '', False, '', '', '', '', ''),
