@@ -14,6 +14,7 @@ from legalref.corpus.compiled import compact, spread
 from legalref.corpus.numbers import LawNumbers
 from legalref.text.folding import fold
 from legalref.text.tokens import tokenize
+from strategies import tries
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +64,7 @@ def test_a_table_without_anything() -> None:
     assert LawNumbers([]).of_day("2024-07-05") == ()
 
 
+@tries(100)
 @given(st.lists(st.dictionaries(st.sampled_from("abc"), st.sampled_from([None, 1, "x", []]))))
 def test_what_records_share_is_said_once_and_not_lost(records: list[dict[str, Any]]) -> None:
     assert list(spread(compact(records))) == records

@@ -69,6 +69,7 @@ def test_resolve_names_the_provision_or_says_why_not(row: dict[str, Any]) -> Non
     shown = [key for key in actual if key in expected]
     assert {key: actual[key] for key in shown} == {key: expected[key] for key in shown}
     assert all(found.explain(lang) for lang in ("en", "ru", "kk"))
+    assert pickle.loads(pickle.dumps(found)) == found
 
 
 def marked(text: str) -> tuple[str, list[tuple[int, int, str, list[str]]]]:
