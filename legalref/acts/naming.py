@@ -259,7 +259,8 @@ ACT_NAMES: Final = Table(
         "acts/titles.py",
         "languages/_rules.py", "languages/_words.py", "languages/classify.py", "languages/late.py",
         "languages/rules.py", "languages/tables.py",
-        "text/folding.py", "text/likeness.py", "text/markup.py", "text/memory.py", "text/tokens.py",
+        "text/composing.py", "text/folding.py", "text/likeness.py", "text/markup.py",
+        "text/memory.py", "text/tokens.py",
     ),
     _made,
 )  # fmt: skip

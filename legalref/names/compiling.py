@@ -164,7 +164,8 @@ NAMES: Final = Table(
         "languages/_rules.py", "languages/_words.py", "languages/classify.py", "languages/late.py",
         "languages/rules.py", "languages/tables.py",
         "names/compiling.py", "names/entries.py", "names/index.py", "names/slips.py",
-        "text/folding.py", "text/likeness.py", "text/markup.py", "text/memory.py", "text/tokens.py",
+        "text/composing.py", "text/folding.py", "text/likeness.py", "text/markup.py",
+        "text/memory.py", "text/tokens.py",
     ),
     _made,
 )  # fmt: skip
