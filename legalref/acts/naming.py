@@ -255,8 +255,8 @@ def _first(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
 ACT_NAMES: Final = Table(
     "acts",
     (
-        "acts/mending.py", "acts/naming.py", "acts/registry.py", "acts/spelling.py",
-        "acts/titles.py",
+        "acts/mending.py", "acts/naming.py", "acts/numbers.py", "acts/registry.py",
+        "acts/spelling.py", "acts/titles.py",
         "languages/_rules.py", "languages/_words.py", "languages/classify.py", "languages/late.py",
         "languages/rules.py", "languages/tables.py",
         "text/composing.py", "text/folding.py", "text/likeness.py", "text/markup.py",
