@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from legalref.acts.spelling import has_kazakh_letter
 from legalref.acts.whose import HOME, OPEN, Abroad
 from legalref.extraction.protos import of_article
+from legalref.languages.rules import rule
 from legalref.resolution.outcomes import Outcome
 from legalref.results import Candidate, Reason
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["may_be_abroad", "nobodys", "whose_law"]
 
 _NUMBERED: Final = re.compile(r"[0-9]-?[IVXІХ]|№|\bN[o. ]*[0-9]|[0-9]{5}")
+_OF_OURS: Final = rule("of-our-law-before")
+_LONGEST_OF_OURS: Final = 40
 _OF_MANY_COUNTRIES: Final = ("code", "constitution", "law")
 """Kinds of acts whose names other countries' acts bear as well."""
 
@@ -42,6 +45,8 @@ def whose_law(at: Binding, place: Place) -> Whose | None:
     label_before = said.labels.before(start)
     if label_before is not None:
         return HOME if label_before == "KZ" else Abroad(label_before)
+    if _OF_OURS.before(said.text, start, start - _LONGEST_OF_OURS):
+        return HOME
     act = proto.act
     if act is None or proto.needs or not act.keys:
         # An act named since decides; else the sentence.

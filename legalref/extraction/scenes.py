@@ -3,8 +3,9 @@
 The order, and the first that says anything decides:
 
 1. the sentence: the country that acts in it last before the place («В Узбекистане её завербовали и
-   привезли в Шымкент, где …»), or else behind it («поправки в КоАП и Гражданский кодекс РФ»), or
-   else the only one that it names; two that are only named leave it open;
+   привезли в Шымкент, где …»), or else of several the only one in its own clause before it
+   ("…, and Kazakhstan in Art. 128 CC"), or else behind it («поправки в КоАП и Гражданский кодекс
+   РФ»), or else the only one that it names; two that are only named leave it open;
 2. one country in the whole text: that one;
 3. several: the country that acted last in a sentence before, if its courts, laws or organs did or
    if the text is about it; a line that only names a country is such a sentence;
@@ -50,6 +51,8 @@ _COMPARED: Final = re.compile(r"\s*\([^()\n]*[0-9][^()\n]*\)")
 _CONTRAST: Final = rule("contrast-before")
 _LONGEST_CONTRAST: Final = 60
 _LONGEST_WORD: Final = 24
+_CLAUSE_END: Final = re.compile("[,;:!?\\n–—]")
+_LONGEST_CLAUSE: Final = 80
 
 
 def _law_of(country: str) -> Whose:
@@ -233,6 +236,9 @@ class Scenes:
         beside = _COMPARED.match(self.text, end)
         if beside is not None and following is not None and following.start < beside.end():
             end = beside.end()  # «ст. 106 (ст. 111 УК РФ)»: the bracket compares
+        own = self._of_clause(start, low)
+        if own is not None and own.worth >= NAMED and len(sentence.countries) > 1:
+            return _law_of(own.country)  # «…, and Kazakhstan in Arts. 128 and 135 CC»
         follows, behind = sentence.behind(end)
         if follows is not None:
             return OPEN if before.named - {follows} else _law_of(follows)
@@ -241,6 +247,15 @@ class Scenes:
             return None
         [country, *others] = sorted(named)
         return OPEN if others or sentence.countries - named else _law_of(country)
+
+    def _of_clause(self, start: int, low: int) -> Placed | None:
+        """Return the last sign before a place in its clause, if they all are of one country."""
+        near = max(low, start - _LONGEST_CLAUSE)
+        borders = [match.end() for match in _CLAUSE_END.finditer(self.text, near, start)]
+        if not borders and near > low:
+            return None
+        signs = self.signs.between(borders[-1] if borders else low, start)
+        return signs[-1] if len({sign.country for sign in signs}) == 1 else None
 
     def at(
         self, start: int, end: int, *, expected: bool = False, kazakh: bool = False
