@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from legalref.results import Mention
 from legalref.text.composing import Origin, compose, is_composed
@@ -39,9 +40,27 @@ class Source:
 def prepared(given: str) -> Source:
     """Return a text as it is read."""
     text, origin = (given, None) if is_composed(given) else compose(given)
+    if not text.isascii():
+        text = _with_plain_signs(text)
     text = unmixed(undamaged(text))
     if "<" in text or "](" in text or "*" in text or "_" in text:
         text = unmarked(text)
     if "\n" in text:
         text = unwrapped(text)
     return Source(given, text, origin)
+
+
+_ALIKE: Final = (
+    *((sign, " ") for sign in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"),
+    *((sign, " ") for sign in "\u2008\u2009\u200a\u202f\u205f\u3000"),
+    *((sign, "-") for sign in "\u2010\u2011"),
+)
+"""Spaces and hyphens of typesetters, which mean what those of a keyboard mean; dashes do not."""
+
+
+def _with_plain_signs(text: str) -> str:
+    """Return a text with the spaces and hyphens of a keyboard, as long as it was."""
+    for sign, plain in _ALIKE:
+        if sign in text:
+            text = text.replace(sign, plain)
+    return text

@@ -40,14 +40,14 @@ _LETTER: Final = "a-zа-яёәғқңөұүһіїєґў"
 # The hyphen is one of the keyboard, of typesetters, or soft; that of a number stays: «110-VIII».
 _STAYS: Final = rule("hyphen-stays").source.replace("-)", ".)")
 _BROKEN_WORD: Final = late(
-    rf"[-\u2010\u00ad](?:(?<=[{_LETTER}].)(?!{_STAYS})"
+    rf"[-\u2010\u2011\u00ad](?:(?<=[{_LETTER}].)(?!{_STAYS})"
     rf"[ \t]*\r?\n[ \t]*(?=[{_LETTER}])"
     r"|(?<=[0-9].)(?P<stays>[ \t]*\r?\n[ \t]*)(?=[IVXLC]{1,6}\b))"
 )
 # «125<sup>1</sup>» is the inserted article, or a footnote, as «125¹» is; never 125 and 1.
 _RAISED: Final = late(r"<(?<=[0-9]<)sup\b[^<>]{0,80}>\s?([0-9]{1,2})\s?</sup>", re.IGNORECASE)
 _RAISED_DIGITS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_BROKEN: Final = ("-\n", "-\r\n", "- \n", "\u2010\n", "\u00ad\n")
+_BROKEN: Final = ("-\n", "-\r\n", "- \n", "\u2010\n", "\u2011\n", "\u00ad\n")
 
 
 class Origin:
