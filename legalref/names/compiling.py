@@ -15,13 +15,13 @@ from legalref.corpus.compiled import Table
 from legalref.languages.rules import rule
 from legalref.names.entries import NameEntry, entry_of, meaning_of, roots_of
 from legalref.names.index import Index, packed_numbers
-from legalref.names.slips import slips_of
 from legalref.text.folding import content_words, fold, kazakh_roots, kazakh_stems, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from legalref.corpus.view import Corpus
+    from legalref.names.slips import PoolRow
 
 __all__ = ["NAMES", "key_of_meaning"]
 
@@ -118,9 +118,13 @@ def _meanings(
                 yield key_of_meaning(entry.lang, meaning), number
 
 
-def _pools(entries: list[NameEntry], listed: list[int]) -> dict[str, Any]:
-    """Return the names that may be misspelt by the number of their words, with their slips."""
-    pools: dict[str, list[tuple[str, str, int]]] = {}
+def _pools(entries: list[NameEntry], listed: list[int]) -> dict[str, list[PoolRow]]:
+    """Return the names that may be misspelt by the number of their words.
+
+    Where each is looked up with a letter dropped is found when it is asked: kept, it would make the
+    package half a megabyte larger.
+    """
+    pools: dict[str, list[PoolRow]] = {}
     for number in listed:
         entry = entries[number]
         kinds = {"plain": entry.stems}
@@ -129,8 +133,7 @@ def _pools(entries: list[NameEntry], listed: list[int]) -> dict[str, Any]:
         for kind, theirs in kinds.items():
             row = " ".join(theirs), " ".join(content_words(entry.folded)), number
             pools.setdefault(f"{kind}/{len(theirs)}", []).append(row)
-    slips = {f"slips/{name}": Index.packed(slips_of(rows)) for name, rows in pools.items()}
-    return {**pools, **slips}
+    return pools
 
 
 def _made(corpus: Corpus) -> dict[str, Any]:
@@ -146,7 +149,6 @@ def _made(corpus: Corpus) -> dict[str, Any]:
         "listed": listed,
         "senses": senses,
         "folded": Index.packed((each.folded, at) for at, each in numbered),
-        "stems": Index.packed((" ".join(each.stems), at) for at, each in numbered),
         "bags": Index.packed((" ".join(sorted(each.stems)), at) for at, each in numbered),
         "kazakh": Index.packed(
             (" ".join(kazakh_roots(each.folded)), at) for at, each in numbered if each.lang == "kk"
@@ -163,8 +165,8 @@ NAMES: Final = Table(
         "acts/numbers.py", "acts/registry.py", "acts/spelling.py",
         "languages/_rules.py", "languages/_words.py", "languages/classify.py", "languages/late.py",
         "languages/rules.py", "languages/tables.py",
-        "names/compiling.py", "names/entries.py", "names/index.py", "names/slips.py",
-        "text/composing.py", "text/folding.py", "text/likeness.py", "text/markup.py",
+        "names/compiling.py", "names/entries.py", "names/index.py",
+        "text/composing.py", "text/folding.py", "text/markup.py",
         "text/memory.py", "text/tokens.py",
     ),
     _made,

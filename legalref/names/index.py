@@ -37,14 +37,19 @@ class Index:
     @staticmethod
     def packed(pairs: Iterable[tuple[str, int]]) -> bytes:
         """Return the index of rows by their keys as bytes."""
-        entries = sorted((crc32(key.encode()), number) for key, number in pairs)
+        entries = sorted((_sum(key), number) for key, number in pairs)
         return packed_numbers([*(one for one, _ in entries), *(number for _, number in entries)])
 
     def numbers(self, key: str) -> Sequence[int]:
         """Return the rows that may be those of a key, the smallest number first."""
-        sum = crc32(key.encode(errors="surrogatepass"))
+        sum = _sum(key)
         low = bisect_left(self._sums, sum)
         return self._rows[low : bisect_right(self._sums, sum, low)]
+
+
+def _sum(key: str) -> int:
+    """Return a checksum of 20 bits: what is below can be packed and tells few keys more apart."""
+    return crc32(key.encode(errors="surrogatepass")) & 0xFFFFF000
 
 
 def packed_numbers(numbers: Iterable[int]) -> bytes:

@@ -143,9 +143,11 @@ class Names:
         if exact:
             return [NameMatch(e, 1.0, "exact") for e in exact]
         key = stems(folded)
+        bag = sorted(key)
+        alike = self._at("bags", " ".join(bag))
         inflected = [
             e
-            for e in self._at("stems", " ".join(key))
+            for e in alike
             if e.stems == key and (outlined or not e.outlined) and not _is_compound(folded, e)
         ]
         if inflected:
@@ -158,10 +160,9 @@ class Names:
         ]
         if kazakh:
             return [NameMatch(e, 0.96, "inflected") for e in kazakh]
-        bag = sorted(key)
         shuffled = [
             e
-            for e in self._at("bags", " ".join(bag))
+            for e in alike
             if (outlined or not e.outlined) and e.stems != key and sorted(e.stems) == bag
         ]
         if shuffled and len(key) > 1:
@@ -323,7 +324,7 @@ class Names:
         if (kind, size) not in self._pools:
             if (name := f"{kind}/{size}") not in self._kept:
                 return None
-            self._pools[kind, size] = Pool(self._kept.read(name), self._kept.raw(f"slips/{name}"))
+            self._pools[kind, size] = Pool(self._kept.read(name))
         return self._pools[kind, size]
 
     # -------------------------------------------------------------- agreement

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from legalref.languages.late import late
@@ -22,7 +23,6 @@ __all__ = [
     "Shape",
     "is_adjective",
     "may_be_stem",
-    "slips_of",
     "without_digits",
 ]
 
@@ -59,7 +59,7 @@ def _dropped(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
-def slips_of(rows: Iterable[PoolRow]) -> Iterator[tuple[str, int]]:
+def _slips_of(rows: Iterable[PoolRow]) -> Iterator[tuple[str, int]]:
     """Yield for the words of names, without one of their letters, the names and the places there.
 
     A slip leaves two words alike once a letter is dropped from either, so that a name is looked up
@@ -78,15 +78,20 @@ def slips_of(rows: Iterable[PoolRow]) -> Iterator[tuple[str, int]]:
 class Pool:
     """The names of as many words that may be misspelt."""
 
-    def __init__(self, rows: list[PoolRow], slips: bytes | memoryview) -> None:
-        """Open what is kept of a pool: its names, and what :func:`slips_of` yields of them."""
-        self._slips = Index(slips)
+    def __init__(self, rows: list[PoolRow]) -> None:
+        """Open what is kept of a pool: its names."""
+        self._kept = rows
         self._joined = [joined for joined, _, _ in rows]
         self._rows: list[Row] = [
             (tuple(joined.split()), words.split(), number) for joined, words, number in rows
         ]
         self._words = {word for theirs, _, _ in self._rows for word in theirs}
         self._by_length: dict[int, tuple[list[str], list[Row]]] = {}
+
+    @cached_property
+    def _slips(self) -> Index:
+        """The names by their words without one of the letters; made when one is misspelt."""
+        return Index(Index.packed(_slips_of(self._kept)))
 
     def one_slip(self, mine: tuple[str, ...], full: list[str]) -> list[Row]:
         """Return the names of which one word may be one slip away, all others being the same."""
