@@ -25,6 +25,8 @@ _LEAD: Final = late(r'["\s]*(?::|\s-)\s*["(]?\s*')
 _FEWEST_LEADING: Final = 2
 _FUNCTION: Final = rule("function-word").words
 _LEADS: Final = late(r"(?!\s*(?:,|\)))[^,;:.\n]*?(?:\s-\s|\(|:|\s[^\W\d_]+\s)[^,;.\n]*")
+_NUMBERED: Final = late(r"(?<=[\s,])(?:[0-9-]{1,7}|[^\W\d_])\)")
+"""A number with its own bracket, «п. 1)», which closes none."""
 _LONGEST_LEAD: Final = 60  # code points from an act to the place that it leads
 _BORDER: Final = late(r"[;\n]")
 
@@ -171,7 +173,7 @@ def _begins_another(text: str, unit: Unit, act: ActMention, readings: Sequence[R
     leads a place of its own.
     """
     between = text[unit.full_end : act.start]
-    if "," in between and ")" in between and "(" not in between:
+    if "," in between and "(" not in between and ")" in _NUMBERED.sub("", between):
         return True
     if act.gap == AND or _behind_semicolon(between):
         return True
