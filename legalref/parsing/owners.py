@@ -25,7 +25,7 @@ _LEAD: Final = late(r'["\s]*(?::|\s-)\s*["(]?\s*')
 _FEWEST_LEADING: Final = 2
 _FUNCTION: Final = rule("function-word").words
 _LEADS: Final = late(r"(?!\s*(?:,|\)))[^,;:.\n]*?(?:\s-\s|\(|:|\s[^\W\d_]+\s)[^,;.\n]*")
-_NUMBERED: Final = late(r"(?<=[\s,])(?:[0-9-]{1,7}|[^\W\d_])\)")
+_NUMBERED: Final = late(r"(?<=[\s,.-])(?:[0-9-]{1,7}|[^\W\d_])\)")
 """A number with its own bracket, «п. 1)», which closes none."""
 _LONGEST_LEAD: Final = 60  # code points from an act to the place that it leads
 _BORDER: Final = late(r"[;\n]")
