@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from legalref.languages.classify import NUMBER_FIRST
 from legalref.parsing.units import AND, ARTICLES, COMMA, NEXT, RANK, Group, Number, Unit
-from legalref.text.tokens import ActMention
+from legalref.text.tokens import ActMention, Numeral
 
 __all__ = ["Cluster", "units_of"]
 
@@ -107,13 +107,14 @@ def _nodes(
 def _contradict(before: list[Group], head: Group, after: list[Group]) -> bool:
     """Whether two numbers of one level stand around an article: «ч. 2 ст. 128 ч. 1»."""
     near, behind = before[-1], after[0]
+    single = len(near.numbers) == len(behind.numbers) == 1
+    if near.level != behind.level or not single or not head.gap == behind.gap == NEXT:
+        return False
     values = [number.value for number in (*near.numbers, *behind.numbers)]
-    return (
-        near.level == behind.level
-        and head.gap == behind.gap == NEXT
-        and len(near.numbers) == len(behind.numbers) == 1
-        and len(set(values)) > 1
-    )
+    for value in values:
+        if isinstance(value, Numeral):
+            value.fixed = True  # whether they are the same one matters
+    return values[0] != values[1]
 
 
 def _around_largest(groups: list[Group]) -> list[list[Group]]:

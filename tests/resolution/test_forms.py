@@ -101,6 +101,7 @@ def test_running_text_with_other_numbers(texts: list[str]) -> None:
 # Pairs that look alike and are read apart: (read first, read then, what the second one means).
 APART = {
     "an article and a count": ("5 статьи УК РК изменены", "4 статьи УК РК изменены", []),
+    "one part twice and two parts": ("ч. 2 ст. 128 ч. 2 УК РК", "ч. 2 ст. 128 ч. 1 УК РК", []),
     "a range and what is none": (
         "Articles 133 to 135 of the Criminal Code",
         "Articles 308 to 135 of the Criminal Code",
