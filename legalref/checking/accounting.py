@@ -31,6 +31,7 @@ __all__ = ["OF_ANOTHER", "check_account", "day_told", "waived_by"]
 
 OF_ANOTHER: Final = frozenset({"title-of-another", "title-of-another-only", "renumbered"})
 _MOST_QUOTED: Final = 6
+_LONGEST_DENIAL: Final = 40  # code points: claims may be long
 _DENIED: Final = rule("denied-at-once").pattern
 _DENIED_BEFORE: Final = rule("denied-before").pattern
 _DENIED_LAST: Final = rule("denied-last").pattern
@@ -90,8 +91,6 @@ def check_account(
         one = _check_statement(case, refs, statement, words)
         if one is not None:
             found.append(one)
-    if part.steps and (denied := _DENIED_LAST.search(said.folded.text, 0, part.start)):
-        unread.append(denied[0].strip())  # «Кража – не ст. 128 УК РК»
     for piece in part.pieces if part.steps or refs else ():
         if _is_denied(said, piece.start) or _DENIED_LAST.search(piece.text):
             unread.append(said.words(piece.start, piece.end))
@@ -118,7 +117,8 @@ def _is_denied(said: ClaimText, start: int) -> bool:
 
 def _is_denied_before(said: ClaimText, start: int) -> bool:
     text = said.folded.text
-    return bool(_DENIED_BEFORE.search(text, 0, start)) and not _LIMIT.match(text, start)
+    low = max(0, start - _LONGEST_DENIAL)
+    return bool(_DENIED_BEFORE.search(text, low, start)) and not _LIMIT.match(text, start)
 
 
 def _check_titles_of_acts(case: Case, part: Part) -> list[Said]:

@@ -173,11 +173,10 @@ class Surroundings:
         self, mention: Mention, bounds: tuple[int, int], penalty: str | None
     ) -> Iterator[Unread]:
         """Yield terms and categories of crimes; the term of one case is none of the law."""
-        sentence = self.text[slice(*bounds)].lower()
-        of_case = _CASE.search(sentence) or any(r.pattern.search(sentence) for r in group("age"))
         for start, end in (bounds[0], mention.start), (mention.end, bounds[1]):
             words = self.text[start:end].lower()
-            if penalty is None and not of_case and _UNITS.search(words) and read_penalty(words):
+            stated = penalty is None and _UNITS.search(words) and read_penalty(words)
+            if stated and not self._is_of_one(bounds):
                 yield Unread(start, end, TERM)
             for row in group("category"):
                 found = row.pattern.search(words)
@@ -190,6 +189,13 @@ class Surroundings:
             self._heads = heads_of(self.text, years_in(self.text))
         above = head_above(self._heads, start)
         return above.last if above is not None else None
+
+    def _is_of_one(self, bounds: tuple[int, int]) -> bool:
+        """Whether a sentence tells the term that one person got, or an age."""
+        sentence = self.text[slice(*bounds)].lower()
+        return bool(_CASE.search(sentence)) or any(
+            row.pattern.search(sentence) for row in group("age")
+        )
 
     # -------------------------------------------------------------- the name
 

@@ -68,12 +68,9 @@ def _compare(case: Case, title: str, refs: tuple[ProvisionId, ...], *, strict: b
     about = all(ref.is_act for ref in own) and best is not None and best.claimed >= 1
     if about and not any(r.exact and r.named.refs[0].is_act for r in others):
         return None
-    if not (best is not None and best.exact) and all(_begins(case, ref, title) for ref in own):
-        # «Превышение власти»: the beginning of the name of art. 362, and all of that of art. 451
-        return _undecided(case, own, title)
     exact_owners = list(dict.fromkeys(r.named.refs[0] for r in others if r.exact))
     if exact_owners:
-        return _not_its_name(case, own, title, exact_owners)
+        return _of_another(case, own, title, exact_owners)
     if best is not None and best.exact:
         return None
     # The name of a treaty is often that of the offence which it is about.
@@ -81,7 +78,7 @@ def _compare(case: Case, title: str, refs: tuple[ProvisionId, ...], *, strict: b
     if best is not None and _is_close(best) and _wins(best, others):
         return None
     if rival is not None and _is_near(rival) and rival.score - _score(best) >= MARGIN:
-        return _not_its_name(case, own, title, [rival.named.refs[0]])
+        return _of_another(case, own, title, [rival.named.refs[0]])
     if best is not None and best.covered >= 1 and best.claimed < 0.9:
         return _more_than(case, own, title)
     if best is not None and best.score >= RESEMBLES and best.score > _score(rival) - MARGIN:
@@ -96,6 +93,18 @@ def _compare(case: Case, title: str, refs: tuple[ProvisionId, ...], *, strict: b
 def own_title(case: Case, ref: ProvisionId) -> str | None:
     """Return the official title to set against the claimed name, in its language if seen."""
     return case.law.own_title(ref, case.lang) or case.law.own_title(ref, None)
+
+
+def _of_another(
+    case: Case, refs: tuple[ProvisionId, ...], title: str, owners: Sequence[ProvisionId]
+) -> Said:
+    """Return what the name of others is beside ``refs``: theirs, unless their own begins so.
+
+    «Превышение власти» is all of the name of art. 451, and the beginning of that of art. 362.
+    """
+    if all(_begins(case, ref, title) for ref in refs):
+        return _undecided(case, refs, title)
+    return _not_its_name(case, refs, title, owners)
 
 
 def _not_its_name(

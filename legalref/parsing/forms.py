@@ -113,17 +113,21 @@ class Opened:
 
 def closed(readings: Sequence[Reading]) -> Opened:
     """Return the units of ``readings`` as they are, for a text that has no form."""
-    # str(): answers keep the numbers, and have no use for where they stood
     units = [
         OpenUnit(
-            tuple([(level, str(number)) for level, number in unit.path]),
-            tuple([(step, str(last)) for step, last in unit.lasts]),
+            tuple([(level, _plain(number)) for level, number in unit.path]),
+            tuple([(step, _plain(last)) for step, last in unit.lasts]),
             unit,
         )
         for reading in readings
         for unit in reading.units
     ]
     return Opened(units, [], None)
+
+
+def _plain(number: str) -> str:
+    """Return a number as answers keep it, which have no use for where it stood."""
+    return str(number) if isinstance(number, Numeral) else number
 
 
 def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compared]) -> Opened:
