@@ -31,31 +31,43 @@ Context is carried inside one document by these rules:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from legalref.corpus.view import Corpus, load
-from legalref.extraction.anchors import anchors
 from legalref.extraction.binding import Binding
 from legalref.extraction.following import with_ordinals, with_parts
 from legalref.extraction.frame import NAME_MODES, Frame
 from legalref.extraction.named import with_names
-from legalref.extraction.protos import Proto, Protos
+from legalref.extraction.protos import Protos
+from legalref.extraction.reading import read
 from legalref.extraction.settling import settled
 from legalref.extraction.source import prepared
-from legalref.extraction.stretches import Stretches, word_end
+from legalref.extraction.stretches import Stretches
 from legalref.resolution.resolver import Resolver, act_given, day_of, resolver_of
 from legalref.results import Mention, Mentions
-from legalref.text.blocks import Blocks, Heading, blocks_of
+from legalref.text.blocks import blocks_of
 from legalref.text.memory import Memory
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from legalref.resolution.resolver import Policy
     from legalref.results import Resolution
 
-__all__ = ["NAME_MODES", "Extractor", "extract"]
+__all__ = ["NAME_MODES", "STEPS", "Extractor", "extract"]
+
+STEPS: Final[tuple[Callable[[Binding, list[Mention]], list[Mention]], ...]] = (
+    settled,  # citations and acts, each bound to its act, and headings
+    with_parts,  # «ч. 1 ст. 309 УК РК – штраф, ч. 2 – до 5 лет»
+    with_ordinals,  # «по ст. 128 УК РК осуждён, а по 308-й нет»
+    with_names,  # «осуждён за торговлю людьми»
+)
+"""From the places of a text to its mentions: what each step is given, the next one goes on with.
+
+A step is a function of the text at hand, with what it has said so far, and of the mentions found
+before it; rows for each stand in ``tests/cases/steps_extract.yaml``.
+"""
 
 
 class Extractor:
@@ -87,50 +99,12 @@ class Extractor:
             raise TypeError(f"text must be str, not {type(text).__name__}")
         source = prepared(text)
         blocks = blocks_of(source.text)
-        read = self._read(blocks)
-        mentions = settled(Binding(self.frame, blocks, read, self._placed))
-        mentions = with_parts(self.frame, source.text, mentions)
-        mentions = with_ordinals(self.frame, source.text, mentions)
-        if self.frame.names != "none":
-            mentions = with_names(self.frame, source.text, mentions)
-        if source.text is text:
-            return mentions
-        return [source.returned(mention) for mention in mentions]
-
-    def _read(self, blocks: Blocks) -> list[tuple[int, Proto | Heading]]:
-        """Return what each stretch says, and the headings, each with where it counts from."""
-        text, headings = blocks.text, iter(blocks.headings)
-        found: list[tuple[int, Proto | Heading]] = []
-        heading = next(headings, None)
-        notes = iter(blocks.notes)
-        note = next(notes, None)
-        done = refused = said = 0
-        for position in anchors(text):
-            while note is not None and note.body <= position:
-                done = max(done, note.body)  # «Ескерту.» is no level of what follows
-                note = next(notes, None)
-            while heading is not None and heading.start <= position:
-                found.append((0, heading))
-                done = max(done, heading.whole[1])
-                heading = next(headings, None)
-            if position < done or position < refused:
-                continue
-            stretch = self._stretches.around(text, position, done, said)
-            if stretch.barren > refused:
-                refused = stretch.barren
-            if heading is not None and stretch.end > heading.start:
-                stretch = stretch._replace(end=heading.start)
-            if stretch.end <= stretch.start:
-                # No other anchor of the word is tried.
-                refused = max(refused, word_end(text, position))
-                continue
-            for core in self._stretches.cores(text, stretch):
-                for proto in self._protos.of(core.piece(text)):
-                    found.append((core.start, proto))
-                    said = stretch.end
-            if stretch.end > done:
-                done = stretch.end
-        return found
+        places = read(blocks, self._stretches, self._protos)
+        at = Binding(self.frame, blocks, places, self._placed)
+        mentions: list[Mention] = []
+        for step in STEPS:
+            mentions = step(at, mentions)
+        return source.returned(mentions)
 
 
 # ------------------------------------------------------------------ the public verb

@@ -11,7 +11,7 @@ from legalref.results import Mention
 from legalref.text.dating import ends_sentence
 
 if TYPE_CHECKING:
-    from legalref.extraction.frame import Frame
+    from legalref.extraction.binding import Binding
 
 __all__ = ["with_ordinals", "with_parts"]
 
@@ -25,10 +25,10 @@ _ORDINALS: Final = sorted(rule("article-ordinal").words)
 _ENDS_ORDINAL: Final = rule("ends-ordinal").pattern
 
 
-def with_parts(frame: Frame, text: str, mentions: list[Mention]) -> list[Mention]:
+def with_parts(at: Binding, mentions: list[Mention]) -> list[Mention]:
     """Add parts that follow their article: «ч. 1 ст. 309 УК РК – штраф, ч. 2 – до 5 лет»."""
     found: list[Mention] = []
-    search = _PART.search
+    frame, text, search = at.frame, at.text, _PART.search
     for number, mention in enumerate(mentions):
         found.append(mention)
         low = mention.end
@@ -55,8 +55,9 @@ def with_parts(frame: Frame, text: str, mentions: list[Mention]) -> list[Mention
     return found
 
 
-def with_ordinals(frame: Frame, text: str, mentions: list[Mention]) -> list[Mention]:
+def with_ordinals(at: Binding, mentions: list[Mention]) -> list[Mention]:
     """Add articles that only an ordinal calls: «по ст. 128 УК РК осуждён, а по 308-й нет»."""
+    frame, text = at.frame, at.text
     if not any(ending in text for ending in _ORDINALS):
         return mentions
     found: list[Mention] = []

@@ -14,6 +14,7 @@ from legalref.resolution.resolver import Outcome
 from legalref.results import Candidate, Mention, Reason
 
 if TYPE_CHECKING:
+    from legalref.extraction.binding import Binding
     from legalref.extraction.frame import Frame
     from legalref.names.listed import NameEntry
     from legalref.results import ResultStatus
@@ -41,18 +42,21 @@ def _is_abroad(frame: Frame, scenes: Scenes, start: int, end: int) -> bool:
     return whose is OPEN or isinstance(whose, Abroad)
 
 
-def with_names(frame: Frame, text: str, mentions: list[Mention]) -> list[Mention]:
+def with_names(at: Binding, mentions: list[Mention]) -> list[Mention]:
     """Add mentions by name where no citation stands: longest first, whole words only."""
+    frame, text = at.frame, at.text
+    if frame.names == "none":
+        return mentions
     scanner = scanner_of(frame.resolver, frame.names)
     taken = [(m.start, m.end) for m in mentions]
     starts = [s for s, _ in taken]
     added: list[Mention] = []
     scenes = Scenes(text)
     for start, end, entry in scanner.scan(text):
-        at = bisect_right(starts, start) - 1
-        if at >= 0 and taken[at][1] > start:
+        before = bisect_right(starts, start) - 1
+        if before >= 0 and taken[before][1] > start:
             continue
-        if at + 1 < len(taken) and taken[at + 1][0] < end:
+        if before + 1 < len(taken) and taken[before + 1][0] < end:
             continue
         if is_draft(text, start, end):
             continue

@@ -19,6 +19,7 @@ from legalref.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from legalref.extraction.binding import Binding, Bound, Place
     from legalref.extraction.frame import Frame
     from legalref.extraction.protos import Proto
     from legalref.results import Resolution
@@ -39,8 +40,6 @@ _RULES_OF_TRADE: Final = rule("rules-of-trade")
 _TELLS_OF_DRAFT: Final = rule("tells-of-draft")
 _UNKNOWN_LETTERS: Final = rule("another-act-before")
 _UNREAD: Final = rule("beside-unread")
-_GLUED = re.compile(r"([0-9]+),$")
-_DIGITS = re.compile("[0-9]+")
 _SHORT_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]{1,4})\.\s?\Z")
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
 _LONGEST_NAME: Final = 60
@@ -161,18 +160,6 @@ def _number_in_draft(at: Looked) -> bool | None:
     return True if told is not None and not ends_sentence(at.before[told.end() :]) else None
 
 
-def _footnote(at: Looked) -> bool | None:
-    """«article 14,3»: a mark of a footnote; a list has a space."""
-    text, start = at.text, at.start
-    if not at.proto.units or text[start - 1 : start] != "," or at.end - start < 1:
-        return None
-    glued = _GLUED.search(text, max(0, start - 6), start)
-    digits = _DIGITS.match(text, start)
-    if glued is None or digits is None or len(digits[0]) > 1:
-        return None
-    return True if int(glued[1]) > int(digits[0]) else None
-
-
 def _annex(at: Looked) -> bool | None:
     """«приложение 1 к приказу»."""
     proto = at.proto
@@ -251,13 +238,6 @@ def _unlisted(at: Looked) -> bool | None:
     return not (act.title or (act.head == "law" and act.number and act.country == "KZ"))
 
 
-def _foreign_kind(at: Looked) -> bool | None:
-    act = at.proto.act
-    if act is None or at.resolution.status != "foreign":
-        return None
-    return True if not act.keys and not act.title and not act.number else None
-
-
 def _unasked(at: Looked) -> bool | None:
     """Acts as wholes, where only numbers are asked for."""
     return at.frame.names == "none"
@@ -277,7 +257,6 @@ _OF_PLACES: Final = (
     ("gazette", _gazette),
     ("place-in-draft", _place_in_draft),
     ("number-in-draft", _number_in_draft),
-    ("footnote", _footnote),
     ("annex", _annex),
     ("order-of-nobody", _order_of_nobody),
     ("contract", _contract),
@@ -292,7 +271,6 @@ _OF_ACTS: Final = (
     ("draft", _draft),
     ("amending-law", _amending),
     ("unlisted-act", _unlisted),
-    ("foreign-kind", _foreign_kind),
     ("unasked", _unasked),
 )
 _NOTHING: Final = frozenset(
@@ -303,14 +281,14 @@ _NOTHING: Final = frozenset(
 )
 
 
-def refusal(
-    frame: Frame, text: str, start: int, end: int, proto: Proto, resolution: Resolution
-) -> str:
-    """Return the name of the rule by which a stretch only looks like a mention, or ``""``.
+def refusal(at: Binding, place: Place, bound: Bound) -> str:
+    """Return the name of the rule by which a place only looks like a mention, or ``""``.
 
     Of the rules that have something to say the first decides, either way.
     """
-    looked = Looked(frame, text, start, end, proto, resolution)
+    proto, text, end = place.proto, at.text, place.end
+    start = place.start if bound.start < 0 else bound.start
+    looked = Looked(at.frame, text, start, end, proto, bound.resolution)
     rules = _OF_PLACES if proto.units else _OF_ACTS if proto.act is not None else _ALWAYS
     for name, decides in rules:
         said = decides(looked)

@@ -23,8 +23,13 @@ class Source:
     origin: Origin | None
     """Where each character stood in the text as given; None if every one kept its position."""
 
-    def returned(self, mention: Mention) -> Mention:
-        """Return a mention of the text as read as a mention of the text as given."""
+    def returned(self, mentions: list[Mention]) -> list[Mention]:
+        """Return mentions of the text as read as mentions of the text as given."""
+        if self.text is self.given:
+            return mentions
+        return [self._returned(mention) for mention in mentions]
+
+    def _returned(self, mention: Mention) -> Mention:
         start, end = mention.start, mention.end
         if self.origin is not None:
             start, end = self.origin.start(start), self.origin.end(end - 1)

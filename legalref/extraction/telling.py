@@ -1,0 +1,147 @@
+"""What a mention tells of the text that goes on: its act, its article, the name it is given."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from legalref.acts.whose import UNLISTED, Abroad, Act
+from legalref.extraction.binding import label
+from legalref.languages.rules import rule
+from legalref.parsing.reader import DEFINED
+from legalref.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from legalref.acts.whose import Owner
+    from legalref.extraction.binding import Binding, Bound, Place
+    from legalref.extraction.protos import Proto
+    from legalref.extraction.said import Said
+    from legalref.results import Mention, Resolution
+
+__all__ = ["tell"]
+
+_EMPHASIS: Final = ("*", "_")
+_EMPHASIS_END = re.compile(r"[*_]+\s*(?=\()")
+_APPROVED_BY: Final = rule("act-of-approval-before")
+_LONGEST_APPROVAL: Final = 40  # code points between an act and the one that approved it
+_CONTRAST: Final = rule("contrast-before")
+_LONGEST_CONTRAST: Final = 40
+_LONGEST_DEFINITION: Final = 120
+
+
+def tell(at: Binding, place: Place, bound: Bound, noise: str, mentions: Sequence[Mention]) -> None:
+    """Remember what a place said for the places behind it: nothing, if it stands in a note.
+
+    Args:
+        at: The text, and what it has said so far.
+        place: The place.
+        bound: The act that it belongs to.
+        noise: The rule by which it only looks like a mention, or ``""``.
+        mentions: The mentions before it.
+    """
+    if at.blocks.note_at(place.start if bound.start < 0 else bound.start) is not None:
+        return
+    proto, owner, said = place.proto, bound.owner, at.said
+    _define(said, at.text, proto, place.end, owner)
+    told = owner is not None and (not noise or owner is UNLISTED)
+    if told and owner is not None and not _is_aside(at, place, mentions, owner):
+        _tell_act(at, proto, owner, place.end)
+    hinted = owner is not None and owner is not UNLISTED and owner == proto.owner
+    if noise and proto.bare and hinted and owner is not None and not proto.units:
+        said.hint = owner, place.end
+    if not noise:
+        _tell_article(said, proto, bound.resolution)
+
+
+def _define(said: Said, text: str, proto: Proto, end: int, owner: Owner | None) -> None:
+    """Remember the name that the text gives an act: «(далее – Кодекс)»."""
+    if owner is None or proto.act is None:
+        return
+    if proto.act.alias:
+        said.terms[label(proto.act.alias)] = owner
+    elif text[end : end + 1] in _EMPHASIS:
+        defined = _defined_behind(text, end)
+        if defined is not None:
+            said.terms[label(defined)] = owner
+
+
+def _tell_act(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
+    """Remember the act that a mention named."""
+    said, lexicon = at.said, at.frame.resolver.lexicon
+    key = owner.key if isinstance(owner, Act) else None
+    if key is not None and proto.units and proto.units[0].path[0][0] == "section":
+        said.by_section = True
+    if proto.units or key is None or not lexicon.amends(key):
+        said.last, said.told = owner, end
+        said.told_alone = not proto.units
+        if proto.act is not None and (proto.act.year or proto.act.date):
+            said.sure = end
+        if isinstance(owner, Act) and owner.key.startswith("kz"):
+            said.own = owner
+    sort_of, act = lexicon.sort_of, proto.act
+    sort = sort_of(key) if key is not None else ""
+    if not sort and act is not None:
+        sort = act.sort or (sort_of(act.keys[0]) if act.keys else "")
+    if sort:
+        said.by_sort[sort], said.told_of[sort] = owner, end
+
+
+def _tell_article(said: Said, proto: Proto, resolution: Resolution) -> None:
+    """Remember the article that a mention named, for «той же статьи»."""
+    if not proto.units or proto.needs == "article":
+        return
+    listed = proto.shared or bool(proto.units[0].lasts) or len(resolution.refs) > 1
+    if resolution.refs:
+        segments = resolution.refs[-1].segments
+        if segments and segments[0].level == "art":
+            articles = {ref.at_level("art") for ref in resolution.refs}
+            said.article = ((segments[0].level, segments[0].number),)
+            said.article_act = resolution.refs[-1].act
+            said.several = proto.shared or len(articles) > 1
+    elif resolution.status == "foreign" or resolution.reason.code == "unlisted-before":
+        said.article, said.article_act, said.several = (), None, True  # of no act of ours
+    elif proto.units[-1].path[0][1]:
+        said.article, said.article_act = (proto.units[-1].path[0],), None
+        said.several = listed
+
+
+def _defined_behind(text: str, end: int) -> str | None:
+    """Return the name given to an act whose own name marks of emphasis close at ``end``."""
+    opened = _EMPHASIS_END.match(text, end)
+    if opened is None:
+        return None
+    folded = fold(text[opened.end() : opened.end() + _LONGEST_DEFINITION]).text
+    defined = DEFINED.match(folded)
+    return defined[1] if defined is not None else None
+
+
+def _is_aside(at: Binding, place: Place, mentions: Sequence[Mention], owner: Owner) -> bool:
+    """Whether an act is only mentioned beside another and lends later numbers nothing.
+
+    «протокол (ратифицирован Законом …)», «протокол, ратифицированный Законом …», «ст. 106 (ст. 111
+    УК РФ)».
+    """
+    text, start = at.text, place.start
+    if isinstance(owner, Abroad) and _CONTRAST.before(text, start, start - _LONGEST_CONTRAST):
+        return True  # «в отличие от ст. 127.1 УК РФ, в статье 128 …»
+    if not mentions:
+        return False
+    before = mentions[-1].end
+    if place.proto.units:
+        stays = isinstance(at.said.last, Act) and isinstance(owner, Abroad)
+        return stays and _in_brackets(text, before, start, place.end)
+    if _in_brackets(text, before, start, place.end):
+        return True
+    low = max(before, start - _LONGEST_APPROVAL)
+    approved = start - before <= _LONGEST_APPROVAL and at.said.last is not None
+    return approved and _APPROVED_BY.before(text, start, low) is not None
+
+
+def _in_brackets(text: str, before: int, start: int, end: int) -> bool:
+    """Whether an act is only mentioned beside the one before it: «(ратифицирован Законом …)»."""
+    between = text[before:start]
+    return (
+        len(between) <= 60 and "(" in between and ")" not in between and text[end : end + 1] == ")"
+    )
