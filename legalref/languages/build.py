@@ -19,9 +19,8 @@ import yaml
 
 __all__ = [
     "HOME", "LOOKS", "PARTS", "compile_labels", "compile_messages", "compile_rules",
-    "compile_signs",
-    "compile_words", "languages", "load_labels", "load_messages", "load_rules", "load_words",
-    "load_world", "rows_of_rules", "rules_of",
+    "compile_signs", "compile_words", "languages", "load", "load_labels", "load_messages",
+    "load_rules", "load_words", "load_world", "rows_of_rules", "rules_of",
 ]  # fmt: skip
 
 HOME: Final = Path(__file__).parent
@@ -45,25 +44,45 @@ def languages(*homes: Path) -> dict[str, Path]:
     }
 
 
+class _Loader(yaml.SafeLoader):
+    """Refuses a key that stands twice: of two rows the first would be lost in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise ValueError(f"{key.start_mark}: key {key.value!r} stands twice".strip())
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+def load(path: Path) -> Any:
+    """Return a table as written.
+
+    Raises:
+        ValueError: A key stands twice; the message has its file and line.
+    """
+    with path.open(encoding="utf-8") as file:
+        return yaml.load(file, _Loader)
+
+
+def _load_if_any(path: Path) -> dict[str, Any]:
+    return dict(load(path) or {}) if path.is_file() else {}
+
+
 def load_words(folder: Path) -> dict[str, Any]:
     """Return the words of one language as written."""
-    with (folder / "words.yaml").open(encoding="utf-8") as file:
-        return dict(yaml.safe_load(file))
+    return dict(load(folder / "words.yaml"))
 
 
 def load_world(name: str = "world") -> dict[str, Any]:
     """Return a table of no one language as written: ``world``, ``signs`` or ``rules``."""
-    with (HOME / f"{name}.yaml").open(encoding="utf-8") as file:
-        return dict(yaml.safe_load(file))
+    return dict(load(HOME / f"{name}.yaml"))
 
 
 def load_rules(folder: Path, part: str = "rules") -> dict[str, list[dict[str, Any]]]:
     """Return the rows that one language adds to the rules of a part, by the name of the rule."""
-    path = folder / f"{part}.yaml"
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8") as file:
-        return dict(yaml.safe_load(file) or {})
+    return _load_if_any(folder / f"{part}.yaml")
 
 
 def compile_words(
@@ -392,11 +411,7 @@ def _month_pieces(folders: Mapping[str, Path]) -> Iterator[tuple[str, tuple[Any,
 
 def load_messages(folder: Path) -> dict[str, str]:
     """Return the sentences of one language by key; it may have none."""
-    path = folder / "messages.yaml"
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8") as file:
-        return dict(yaml.safe_load(file) or {})
+    return _load_if_any(folder / "messages.yaml")
 
 
 def compile_messages(*homes: Path) -> dict[str, dict[str, str]]:
@@ -407,11 +422,7 @@ def compile_messages(*homes: Path) -> dict[str, dict[str, str]]:
 
 def load_labels(folder: Path) -> dict[str, str]:
     """Return the labels of one language by ``group.key``; it may have none."""
-    path = folder / "labels.yaml"
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8") as file:
-        return dict(_flat(yaml.safe_load(file) or {}))
+    return dict(_flat(_load_if_any(folder / "labels.yaml")))
 
 
 def _flat(given: Mapping[str, Any], front: str = "") -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import yaml
 
 from legalref.corpus.datadir import data_dir
 from legalref.ids import ProvisionId
+from legalref.languages.build import load
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(str(data_dir()))
@@ -104,6 +106,27 @@ def test_rows_have_only_known_keys_and_a_language() -> None:
         or row.get("status", "resolved") not in STATUSES
     ]
     assert wrong == []
+
+
+def described(table: Path) -> set[str]:
+    """Return the keys that the README describes for a table."""
+    lines = (table.parent / "README.md").read_text("utf-8").splitlines()
+    rows = [line.split("|", 2)[1:] for line in lines if line.startswith("| `")]
+    return {
+        key
+        for name, keys in rows
+        if fnmatch(table.name, name.strip(" `"))
+        for key in re.findall("`([a-z_]+)`", keys)
+    }
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda path: str(path.name))
+def test_every_key_is_described_and_none_stands_twice(table: Path) -> None:
+    rows = load(table)
+    if table.stem.startswith("cite_words"):
+        return  # by kind of word, not by row
+    keys = {key for row in (rows if isinstance(rows, list) else rows.values()) for key in row}
+    assert keys - described(table) == set()
 
 
 def test_tables_are_as_large_as_promised() -> None:

@@ -26,6 +26,15 @@ def test_what_is_compiled_is_fresh(path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("end", ["", "  - {pattern: z}\n"])
+def test_a_key_that_stands_twice_is_refused(end: str, tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text(f"draft:\n  - {{pattern: x}}\ngazette: []\ndraft:\n{end}", encoding="utf-8")
+    with pytest.raises(ValueError, match="'draft' stands twice") as caught:
+        build.load_rules(tmp_path)
+    assert 'rules.yaml", line 4' in str(caught.value)
+
+
 @pytest.mark.parametrize("code", sorted(MESSAGES["en"]))
 def test_a_sentence_has_the_same_fields_in_every_language(code: str) -> None:
     fields = {lang: set(FIELD.findall(sentences[code])) for lang, sentences in MESSAGES.items()}
