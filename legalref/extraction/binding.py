@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.cells import Cells
+from legalref.extraction.counts import Counts
 from legalref.extraction.said import Said
 from legalref.languages.classify import classify
 from legalref.languages.rules import group, rule
@@ -96,6 +97,8 @@ class Binding:
         """Places of protos that may stand beside a number without a word for its level."""
         self._placed = placed
         self._cells: Cells = Cells(blocks.text, protos)
+        self.counts: Counts = Counts(blocks.text, protos)
+        """Which numbers in brackets behind articles count cases."""
 
     # -------------------------------------------------------------- what rules share
 

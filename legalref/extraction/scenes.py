@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.acts.whose import HOME, OPEN, Abroad
@@ -46,6 +47,9 @@ _FOLLOWING: Final = re.compile(r"\W*([^\W\d_]+)")
 _BRACKETS: Final = re.compile("[()]")
 _OUTWEIGHS: Final = 2
 _SET_BEHIND: Final = rule("set-behind").pattern
+_JOINS: Final = rule("joins-countries").pattern
+_SENT: Final = rule("sent-before")
+_LONGEST_SENT: Final = 60
 _ACT_BEFORE: Final = re.compile(r"([^\W\d_]+)\s+\Z")
 _COMPARED: Final = re.compile(r"\s*\([^()\n]*[0-9][^()\n]*\)")
 _CONTRAST: Final = rule("contrast-before")
@@ -150,6 +154,22 @@ class _Sentence:
             return self._before[said - 1]
         return self._kept[closed - 1] if closed else _Heard()
 
+    def joined(self, text: str, sign: Placed, start: int) -> bool:
+        """Whether the same is said of another country as of a sign, both of them before a place."""
+        at = bisect_left(self._starts, sign.start)
+        pairs = pairwise(self._signs[max(0, at - 1) : at + 2])
+        return any(
+            one.country != other.country
+            and other.end <= start
+            and _JOINS.fullmatch(text, one.end, other.start) is not None
+            for one, other in pairs
+        )
+
+    def sends(self, acting: Placed, start: int) -> bool:
+        """Whether something goes to another country than the acting one before a place."""
+        signs = self._signs[: bisect_left(self._starts, start)]
+        return any(sign.toward and sign.country != acting.country for sign in signs)
+
     def following(self, end: int) -> Placed | None:
         """Return the first sign behind a place."""
         at = bisect_left(self._starts, end)
@@ -232,6 +252,12 @@ class Scenes:
                 return OPEN  # «ст. 128 УК РК, ст. 158 УК РФ, ст. 68 УК»
             if self._contrasts(before.acting):
                 return OPEN  # «в отличие от ст. 127.1 УК РФ, в статье 128 …»
+            if sentence.joined(self.text, before.acting, start):
+                return OPEN  # «в Кыргызстане, как и в Казахстане, ст. 166 УК …»
+            if _SENT.before(self.text, start, start - _LONGEST_SENT) and sentence.sends(
+                before.acting, start
+            ):
+                return OPEN  # «передала в Узбекистан материалы по ст. 135 УК»
             return _law_of(before.acting.country)
         beside = _COMPARED.match(self.text, end)
         if beside is not None and following is not None and following.start < beside.end():

@@ -7,16 +7,19 @@ A place goes through :func:`legalref.extraction.rules.bind`, :func:`in_its_time`
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import Act
 from legalref.extraction.binding import Place
+from legalref.extraction.counts import COUNTS, DOUBTFUL, without_count
 from legalref.extraction.headings import of_heading
 from legalref.extraction.noise import refusal
 from legalref.extraction.rules import bind
 from legalref.extraction.stretches import BACK
 from legalref.extraction.telling import tell
 from legalref.languages.rules import rule
+from legalref.resolution.counts import doubtful
 from legalref.results import Mention
 from legalref.text.blocks import Heading
 from legalref.text.dating import tells_of_adoption, tells_of_present
@@ -41,8 +44,9 @@ def settled(at: Binding, mentions: Sequence[Mention]) -> list[Mention]:
         if isinstance(proto, Heading):
             found.append(_told_heading(at, proto))
             continue
+        proto = _without_count(at, index, offset, proto)
         place = _place(at, index, offset, proto, found[-1].end if found else 0)
-        bound = in_its_time(at, place, bind(at, place))
+        bound = _of_doubtful_count(at, place, in_its_time(at, place, bind(at, place)))
         noise = refusal(at, place, bound)
         tell(at, place, bound, noise, found)
         if not noise:
@@ -60,6 +64,27 @@ def _told_heading(at: Binding, heading: Heading) -> Mention:
     at.said.article, at.said.article_act = (("art", heading.number),), act
     at.said.several = False
     return mention
+
+
+def _without_count(at: Binding, index: int, offset: int, proto: Proto) -> Proto:
+    """Return a proto without a number in brackets that the text says counts cases."""
+    if at.counts.of(index) != COUNTS:
+        return proto
+    proto = without_count(proto, at.text[offset + proto.start : offset + proto.end])
+    if proto.resolution is None:
+        return proto
+    raw = at.text[offset + proto.start : offset + proto.end]
+    resolution = at.frame.resolve(raw, proto.units, proto.act, at.setting(), proto.title)
+    return replace(proto, resolution=resolution)
+
+
+def _of_doubtful_count(at: Binding, place: Place, bound: Bound) -> Bound:
+    """Return what a place means whose number in brackets may count cases as well."""
+    refs = bound.resolution.refs
+    if not refs or at.counts.of(place.index) != DOUBTFUL:
+        return bound
+    number = place.proto.units[0].path[1][1]
+    return bound._replace(resolution=at.frame.finish(place.raw, doubtful(refs, number)))
 
 
 def _place(at: Binding, index: int, offset: int, proto: Proto, before: int) -> Place:

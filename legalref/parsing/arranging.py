@@ -45,7 +45,9 @@ def arrange(chunk: list[Group | ActMention]) -> Reading:
         and id(element) not in taken
         and element.gap == _gap_after(chunk, index) == FAR
     ]  # fmt: skip
-    return Reading(units, acts, chunk[0].start, chunk[-1].end, alone)
+    # Brackets behind its act may hold levels of the article before it.
+    end = max(element.end for element in chunk[-2:])
+    return Reading(units, acts, chunk[0].start, end, alone)
 
 
 def _fully_named(chunk: list[Group | ActMention]) -> list[Group | ActMention]:

@@ -8,7 +8,7 @@ from legalref.languages.classify import BARE_LEVELS, LEVEL_FIRST, NUMBER_FIRST, 
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.lists import ListReader
-from legalref.parsing.units import NEXT, RANK, Doubtful, Group, Number
+from legalref.parsing.units import ARTICLES, NEXT, RANK, Doubtful, Group, Number
 from legalref.text.tokens import Numeral, Token
 
 __all__ = ["GroupReader"]
@@ -185,8 +185,17 @@ class GroupReader(ListReader):
         plural: bool = False,
     ) -> tuple[Group, int]:  # fmt: skip
         """Return the group of a list that begins at ``index``, and the index behind it."""
+        inner = self._bracket(behind, level, numbers[-1]) if self._holds_levels(behind) else None
+        if inner is not None and inner[0] and lang in NUMBER_FIRST and level in ARTICLES:
+            numbers[-1].inner.extend(inner[0])  # «128-бабы (3-бөлігінің 2-тармағы)»
+            behind = inner[1]
+            numbers[-1].end = self.tokens[behind - 1].end
         start, end = self.tokens[index].start, self.tokens[behind - 1].end
         return Group(level, numbers, start, end, plural or len(numbers) > 1, lang), behind
+
+    def _holds_levels(self, index: int) -> bool:
+        """Whether a bracket opens at ``index`` with more than one number: «(15)» is a count."""
+        return self._text(index) == "(" and self._text(index + 2) != ")"
 
     def _range_end(self, number: Number, index: int) -> tuple[str, int] | None:
         """Take the second end of a range, and return what joins it to the next number.

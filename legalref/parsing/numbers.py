@@ -135,12 +135,23 @@ class NumberReader(Cursor):
                 total, last = total + value, value
             position += 1
             if token.kind == "ordinal":
+                inserted = self._inserted_behind(position)
+                if inserted:
+                    return f"{total}-{inserted}", position + 2
                 break
             if self._text(position) == "-" and self._kind(position + 1) in ("cardinal", "ordinal"):
                 position += 1  # twenty-first
         if total and self.tokens[position - 1].text == "and":
             position -= 1
         return (str(total), position) if total else None
+
+    def _inserted_behind(self, index: int) -> str:
+        """Return the number glued to an ordinal in words, «первой-1», «бірінші-1»; else nothing."""
+        if self._text(index) != "-" or self._kind(index + 1) != "number":
+            return ""
+        word, dash, number = self.tokens[index - 1 : index + 2]
+        glued = word.end == dash.start and dash.end == number.start
+        return number.text if glued and number.text.isdecimal() else ""
 
     def _roman(self, index: int, level: str) -> tuple[str, int] | None:
         """Return the Roman number at ``index``: «ч. II», "Article IV"; «article I» may go on."""

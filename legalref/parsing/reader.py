@@ -429,6 +429,9 @@ class ChunkReader(BareReader):
         token, chunk = self.tokens[index], self._chunk
         if not chunk or token.text not in ("(", ")", '"') or self._distance > COMMA:
             return None
+        below = self._take_levels_behind_act(index)
+        if below is not None:
+            return below
         behind = self.behind_title(index, chunk[-1])
         if behind > index:
             said = self.text[token.end : self.tokens[behind - 1].start].strip(' ()"')
@@ -454,6 +457,31 @@ class ChunkReader(BareReader):
         further, behind = self._gap(behind)
         self._distance = max(self._distance, further)
         self._claim(index, behind, JOINT)
+        return behind
+
+    def _take_levels_behind_act(self, index: int) -> int | None:
+        """Take levels in brackets behind the act of an article: «ст. 128 УК РК (п. 10 ч. 2), …».
+
+        They are of that article, whatever follows. A part that stands before the article waits for
+        them as a point does for its part, so that such a citation is arranged as a whole.
+        """
+        if self._text(index) != "(" or not self._closed_by_its_act():
+            return None
+        article = self._chunk[-2]
+        before = self._chunk[-3] if len(self._chunk) > 2 else None
+        if not isinstance(article, Group) or article.level != "art" or not article.numbers:
+            return None
+        if isinstance(before, Group) and RANK.get(before.level, 0) > 1 and article.gap < COMMA:
+            return None
+        number = article.numbers[-1]
+        found = self._bracket(index, article.level, number)
+        if found is None or not found[0] or any(g.level == "pos" for g in found[0]):
+            return None
+        number.inner.extend(found[0])
+        number.end = article.end = self.tokens[found[1] - 1].end
+        self._claim(index, found[1], PLACE)
+        self._distance, behind = self._gap(found[1])
+        self._claim(found[1], behind, JOINT)
         return behind
 
 

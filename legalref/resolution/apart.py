@@ -29,6 +29,7 @@ __all__ = [
 
 _STOPS: Final = rule("statement-ends")
 _SURE: Final = rule("sure-country").words
+_JOINS: Final = rule("joins-countries")
 _SET_BEHIND: Final = rule("set-behind")
 _SHORT: Final = 3  # letters of a country that may be something else
 
@@ -81,12 +82,22 @@ def of_another_country(account: Account, readings: Sequence[Reading]) -> dict[in
                 told = [behind]
             if act is not None and (act.country is not None or act.via == "id" or act.self_word):
                 continue
-            if told:
+            if _of_several(text, [tokens[i] for i in told[-2:]]):
+                found[id(unit)] = ""
+            elif told:
                 found[id(unit)] = tokens[told[-1]].value
                 claims[told[-1]] = PLACE
             elif act is not None and act.head == "code":
                 found[id(unit)] = ""
     return found
+
+
+def _of_several(text: str, countries: Sequence[Token]) -> bool:
+    """Whether the same is said of two countries before a place: «в России и Казахстане»."""
+    return any(
+        one.value != other.value and _JOINS.pattern.fullmatch(text, one.end, other.start)
+        for one, other in pairwise(countries)
+    )
 
 
 def is_country(token: Token) -> bool:

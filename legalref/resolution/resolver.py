@@ -40,6 +40,7 @@ from legalref.resolution.apart import (
     of_strange_place,
 )
 from legalref.resolution.beside import beside, title_beside
+from legalref.resolution.counts import doubted, leave_out
 from legalref.resolution.leftover import NOTHING, Leftover, claim_numbers_of, left_over
 from legalref.resolution.levels import normal_path
 from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, foreign_law, refused
@@ -268,6 +269,7 @@ class Resolver(NameResolver):
                     steps.append(refusal_of(GAZETTE))
                 else:
                     steps.append(open_units[id(unit)])
+        leave_out(found.units, folded.text)
         foreign = foreign_sign(folded.text)
         left = left_over(account)
         return _Form(steps, around if year else None, title, foreign, country, folded.repairs, left)
@@ -291,7 +293,7 @@ class Resolver(NameResolver):
                 outcomes.append(self.act(step, setting, form.foreign))
             else:
                 outcomes.append(step)
-        outcome = combine(outcomes)
+        outcome = combine(doubted(form.steps, outcomes))
         if form.left.refusal is not None:
             outcome = refused(outcome, form.left.refusal)
         elif form.left.findings and outcome.status in ("resolved", "outside", "ambiguous"):
