@@ -189,16 +189,9 @@ class Facts:
                 record = self.records(ref.act).get(step)
                 if record:
                     titles += [v.get("titles", {}) for v in reversed(record["versions"])]
-            outline = self.corpus.outline(ref.act)
             number = ref.at_level("art")
-            article = outline["articles"].get(number, {}) if outline and number else {}
-            titles.append(
-                {
-                    lang: {"value": title}
-                    for lang in ("ru", "kk", "en")
-                    if (title := article.get(f"title_{lang}"))
-                }
-            )
+            known = self.corpus.titles_of_article(ref.act, number) if number else None
+            titles.append({lang: {"value": title} for lang, title in (known or {}).items()})
         for choice in langs:
             for table in titles:
                 if table.get(choice):

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zlib import crc32
 
 from legalref.corpus.datadir import COMPILED_NAME, ENDING
+from legalref.corpus.outlines import packed_outline, titles_of
 from legalref.corpus.snapshot import Snapshot, digest_of_table, snapshot
 from legalref.corpus.structure import provision_index
 
@@ -120,10 +121,9 @@ def pack(sections: dict[str, Any]) -> bytes:
         elif name == "outlines":
             # Which acts have an article 128 is asked without reading a single outline.
             pieces["articles"] = {act: " ".join(one["articles"]) for act, one in value.items()}
-            # Nor do names: what else an outline holds is a hundred thousand small objects.
-            pieces["titles"] = {act: titles_of(outline) for act, outline in value.items()}
             for act, outline in value.items():
-                pieces[f"outline/{act}"] = outline
+                pieces[f"titles/{act}"] = titles_of(outline)
+                pieces[f"outline/{act}"] = packed_outline(outline)
         else:
             pieces[name] = value
     return join(pieces)
@@ -141,15 +141,6 @@ def join(pieces: Mapping[str, Any]) -> bytes:
         table[name] = [len(body), len(encoded)]
         body += encoded
     return dumps(table, separators=(",", ":")).encode() + b"\n" + bytes(body)
-
-
-def titles_of(outline: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """Return the titles of the articles of an outline, by language and number."""
-    articles = outline["articles"].items()
-    return {
-        lang: {number: title for number, one in articles if (title := one.get(f"title_{lang}"))}
-        for lang in ("ru", "kk", "en")
-    }
 
 
 def compact(records: list[dict[str, Any]]) -> dict[str, Any]:

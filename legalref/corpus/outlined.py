@@ -9,12 +9,16 @@ from legalref.ids import ProvisionId
 from legalref.values.periods import Period, day_after, day_before
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from legalref.corpus.structure import Structure
 
 __all__ = ["outlined_record"]
 
 
-def outlined_record(structure: Structure, place: ProvisionId, below: list[str]) -> Record:
+def outlined_record(
+    structure: Structure, place: ProvisionId, below: list[str], titles_of_article: Mapping[str, str]
+) -> Record:
     """Return the record of a provision that is known by its number and perhaps its title."""
     outline = structure.outline(place.act)
     origin = outline or structure.acts[place.act]
@@ -30,13 +34,10 @@ def outlined_record(structure: Structure, place: ProvisionId, below: list[str]) 
             version[key] = day
     versions = [version]
     article: Record = {}
+    titles = {}
     if outline is not None and len(place.segments) == 1:
         article = outline["articles"].get(place.segments[0].number, {})
-    titles = {
-        lang: {"value": title, **proof}
-        for lang in ("ru", "kk", "en")
-        if (title := article.get(f"title_{lang}"))
-    }
+        titles = {lang: {"value": title, **proof} for lang, title in titles_of_article.items()}
     if outline is not None and titles:
         titled = {"titles": titles, "content": "partly"}
         since = _titled_since(outline, article, period)

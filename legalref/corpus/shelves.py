@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from legalref.corpus.base import Part, Record, build
 from legalref.corpus.catalogue import Catalogue
+from legalref.corpus.outlines import titled
 from legalref.ids import ProvisionId
 from legalref.values.periods import iso_day
 
@@ -210,6 +211,16 @@ class Shelves(Part):
         known: dict[str, list[str]] = self._base._once("acts by article", make)
         return tuple(known.get(number, ()))
 
+    def outline(self, act: str) -> Record | None:
+        """Return the plain outline of an act, or None if it has none; not to be changed."""
+        bare = self._structure.outline(act)
+        if bare is None:
+            return None
+        whole: Record = self._base._once(
+            ("outline", act), lambda: titled(bare, self._get(f"titles/{act}"))
+        )
+        return whole
+
     def article_titles(self, act: str) -> Iterator[tuple[str, str, str]]:
         """Yield number, language and title of the articles of an act that has an outline.
 
@@ -220,11 +231,28 @@ class Shelves(Part):
             >>> next(load().article_titles("kz-cc"))
             ('1', 'ru', 'Уголовное законодательство Республики Казахстан')
         """
-        titles = (self._get("titles") or {}).get(act, {})
-        for number in (self._get("articles") or {}).get(act, "").split():
+        numbers = (self._get("articles") or {}).get(act)
+        if numbers is None:
+            return
+        titles = self._get(f"titles/{act}")
+        for number in numbers.split():
             for lang, own in titles.items():
                 if number in own:
                     yield number, lang, own[number]
+
+    def titles_of_article(self, act: str, number: str) -> dict[str, str] | None:
+        """Return the titles of an article by language; None if no outline has the article.
+
+        Example:
+            >>> from legalref import load
+            >>> load().titles_of_article("kz-cc", "129")
+            {'ru': 'Клонирование человека'}
+        """
+        outline = self._structure.outline(act)
+        if outline is None or number not in outline["articles"]:
+            return None
+        titles = self._get(f"titles/{act}")
+        return {lang: own[number] for lang, own in titles.items() if number in own}
 
     def laws_of_day(self, day: dt.date | str) -> tuple[str, ...]:
         """Return the numbers of the laws that are known to have been adopted on a day.

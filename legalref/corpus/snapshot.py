@@ -22,9 +22,10 @@ __all__ = ["Snapshot", "digest_of_table", "snapshot"]
 
 _COMPILER: Final = (
     "corpus/checks.py", "corpus/collecting.py", "corpus/compiled.py", "corpus/explaining.py",
-    "corpus/loading.py", "corpus/provisions.py", "corpus/schema.py", "corpus/snapshot.py",
-    "corpus/structure.py", "corpus/trees.py", "corpus/yaml_nodes.py", "ids.py", "model/around.py",
-    "model/base.py", "model/field.py", "model/law.py", "model/penalties.py", "values/periods.py",
+    "corpus/loading.py", "corpus/outlines.py", "corpus/provisions.py", "corpus/schema.py",
+    "corpus/snapshot.py", "corpus/structure.py", "corpus/trees.py", "corpus/yaml_nodes.py",
+    "ids.py", "model/around.py", "model/base.py", "model/field.py", "model/law.py",
+    "model/penalties.py", "values/periods.py",
 )  # fmt: skip
 """The code whose change makes old compiled files worthless, below the package."""
 

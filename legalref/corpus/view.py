@@ -29,6 +29,7 @@ from legalref.corpus.compiled import (
 from legalref.corpus.datadir import COMPILED_NAME, ENDING, data_root
 from legalref.corpus.navigation import Shelf
 from legalref.corpus.outlined import outlined_record
+from legalref.corpus.outlines import opened_outline
 from legalref.corpus.searching import Searching
 from legalref.corpus.shelves import Shelves
 from legalref.corpus.snapshot import snapshot
@@ -332,10 +333,6 @@ class Corpus(
         name = f"provisions/{act}"
         return tuple(self._get(name)) if name in self._sections else ()
 
-    def outline(self, act: str) -> Record | None:
-        """Return the plain outline of an act, or None if it has none; not to be changed."""
-        return self._structure.outline(act)
-
     # -------------------------------------------------------------- schema
 
     @staticmethod
@@ -455,7 +452,8 @@ class Corpus(
             record = table[place]
             both = sorted({*record.get("children", ()), *below}, key=ProvisionId)
             return {**record, "children": both}
-        return outlined_record(self._structure, place, below)
+        titles = self.titles_of_article(place.act, place.segments[0].number)
+        return outlined_record(self._structure, place, below, titles or {})
 
 
 def _structure(sections: Sections) -> Structure:
@@ -465,7 +463,7 @@ def _structure(sections: Sections) -> Structure:
     def outline(act: str) -> Record | None:
         if act not in known:
             name = f"outline/{act}"
-            known[act] = sections.get(name) if name in sections else None
+            known[act] = opened_outline(bytes(sections.raw(name))) if name in sections else None
         return known[act]
 
     return Structure(

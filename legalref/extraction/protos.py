@@ -264,14 +264,12 @@ class Protos:
         if unit.act is None or len(unit.act.keys) != 1:
             return bool(names.find(title, outlined=True)) or len(title.split()) <= 4
         key, (level, number) = unit.act.keys[0], unit.path[0]
-        outline = self.frame.resolver.corpus.outline(key)
-        if level != "art" or outline is None or number not in outline["articles"]:
+        known = self.frame.resolver.corpus.titles_of_article(key, number)
+        if level != "art" or known is None:
             return len(title.split()) <= 6  # also behind a range, «ст. 300-302 (обвинительный акт)»
         if names.agreement(title, f"{key}:art{number}")[0] != "unknown":
             return True
-        article = outline["articles"][number]
-        own = " ".join(str(article.get(f"title_{lang}", "")) for lang in ("ru", "kk", "en"))
-        shared = set(stems(fold(title).text)) & set(stems(fold(own).text))
+        shared = set(stems(fold(title).text)) & set(stems(fold(" ".join(known.values())).text))
         return bool(shared) and len(title.split()) <= 6
 
     def _draft(

@@ -17,6 +17,8 @@ from typing import Any, Final
 
 import yaml
 
+from legalref.languages.declining import declined
+
 __all__ = [
     "HOME", "LOOKS", "PARTS", "compile_labels", "compile_messages", "compile_rules",
     "compile_signs", "compile_words", "languages", "load", "load_labels", "load_messages",
@@ -467,7 +469,7 @@ def compile_signs(source: Mapping[str, Any]) -> dict[str, Any]:
         for words in given.values():
             around.setdefault(role, []).extend(words)
     return {
-        "SIGNS": [(kind, lang, *row) for (kind, lang), found in rows.items() for row in found],
+        **declined((kind, lang, *row) for (kind, lang), found in rows.items() for row in found),
         "AROUND": around,
         "COUNTRIES": {
             code: dict(zip(("ru", "kk", "en"), named, strict=True))

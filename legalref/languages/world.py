@@ -1,19 +1,17 @@
 """Which country a word speaks of: states, peoples, cities, parliaments, courts, heads, money.
 
-The rows stand in ``signs.yaml``. Nothing here knows a text; see :mod:`legalref.extraction.signs`.
+The rows stand in ``signs.yaml``; their forms are compiled. Nothing here knows a text; see
+:mod:`legalref.extraction.signs`.
 """
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple, cast
 
-from legalref.languages._signs import AROUND, SIGNS
+from legalref.languages._signs import AROUND, OPENINGS, PAIRS, STEMS, WORDS
+from legalref.languages.declining import OPENING
 from legalref.languages.kk.countries import ENDINGS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["Kind", "Sign", "kazakh_case", "may_speak", "plays", "sign_of"]
 
@@ -33,26 +31,6 @@ class Sign(NamedTuple):
 
 
 _LONGEST_ENDING: Final = 6
-_PREFIX: Final = 3
-
-
-@cache
-def _forms_in(lang: str) -> Callable[[str], list[tuple[str, str]]]:
-    """Return what makes the forms of a name in a language, each with its cases."""
-    forms: Callable[[str], list[tuple[str, str]]] = import_module(
-        f"legalref.languages.{lang}.countries"
-    ).forms
-    return forms
-
-
-_ORDER: Final = ("ru", "en", "kk")
-
-
-class _World(NamedTuple):
-    words: dict[str, Sign]
-    """By the folded word; a name in capitals counts only so, and stands under its capital."""
-    pairs: dict[str, dict[str, Sign]]
-    stems: dict[str, list[tuple[str, Sign]]]
 
 
 def _plain(word: str) -> str:
@@ -60,42 +38,24 @@ def _plain(word: str) -> str:
 
 
 @cache
-def _world() -> _World:
-    """Return the tables, made when the first text needs them."""
-    world = _World({}, {}, {})
-    # A name that two languages share has the cases of the one that declines it in the word.
-    for kind, lang, code, word in sorted(SIGNS, key=lambda row: _ORDER.index(row[1])):
-        _add(world, word, Sign(code, cast("Kind", kind), lang))
-    return world
-
-
-def _add(world: _World, word: str, sign: Sign) -> None:
-    mark = "^" if word[0].isupper() else ""
-    if word.endswith("*"):
-        stem = mark + _plain(word[:-1])
-        world.stems.setdefault(stem[:_PREFIX], []).append((stem, sign))
-        return
-    named = sign.kind in ("state", "place")
-    for form, cases in _forms_in(sign.lang)(_plain(word)) if named else [(_plain(word), "")]:
-        first, _, second = form.replace("-", " ").partition(" ")
-        found = Sign(sign.country, sign.kind, sign.lang, cases, bool(second))
-        if second:
-            world.pairs.setdefault(first, {}).setdefault(second, found)
-        else:
-            world.words.setdefault(mark + form, found)
+def _openings() -> tuple[frozenset[str], ...]:
+    """Return how words with a sign begin: those in lower case, and those with a capital."""
+    return tuple(frozenset(each.split()) for each in OPENINGS)
 
 
 @cache
-def _openings() -> tuple[frozenset[str], frozenset[str]]:
-    """Return how words with a sign begin: those in lower case, and those with a capital."""
-    world = _world()
-    keys = [
-        *world.words,
-        *world.pairs,
-        *(stem for rows in world.stems.values() for stem, _ in rows),
-    ]
-    lower = {key[:_PREFIX] for key in keys if key[0] != "^" and key not in world.pairs}
-    return frozenset(lower), frozenset(key.lstrip("^")[:_PREFIX] for key in keys)
+def _told(written: str) -> Sign:
+    """Return a sign as it is compiled."""
+    country, kind, lang, cases = written.split(" ")
+    return Sign(country, cast("Kind", kind), lang, cases)
+
+
+@cache
+def _pairs(first: str) -> dict[str, Sign]:
+    """Return the signs of names of two words by the second of them."""
+    return {
+        second: _told(written)._replace(second=True) for second, written in PAIRS[first].items()
+    }
 
 
 def may_speak(word: str) -> bool:
@@ -109,7 +69,7 @@ def may_speak(word: str) -> bool:
         return bool(word)
     openings = _openings()[word[0].isupper()]
     plain = word.lower()
-    return plain[:_PREFIX] in openings or plain[: _PREFIX - 1] in openings
+    return plain[:OPENING] in openings or plain[: OPENING - 1] in openings
 
 
 @lru_cache(maxsize=65536)
@@ -129,26 +89,27 @@ def sign_of(word: str) -> Sign | dict[str, Sign] | None:
     plain = _plain(word)
     capital = word[0].isupper()
     openings = _openings()[capital]
-    if plain[:_PREFIX] not in openings and plain[: _PREFIX - 1] not in openings:
+    if plain[:OPENING] not in openings and plain[: OPENING - 1] not in openings:
         return None  # most words; what follows costs ten times as much
-    world = _world()
     marks = ("^", "") if capital else ("",)
     for mark in marks:
-        found = world.words.get(mark + plain)
+        found = WORDS.get(mark + plain)
         if found is not None:
-            return found
-    if word[0].isupper() and plain in world.pairs:
-        return world.pairs[plain]
+            return _told(found)
+    if capital and plain in PAIRS:
+        return _pairs(plain)
     for mark in marks:
-        for stem, sign in world.stems.get((mark + plain)[:_PREFIX], ()):
+        for stem, written in STEMS.get((mark + plain)[:OPENING], ()):
             if (mark + plain).startswith(stem) and len(plain) - len(stem) <= _LONGEST_ENDING:
-                return sign
+                return _told(written)
     if word[0].isupper() and not word.isascii():
         for length in range(_LONGEST_ENDING, 1, -1):
             case = ENDINGS.get(plain[-length:]) if length < len(plain) - 1 else None
-            named = world.words.get("^" + plain[:-length]) if case else None
-            if named is not None and case and named.lang != "en" and named.kind in _NAMES:
-                return named._replace(lang="kk", cases=case)
+            name = WORDS.get("^" + plain[:-length]) if case else None
+            if name is not None and case:
+                named = _told(name)
+                if named.lang != "en" and named.kind in _NAMES:
+                    return named._replace(lang="kk", cases=case)
     return None
 
 

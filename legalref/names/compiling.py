@@ -2,6 +2,7 @@
 
 There are ten thousand of them, most of them titles of articles that nobody asks for. So the table
 is read name by name, and an index is never taken apart; see :class:`legalref.names.listed.Names`.
+A title that stands in an outline is not told again.
 """
 
 from __future__ import annotations
@@ -136,10 +137,17 @@ def _pools(entries: list[NameEntry], listed: list[int]) -> dict[str, list[PoolRo
     return pools
 
 
+def _row(entry: NameEntry) -> NameEntry | list[str]:
+    """Return what is kept of a name; of an outlined article only where its title stands."""
+    return [entry.refs[0], entry.lang] if entry.outlined else entry
+
+
 def _made(corpus: Corpus) -> dict[str, Any]:
     """Return the table of names."""
     entries = [entry for entry in _listed(corpus) if entry.stems]
-    rows = [dumps(each, ensure_ascii=False, separators=(",", ":")).encode() for each in entries]
+    rows = [
+        dumps(_row(each), ensure_ascii=False, separators=(",", ":")).encode() for each in entries
+    ]
     listed = [number for number, entry in enumerate(entries) if not entry.outlined]
     senses = _senses(corpus)
     numbered = [*enumerate(entries)]
@@ -148,7 +156,6 @@ def _made(corpus: Corpus) -> dict[str, Any]:
         "starts": packed_numbers(accumulate(map(len, rows), initial=0)),
         "listed": listed,
         "senses": senses,
-        "folded": Index.packed((each.folded, at) for at, each in numbered),
         "bags": Index.packed((" ".join(sorted(each.stems)), at) for at, each in numbered),
         "kazakh": Index.packed(
             (" ".join(kazakh_roots(each.folded)), at) for at, each in numbered if each.lang == "kk"

@@ -24,6 +24,7 @@ from legalref.names.entries import (
     best_of,
     clean,
     entry_from,
+    entry_of,
     meaning_of,
     without_lead,
 )
@@ -50,12 +51,13 @@ from legalref.text.folding import (
 from legalref.text.likeness import can_compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from legalref.corpus.view import Corpus
 
 __all__ = ["NameEntry", "NameMatch", "Names", "names_of"]
 
+_PLACE: Final = 2  # fields of the row of a title that stands in an outline
 _CYRILLIC: Final = late("[а-яәғқңөұүһі]")
 
 
@@ -79,24 +81,49 @@ class Names:
     @property
     def entries(self) -> list[NameEntry]:
         """All names, the titles of outlined articles among them."""
-        return self._entries(range(len(self._read)))
+        return [*map(self._entry, range(len(self._read)))]
 
     @cached_property
     def listed(self) -> list[NameEntry]:
         """The names without the titles of outlined articles."""
-        return self._entries(self._kept.read("listed"))
+        return [*map(entry_from, self._rows(self._kept.read("listed")))]
 
-    def _entries(self, numbers: Iterable[int]) -> list[NameEntry]:
+    def told(self, *, outlined: bool) -> Iterator[tuple[str, str, list[str], bool, bool]]:
+        """Yield text, language, places, whether official and whether ambiguous of names in order.
+
+        They are not made ready to be compared, which takes most of the time of :attr:`entries`.
+        """
+        numbers = range(len(self._read)) if outlined else self._kept.read("listed")
+        for row in self._rows(numbers):
+            if len(row) == _PLACE:
+                yield self._title(*row), row[1], row[:1], True, False
+            else:
+                text, _, _, refs, lang, usage, ambiguous, *_ = row
+                yield text, lang, refs, usage == "official", ambiguous
+
+    def _title(self, ref: str, lang: str) -> str:
+        act, _, article = ref.partition(":art")
+        titles = self.corpus.titles_of_article(act, article)
+        return titles[lang] if titles else ""
+
+    def _rows(self, numbers: Iterable[int]) -> list[list[Any]]:
         rows, starts = self._kept.raw("rows"), self._starts
         # One by one they would take thrice as long.
         text = b",".join(rows[starts[number] : starts[number + 1]] for number in numbers)
-        return [*map(entry_from, loads(b"[" + text + b"]"))]
+        found: list[list[Any]] = loads(b"[" + text + b"]")
+        return found
 
     def _entry(self, number: int) -> NameEntry:
         found = self._read[number]
         if found is None:
-            row = self._kept.raw("rows")[self._starts[number] : self._starts[number + 1]]
-            found = self._read[number] = entry_from(loads(bytes(row)))
+            row = loads(bytes(self._kept.raw("rows")[slice(*self._starts[number : number + 2])]))
+            found = self._read[number] = (
+                entry_of(
+                    self._title(*row), (row[0],), row[1], "official", in_scope=False, outlined=True
+                )
+                if len(row) == _PLACE
+                else entry_from(row)
+            )
         return found
 
     def _at(self, index: str, key: str) -> list[NameEntry]:
@@ -135,16 +162,12 @@ class Names:
         return self._transliterated(repaired, outlined) or self._misspelt(repaired, slips, outlined)
 
     def _known(self, folded: str, outlined: bool) -> list[NameMatch]:
-        exact = [
-            e
-            for e in self._at("folded", folded)
-            if e.folded == folded and (outlined or not e.outlined)
-        ]
-        if exact:
-            return [NameMatch(e, 1.0, "exact") for e in exact]
         key = stems(folded)
         bag = sorted(key)
         alike = self._at("bags", " ".join(bag))
+        exact = [e for e in alike if e.folded == folded and (outlined or not e.outlined)]
+        if exact:
+            return [NameMatch(e, 1.0, "exact") for e in exact]
         inflected = [
             e
             for e in alike

@@ -51,14 +51,11 @@ def index_of(corpus: Corpus, *, outlined: bool = True) -> NameIndex:
             if len(_indexes) > 16:
                 _indexes.clear()
             index = NameIndex(
-                Named(
-                    entry.text,
-                    entry.lang,
-                    tuple(map(ProvisionId, entry.refs)),
-                    entry.usage == "official",
+                Named(text, lang, tuple(map(ProvisionId, refs)), official)
+                for text, lang, refs, official, ambiguous in names_of(corpus).told(
+                    outlined=outlined
                 )
-                for entry in (names_of(corpus).entries if outlined else names_of(corpus).listed)
-                if entry.usage == "official" or not entry.ambiguous
+                if official or not ambiguous
             )
             found = _indexes[key] = (corpus, index)
     return found[1]

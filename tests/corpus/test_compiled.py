@@ -29,6 +29,7 @@ from legalref.corpus.compiled import (
     spread,
 )
 from legalref.corpus.datadir import COMPILED_NAME
+from legalref.corpus.outlines import opened_outline, titled
 from legalref.corpus.snapshot import snapshot
 from legalref.corpus.view import compiled_files, kept
 from legalref.errors import DataFormatError
@@ -240,8 +241,8 @@ class TestSections:
     def test_each_is_decoded_when_asked_for(self, small: Path) -> None:
         sections = open_sections(str(small))
         assert sections.decoded == frozenset()
-        sections.get("outline/kz-cc")
-        assert sections.decoded == {"outline/kz-cc"}
+        sections.get("titles/kz-cc")
+        assert sections.decoded == {"titles/kz-cc"}
 
     def test_every_record_of_the_loader_is_in_one(self, small: Path) -> None:
         from legalref.corpus.loading import read_folder
@@ -252,7 +253,9 @@ class TestSections:
                 packed = [sections.get(n) for n in sections if n.startswith("provisions/")]
                 assert [record for records in packed for record in records] == value
             elif name == "outlines":
-                assert {act: sections.get(f"outline/{act}") for act in value} == value
+                for act, outline in value.items():
+                    opened = opened_outline(bytes(sections.raw(f"outline/{act}")))
+                    assert titled(opened, sections.get(f"titles/{act}")) == outline
             elif name == "acts":
                 assert list(spread(sections.get(name))) == value
             else:
@@ -276,7 +279,7 @@ def made_by(module: str) -> set[str]:
                     here = [each for each in inner if (PACKAGE / each).is_file()]
                     waiting += here or [f"{home}.py"]
     # Sentences and labels are for people, added languages for tables in memory; rules by name.
-    aside = {"_messages", "_labels", "build"}
+    aside = {"_messages", "_labels", "build", "declining"}
     return found - {f"languages/{name}.py" for name in aside} | {"languages/_rules.py"}
 
 

@@ -56,8 +56,9 @@ def records(law: Corpus, key: str) -> list[Any]:
                 walk(inner)
 
     for section in law._sections:
-        if section != "sources":
-            walk(law._sections.get(section))
+        kind, _, act = section.partition("/")
+        if kind != "sources":
+            walk(law.outline(act) if kind == "outline" else law._sections.get(section))
     return found
 
 
