@@ -119,7 +119,7 @@ def _references(text: str, readings: list[Reading]) -> tuple[list[Part], list[Re
     parts: list[Part] = []
     beside: list[Reading] = []
     for reading in readings:
-        if places and not reading.units and not _between_semicolons(reading, text):
+        if places and not reading.units and not reading.between_semicolons(text):
             beside.append(reading)
             continue
         steps: list[Unit | ActMention] = reading.in_order() if reading.units else list(reading.acts)
@@ -172,11 +172,6 @@ def _groups(steps: list[Unit | ActMention]) -> list[list[Unit | ActMention]]:
         else:
             found.append([step])
     return found
-
-
-def _between_semicolons(reading: Reading, text: str) -> bool:
-    before, behind = text[: reading.start].rstrip(), text[reading.end :].lstrip()
-    return (not before or before.endswith(";")) and (not behind or behind.startswith(";"))
 
 
 def _fill(text: str, parts: list[Part], acts: frozenset[str], law: Facts) -> None:

@@ -135,6 +135,11 @@ class Reading:
     title: str | None = None
     """Name of the provision inside the citation: «128-бабының (адам саудасы) 2-бөлігі»."""
 
+    def between_semicolons(self, text: str) -> bool:
+        """Whether nothing but semicolons parts what was read from the rest of the mention."""
+        before, behind = text[: self.start].rstrip(), text[self.end :].lstrip()
+        return (not before or before.endswith(";")) and (not behind or behind.startswith(";"))
+
     def in_order(self) -> list[Unit | ActMention]:
         """Return the citations and the acts cited as wholes as they stand in the text."""
         return sorted(

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from legalref.corpus.view import Corpus, load
 from legalref.errors import (
@@ -25,38 +25,32 @@ from legalref.errors import (
 )
 from legalref.ids import ProvisionId
 from legalref.languages.labels import label
-from legalref.languages.late import late
 from legalref.languages.rules import fire, watched
-from legalref.parsing.account import Account
-from legalref.parsing.forms import Forms, Opened, OpenUnit, opened
-from legalref.parsing.owners import settle_owners
-from legalref.parsing.reader import TITLE, read_whole
-from legalref.parsing.units import Reading
-from legalref.resolution.apart import (
-    in_another_statement,
-    is_country,
-    of_another_country,
-    of_either,
-    of_strange_place,
+from legalref.parsing.forms import Forms, OpenUnit, opened
+from legalref.resolution.beside import beside
+from legalref.resolution.by_name import NameResolver
+from legalref.resolution.counts import doubted
+from legalref.resolution.forming import (
+    Form,
+    Plain,
+    form_of,
+    may_count,
+    plain_form,
+    read_mention,
 )
-from legalref.resolution.beside import beside, title_beside
-from legalref.resolution.counts import doubted, leave_out
-from legalref.resolution.leftover import NOTHING, Leftover, claim_numbers_of, left_over
 from legalref.resolution.levels import normal_path
-from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, foreign_law, refused
+from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, refused
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
-from legalref.resolution.refusals import GAZETTE, counting, foreign_sign, refusal_of
+from legalref.resolution.refusals import foreign_sign
 from legalref.results import Finding, Reason, Resolution
-from legalref.text.folding import Folded, fold_mention
+from legalref.text.folding import fold_mention
 from legalref.text.likeness import can_compare
 from legalref.text.memory import Memory
 from legalref.text.tokens import ActMention, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from legalref.resolution.forming import MentionRead
     from legalref.results import Via
-from legalref.resolution.by_name import NameResolver
 
 __all__ = [
     "DEFAULT_POLICY",
@@ -70,6 +64,7 @@ __all__ = [
     "combine",
     "day_of",
     "foreign_sign",
+    "may_count",
     "normal_path",
     "plain_form",
     "resolve",
@@ -82,38 +77,7 @@ _RESOLUTION: Final = 1_500  # bytes, roughly
 _MAY_BE_SLIPS: Final = (
     "no-act", "act-unnamed", "no-reference", "number-nowhere", "unread-number",
 )  # fmt: skip
-_ANY_YEAR = late("(?:19|20)[0-9]{2}")
 _LONGEST_MENDED: Final = 200  # characters; longer texts are no single citations
-
-
-class Plain(NamedTuple):
-    """How the numbers of a plain citation make its ids."""
-
-    refs: tuple[str, ...]
-    """Templates of ids: ``kz-cc:art{1}/part{0}``."""
-    country: str | None
-    """For which country of the setting it holds."""
-    score: float
-    via: Via
-    repairs: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Form:
-    """A mention without its open numbers; see :mod:`legalref.parsing.forms`."""
-
-    steps: list[OpenUnit | ActMention | Outcome]
-    around: list[tuple[str, str] | None] | None
-    """The words before and behind the reading of each step, where they may tell a year."""
-    title: str | None
-    """What stands beside the numbers and may be a title."""
-    foreign: str | None
-    country: str | None
-    """The one country that the mention names."""
-    repairs: tuple[str, ...]
-    left: Leftover = NOTHING
-    """What follows from the words that nobody read."""
-    plain: Plain | None = None
 
 
 class Resolver(NameResolver):
@@ -124,7 +88,7 @@ class Resolver(NameResolver):
         default = (policy.default_country or "").upper() or None
         self.country: str | None = None if default == "KZ" else default
         """Whose code it is when neither the text nor the caller says; None: Kazakhstan's."""
-        self._forms: Forms[_Form] = Forms()
+        self._forms: Forms[Form] = Forms()
         self._places: dict[str, tuple[ProvisionId, bool] | None] = {}
         self._known: Memory[tuple[str, str | None, str | None, dt.date | None], Resolution] = (
             Memory()
@@ -144,31 +108,21 @@ class Resolver(NameResolver):
 
     def resolve(self, text: str, setting: Setting) -> Resolution:
         """Return what ``text`` means in ``setting``."""
-        stripped = text.strip()
-        if not stripped:
-            return Resolution(text, "not_found", reason=Reason("empty"), as_of=setting.day)
-        if len(text) > self.policy.max_mention:
-            return Resolution(
-                text,
-                "not_found",
-                reason=Reason("too-long", (("limit", str(self.policy.max_mention)),)),
-                as_of=setting.day,
-            )
+        refused = _unreadable(text, self.policy.max_mention, setting.day)
+        if refused is not None:
+            return refused
         found = self._read(text, replace(setting))
         if self.policy.name_slips and _may_be_misspelt(found):
-            folded = fold_mention(text).text
-            mended = self.lexicon.mended(tokenize(folded), folded)
-            if mended is not None:
-                again = self._read(mended, setting)
-                if again.status in ("resolved", "outside", "foreign"):
-                    return self._of_mended(text, again)
-        if found.status in ("not_found", "ambiguous", "outside") and not can_compare():
-            return replace(found, findings=(*found.findings, _NOT_COMPARED))
-        return found
+            found = self._mended(text, setting) or found
+        return _with_doubt(found)
 
-    @staticmethod
-    def _of_mended(text: str, found: Resolution) -> Resolution:
-        """Return what a text with its slips mended means as what ``text`` means."""
+    def _mended(self, text: str, setting: Setting) -> Resolution | None:
+        """Return what ``text`` means with its misspelt words mended; None if it is no more."""
+        folded = fold_mention(text).text
+        mended = self.lexicon.mended(tokenize(folded), folded)
+        found = self._read(mended, setting) if mended is not None else None
+        if found is None or found.status not in ("resolved", "outside", "foreign"):
+            return None
         score, via = found.score, found.via
         if found.status == "resolved":
             score = min(score, REPAIRED)
@@ -183,100 +137,31 @@ class Resolver(NameResolver):
         if form is not None and shape is not None:
             numbers = shape[1]
         else:
-            folded = fold_mention(text)
-            tokens = tokenize(folded.text)
-            reader = read_whole(folded.text, tokens, self.lexicon)
-            readings, compared = reader.readings, reader.compared
-            settle_owners(folded.text, readings)
-            account = Account(text, folded, tokens, reader.claims)
-            claim_numbers_of(account, (a for r in readings for a in r.acts), self.lexicon)
-            # «Россия, ст. 128 УК»: a country named anywhere in a mention is whose law is meant.
-            named = {t.value for t in tokens if is_country(t)}
-            plainly_ours = any(t.value == "KZ" for t in tokens if t.kind == "country")
-            country = named.pop() if len(named) == 1 and not plainly_ours else None
-            if not any(r.units for r in readings):
-                if setting.country is None:
-                    setting.country = country
-                outcome = (
-                    self._from_longer_name(text, folded, readings, setting)
-                    or self._from_acts(account, readings, setting)
-                    or self._from_name(text, folded, setting)
-                )
-                return self.finish(text, outcome, folded.repairs, setting.day)
-            found = opened(folded, readings, compared)
+            read = read_mention(text, self.lexicon)
+            if not read.cites:
+                return self._without_numbers(read, setting)
+            found = opened(read.account.folded, read.readings, read.compared)
             numbers = found.numbers
-            form = self._form(account, readings, found, country)
+            form = form_of(read, found, self.names)
             if shape is not None and found.conditions is not None:
                 self._forms.learn(shape, found.conditions, form)
         if setting.country is None:
             setting.country = form.country
         return self._from_form(text, form, numbers, setting)
 
-    def _form(
-        self, account: Account, readings: list[Reading], found: Opened, country: str | None
-    ) -> _Form:
-        """Return what the numbers of a mention do not change."""
-        text, folded = account.source, account.folded
-        acts = [a for r in readings for a in r.acts]
-        shared = acts[0] if len({a.keys for a in acts}) == 1 else None
-        title = next((r.title for r in readings if r.title), None)
-        if title is None:
-            said = title_beside(folded.text, readings) or self._title_before(folded, readings)
-            if said is not None:
-                title, start, end = said
-                account.claim_folded(start, end, TITLE)
-        open_units = {id(each.model): each for each in found.units}
-        steps: list[OpenUnit | ActMention | Outcome] = []
-        around: list[tuple[str, str] | None] = []
-        year = _ANY_YEAR.search(folded.text)
-        strange = {
-            id(act)
-            for act in acts
-            if of_strange_place(account, act)
-            and not self.names.find(folded.text[act.end :].strip(), slips=0, outlined=True)
-        }
-        strange |= {id(act) for act in of_either(folded.text, acts)}
-        countries = of_another_country(account, readings)
-        for reading in readings:
-            if not (reading.units or _between_semicolons(reading, folded.text)):
-                continue
-            words = (folded.text[: reading.start], folded.text[reading.end :]) if year else None
-            around += [words] * (len(reading.units) + len(reading.alone))
-            for unit in reading.in_order():
-                if isinstance(unit, ActMention):
-                    steps.append(unit)
-                    continue
-                elsewhere = countries.get(id(unit))
-                if elsewhere is not None and elsewhere != "KZ":
-                    either = Outcome("ambiguous", reason=Reason("code-of-either"), score=0.5)
-                    steps.append(foreign_law(elsewhere) if elsewhere else either)
-                    continue
-                if (
-                    unit.act is None
-                    and shared is not None
-                    and not in_another_statement(text, folded, unit, shared)
-                ):
-                    unit.act = shared
-                if id(unit.act) in strange:
-                    unit.act = None
-                counted = counting(folded.text, unit.full_end, of_nobody=may_count(unit.act))
-                if unit.form and not written_upper(text, folded, unit.act):
-                    small = Reason("no-reference", rule="written-small")
-                    steps.append(Outcome("not_found", reason=small))
-                elif counted is not None:
-                    steps.append(refusal_of(counted))
-                elif unit.act is None and GAZETTE.before(folded.text, unit.full_start):
-                    steps.append(refusal_of(GAZETTE))
-                else:
-                    steps.append(open_units[id(unit)])
-        leave_out(found.units, folded.text)
-        foreign = foreign_sign(folded.text)
-        left = left_over(account)
-        return _Form(steps, around if year else None, title, foreign, country, folded.repairs, left)
+    def _without_numbers(self, read: MentionRead, setting: Setting) -> Resolution:
+        """Return what a mention means in which no number of a provision was read."""
+        text, folded = read.account.source, read.account.folded
+        if setting.country is None:
+            setting.country = read.country
+        outcome = (
+            self._from_longer_name(text, folded, read.readings, setting)
+            or self._from_acts(read.account, read.readings, setting)
+            or self._from_name(text, folded, setting)
+        )
+        return self.finish(text, outcome, folded.repairs, setting.day)
 
-    def _from_form(
-        self, text: str, form: _Form, numbers: list[str], setting: Setting
-    ) -> Resolution:
+    def _from_form(self, text: str, form: Form, numbers: list[str], setting: Setting) -> Resolution:
         if form.plain is not None and setting.title is None:
             quick = self.plain(form.plain, text, numbers, setting)
             if quick is not None:
@@ -370,71 +255,25 @@ class Resolver(NameResolver):
             as_of=day or outcome.day,
         )
 
-    def _title_before(self, folded: Folded, readings: list[Reading]) -> tuple[str, int, int] | None:
-        """Return what stands before the citations if the whole of it is a listed name."""
-        end = min(r.start for r in readings)
-        front = folded.text[:end].strip(' .,;:(-"')
-        if len(front) >= 5 and self.names.find(front, slips=0):
-            return front, 0, end
-        return None
-
-
-def plain_form(
-    units: Sequence[object], numbers: list[str], found: Resolution, setting: Setting
-) -> Plain | None:
-    """Return how the ids of a resolution came of its numbers, if of nothing but these."""
-    if (
-        found.status != "resolved"
-        or found.reason.code != "resolved"
-        or found.findings
-        or found.candidates
-        or found.refs != found.cited
-        or len(found.refs) != len(units)
-        or setting.day is not None
-        or setting.within is not None
-    ):
-        return None
-    templates = []
-    for unit, ref in zip(units, found.refs, strict=True):
-        if not isinstance(unit, OpenUnit) or unit.lasts or unit.model.title:
-            return None
-        if len(unit.path) != len(ref.segments):
-            return None
-        steps = []
-        for (level, gap), segment in zip(unit.path, ref.segments, strict=True):
-            if level != segment.level:
-                return None  # what is there may have decided which level is meant
-            if isinstance(gap, int) and numbers[gap] == segment.number:
-                steps.append(f"{segment.level}{{{gap}}}")
-            elif gap == segment.number:
-                steps.append(f"{segment.level}{segment.number}")
-            else:
-                return None
-        templates.append(f"{ref.act}:{'/'.join(steps)}")
-    return Plain(tuple(templates), setting.country, found.score, found.via, found.repairs)
-
-
-def written_upper(source: str, folded: Folded, act: ActMention | None) -> bool:
-    """Whether an act stands in capitals in the source: «309 УК» cites, «309 Указанная» does not.
-
-    Where its country stands with it, small letters do: «309 ук рк».
-    """
-    if act is None:
-        return False
-    if act.country is not None:
-        return True
-    start, end = folded.source_span(act.start, act.end)
-    first = source[start:end].partition(" ")[0]
-    return first[:2].isupper() or sum(c.isupper() for c in first) > 2  # «КоАП»
-
-
-def may_count(act: ActMention | None) -> bool:
-    """Whether nothing or only letters without a country say which act it is: «УК, 15 ст. ложки»."""
-    return act is None or (act.abbreviation and act.country is None)
-
 
 _NOT_COMPARED: Final = Finding("unverifiable", "info", Reason("no-likeness"))
-"""What is said of a refusal where a misspelt name could not have been found."""
+
+
+def _unreadable(text: str, limit: int, day: dt.date | None) -> Resolution | None:
+    """Return the refusal of a text that is no mention: empty, or longer than any."""
+    if not text.strip():
+        return Resolution(text, "not_found", reason=Reason("empty"), as_of=day)
+    if len(text) > limit:
+        reason = Reason("too-long", (("limit", str(limit)),))
+        return Resolution(text, "not_found", reason=reason, as_of=day)
+    return None
+
+
+def _with_doubt(found: Resolution) -> Resolution:
+    """Return an answer that says so where a misspelt name could not have been found."""
+    if found.status in ("not_found", "ambiguous", "outside") and not can_compare():
+        return replace(found, findings=(*found.findings, _NOT_COMPARED))
+    return found
 
 
 def _may_be_misspelt(found: Resolution) -> bool:
@@ -444,12 +283,6 @@ def _may_be_misspelt(found: Resolution) -> bool:
         and len(found.text) <= _LONGEST_MENDED
         and any(c.isdigit() for c in found.text)
     )
-
-
-def _between_semicolons(reading: Reading, text: str) -> bool:
-    """Whether nothing but semicolons parts what was read from the rest of the mention."""
-    before, behind = text[: reading.start].rstrip(), text[reading.end :].lstrip()
-    return (not before or before.endswith(";")) and (not behind or behind.startswith(";"))
 
 
 @lru_cache(maxsize=32)

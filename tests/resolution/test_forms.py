@@ -14,6 +14,7 @@ from cases.test_cases import marked, rows
 from legalref.corpus.view import load
 from legalref.extraction.extractor import Extractor
 from legalref.parsing.forms import Conditions, Forms
+from legalref.resolution import resolver as resolving
 from legalref.resolution.resolver import Resolver, Setting
 from legalref.text.tokens import Numeral, tokenize
 
@@ -161,14 +162,14 @@ def test_what_only_looks_alike_is_read_apart(name: str) -> None:
 def test_a_form_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read = 0
     resolver = Resolver(load())
-    form = resolver._form
+    form_of = resolving.form_of
 
     def counted(*arguments: Any) -> Any:
         nonlocal read
         read += 1
-        return form(*arguments)
+        return form_of(*arguments)
 
-    monkeypatch.setattr(resolver, "_form", counted)
+    monkeypatch.setattr(resolving, "form_of", counted)
     for article in (116, 126, 128, 134, 308, 309):
         for part in (2, 3):
             resolver.resolve(f"частью {part} статьи {article} Уголовного кодекса РК", Setting())
