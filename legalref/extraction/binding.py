@@ -96,7 +96,7 @@ class Binding:
         self.beside_bare: frozenset[int] = _beside_bare(protos)
         """Places of protos that may stand beside a number without a word for its level."""
         self._placed = placed
-        self._cells: Cells = Cells(blocks.text, protos)
+        self.cells: Cells = Cells(blocks.text, protos)
         self.counts: Counts = Counts(blocks.text, protos)
         """Which numbers in brackets behind articles count cases."""
 
@@ -302,7 +302,7 @@ class Binding:
         low = max(told, start - _LONGEST_SOURCE)
         if _FORMER_BEFORE.before(text, start, low) or _SOURCE.before(text, start, low):
             return True
-        return self._cells.keep_apart(told, start, alone=self.said.told_alone)
+        return self.cells.keep_apart(told, start, alone=self.said.told_alone)
 
 
 @remembered(maxsize=4096)

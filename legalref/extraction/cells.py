@@ -1,13 +1,14 @@
-"""Cells of tables that are pasted as text: where their borders are, and which acts a row names."""
+"""Tables and records that are pasted as text: where their borders are, and which acts they name."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from legalref.text.blocks import Heading
+from legalref.text.records import Records, row_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Cells"]
 
+_Whole = tuple[int, int, "Proto"]
+
 _BORDER: Final = re.compile(r"[\t|]")
 _QUOTED: Final = re.compile(r"\"\s*[,:;]\s*\"")
+_AROUND: Final = " \t\r\u00a0\"'*_«»\\"
+"""What may stand around an act that fills its field."""
+_KEYED: Final = re.compile(r"[:=]\s*[\"'«]?\s*\Z")
+_CLOSED: Final = re.compile(r"\s*[\"'»]?\s*(?=[,}\n]|\Z)")
+_LONGEST_KEY: Final = 8  # code points between the colon of a key and its value
 
 
 class Cells:
@@ -27,6 +35,62 @@ class Cells:
     def __init__(self, text: str, protos: Sequence[tuple[int, Proto | Heading]]) -> None:
         self._text = text
         self._protos = protos
+
+    @cached_property
+    def _records(self) -> Records:
+        return Records(self._text)
+
+    @cached_property
+    def _whole(self) -> list[_Whole]:
+        """Acts named as wholes, with where they begin and end."""
+        return [
+            (offset + proto.start, offset + proto.end, proto)
+            for offset, proto in self._protos
+            if not isinstance(proto, Heading) and proto.owner is not None and not proto.units
+        ]
+
+    def of_record(self, start: int, end: int) -> Proto | None:
+        """Return the act that a record names in a field of its own, for a number in another field.
+
+        The last one in front of the number; else the only one behind it.
+        """
+        for number in self._records.around(start):
+            low, high = self._records.span(number)
+            inside = [
+                each
+                for each in self._between(low, high)
+                if self._records.around(each[0])[:1] == (number,) and self._fills_value(*each[:2])
+            ]
+            if inside:
+                return _chosen(inside, start)
+        if not self._records and (row := row_around(self._text, start)) is not None:
+            own = row.cells[row.column(start)]
+            if end > own[1]:
+                return None  # the citation itself goes on over the border
+            return _chosen(
+                [
+                    each
+                    for each in self._between(row.start, row.end)
+                    if (cell := row.cells[row.column(each[0])]) != own
+                    and self._fills(cell, *each[:2])
+                ],
+                start,
+            )
+        return None
+
+    def _between(self, low: int, high: int) -> list[_Whole]:
+        acts = self._whole
+        return acts[bisect_left(acts, low, key=_first) : bisect_right(acts, high, key=_first)]
+
+    def _fills(self, cell: tuple[int, int], start: int, end: int) -> bool:
+        """Whether an act is all that stands in a cell."""
+        text = self._text
+        return not (text[cell[0] : start].strip(_AROUND) or text[end : cell[1]].strip(_AROUND))
+
+    def _fills_value(self, start: int, end: int) -> bool:
+        """Whether an act is all that stands behind a key."""
+        before = self._text[max(0, start - _LONGEST_KEY) : start]
+        return bool(_KEYED.search(before) and _CLOSED.match(self._text, end))
 
     @cached_property
     def _borders(self) -> list[int]:
@@ -49,6 +113,10 @@ class Cells:
                 rows.setdefault(self._row(offset), {}).setdefault(proto.owner, offset)
         return rows
 
+    def are_apart(self, start: int, begin: int) -> bool:
+        """Whether an act that begins behind a number is one of another record."""
+        return self._records.apart(begin, start)
+
     def keep_apart(self, told: int, start: int, *, alone: bool) -> bool:
         """Whether borders keep an act named up to ``told`` from a number at ``start``.
 
@@ -59,6 +127,8 @@ class Cells:
             start: Where the number begins.
             alone: Whether the act stood alone, as at the head of a row or a column.
         """
+        if self._records.apart(told, start) or self._in_other_columns(told, start):
+            return True
         if not (self._borders or self._quoted):
             return False
         row = self._row(told)
@@ -72,6 +142,22 @@ class Cells:
         if not below:
             return not alone
         return sum(first < told for first in self._acts.get(row, {}).values()) > 1
+
+    def _in_other_columns(self, told: int, start: int) -> bool:
+        """Whether a row below the one with the act has words of its own in the column of the act.
+
+        A blank cell says: the same as above.
+        """
+        if self._row(told) == self._row(start):
+            return False
+        above, row = row_around(self._text, told), row_around(self._text, start)
+        if above is None or row is None or len(above.cells) != len(row.cells):
+            return False
+        column = above.column(told)
+        if column == row.column(start):
+            return False
+        low, high = row.cells[column]
+        return bool(self._text[low:high].strip(_AROUND))
 
     def _closes(self, low: int, start: int, *, below: bool) -> bool:
         """Whether quotes close a cell before ``start``: not «УК РК о словах "а", "б" и ст. 135»."""
@@ -89,3 +175,15 @@ def _has(places: list[int], low: int, high: int) -> bool:
     """Whether one of ``places``, which are in order, lies between two others."""
     at = bisect_left(places, low)
     return at < len(places) and places[at] < high
+
+
+def _first(act: _Whole) -> int:
+    return act[0]
+
+
+def _chosen(acts: list[_Whole], start: int) -> Proto | None:
+    """Return the last of the acts that a record names in front of a place, else the only one."""
+    before = [proto for begin, _, proto in acts if begin < start]
+    if before:
+        return before[-1]
+    return acts[0][2] if len({proto.owner for _, _, proto in acts}) == 1 else None

@@ -7,6 +7,8 @@ citations. What such a stretch says is remembered, so that citations that recur 
 Context is carried inside one document by these rules:
 
 * a list or a chain of citations shares the act named in it, before or after;
+* an object, a row of a table, fields in lines are records: an act in a field of its own is that of
+  the other fields, and of no other record;
 * a number without an act belongs to the act named last before it, of whatever kind and country;
   if none was named yet, to the act named next in the same sentence;
 * a number with a bare «Закона», «Кодекса», "the Protocol" belongs to the last act of that kind;

@@ -143,6 +143,18 @@ def _note(at: Binding, place: Place) -> Bound | None:
     return at.within(place, Act(at.frame.document.act), "document")
 
 
+def _record(at: Binding, place: Place) -> Bound | None:
+    """``{"act": "УК РК", "article": "ст. 128"}``, «ст. 128;кража;УК РК»: another field names it."""
+    proto = place.proto
+    if proto.needs != "act" or proto.act is not None:
+        return None
+    named = at.cells.of_record(place.start, place.end)
+    if named is None or named.owner is None:
+        return None
+    abroad = _country(at, place) if may_be_abroad(named) else None
+    return abroad or at.within(place, named.owner, "act of the record")
+
+
 def _country(at: Binding, place: Place) -> Bound | None:
     """The sentence, a label or the head of a column says that it is another country's law."""
     if not may_be_abroad(place.proto):
@@ -365,8 +377,12 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
             break
         if proto.units and proto.act is not None and proto.act.end <= proto.units[0].start:
             break  # «…, ст. 6, и УК РК, ст. 128»: it stands before its own place
-        if at.is_own_section(place) or _is_parted(
-            text, place, begins[-1], offset + proto.act.start if proto.act else begins[-1]
+        if (
+            at.is_own_section(place)
+            or _is_parted(
+                text, place, begins[-1], offset + proto.act.start if proto.act else begins[-1]
+            )
+            or at.cells.are_apart(start, begins[-1])
         ):
             break
         # Looked at only once there is an act to take: long lists would be searched each time.
@@ -427,6 +443,7 @@ RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] =
     ("unlisted-law", _unlisted_law),
     ("amending-law", _amending_law),
     ("note", _note),
+    ("record", _record),
     ("country", _country),
     ("code-of-nobody", _nobodys),
     ("unread-number", _over_unread),

@@ -190,7 +190,7 @@ class BareReader(GroupReader):
         if isinstance(before, ActMention) and before.head != "code":
             return index
         closing = ")" if self._text(index) == "(" else '"'
-        if self._text(index) not in ("(", '"'):
+        if self._text(index) not in ("(", '"') or self._closes_quote(index):
             return index
         at = index + 1
         while at < len(self.tokens) and self._text(at) != closing:

@@ -152,6 +152,10 @@ class ListReader(NumberReader):
             number.end = self.tokens[index - 1].end
         return index
 
+    def _closes_quote(self, index: int) -> bool:
+        """Whether a quote ends what stands before it: «"ст. 128", "кража"»."""
+        return self._text(index) == '"' and not self._text(index + 1)[:1].isalnum()
+
     def _behind_title(self, number: Number, index: int, level: str) -> int:
         """Take a title inside a list: «ст. 128 (торговля людьми), 135 (…) УК РК».
 
@@ -159,7 +163,7 @@ class ListReader(NumberReader):
         who read the words around a citation.
         """
         closer = {"(": ")", '"': '"'}.get(self._text(index))
-        if closer is None:
+        if closer is None or self._closes_quote(index):
             return index
         at = index + 1
         while self._text(at) != closer:

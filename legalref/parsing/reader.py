@@ -210,6 +210,8 @@ class ChunkReader(BareReader):
             return None
         tokens = self.tokens
         mention, end = act
+        if not mention.keys and index and self._is_key(index, end):
+            return None
         if mention.keys and _PROTOCOL_TO.before(self.text, mention.start, mention.start - 48):
             mention = mention._replace(keys=(), named=False, strange=True)
         if end < len(tokens) and tokens[end].text == "(":
@@ -219,6 +221,10 @@ class ChunkReader(BareReader):
                 while end < len(tokens) and tokens[end].start < defined.end():
                     end += 1
         return self._add(mention, self._distance if self._chunk else FAR, index, end)
+
+    def _is_key(self, index: int, end: int) -> bool:
+        """Whether words are the name of a field: ``"act": "УК РК"``."""
+        return self._text(index - 1) == '"' == self._text(end) and self._text(end + 1) == ":"
 
     def _take_group(self, index: int) -> int | None:
         token, chunk, distance = self.tokens[index], self._chunk, self._distance

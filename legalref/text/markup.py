@@ -20,6 +20,7 @@ _LINK: Final = late(
 _EMPHASIS: Final = late(
     r"(?<![\w*])(?P<sign>\*{1,3}|_{1,3})(?=[^\s*_])(?P<text>[^*_\n]{1,300}?)(?<=[^\s*_])(?P=sign)(?![\w*])"
 )
+_TABLE_ROW: Final = late(r"(?is)<tr(?:\s[^<>]{0,400})?>(?:(?!<tr\b).){0,2000}?</tr>")
 _INLINE: Final = frozenset("b i em strong u span mark font small".split())
 _LINES: Final = frozenset("br p li ul ol tr div table hr tbody thead h1 h2 h3 h4 h5 h6".split())
 _CELLS: Final = frozenset(("td", "th"))
@@ -33,6 +34,11 @@ def _tag(match: re.Match[str]) -> str:
         return tag
     sign = "\n" if name in _LINES else "|" if name in _CELLS else " "
     return sign + " " * (len(tag) - 1)
+
+
+def _row(match: re.Match[str]) -> str:
+    """Return a row of a table, whose cells may stand in lines of their own, as one line."""
+    return "\n" + _TAG.sub(_tag, match[0])[1:].replace("\n", " ")
 
 
 def _link(match: re.Match[str]) -> str:
@@ -74,7 +80,7 @@ def unmarked(text: str) -> str:
         ('По ст. 134    УК РК    .', ' ст. 1       УК ')
     """
     if "<" in text:
-        text = _TAG.sub(_tag, text)
+        text = _TAG.sub(_tag, _TABLE_ROW.sub(_row, text))
     if "](" in text:
         text = _LINK.sub(_link, text)
     return _EMPHASIS.sub(_emphasis, text) if "*" in text or "_" in text else text

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from legalref.languages.rules import group, rule
+from legalref.text.records import are_fields, are_rows, with_bars
 
 __all__ = ["unwrapped"]
 
@@ -79,7 +80,7 @@ def _goes_on(before: str, behind: str, rows: bool) -> bool:
     ``rows``: whether the lines are rows that begin with an act.
     """
     last, first = before[-1], behind[0]
-    if "\t" in before and "\t" in behind:
+    if ("\t" in before and "\t" in behind) or are_fields(before, behind):
         return False
     if first in "№N§" and _NUMBER_SIGN.match(behind):
         return last != ":"
@@ -135,13 +136,15 @@ def _is_row(line: str) -> bool:
 def unwrapped(text: str) -> str:
     r"""Return ``text`` with a space for every line end inside a sentence; offsets stay.
 
+    Rows of a table have bars between their cells, whatever stood there.
+
     Example:
         >>> unwrapped("Дело по ст.\n128 УК\nРК.\nСледствие идёт.")
         'Дело по ст. 128 УК РК.\nСледствие идёт.'
     """
     low = 0
     blocks: list[str] = []
-    before, rows = "", False
+    before, above, rows = "", "", False
     while low <= len(text):
         high = text.find("\n", low + _BLOCK)
         high = high if high >= 0 else len(text)
@@ -151,9 +154,12 @@ def unwrapped(text: str) -> str:
             if not behind or not before:
                 parts += ("\n", line)
                 rows = _is_row(behind)
+            elif are_rows(above, line):
+                parts[-1] = with_bars(parts[-1])
+                parts += ("\n", with_bars(line))
             else:
                 parts += (" " if _goes_on(before, behind, rows) else "\n", line)
-            before = behind
+            before, above = behind, line
         blocks.append("".join(parts))
         low = high + 1
     joined = "".join(blocks)[1:]
