@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from legalref.checking.case import Case, Said, cut
+from legalref.checking.case import Case, Said, by_rule, cut
 from legalref.checking.naming import check_title
 from legalref.checking.sanctions import check_penalty
 from legalref.checking.statements import is_frame, without_fillers
@@ -88,7 +88,7 @@ def check_account(
         if _is_denied_before(said, statement.start):
             unread.append(words)
             continue
-        one = _check_statement(case, refs, statement, words)
+        one = by_rule(_check_statement(case, refs, statement, words), statement.rule)
         if one is not None:
             found.append(one)
     for piece in part.pieces if part.steps or refs else ():

@@ -6,7 +6,9 @@ what is wrong, or unknown, in a :class:`Said`, or None.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from functools import wraps
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec
 
 from legalref.names.titles import language_of
 from legalref.results import Finding
@@ -14,13 +16,14 @@ from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from legalref.checking.facts import Facts
     from legalref.ids import ProvisionId
     from legalref.results import Reason
     from legalref.verdicts import Claim, VerdictCode
 
-__all__ = ["Case", "Said", "cut", "is_unknown", "worst"]
+__all__ = ["Case", "Said", "by_rule", "cut", "decides", "is_unknown", "worst"]
 
 _LONGEST_QUOTED = 120
 
@@ -36,6 +39,29 @@ class Said(NamedTuple):
     findings: tuple[Finding, ...] = ()
     sources: tuple[str, ...] = ()
     field: str | None = None
+
+
+Ways = ParamSpec("Ways")
+
+
+def decides(rule: str) -> Callable[[Callable[Ways, Said | None]], Callable[Ways, Said | None]]:
+    """Return what gives a check its name: what it says carries it, where no row has decided."""
+
+    def named(check: Callable[Ways, Said | None]) -> Callable[Ways, Said | None]:
+        @wraps(check)
+        def checked(*args: Ways.args, **kwargs: Ways.kwargs) -> Said | None:
+            return by_rule(check(*args, **kwargs), rule)
+
+        return checked
+
+    return named
+
+
+def by_rule(said: Said | None, rule: str) -> Said | None:
+    """Return what was said under the name of the rule that decided it, if it has no other."""
+    if said is None or not rule or said.reason.rule != said.reason.code:
+        return said
+    return said._replace(reason=replace(said.reason, rule=rule))
 
 
 def is_unknown(said: Said) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from legalref.checking.case import Case, Said
+from legalref.checking.case import Case, Said, decides
 from legalref.results import Finding, Reason
 from legalref.verdicts import VERDICTS
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["check_day", "moved"]
 
 
+@decides("day-of-the-law")
 def check_day(case: Case, refs: tuple[ProvisionId, ...]) -> Said | None:
     """Return what is wrong with the day, or unknown about it."""
     unknown: Said | None = None

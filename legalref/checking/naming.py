@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from legalref.checking.case import Case, Said
+from legalref.checking.case import Case, Said, decides
 from legalref.languages.labels import label
 from legalref.languages.rules import rule
 from legalref.names.titles import Named, Rival, says_something
@@ -25,6 +25,7 @@ RESEMBLES: Final = 0.45
 """Below this a name has too little in common with another to be taken for it."""
 
 
+@decides("title-beside")
 def check_title(case: Case, refs: tuple[ProvisionId, ...], *, strict: bool = False) -> Said | None:
     """Compare the claimed name with the names of ``refs`` and with all others.
 

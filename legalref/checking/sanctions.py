@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from legalref.checking.case import Case, Said, cut
+from legalref.checking.case import Case, Said, cut, decides
 from legalref.checking.facts import Sanction, differs, labelled, three
 from legalref.checking.penalties import (
     StatedPenalty,
@@ -42,6 +42,7 @@ def _stated(case: Case) -> tuple[StatedPenalty, Said | None]:
     return stated, None
 
 
+@decides("penalty-beside")
 def check_penalty(case: Case, refs: tuple[ProvisionId, ...]) -> Said | None:
     """Compare the claimed penalty with that of the unit named, over all its parts."""
     stated, complaint = _stated(case)

@@ -29,6 +29,7 @@ from legalref.text.numerals import spelt_numbers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from legalref.languages.rules import Rule
 
 __all__ = [
     "Piece", "Statement", "When", "Words", "is_frame", "is_weightless", "read_words",
@@ -67,6 +68,8 @@ class Statement:
     start: int
     end: int
     when: When | None = None
+    rule: str = ""
+    """Name of the row that read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,20 +178,21 @@ class _Reader:
     def _is_free(self, start: int, end: int) -> bool:
         return not any(self.taken[start:end])
 
-    def _claim(self, start: int, end: int, kind: Kind, says: str, when: When | None = None) -> None:
+    def _claim(self, start: int, end: int, kind: Kind, row: Rule, when: When | None = None) -> None:
         self.taken[start:end] = b"\x01" * (end - start)
-        self.found.append((start, end, Statement(kind, says, start, end, when)))
+        said = Statement(kind, row.value, start, end, when, row.name)
+        self.found.append((start, end, said))
 
-    def _matches(self, *kinds: Kind) -> list[tuple[int, int, Kind, str]]:
+    def _matches(self, *kinds: Kind) -> list[tuple[int, int, Kind, Rule]]:
         """Return the rows that match where nothing is claimed: the first, then the longest."""
         found = [
-            (match.start(), match.end(), kind, row.value)
+            (match.start(), match.end(), kind, row)
             for kind in kinds
             for row in group(kind)
             for match in row.pattern.finditer(self.text)
             if self._is_free(match.start(), match.end())
         ]
-        chosen: list[tuple[int, int, Kind, str]] = []
+        chosen: list[tuple[int, int, Kind, Rule]] = []
         for one in sorted(found, key=lambda f: (f[0], -f[1])):
             if not chosen or one[0] >= chosen[-1][1]:
                 chosen.append(one)
@@ -196,8 +200,8 @@ class _Reader:
 
     def blanks(self) -> None:
         """Claim the places that were left open."""
-        for start, end, kind, says in self._matches("blank"):
-            self._claim(start, end, kind, says)
+        for start, end, kind, row in self._matches("blank"):
+            self._claim(start, end, kind, row)
 
     def registrations(self) -> Iterator[Piece]:
         """Claim the registration of an order with its country and its day: «рег. № 35289»."""
@@ -220,27 +224,27 @@ class _Reader:
 
     def days(self) -> None:
         """Claim the day of which the claim speaks, and the wording that it cites."""
-        for start, end, kind, says in self._matches("as-of"):
-            if says == "behind":
+        for start, end, kind, row in self._matches("as-of"):
+            if row.value == "behind":
                 before = _when_before(self.text, start)
                 if before is not None:
-                    self._claim(before[0], end, kind, says, before[1])
+                    self._claim(before[0], end, kind, row, before[1])
                 continue
             behind = _when_behind(self.text, end)
             if behind is not None:
-                self._claim(start, behind[0], kind, says, behind[1])
-        for start, end, kind, says in self._matches("edition"):
+                self._claim(start, behind[0], kind, row, behind[1])
+        for start, end, kind, row in self._matches("edition"):
             behind = _when_behind(self.text, end)
             before = _when_before(self.text, start)
             first = before[0] if before is not None else start
             last = behind[0] if behind is not None else end
             if (tail := _LAW_BEHIND.match(self.text, last)) is not None:
                 last = tail.end()
-            self._claim(first, last, kind, says)
+            self._claim(first, last, kind, row)
 
     def states(self) -> None:
         """Claim what is said of the state and of the gravity, with its date."""
-        for start, end, kind, says in self._matches("state", "category"):
+        for start, end, kind, row in self._matches("state", "category"):
             if not self._is_free(start, end) or _DENIED_BEFORE.search(self.text, 0, start):
                 continue
             when: When | None = None
@@ -251,7 +255,7 @@ class _Reader:
                     end, when = behind
                 elif before is not None and self._is_free(before[0], start):
                     start, when = before
-            self._claim(start, end, kind, says, when)
+            self._claim(start, end, kind, row, when)
 
     def penalties(self, start: int, end: int) -> None:
         """Claim the penalties that are stated between two borders."""
@@ -488,7 +492,7 @@ def read_words(text: str, start: int, end: int, is_name: Callable[[str], bool]) 
         for p in sorted(pieces, key=lambda p: p.start)
     ]
     said = [
-        Statement(s.kind, s.says, *plain.source(first, last), s.when)
+        Statement(s.kind, s.says, *plain.source(first, last), s.when, s.rule)
         for first, last, s in sorted(reader.found, key=lambda found: found[0])
     ]
     return Words(tuple(said), tuple(placed))

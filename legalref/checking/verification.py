@@ -1,9 +1,20 @@
 """Is a reference true? One verdict for one claim.
 
 :func:`verify` takes what somebody wrote about the law (a citation, and perhaps the name, the
-penalty and the day that go with it) and compares it with the corpus. The checks run in the order
-of :data:`VERDICTS`, and the first that fails gives the verdict; what else was noticed stands in its
-findings. *Unknown* is an answer of its own: it never counts as right, nor as wrong.
+penalty and the day that go with it) and compares it with the corpus. *Unknown* is an answer of its
+own: it never counts as right, nor as wrong. A claim in words goes through these steps, each with
+rows in ``tests/cases/steps_verify.yaml``:
+
+1. :func:`read_claim_text` cuts it at its references, each with what stands beside it;
+2. :func:`day_told` and :func:`resolve_part` say of which day it speaks, and what it names;
+3. :func:`check_citation` asks whether that exists, and then, one after the other, whether it
+   applied on the day, bears the name and carries the penalty (:func:`examine`);
+4. :func:`check_account` checks what else stands beside it, and quotes what nobody read;
+5. the first fault, else the first gap, gives the verdict (:func:`worst`), the rest its findings,
+   unless the corpus lists the words themselves as false (:func:`listed_as_false`).
+
+The checks are functions of one :class:`Case` and of what it names; a claim that came in pieces, or
+in a well-known shape, enters at the third step.
 """
 
 from __future__ import annotations
@@ -35,6 +46,7 @@ from legalref.checking.shapes import Quick
 from legalref.corpus.view import Corpus, load
 from legalref.ids import ProvisionId
 from legalref.languages.labels import LANGS
+from legalref.languages.rules import fire, watched
 from legalref.resolution.resolver import Setting, day_of
 from legalref.results import Finding, Reason, Resolution
 from legalref.verdicts import (
@@ -141,7 +153,7 @@ class Verifier:
         if isinstance(claim.citation, Reference):
             return self._judge_pieces(claim, day)
         text = claim.citation.strip()
-        if resolution is None:
+        if resolution is None and not watched():
             quick = self.facts.shapes.read(text, day)
             both = quick is not None and quick.title is not None and claim.title is not None
             if quick is not None and not both and self.facts.was_there(quick.ref):
@@ -342,6 +354,7 @@ class Verifier:
     ) -> Verdict:
         if said is None:
             said = Said("ok", self.facts.fine(refs, day), sources=self.facts.sources(refs))
+        fire(said.reason.rule, str(claim.citation))
         return make_verdict(
             said.code,
             said.reason,

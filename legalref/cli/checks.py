@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 import legalref
@@ -18,6 +19,8 @@ from legalref.cli.output import (
     json_line,
     overview,
     paint,
+    rows_of,
+    rules_fired,
     say,
     shown,
     warn,
@@ -25,6 +28,7 @@ from legalref.cli.output import (
     write_reports,
     writer_of,
 )
+from legalref.languages.rules import watching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +84,7 @@ def add_verify(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--date", metavar="DAY", help="the day the claim speaks of: 2024-09-05")
     parser.add_argument("--json", action="store_true", help="print one JSON object a reference")
+    parser.add_argument("--why", action="store_true", help="print the rules that fired, in order")
 
 
 def run_verify(options: argparse.Namespace, law: legalref.Corpus, colour: bool) -> int:
@@ -91,15 +96,17 @@ def run_verify(options: argparse.Namespace, law: legalref.Corpus, colour: bool) 
         if (value := getattr(options, name)) is not None
     }
     for text in _references(options.text):
-        verdict = legalref.verify(
-            {"citation": text, **given}, as_of=options.as_of, corpus=law, lang=options.lang
-        )
+        with watching() if options.why else nullcontext() as fired:
+            verdict = legalref.verify(
+                {"citation": text, **given}, as_of=options.as_of, corpus=law, lang=options.lang
+            )
         buckets.add(verdict.bucket)
         if options.json:
             row = {"citation": text, **verdict.to_dict(options.lang)}
-            say(json_line(row))
+            say(json_line(row if fired is None else {**row, "rules": rows_of(fired)}))
         else:
-            say(_answer(text, verdict, law, options.lang, colour))
+            why = rules_fired(fired, options.lang) if fired is not None else ""
+            say(_answer(text, verdict, law, options.lang, colour) + why.rstrip("\n"))
     for bucket in ("wrong", "unknown", "ok"):
         if bucket in buckets:
             return _EXIT_CODES[bucket]

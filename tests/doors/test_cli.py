@@ -78,6 +78,29 @@ def test_resolve_prints_the_rules_that_fired_in_order(
     assert "Rules that fired" not in call(capsys, "resolve", text)[1]
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("ст. 135 УК РК (торговля людьми)", "title-beside"),
+        ("ст. 128 УК РК, до 18 лет", "penalty-beside"),
+        ("ст. 128 УК РК утратила силу", "ended-force"),
+        ("ст. 135 УК РК 1997 года", "day-of-the-law"),
+        ("ст. 999 УК РК", "article-beyond"),
+        ("ст. 128 УК РК", "checked"),
+    ],
+)
+def test_verify_prints_the_rules_that_fired_in_order(
+    text: str, rule: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):
+        _, out, _ = call(capsys, "verify", "--why", "--json", text)
+        assert json.loads(out)["rules"][-1]["rule"] == rule
+    _, out, _ = call(capsys, "verify", "--why", text)
+    said = out.partition("Rules that fired, in order:\n")[2]
+    assert said.splitlines()[-1].split()[0] == rule
+    assert "Rules that fired" not in call(capsys, "verify", text)[1]
+
+
 def test_extract_prints_the_rules_that_bound_each_number(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
