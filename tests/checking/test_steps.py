@@ -10,7 +10,8 @@ import yaml
 
 from legalref.checking import examining, verification
 from legalref.checking.case import Said
-from legalref.checking.claims import ClaimText, Part, Piece
+from legalref.checking.claims import ClaimText, Part
+from legalref.checking.statements import Piece
 from legalref.checking.verification import Verifier
 from legalref.corpus.view import load
 from legalref.languages.rules import watching
