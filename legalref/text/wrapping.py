@@ -17,7 +17,7 @@ __all__ = ["unwrapped"]
 _ENDS = frozenset(".!?;:…")
 _SPACES: Final = " \t\r\u00a0"
 # What never goes on with the line before: headings, notes, marks of lists, quotes and tables.
-_MARKS: Final = re.compile(r"(?:<[^<>\n]{1,80}>|[*_#]{1,3})*")
+_MARKS: Final = re.compile(r"(?:<[^<>\n]{1,80}>|[*_#])*")
 _OPENS: Final = re.compile(
     _MARKS.pattern + r"(?:§\s?[0-9]+\.\s|\#{1,6}\s|[-*+•–—]\s+(?![0-9])|>|\|)"
 )

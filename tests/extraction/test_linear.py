@@ -31,6 +31,8 @@ SHAPES = {
     "a digest of days": "12 мая 2014\nОсуждены по ст. 128 УК РК.\n",
     "years in one line": "12 мая 2014 | 2013 2012 ст. 128 УК РК ",
     "signs of emphasis behind a heading": "Статья 1. ****",
+    "lines to be filled in": "ДОКУМЕНТАЦИЯ\n" + "_" * 66 + "\n",
+    "lines of stars": "Слово\n" + "* " * 33 + "\n",
     "ranges with long dashes": "«ст. 7–8-»",
     "blanks behind an act": "«_. »",
     "articles in brackets in brackets": "ст. 1 (",
