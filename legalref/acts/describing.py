@@ -108,7 +108,17 @@ def _take_country(mention: ActSoFar, tokens: Sequence[Token], at: int) -> int:
             at = after
     if mention.country is None and of_unknown_place(mention, tokens, at):
         mention.country = UNKNOWN_PLACE
+    if mention.country is None and mention.abbreviation and _is_code_of_state(tokens, at):
+        mention.country = UNKNOWN_PLACE  # "Art. 166 CC KR"
+        return at + 1
     return at
+
+
+def _is_code_of_state(tokens: Sequence[Token], at: int) -> bool:
+    """Whether letters for another state stand at ``at``, behind letters for a code."""
+    if at >= len(tokens) or not tokens[at - 1].text.isascii():
+        return False
+    return tokens[at].text in rule("code-of-state").words
 
 
 def _take_title(

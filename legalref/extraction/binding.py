@@ -15,7 +15,7 @@ from legalref.languages.classify import classify
 from legalref.languages.rules import group, rule
 from legalref.resolution.resolver import Setting
 from legalref.text.blocks import Heading
-from legalref.text.dating import sentence_around, sentence_bounds
+from legalref.text.dating import ends_sentence, sentence_around, sentence_bounds
 from legalref.text.folding import fold, stem, words
 from legalref.text.memory import remembered
 
@@ -44,6 +44,10 @@ _CHANGED_FROM: Final = rule("changed-from")
 _CHANGED_TO: Final = rule("changed-to")
 _LONGEST_JOINT: Final = 12  # code points
 _LONGEST_SOURCE: Final = 80
+_LONGEST_LIST: Final = 400
+_SHORT: Final = 5  # letters of words that join: «также», "under"
+_ENDS: Final = re.compile(r"\n|[.!?]\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+_LINES: Final = re.compile(r"[;\n]")
 _RESOLUTION: Final = 1_000  # bytes, roughly
 _LONGEST_TYPED: Final = 400
 _JOINTS_TYPED: Final = 6  # letters of «и», «а также», "and" between citations
@@ -236,7 +240,36 @@ class Binding:
             or (act is None and self._charges_under_another(place, told, last))
         ):
             return None
-        return last
+        return self._of_the_two(place, told, last) if act is None else last
+
+    def _of_the_two(self, place: Place, told: int, last: Owner) -> Owner | None:
+        """Return which of two acts of one sentence a number of a later one is of, if any is sure.
+
+        «… по ст. 128 УК РК, руководствуясь ст. 393 УПК РК. Статья 126 …»: both have that article. A
+        number that was cited with one of them is of that one.
+        """
+        said, text = self.said, self.text
+        if said.other is None or not isinstance(last, Act) or self.frame.document is not None:
+            return last
+        other, ended = said.other
+        number = place.proto.units[0].path[0][1]
+        between = text[told : min(place.start + 3, told + _LONGEST_LIST)]
+        if (
+            not isinstance(other, Act)
+            or said.told_alone
+            or other.key in self._line(last.key)
+            or _ENDS.search(text, ended, told)
+            or not (ends_sentence(_LINES.sub(", ", between)) or _says_more(between[:-3]))
+        ):
+            return last
+        cited = said.acts_of.get(number, set()) & {last.key, other.key}
+        if cited:
+            return Act(cited.pop()) if len(cited) == 1 else None
+        return None if self._has(other.key, number) and self._has(last.key, number) else last
+
+    def _has(self, key: str, number: str) -> bool:
+        """Whether an act may have an article; of those whose articles are not known any may."""
+        return self.frame.existence(f"{key}:art{number}").status != "missing"
 
     def _charges_under_another(self, place: Place, told: int, act: Act) -> bool:
         """Whether words before or behind a number charge somebody, and the act has no offences.
@@ -245,12 +278,14 @@ class Binding:
         """
         if self.frame.document is not None:
             return False
-        registry = self.frame.resolver.lexicon.registry
-        line = registry.line(registry.record(act.key))
-        codes = {act.key, *(each["key"] for each in line)}
-        if not codes.isdisjoint(each.value for each in _OFFENCES):
+        if not self._line(act.key).isdisjoint(each.value for each in _OFFENCES):
             return False
         return self._charges(place, told)
+
+    def _line(self, key: str) -> set[str]:
+        """Return an act with those that followed one another under its name."""
+        registry = self.frame.resolver.lexicon.registry
+        return {key, *(each["key"] for each in registry.line(registry.record(key)))}
 
     def is_changed(self, place: Place) -> bool:
         """Whether a place turns into the next one, whose act it has: «с ч. 3 ст. 366 на ч. 1 …»."""
@@ -305,6 +340,11 @@ class Binding:
         return self.cells.keep_apart(told, start, alone=self.said.told_alone)
 
 
+def _says_more(between: str) -> bool:
+    """Whether words between two citations say something: «…, and repealed», not «, а также по»."""
+    return any(len(word) > _SHORT and classify(word) is None for word in words(fold(between).text))
+
+
 @remembered(maxsize=4096)
 def label(name: str) -> tuple[str, ...]:
     """Return the words of a short name of an act, without endings: «Кодекстің», «ҚК-нің», «УК»."""
@@ -327,8 +367,11 @@ def _is_typed(text: str, protos: Sequence[tuple[int, Proto | Heading]]) -> bool:
     """Whether a text is nothing but citations, as somebody types them into a field."""
     if len(text) > _LONGEST_TYPED:
         return False
-    read = sum(
-        proto.whole[1] - proto.start if isinstance(proto, Heading) else proto.end - proto.start
-        for _, proto in protos
+    read = (
+        text[proto.start : proto.whole[1]]
+        if isinstance(proto, Heading)
+        else text[offset + proto.start : offset + proto.end]
+        for offset, proto in protos
     )
-    return sum(map(str.isalpha, text)) - read <= _JOINTS_TYPED
+    letters = sum(map(str.isalpha, text)) - sum(map(str.isalpha, "".join(read)))
+    return letters <= _JOINTS_TYPED

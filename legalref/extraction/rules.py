@@ -354,7 +354,8 @@ def _carried(at: Binding, place: Place) -> Bound | None:
         last = at.of_year(last, place.start)
     bound = at.within(place, last, "act named before")
     if bound.resolution.status != "not_found" or not isinstance(last, Act):
-        return bound
+        called = place.proto.act is not None and isinstance(last, Act)
+        return bound._replace(owner=last) if called else bound  # «ст. 131 Кодекса; ст. 139»
     # The act named last has no such article: nothing says which other one has.
     return _open(at, place)
 

@@ -33,10 +33,10 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_codes", "_heads", "_latest", "_looked", "_today", "_years", "article", "article_act",
-        "by_section", "by_sort", "hint", "labels", "last", "offences", "offences_behind", "own",
-        "scenes", "several",
-        "sure", "terms", "text", "told", "told_alone", "told_of", "typed",
+        "_codes", "_heads", "_latest", "_looked", "_today", "_years", "acts_of", "article",
+        "article_act", "by_section", "by_sort", "hint", "labels", "last", "offences",
+        "offences_behind", "other", "own", "scenes", "several", "sure", "terms", "text", "told",
+        "told_alone", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -49,6 +49,10 @@ class Said:
         """Whether the text is nothing but citations that somebody typed."""
         self.last: Owner | None = None
         """The act named last."""
+        self.other: tuple[Owner, int] | None = None
+        """The act named before that one, if it was another, and where its mention ends."""
+        self.acts_of: dict[str, set[str]] = {}
+        """The acts with which the numbers of articles were cited."""
         self.told: int = 0
         """Where the mention ends that named :attr:`last`."""
         self.by_section: bool = False

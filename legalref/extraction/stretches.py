@@ -56,7 +56,9 @@ _OPENING: Final = frozenset(
     "ordinal cardinal country republic self same year month suffix nosign head".split()
 )
 _ABBREVIATED: Final = rule("abbreviation").words
-_EXTRA: Final = rule("word-of-citation").words | rule("issuer").words
+_EXTRA: Final = frozenset().union(
+    *(rule(n).words for n in ("word-of-citation", "issuer", "determiner", "code-of-state"))
+)
 _FUNCTION: Final = rule("function-word").words
 _SUB: Final = rule("sub-prefix").words
 _ROMAN = re.compile("[ivxіх]+")
@@ -108,6 +110,8 @@ class Stretch(NamedTuple):
     """Whether it is read as it stands: a heading with its title, an id."""
     owner: int = -1
     """Where the document begins that its first bracket is of: «Устав (ст. 5)»."""
+    owned: int = -1
+    """Where the document ends that its last number is of: «ст. 6 Устава»."""
 
     def piece(self, text: str) -> str:
         """Return the stretch with spaces for its comments."""
@@ -170,6 +174,7 @@ class Stretches:
             return []
         if 0 <= stretch.owner < low:
             low = stretch.owner
+        high = max(high, stretch.owned)
         comments = stretch.comments
         if text.find("(", low, high) >= 0:
             days = [match.span() for match in _DAY_OF_EFFECT.finditer(text, low, high)]
@@ -211,6 +216,7 @@ class Stretches:
             strange = _OWNER_BEHIND.match(text, number_end)
         if strange is not None:
             high = max(high, strange.end())  # whose the number is: «ст. 6 Устава»
+        owned = strange.end() if strange is not None else -1
         counted = _WORD_BEHIND.match(text, high)
         if (
             counted is not None
@@ -234,7 +240,7 @@ class Stretches:
             match = HEADING.match(text, high - 1 if text[high - 1 : high] == "." else high)
             if match is not None and self.kind(_PIECE.match(text, match.start(1))[0]) != "strong":  # type: ignore[index]
                 return Stretch(low, match.end(1), comments, whole=True)
-        return Stretch(low, high, comments, seen if high <= start else 0, owner=owner)
+        return Stretch(low, high, comments, seen if high <= start else 0, owner=owner, owned=owned)
 
     def _back(self, text: str, start: int, done: int) -> int:
         """Return where the stretch around ``start`` begins; most reach back a few words only."""
@@ -435,7 +441,7 @@ def _joined(*spans: tuple[int, int]) -> tuple[tuple[int, int], ...]:
 
 def _number_end(text: str, high: int) -> int:
     """Return where the last number of a stretch ends, before «of the» and the like."""
-    low = max(0, high - _LONGEST_JOINT)
+    low = max(0, high - _LONGEST_OWNER)
     behind = _NO_NUMBER.search(text, low, high)
     return behind.start() if behind is not None else high
 

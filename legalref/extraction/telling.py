@@ -74,6 +74,8 @@ def _tell_act(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
     if key is not None and proto.units and proto.units[0].path[0][0] == "section":
         said.by_section = True
     if proto.units or key is None or not lexicon.amends(key):
+        if said.last is not None and said.last != owner:
+            said.other = said.last, said.told
         said.last, said.told = owner, end
         said.told_alone = not proto.units
         if proto.act is not None and (proto.act.year or proto.act.date):
@@ -99,6 +101,8 @@ def _tell_article(said: Said, proto: Proto, resolution: Resolution) -> None:
             articles = {ref.at_level("art") for ref in resolution.refs}
             said.article = ((segments[0].level, segments[0].number),)
             said.article_act = resolution.refs[-1].act
+            for ref in resolution.refs:
+                said.acts_of.setdefault(ref.at_level("art") or "", set()).add(ref.act)
             said.several = proto.shared or len(articles) > 1
     elif resolution.status == "foreign" or resolution.reason.code == "unlisted-before":
         said.article, said.article_act, said.several = (), None, True  # of no act of ours

@@ -11,7 +11,7 @@ from legalref.parsing.groups import GroupReader
 from legalref.parsing.units import COMMA, RANK, Group, Number
 from legalref.text.tokens import ActMention
 
-__all__ = ["ITEM_ENDS", "BareReader"]
+__all__ = ["ITEM_ENDS", "BareReader", "is_genitive"]
 
 _BARE: Final = late("[0-9]{1,4}(?:-[0-9]{1,2})?|[0-9]{2,3}[.][0-9]")
 _MAX_LOWER: Final = 12  # tokens
@@ -20,6 +20,10 @@ _LONGEST_NUMBER: Final = 5  # characters; «125-1»
 ITEM_ENDS: Final = rule("item-ends-behind")
 _KAZAKH: Final = late("[әғқңөұүһі]")  # «ҚК», «ӘҚБтК» are codes of no other country
 _CALLED: Final = rule("called").words
+_FUNCTION: Final = rule("function-word").words
+_POSSESSIVE: Final = rule("possessive").words
+_DETERMINERS: Final = rule("determiner").words
+_MOST_DETERMINERS: Final = 3
 
 
 class BareReader(GroupReader):
@@ -210,3 +214,48 @@ class BareReader(GroupReader):
         return (
             at if (rank > 1 if article else rank == 1 and below[0].lang in NUMBER_FIRST) else index
         )
+
+    def behind_determiners(self, index: int) -> int | None:
+        """Return where the name of an act begins behind words that point at it, if they do.
+
+        «статья 123 указанного Трудового кодекса», "Article 123 of the said Labour Code".
+        """
+        at = index
+        while self._kind(at) == "of" or self._text(at) in _FUNCTION:
+            at += 1
+        first = at
+        while at < first + _MOST_DETERMINERS and (
+            self._text(at) in _DETERMINERS or self._kind(at) in ("self", "same")
+        ):
+            at += 1
+        if at == first or self.acts.act_at(self.tokens, first, self.text) is not None:
+            return None
+        act = self.acts.act_at(self.tokens, at, self.text)
+        return at if act is not None and act[0].keys and not act[0].self_word else None
+
+    def abroad_behind(self, index: int) -> tuple[ActMention, int] | None:
+        """Return the law of another country behind a group and its end: «ст. 135 – Узбекистана»."""
+        at = index
+        while self._text(at) == "-" or self._kind(at) == "of" or self._text(at) in _FUNCTION:
+            at += 1
+        token = self.tokens[at] if at < len(self.tokens) else None
+        if token is None or token.kind != "country" or token.value == "KZ":
+            return None
+        owned = self._kind(at - 1) == "of" if token.text.isascii() else is_genitive(token.text)
+        if not owned or self.acts.act_at(self.tokens, at, self.text) is not None:
+            return None
+        behind = at + 1
+        while self._text(behind) == "'" or self._text(behind) in _POSSESSIVE:
+            behind += 1
+        last = self.tokens[behind - 1]
+        return ActMention(
+            token.start, last.end, country=token.value, named=False, strange=True
+        ), behind
+
+
+def is_genitive(country: str) -> bool:
+    """Whether a folded name of a country owns what stands beside it: «Узбекистана»."""
+    from legalref.languages.world import Sign, sign_of  # the signs of the world are many
+
+    sign = sign_of(country.capitalize())
+    return isinstance(sign, Sign) and sign.kind in ("state", "place") and "g" in sign.cases

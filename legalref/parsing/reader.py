@@ -17,7 +17,7 @@ from legalref.languages.classify import NUMBER_FIRST
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.arranging import arrange
-from legalref.parsing.bare import BareReader
+from legalref.parsing.bare import BareReader, is_genitive
 from legalref.parsing.units import (
     AND,
     COMMA,
@@ -60,7 +60,7 @@ _SUB: Final = rule("sub-prefix").words
 _BELOW: Final = {"point": "subpoint", "paragraph": "subparagraph"}
 _POINTING: Final = ("of", "self", "same")
 _FUNCTION: Final = rule("function-word").words
-_POSSESSIVE: Final = rule("possessive").words
+_YEAR: Final = 4  # digits; "the 1951 Convention"
 _LONGEST_OWNER: Final = 48  # code points before a number
 _MAX_CHUNK: Final = 400
 _MAY_BE_IDLE: Final = ("word", "mark")
@@ -277,7 +277,12 @@ class ChunkReader(BareReader):
         behind = self._add(group, distance, start, end)
         if group.lang in NUMBER_FIRST:
             return behind
-        abroad = self._abroad_behind(end)
+        determined = self.behind_determiners(end)
+        if determined is not None:
+            self._claim(end, determined, JOINT)
+            self._distance = NEXT
+            return determined
+        abroad = self.abroad_behind(end)
         if abroad is not None:
             return self._add(abroad[0], NEXT, end, abroad[1])
         strange = _OWNER_BEHIND.pattern.match(self.text, group.end)
@@ -286,7 +291,8 @@ class ChunkReader(BareReader):
         last, plain = end, True
         while last < len(self.tokens) and self.tokens[last].start < strange.end():
             token, act = self.tokens[last], self.acts.act_at(self.tokens, last, self.text)
-            if token.kind in ("level", "number") or (act is not None and (plain or act[0].keys)):
+            number = token.kind == "number" and len(token.text) != _YEAR
+            if number or token.kind == "level" or (act is not None and (plain or act[0].keys)):
                 return behind  # «статья 2 Конвенции»: the act may have been named before
             plain = plain and (token.kind in _POINTING or token.text in _FUNCTION)
             last += 1
@@ -294,25 +300,6 @@ class ChunkReader(BareReader):
         return self._add(
             ActMention(first.start, final.end, named=False, strange=True), NEXT, end, last
         )
-
-    def _abroad_behind(self, index: int) -> tuple[ActMention, int] | None:
-        """Return the law of another country behind a group and its end: «ст. 135 – Узбекистана»."""
-        at = index
-        while self._text(at) == "-" or self._kind(at) == "of" or self._text(at) in _FUNCTION:
-            at += 1
-        token = self.tokens[at] if at < len(self.tokens) else None
-        if token is None or token.kind != "country" or token.value == "KZ":
-            return None
-        owned = self._kind(at - 1) == "of" if token.text.isascii() else _is_genitive(token.text)
-        if not owned or self.acts.act_at(self.tokens, at, self.text) is not None:
-            return None
-        behind = at + 1
-        while self._text(behind) == "'" or self._text(behind) in _POSSESSIVE:
-            behind += 1
-        last = self.tokens[behind - 1]
-        return ActMention(
-            token.start, last.end, country=token.value, named=False, strange=True
-        ), behind
 
     def _bracket_of(self, index: int) -> ActMention | None:
         """Return the document before a bracket or a comma: «Устав (ст. 5)», «Хартия, ст. 4»."""
@@ -341,7 +328,7 @@ class ChunkReader(BareReader):
             return None
         one = self.tokens[index - 1] if index else None
         if one is not None and one.kind == "country" and one.value != "KZ":
-            if not _is_genitive(one.text):
+            if not is_genitive(one.text):
                 return None
             self._claim(index - 1, index, ACT)
             return ActMention(one.start, one.end, country=one.value, named=False, strange=True)
@@ -501,14 +488,6 @@ def _join_sub(tokens: list[Token]) -> None:
             tokens[index : index + 3] = [
                 Token("level", text, first.start, word.end, below, word.plural, word.lang)
             ]
-
-
-def _is_genitive(country: str) -> bool:
-    """Whether a folded name of a country owns what stands beside it: «Узбекистана»."""
-    from legalref.languages.world import Sign, sign_of  # the signs of the world are many
-
-    sign = sign_of(country.capitalize())
-    return isinstance(sign, Sign) and sign.kind in ("state", "place") and "g" in sign.cases
 
 
 def _letters_behind(

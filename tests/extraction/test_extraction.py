@@ -234,7 +234,7 @@ def test_a_caller_fixes_the_context(context: dict[str, str], status: str, refs: 
 
 
 def test_a_caller_fixes_the_day() -> None:
-    text = "по ст. 128 УК осуждён"
+    text = "по ст. 128 УК РК осуждён"
     for setting in ({"context": {"date": "2010-05-01"}}, {"as_of": "2010-05-01"}):
         (found,) = check(text, **setting)
         assert found.refs == ("kz-cc-1997:art128",)
