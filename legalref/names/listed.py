@@ -302,17 +302,18 @@ class Names:
         full: list[str],
         kazakh: bool,
         slips: int,
-        rows_of: Callable[[Pool, tuple[str, ...], list[str]], list[Row]],
+        rows_of: Callable[[Pool, tuple[str, ...], list[str], int], list[Row]],
     ) -> list[NameMatch]:
         """Return the names of as many words whose every word is at most a few slips away."""
-        if not can_compare():
+        pool = self._pool("kazakh" if kazakh else "plain", len(mine))
+        most = slips + (1 if len(mine) > 2 else 0)
+        rows = rows_of(pool, mine, full, most) if pool is not None else []
+        if not rows or not can_compare():
             return []
         from rapidfuzz.distance import OSA
 
-        pool = self._pool("kazakh" if kazakh else "plain", len(mine))
         found = []
-        for theirs, whole, number in rows_of(pool, mine, full) if pool is not None else ():
-            entry = self._entry(number)
+        for theirs, whole, number in rows:
             total = 0
             for at, (word, part) in enumerate(zip(mine, theirs, strict=True)):
                 if word == part:
@@ -336,9 +337,10 @@ class Names:
                     total = 99
                     break
                 total += distance
-            if total <= slips + (1 if len(mine) > 2 else 0) and not (
-                mine == theirs and _is_compound(" ".join(full), entry)
-            ):
+            if total > most:
+                continue
+            entry = self._entry(number)
+            if not (mine == theirs and _is_compound(" ".join(full), entry)):
                 found.append(NameMatch(entry, 0.92 - 0.04 * total, "repaired", total))
         return found
 

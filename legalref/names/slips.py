@@ -81,10 +81,15 @@ class Pool:
     def __init__(self, rows: list[PoolRow]) -> None:
         """Open what is kept of a pool: its names."""
         self._kept = rows
-        self._joined = [joined for joined, _, _ in rows]
         self._rows: list[Row] = [
             (tuple(joined.split()), words.split(), number) for joined, words, number in rows
         ]
+        self._size = len(self._rows[0][0])
+        self._at: list[dict[str, list[int]]] = [{} for _ in range(self._size)]
+        """For each place in a name the rows by the word that stands there."""
+        for row, (theirs, _, _) in enumerate(self._rows):
+            for at, word in enumerate(theirs):
+                self._at[at].setdefault(word, []).append(row)
         self._words = {word for theirs, _, _ in self._rows for word in theirs}
         self._by_length: dict[int, tuple[list[str], list[Row]]] = {}
 
@@ -93,53 +98,66 @@ class Pool:
         """The names by their words without one of the letters; made when one is misspelt."""
         return Index(Index.packed(_slips_of(self._kept)))
 
-    def one_slip(self, mine: tuple[str, ...], full: list[str]) -> list[Row]:
-        """Return the names of which one word may be one slip away, all others being the same."""
-        if not can_compare():
-            return []
+    def one_slip(self, mine: tuple[str, ...], full: list[str], most: int) -> list[Row]:
+        """Return the names of which one word may be a slip away, all others being the same."""
+        if self._size == 1:
+            return self._single(mine[0], full[0] if full else mine[0])
         strange = [at for at, word in enumerate(mine) if word not in self._words]
         if len(strange) > 1:
             return []
         rows: dict[int, None] = {}
         for at in strange or range(len(mine)):
-            word = mine[at]
-            keys = _dropped(word)
-            if at < len(full) and full[at] != word:
-                keys |= _dropped(full[at])
-            for key in keys:
-                for number in self._slips.numbers(key):
-                    row, place = divmod(number, _MOST_WORDS)
-                    theirs = self._rows[row][0]
-                    if (
-                        place == at
-                        and theirs[:at] == mine[:at]
-                        and theirs[at + 1 :] == mine[at + 1 :]
-                    ):
-                        rows[row] = None
+            beside = 1 if at == 0 else 0
+            before, behind = mine[:at], mine[at + 1 :]
+            for row in self._at[beside].get(mine[beside], ()):
+                theirs = self._rows[row][0]
+                if theirs[:at] == before and theirs[at + 1 :] == behind:
+                    rows[row] = None
         return [self._rows[row] for row in rows]
 
-    def like(self, mine: tuple[str, ...], full: list[str]) -> list[Row]:
-        """Return the names that are most like these stems; none where nothing can be compared."""
-        if not can_compare():
+    def _single(self, word: str, whole: str) -> list[Row]:
+        """Return the names of one word that may be a slip away."""
+        keys = _dropped(word) | _dropped(whole)
+        rows = {number // _MOST_WORDS for key in keys for number in self._slips.numbers(key)}
+        return [self._rows[row] for row in sorted(rows)]
+
+    def like(self, mine: tuple[str, ...], full: list[str], most: int) -> list[Row]:
+        """Return the names with at most so many slips that are most like these stems."""
+        if self._size > most:
+            # Of a longer name some words are without a slip; most texts share too few with any.
+            shared: dict[int, int] = {}
+            for at, word in enumerate(mine):
+                for row in self._at[at].get(word, ()):
+                    shared[row] = shared.get(row, 0) + 1
+            fewest = self._size - most
+            some = [self._rows[row] for row, count in shared.items() if count >= fewest]
+            choices = [" ".join(theirs) for theirs, _, _ in some]
+        else:
+            choices, some = self._of_length(len(" ".join(mine)))
+        if not some or not can_compare():
             return []
         from rapidfuzz import fuzz, process
 
         joined = " ".join(mine)
-        size = len(joined)
-        some = self._by_length.get(size)
-        if some is None:
-            # Likeness is at most what the lengths leave, so most names need no comparison.
-            near = [
-                at
-                for at, other in enumerate(self._joined)
-                if 100 * abs(size - len(other)) <= (100 - _LIKE) * (size + len(other))
-            ]
-            some = [self._joined[at] for at in near], [self._rows[at] for at in near]
-            if near:  # there are few lengths of names, and any number of others
-                self._by_length[size] = some
-        choices, rows = some
         found = process.extract(joined, choices, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=12)
-        return [rows[at] for _, _, at in found]
+        return [some[at] for _, _, at in found]
+
+    def _of_length(self, size: int) -> tuple[list[str], list[Row]]:
+        """Return the names that are long enough and short enough to be like so many letters.
+
+        Likeness is at most what the lengths leave, so most names need no comparison.
+        """
+        found = self._by_length.get(size)
+        if found is None:
+            choices, some = [], []
+            for row, (joined, _, _) in zip(self._rows, self._kept, strict=True):
+                if 100 * abs(size - len(joined)) <= (100 - _LIKE) * (size + len(joined)):
+                    choices.append(joined)
+                    some.append(row)
+            found = choices, some
+            if some:  # there are few lengths of names, and any number of others
+                self._by_length[size] = found
+        return found
 
 
 _ADJECTIVE: Final = rule("adjective").pattern

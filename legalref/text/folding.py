@@ -405,6 +405,9 @@ _LATIN_GROUPS: Final = (
     ("w", "u"), ("ı", "i"),
 )  # fmt: skip
 _REPEATED = late(r"(.)\1+")
+_NO_SOUND = late(r"[^a-z0-9 ]")
+_ANY_SOUND = late(f"[{_CYRILLIC}]")
+_SOUNDS = str.maketrans(_SOUND)
 
 
 @remembered(maxsize=16384)
@@ -417,7 +420,7 @@ def skeleton(folded: str) -> str:
         >>> skeleton("адам саудасы") == skeleton("adam saýdasy")
         True
     """
-    if folded.isascii() or not re.search(f"[{_CYRILLIC}]", folded):
+    if folded.isascii() or _ANY_SOUND.search(folded) is None:
         # Letters that stand for another sound without their mark: ý is у in the alphabet of 2018.
         marked = folded.replace("ý", "u").replace("ş", "sh").replace("ç", "ch")
         text = "".join(
@@ -429,6 +432,7 @@ def skeleton(folded: str) -> str:
         for group, sound in _LATIN_GROUPS:
             text = text.replace(group, sound)
     else:
-        text = "".join(_SOUND.get(c, c) for c in folded)
-    text = re.sub(r"[^a-z0-9 ]", "", text.replace("-", " ")).replace("ia", "a")
-    return _REPEATED.sub(r"\1", " ".join(text.split()))
+        text = folded.translate(_SOUNDS)
+    if not (text.isascii() and text.isalnum()):
+        text = " ".join(_NO_SOUND.sub("", text.replace("-", " ")).split())
+    return _REPEATED.sub(r"\1", text.replace("ia", "a"))
