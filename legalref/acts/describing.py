@@ -158,7 +158,7 @@ def _unquoted(
         if tokens[at].kind in ("mark", "line", "number", "head"):
             break
         title = text[tokens[index].start : tokens[at].end]
-        path = stems(title)
+        path = " ".join(stems(title))
         if path in lexicon.titles.alone or path in lexicon.titles.headed:
             found = title, at + 1
     return found

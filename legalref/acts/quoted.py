@@ -67,8 +67,8 @@ def _key_of(lexicon: Lexicon, title: str, head: Token) -> str | None:
 
 def _listed_alone(lexicon: Lexicon, title: str) -> str | None:
     """Return the act that a title in quotes names without a word for its kind."""
-    mine = stems(title)
+    mine = " ".join(stems(title))
     key = lexicon.titles.alone.get(mine)
-    if key is None or mine in lexicon.titles.shared or len(mine) < 2:
+    if key is None or mine in lexicon.titles.shared or " " not in mine:
         return None
     return None if lexicon.record(key).get("kind") in ("code", "constitution") else key

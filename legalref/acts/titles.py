@@ -11,7 +11,7 @@ from legalref.text.folding import stems
 from legalref.text.likeness import can_compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from legalref.corpus.compiled import Sections
 
@@ -35,45 +35,46 @@ class Titles:
         """Takes in the names that were left out so far."""
 
     @cached_property
-    def alone(self) -> dict[tuple[str, ...], str]:
-        """Acts by the stems of their titles."""
+    def alone(self) -> dict[str, str]:
+        """Acts by the stems of their titles, with blanks between them."""
         return self._table("alone")
 
     @cached_property
-    def headed(self) -> dict[tuple[str, ...], str]:
+    def headed(self) -> dict[str, str]:
         """Titles that name an act only together with the word for its kind."""
         return self._table("headed")
 
     @cached_property
-    def _by_sound(self) -> dict[tuple[str, ...], str]:
+    def _by_sound(self) -> dict[str, str]:
         return self._table("by_sound")
 
     @cached_property
-    def shared(self) -> frozenset[tuple[str, ...]]:
+    def shared(self) -> frozenset[str]:
         """Titles that laws which change a code bear alike: only date and number tell them."""
-        return frozenset(tuple(title.split()) for title in self._kept.read("shared"))
+        return frozenset(self._kept.read("shared"))
 
     @cached_property
     def amending(self) -> frozenset[str]:
         """Laws that change others; their titles open alike."""
         return frozenset(self._kept.read("amending"))
 
-    def _table(self, name: str) -> dict[tuple[str, ...], str]:
+    def _table(self, name: str) -> dict[str, str]:
         self._complete()
-        return {tuple(title.split()): key for title, key in self._kept.read(name).items()}
+        table: dict[str, str] = self._kept.read(name)
+        return table
 
     def is_listed(self, title: str) -> bool:
         """Whether the words are the title of an act as it is listed."""
-        mine = stems(title)
+        mine = " ".join(stems(title))
         return mine in self.alone or mine in self.headed
 
     def key_of(self, title: str) -> str | None:
         """Return the act that ``title`` is the title of, perhaps with a slip; None if of none."""
-        mine = stems(title)
+        mine = " ".join(stems(title))
         if mine in self.shared:
             return None
         found = self.alone.get(mine) or self.headed.get(mine)
-        found = found or self._by_sound.get(respelt_title(title))
+        found = found or self._by_sound.get(" ".join(respelt_title(title)))
         if found is not None:
             return found
         return self._similar(title)
@@ -88,11 +89,7 @@ class Titles:
         if len(mine) < 3 or any(s.isdecimal() for s in mine):
             return None
         amends = says_it_amends(title)
-        choices = {
-            path: " ".join(path)
-            for path, key in self.alone.items()
-            if (key in self.amending) == amends
-        }
+        choices = [title for title, key in self.alone.items() if (key in self.amending) == amends]
         found = process.extract(
             " ".join(mine), choices, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=2
         )
@@ -101,17 +98,18 @@ class Titles:
             found = [
                 match
                 for match in found
-                if fuzz.ratio(" ".join(_subject(mine)), " ".join(_subject(match[2]))) >= _ALIKE
+                if fuzz.ratio(" ".join(_subject(mine)), " ".join(_subject(match[0].split())))
+                >= _ALIKE
             ]
         if not found:
             return None
-        keys = {self.alone[path] for _, _, path in found}
+        keys = {self.alone[title] for title, _, _ in found}
         if len(keys) > 1 and found[0][1] - found[1][1] < _CLEARLY:
             return None
-        return self.alone[found[0][2]]
+        return self.alone[found[0][0]]
 
 
-def _subject(title: tuple[str, ...]) -> tuple[str, ...]:
+def _subject(title: Sequence[str]) -> Sequence[str]:
     """Return the stems of what a law that changes others is about; the whole title if unsaid."""
     behind, before = rule("subject-follows").words, rule("subject-precedes").words
     for at, word in enumerate(title):

@@ -126,7 +126,33 @@ def pack(sections: dict[str, Any]) -> bytes:
                 pieces[f"outline/{act}"] = packed_outline(outline)
         else:
             pieces[name] = value
+    pieces["acts by article"] = _acts_by_article(
+        sections["acts"], pieces["index"], pieces["articles"]
+    )
     return join(pieces)
+
+
+def _acts_by_article(
+    acts: list[dict[str, Any]], index: Mapping[str, Mapping[str, Any]], outlined: Mapping[str, str]
+) -> dict[str, str]:
+    """Return which acts are known to have, or to have had, an article, by its number.
+
+    The acts by their places in the list, the outlined numbers of each, all others that are modelled
+    or counted behind them.
+    """
+    found: dict[str, list[str]] = {}
+    for at, record in enumerate(acts):
+        key, level = record["key"], "art"
+        numbers = dict.fromkeys(outlined.get(key, "").split())
+        for path in index.get(key, ()):
+            if path.startswith(level):
+                numbers[path[len(level) :].partition("/")[0]] = None
+        if key not in outlined and record["structure"] == "articles":
+            first, last = int(record["first_article"] or 1), int(record["last_article"])
+            numbers |= dict.fromkeys(map(str, range(first, last + 1)))
+        for each in numbers:
+            found.setdefault(each, []).append(str(at))
+    return {number: " ".join(places) for number, places in found.items()}
 
 
 def join(pieces: Mapping[str, Any]) -> bytes:

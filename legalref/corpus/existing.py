@@ -164,6 +164,16 @@ class Places:
             found = self._existing[id] = self._find(id)
         return found
 
+    def lacks_article(self, act: str, number: str) -> bool:
+        """Whether an outline says that an act has no article of a number; False: it is unknown."""
+        outline = self.outline(act)
+        return (
+            outline is not None
+            and number not in outline["articles"]
+            and number not in outline.get("unread", ())
+            and f"art{number}" not in self.index.get(act, {})
+        )
+
     def _find(self, id: ProvisionId) -> Existence:
         act = id.act
         record = self.acts.get(act)
@@ -229,7 +239,7 @@ class Places:
                 return unknown
             ordered = self._articles.get(id.act)
             if ordered is None:
-                ordered = self._articles[id.act] = sorted(articles, key=natural_key)
+                ordered = self._articles[id.act] = [*articles]  # outlines stand in their order
             return _missing_article(names, number, ordered)
         if article.get("excluded"):
             return Existence("excluded", "article-excluded", (("article", number),))
@@ -495,13 +505,13 @@ def _act_names(record: Record) -> Facts:
 
 def _missing_article(names: Facts, number: str, ordered: list[str]) -> Existence:
     key = natural_key(number)
-    below = ordered[: bisect_left(ordered, key, key=natural_key)]
-    above = ordered[bisect_right(ordered, key, key=natural_key) :]
-    if not above:
+    below = bisect_left(ordered, key, key=natural_key)
+    above = bisect_right(ordered, key, below, key=natural_key)
+    if above == len(ordered):
         facts = (("number", number), ("last", ordered[-1]))
         return Existence("missing", "article-beyond", (*names, *facts))
     if not below:
         facts = (("number", number), ("first", ordered[0]))
         return Existence("missing", "article-before", (*names, *facts))
-    near = (("number", number), ("before", below[-1]), ("after", above[0]))
+    near = (("number", number), ("before", ordered[below - 1]), ("after", ordered[above]))
     return Existence("missing", "article-missing", (*names, *near))

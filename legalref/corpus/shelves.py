@@ -191,25 +191,19 @@ class Shelves(Part):
             >>> load().acts_with_article("128")[:3], load().acts_with_article("128-9")
             (('kz-admin-procedure-code', 'kz-cao', 'kz-cc'), ())
         """
+        known: dict[str, str] = self._get("acts by article") or {}
+        keys: tuple[str, ...] = self._base._once("keys", lambda: tuple(self._structure.acts))
+        return tuple(keys[int(at)] for at in known.get(number, "").split())
 
-        def make() -> dict[str, list[str]]:
-            outlined = self._get("articles") or {}
-            found: dict[str, list[str]] = {}
-            for record in self.act_records:
-                key, level = record["key"], "art"
-                numbers = dict.fromkeys((outlined.get(key) or "").split())
-                for path in self._structure.index.get(key, ()):
-                    if path.startswith(level):
-                        numbers[path[len(level) :].partition("/")[0]] = None
-                if key not in outlined and record["structure"] == "articles":
-                    first, last = int(record["first_article"] or 1), int(record["last_article"])
-                    numbers |= dict.fromkeys(map(str, range(first, last + 1)))
-                for each in numbers:
-                    found.setdefault(each, []).append(key)
-            return found
+    def lacks_article(self, act: str, number: str) -> bool:
+        """Whether an act is known to have no article of a number; False also where nobody knows.
 
-        known: dict[str, list[str]] = self._base._once("acts by article", make)
-        return tuple(known.get(number, ()))
+        Example:
+            >>> from legalref import load
+            >>> load().lacks_article("kz-cc", "128"), load().lacks_article("kz-cc", "999")
+            (False, True)
+        """
+        return self._structure.lacks_article(act, number)
 
     def outline(self, act: str) -> Record | None:
         """Return the plain outline of an act, or None if it has none; not to be changed."""

@@ -100,7 +100,11 @@ class PlaceResolver:
         found = self._articles.get((key, number))
         if found is None:
             id = id_of(key, (("art", number),))
-            found = id is None or self._existence(id).status not in ("missing", "unknown-act")
+            # Why it is missing is told of few places: here it is asked of all codes in turn.
+            found = id is None or not (
+                self.corpus.lacks_article(key, number)
+                or self._existence(id).status in ("missing", "unknown-act")
+            )
             self._articles[key, number] = found
         return found
 
