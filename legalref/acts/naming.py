@@ -148,14 +148,33 @@ def _names_of(record: dict[str, Any]) -> Iterator[Name]:
 
 
 def _listed(corpus: Corpus) -> Iterator[tuple[Name, bool]]:
-    """Yield the names of the acts of a corpus, and whether each can be left out at first."""
+    """Yield the names of the acts of a corpus, and whether each can be left out at first.
+
+    What people call an act in force comes before the titles of those that have lost force:
+    «Таможенный кодекс» was the title of the code before the last.
+    """
     records = {record["key"]: record for record in corpus.act_records}
     bearers = _bearers(records.values())
-    for record in records.values():
+    former = [record for record in records.values() if has_lost_force(record)]
+    in_force = [record for record in records.values() if not has_lost_force(record)]
+    yield from _own_names(in_force, bearers)
+    yield from _given_names(corpus, records)
+    yield from _own_names(former, bearers)
+
+
+def _own_names(
+    records: Iterable[dict[str, Any]], bearers: dict[str, list[str]]
+) -> Iterator[tuple[Name, bool]]:
+    """Yield what acts are called in their records."""
+    for record in records:
         for own in _names_of(record):
             first, *others = bearers.get(own.text.casefold(), (record["key"],))
             if record["key"] == first:
                 yield own._replace(others=tuple(others)), _is_far(record)
+
+
+def _given_names(corpus: Corpus, records: dict[str, dict[str, Any]]) -> Iterator[tuple[Name, bool]]:
+    """Yield what people call acts."""
     for name in corpus.name_records:
         key, *others = name["refs"]
         if any(":" in ref for ref in name["refs"]) or (others and not name.get("ambiguous")):

@@ -6,12 +6,23 @@ from typing import Any, Final
 
 from legalref.languages.classify import in_roman
 from legalref.languages.late import late
+from legalref.languages.rules import group
 from legalref.text.folding import fold
 
-__all__ = ["latest_year", "number_of", "plain_number", "same_number", "year_of_id"]
+__all__ = [
+    "country_of_number",
+    "latest_year",
+    "number_of",
+    "number_right_before",
+    "plain_number",
+    "same_number",
+    "year_of_id",
+]
 
 # Until when a convocation of parliament passed laws; its number is the Roman one of «226-V».
 _LAST_YEARS: Final = {"i": 1999, "ii": 2004, "iii": 2007, "iv": 2012, "v": 2016, "vi": 2021}
+_NUMBER_BEFORE: Final = late(r"(?:№|\b[Nn]\b)\s?(?P<number>(?:\w+-)?[0-9]+(?:-\w+)?)\s+\Z")
+_LONGEST_NUMBER: Final = 24  # code points
 _NUMBER_IN_ID: Final = late("[KZP][0-4][0-9]([0-9]{7}_?|[0-9]{8})")
 
 
@@ -31,6 +42,17 @@ def same_number(one: str, other: str) -> bool:
     if one.isdecimal() or other.isdecimal():
         return one.partition("-")[0] == other.partition("-")[0]
     return one == other
+
+
+def country_of_number(number: str) -> str | None:
+    """Return the other country whose laws have such numbers: «152-ФЗ», «ЗРУ-547»."""
+    return next((each.value for each in group("number-abroad") if each.behind(number)), None)
+
+
+def number_right_before(text: str, at: int) -> str | None:
+    """Return the number of an act that stands right before a place: «№ 152-ФЗ «О …»»."""
+    match = _NUMBER_BEFORE.search(text, max(0, at - _LONGEST_NUMBER), at)
+    return plain_number(match["number"]) if match is not None else None
 
 
 def latest_year(number: str | None) -> int | None:

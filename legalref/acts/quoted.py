@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from legalref.acts.around import country_at, quoted_title
 from legalref.acts.describing import date_and_number, describe
+from legalref.acts.numbers import number_of, number_right_before, same_number
 from legalref.acts.registry import kind_fits
 from legalref.acts.sofar import ActSoFar
 from legalref.acts.spelling import is_kazakh, symbol
@@ -46,12 +47,18 @@ def title_first(
         mention.keys = (key,) if key else ()
         return describe(lexicon, mention, tokens, at + 1, text)
     key = _listed_alone(lexicon, title)
-    if key is None:
+    if key is None or not _may_have_number_before(lexicon, key, mention, text):
         return None
     mention.keys, mention.date, mention.number = (key,), None, None
     mention.country = lexicon.foreign_country.get(key)
     mention.head = str(lexicon.record(key).get("kind", ""))
     return describe(lexicon, mention, tokens, after, text)
+
+
+def _may_have_number_before(lexicon: Lexicon, key: str, mention: ActSoFar, text: str) -> bool:
+    """Whether a number right before a title is that of its act: not «№ 152-ФЗ «О …»»."""
+    stated, own = number_right_before(text, mention.start), number_of(lexicon.record(key))
+    return stated is None or own is None or same_number(stated, own)
 
 
 def _key_of(lexicon: Lexicon, title: str, head: Token) -> str | None:

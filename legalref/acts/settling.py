@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from legalref.acts.numbers import latest_year, number_of, plain_number, same_number, year_of_id
+from legalref.acts.numbers import (
+    country_of_number,
+    latest_year,
+    number_of,
+    plain_number,
+    same_number,
+    year_of_id,
+)
 from legalref.acts.registry import kind_fits
 from legalref.acts.titles import says_it_amends
-from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
     from legalref.acts.lexicon import Lexicon
@@ -24,9 +30,14 @@ __all__ = ["settle"]
 def settle(lexicon: Lexicon, mention: ActSoFar) -> None:
     """Decide between an act and its predecessor, and find an act by number and date."""
     registry = lexicon.registry
-    abroad = rule("number-of-uzbekistan")
-    if mention.number is not None and abroad.behind(mention.number):
-        mention.country = mention.country or abroad.value
+    if mention.number is not None:
+        mention.country = mention.country or country_of_number(mention.number)
+    if (
+        mention.country not in (None, "KZ")
+        and mention.abbreviation
+        and _is_of_a_treaty(registry, mention)
+    ):
+        mention.keys = ()  # «CrC RF»: no country has a treaty of its own
     if mention.country not in (None, "KZ"):
         return
     if mention.keys and lexicon.is_national(mention.keys[0]):
@@ -39,6 +50,11 @@ def settle(lexicon: Lexicon, mention: ActSoFar) -> None:
         _settle_numbered(registry, mention, mention.number)
     elif mention.date is not None:
         mention.keys = registry.of_day(mention.date, mention.head)
+
+
+def _is_of_a_treaty(registry: Registry, mention: ActSoFar) -> bool:
+    """Whether a name is that of a treaty of many countries."""
+    return any(registry.record(key).get("kind") == "treaty" for key in mention.keys)
 
 
 # ------------------------------------------------------------------ acts with a name
