@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from legalref.languages.rules import Rule
     from legalref.text.tokens import Token
 
-__all__ = ["changed_act", "changes_an_act", "may_change_an_act"]
+__all__ = ["changed_act", "changes_an_act", "make_former", "may_change_an_act"]
 
 
 @lru_cache(maxsize=4096)
@@ -72,11 +72,18 @@ def changed_act(
         mention.keys, mention.named, mention.country = (), True, None
     elif how == "draft":
         mention.keys, mention.named, mention.draft = (), True, True
-    elif len(mention.keys) == 1 and not (mention.year or mention.date):
-        former = lexicon.record(mention.keys[0]).get("predecessor")
-        if former:
-            mention.keys = (former,)
-        elif mention.head in ("code", "constitution"):
-            mention.keys, mention.named = (), True  # never the one in force today
+    else:
+        make_former(lexicon, mention)
     mention.start = tokens[index].start
     return found
+
+
+def make_former(lexicon: Lexicon, mention: ActSoFar) -> None:
+    """Make the act that bore the name before of one that nothing else tells."""
+    if len(mention.keys) != 1 or mention.year or mention.date:
+        return
+    former = lexicon.record(mention.keys[0]).get("predecessor")
+    if former:
+        mention.keys = (former,)
+    elif mention.head in ("code", "constitution"):
+        mention.keys, mention.named = (), True  # never the one in force today

@@ -16,6 +16,7 @@ from legalref.acts.around import (
     of_unknown_place,
     quoted_title,
 )
+from legalref.acts.changed import make_former
 from legalref.acts.numbers import plain_number
 from legalref.acts.settling import settle
 from legalref.languages.dates import DATE, iso_of
@@ -58,6 +59,8 @@ def describe(
     if at > index:
         mention.end = max(mention.end, tokens[at - 1].end)
     settle(lexicon, mention)
+    if mention.head == "code" and rule("former-behind").behind(text, mention.end):
+        make_former(lexicon, mention)  # «УК РК (утратил силу)»
     if mention.head in ("order", "rules") and _is_of_another(lexicon, mention, text):
         mention.keys, mention.named = (), True
     return mention, at

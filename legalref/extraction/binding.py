@@ -15,7 +15,12 @@ from legalref.languages.classify import classify
 from legalref.languages.rules import group, rule
 from legalref.resolution.resolver import Setting
 from legalref.text.blocks import Heading
-from legalref.text.dating import ends_sentence, sentence_around, sentence_bounds
+from legalref.text.dating import (
+    ends_sentence,
+    sentence_around,
+    sentence_bounds,
+    year_of_case,
+)
 from legalref.text.folding import fold, stem, words
 from legalref.text.memory import remembered
 
@@ -36,6 +41,8 @@ _ITEM_LINE: Final = rule("item-line")
 _FORMER: Final = rule("former-code")
 _FORMER_BEFORE: Final = rule("former-code-before")
 _CLAUSE: Final = re.compile(r"[^.,;:!?()\n]{0,40}")
+_QUOTES: Final = ("«", '"', "“", "„")
+_TITLE_OF_SOURCE: Final = rule("title-of-source")
 _SOURCE: Final = rule("source-before")
 _SOURCE_BEHIND: Final = rule("source-behind")
 _CHARGED: Final = rule("charge-of-offence")
@@ -136,9 +143,21 @@ class Binding:
         said, begins = self.said, self.frame.begins(key)
         setting.around = said.around(place.start, place.end, begins)
         setting.written = self._written(place.start, key, begins)
+        if setting.written is None and self.frame.document is None:
+            year = self._year_of_case(place, key, begins)
+            if year is not None:
+                setting.written = dt.date(year, 1, 1), dt.date(begins, 12, 31)
         if setting.around is None and setting.written is not None:
             setting.around = sentence_around(self.text, place.start, place.end)
         return setting.written is not None or setting.around is not None
+
+    def _year_of_case(self, place: Place, key: str, begins: int) -> int | None:
+        """Return the year of a case that the words before a place tell of, if before its act."""
+        if not self.said.names_year_before(place.start, place.end, begins):
+            return None
+        year = year_of_case(self.text, place.start, place.end)
+        first = self.frame.begins(self.frame.before(key))
+        return year if year is not None and first <= year < begins else None
 
     def _written(self, start: int, key: str, begins: int) -> tuple[dt.date, dt.date] | None:
         """Return the days between which the text was written, if they may lie before an act.
@@ -299,6 +318,8 @@ class Binding:
 
     def is_own_section(self, place: Place) -> bool:
         """Whether a section is one of the text: it has called no article of an act so."""
+        if place.raw.startswith("§"):
+            return True
         return place.proto.units[0].path[0][0] == "section" and not self.said.by_section
 
     def _charges(self, place: Place, told: int) -> bool:
@@ -330,13 +351,18 @@ class Binding:
             return True
         if _SOURCE_BEHIND.behind(text, place.end):
             return True
+        if text[start - 1 : start] in _QUOTES and _TITLE_OF_SOURCE.behind(text, place.end):
+            return True  # «Иванов, «Статья 8 и право», 2010»
         if act is None and self.is_own_section(place):
             return True
         if act is None and self.frame.document is None and self.said.turned(told, start):
             return not self._charges(place, told)
         low = max(told, start - _LONGEST_SOURCE)
-        if _FORMER_BEFORE.before(text, start, low) or _SOURCE.before(text, start, low):
+        if _FORMER_BEFORE.before(text, start, low):
             return True
+        source = _SOURCE.before(text, start, low)
+        if source is not None:
+            return bool(words(text[told : source.start()]))  # «ст. 128 УК РК. Там же, ст. 135»
         return self.cells.keep_apart(told, start, alone=self.said.told_alone)
 
 

@@ -62,6 +62,10 @@ class Frame:
         record = self.resolver.lexicon.record(key.partition(":")[0])
         return int(str(record.get("in_force") or record.get("adopted") or "2015")[:4])
 
+    def before(self, key: str) -> str:
+        """Return the act that bore the name of one before it; asked where there was one."""
+        return str(self.resolver.lexicon.record(key.partition(":")[0]).get("predecessor") or key)
+
     def had_another(self, key: str) -> bool:
         """Whether another act bore the name of this one before it."""
         return bool(self.resolver.lexicon.record(key.partition(":")[0]).get("predecessor"))

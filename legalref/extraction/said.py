@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import Abroad, Act
@@ -171,6 +172,13 @@ class Said:
                 return around if any(map(years_in, around)) else None
             at += 1
         return None
+
+    def names_year_before(self, start: int, end: int, until: int) -> bool:
+        """Whether a year before ``until`` stands near a citation."""
+        years = self._all_years()
+        at = bisect_left(years, (start - REACH, 0))
+        near = takewhile(lambda each: each[0] <= end + REACH, islice(years, at, None))
+        return any(year < until for _, year in near)
 
     def latest_year(self) -> int:
         """Return the latest year that the text names, 0 if it names none."""

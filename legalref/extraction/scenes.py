@@ -47,6 +47,9 @@ _FOLLOWING: Final = re.compile(r"\W*([^\W\d_]+)")
 _BRACKETS: Final = re.compile("[()]")
 _OUTWEIGHS: Final = 2
 _SET_BEHIND: Final = rule("set-behind").pattern
+_ALONE: Final = re.compile(r"[*_ ]*[.\n]")
+_MARKS: Final = " \t\n#*_>.-–—•0123456789)"
+_OPENED: Final = re.compile(r"\s*\(\W*")
 _JOINS: Final = rule("joins-countries").pattern
 _SENT: Final = rule("sent-before")
 _LONGEST_SENT: Final = 60
@@ -170,6 +173,11 @@ class _Sentence:
         signs = self._signs[: bisect_left(self._starts, start)]
         return any(sign.toward and sign.country != acting.country for sign in signs)
 
+    def last(self, start: int) -> Placed | None:
+        """Return the last sign before a place."""
+        at = bisect_left(self._starts, start)
+        return self._signs[at - 1] if at else None
+
     def following(self, end: int) -> Placed | None:
         """Return the first sign behind a place."""
         at = bisect_left(self._starts, end)
@@ -196,7 +204,8 @@ class Scenes:
     """The countries that one text speaks of, sentence by sentence."""
 
     __slots__ = (
-        "_ends", "_kazakh", "_last", "_sentences", "_signs", "_summaries", "_whole", "text",
+        "_ends", "_heads", "_kazakh", "_last", "_sentences", "_signs", "_summaries", "_whole",
+        "text",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -208,6 +217,8 @@ class Scenes:
         self._summaries: dict[int, Placed | Whose | None] = {}
         self._last: list[Placed | Whose | None] = [None]
         """The last summary that says something before each sentence."""
+        self._heads: list[tuple[int, str]] | None = None
+        """Where countries stand alone as sentences, and which."""
         self._whole: _Text | None = None
 
     # -------------------------------------------------------------- places
@@ -245,6 +256,10 @@ class Scenes:
         if not sentence.countries:
             return None
         before, following = sentence.before(start), sentence.following(end)
+        nearest = sentence.last(start)
+        if nearest is not None and _OPENED.fullmatch(self.text, nearest.end, start):
+            # «в отличие от Узбекистана (ст. 135 УК)»; «гражданин Узбекистана (ст. 135 УК)» is open
+            return _law_of(nearest.country) if nearest.worth >= NAMED else OPEN
         if following is not None and _SET_BEHIND.fullmatch(self.text, end, following.start):
             return _law_of(following.country)  # «ст. 127.1 в РФ, ст. 128 УК в РК»
         if before.acting is not None:
@@ -297,6 +312,9 @@ class Scenes:
         found = self.near(start, end)
         if found is not None:
             return found
+        headed = self._headed(start)
+        if headed is not None:
+            return _law_of(headed)
         number = self._number(start)
         if expected or kazakh or self._is_kazakh(number):
             low = self._span(number)[0]
@@ -308,6 +326,21 @@ class Scenes:
         if isinstance(found, Abroad) and self._turns_home(number):
             return OPEN  # «казахстанский аналог – ст. 128 УК» behind a sentence set abroad
         return found
+
+    def _headed(self, start: int) -> str | None:
+        """Return the country that stands alone as a sentence before a place: «ӨЗБЕКСТАН. …»."""
+        if self._heads is None:
+            self._heads = [
+                (sign.start, sign.country)
+                for sign in self.signs.placed
+                if _ALONE.match(self.text, sign.end) and self._begins(sign.start)
+            ]
+        at = bisect_left(self._heads, (start, ""))
+        return self._heads[at - 1][1] if at else None
+
+    def _begins(self, at: int) -> bool:
+        """Whether a sentence begins at a place, marks of headings aside."""
+        return not self.text[self._span(self._number(at))[0] : at].strip(_MARKS)
 
     def _turns_home(self, number: int) -> bool:
         """Whether a sentence that names no country calls something ours."""

@@ -16,12 +16,14 @@ __all__ = ["ITEM_ENDS", "BareReader", "is_genitive"]
 _BARE: Final = late("[0-9]{1,4}(?:-[0-9]{1,2})?|[0-9]{2,3}[.][0-9]")
 _MAX_LOWER: Final = 12  # tokens
 _MAX_TITLE: Final = 40  # tokens
+_UNMISTAKABLE: Final = 4  # letters of an abbreviation that is nothing else, «КоАП»
 _LONGEST_NUMBER: Final = 5  # characters; «125-1»
 ITEM_ENDS: Final = rule("item-ends-behind")
 _KAZAKH: Final = late("[әғқңөұүһі]")  # «ҚК», «ӘҚБтК» are codes of no other country
 _CALLED: Final = rule("called").words
 _FUNCTION: Final = rule("function-word").words
 _POSSESSIVE: Final = rule("possessive").words
+_POSSESSIVES: Final = rule("possessive-of-number").words
 _DETERMINERS: Final = rule("determiner").words
 _MOST_DETERMINERS: Final = 3
 
@@ -84,6 +86,7 @@ class BareReader(GroupReader):
             and (
                 act.country is not None
                 or _KAZAKH.search(self.text, act.start, act.end)
+                or act.end - act.start >= _UNMISTAKABLE
                 or self._is_lower_unit(index + 1)  # «УК 309 ч. 1», but «УК 309»
             )
             and between in ("", ":")
@@ -113,6 +116,8 @@ class BareReader(GroupReader):
         closed = self._text(end) == ")" and "(" in self.text[max(0, act.start - 2) : act.start]
         if not (another or closed or ITEM_ENDS.behind(self.text, numbers[-1].end)):
             return None
+        if self._text(end) == "." and self._kind(end + 1) == "level":
+            return None  # «УК РК: 1. ст. 128 2. ст. 135»: it only counts what follows
         several = len(numbers) > 1
         group = Group("art", numbers, numbers[0].start, numbers[-1].end, several, form="last")
         return group, end
@@ -158,6 +163,8 @@ class BareReader(GroupReader):
                     numbers[-1] = Number(f"{number.text}/{last.text}", number.start, last.end)
                     at += 2
             if self._text(at) == "-" and self._kind(at + 1) == "suffix":
+                if self._text(at + 1) in _POSSESSIVES:
+                    return None  # «116-сы ӘҚБтК-нің …»: so many of them
                 at += 2  # «128-я УК РК»
                 numbers[-1].end = self.tokens[at - 1].end
             joint = self._joint(at)

@@ -83,6 +83,12 @@ class ListReader(NumberReader):
                 return numbers, index
             if self._text(index) == ";" and self._text(behind) == ")" and self._labels(behind + 1):
                 return numbers, index  # «… пунктом 11); 3) статью 134 …»: the next of the changes
+            if (
+                self._text(index) == ";"
+                and self._text(behind) == "-"
+                and self._kind(behind + 1) == "level"
+            ):
+                return numbers, index  # «1 – ст. 128; 2 – ст. 135»: the number of an answer
             if kind == "range":
                 numbers[-1].last = number.value
                 numbers[-1].end = number.end

@@ -235,7 +235,9 @@ class ChunkReader(BareReader):
         found = self._group(index)
         if found is None:
             return None
-        if token.text == "§" and self._is_of_the_text(found[1]):
+        if token.text == "§" and (
+            self._is_of_the_text(found[1]) or self._is_of_no_act(index, found[1])
+        ):
             return None
         if distance == FAR and chunk and isinstance(chunk[-1], ActMention):
             self._close()  # «ст. 1 УК РК; гл. 1 Закона …»: the act has closed its citation
@@ -255,6 +257,16 @@ class ChunkReader(BareReader):
         start = self.tokens[index].start
         group = Group("paragraph", numbers, start, numbers[-1].end, len(numbers) > 1, "en")
         return self._add_group(group, self._distance, index, end)
+
+    def _is_of_no_act(self, index: int, end: int) -> bool:
+        """Whether a section stands beside no act: «Закон РК «О …». § 13, с. 130» is of a book."""
+        last = self._chunk[-1] if self._chunk else None
+        if last is None or self._distance == FAR:
+            return False
+        apart = (
+            isinstance(last, ActMention) and "." in self.text[last.end : self.tokens[index].start]
+        )
+        return apart and self.acts.act_at(self.tokens, self._gap(end)[1], self.text) is None
 
     def _is_of_the_text(self, index: int) -> bool:
         """Whether a section is one of a chapter or of the text: «§ 2 главы 25», «§ 3 – ст. 135»."""

@@ -24,6 +24,11 @@ def expand_range(first: str, last: str, limit: int) -> list[str] | None:
     return [first, *middle, *([last] if last != first else [])]
 
 
+_TYPED = {"q": "c"}
+"""The nineteenth letter of the Russian alphabet looks like the third of the Latin one, and no
+list of a treaty is so long: «3-баптың «с» тармағы»."""
+
+
 def normal_path(
     path: list[tuple[str, str]], levels: tuple[str, ...], lang: str, repairs: list[str]
 ) -> list[tuple[str, str]] | None:
@@ -76,5 +81,6 @@ def normal_path(
             depth = below.index(target) + 1
         if target == "para" and below == ("para",):
             target = "" if len(number) == 1 and number.isalpha() else "para"
+            number = _TYPED.get(number, number)
         normal.append((target, number))
     return normal

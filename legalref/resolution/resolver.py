@@ -43,7 +43,7 @@ from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, re
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
 from legalref.resolution.refusals import foreign_sign
 from legalref.results import Finding, Reason, Resolution
-from legalref.text.folding import fold_mention
+from legalref.text.folding import fold_mention, in_cyrillic
 from legalref.text.likeness import can_compare
 from legalref.text.memory import Memory
 from legalref.text.tokens import ActMention, tokenize
@@ -119,7 +119,7 @@ class Resolver(NameResolver):
     def _mended(self, text: str, setting: Setting) -> Resolution | None:
         """Return what ``text`` means with its misspelt words mended; None if it is no more."""
         folded = fold_mention(text).text
-        mended = self.lexicon.mended(tokenize(folded), folded)
+        mended = in_cyrillic(folded) or self.lexicon.mended(tokenize(folded), folded)
         found = self._read(mended, setting) if mended is not None else None
         if found is None or found.status not in ("resolved", "outside", "foreign"):
             return None

@@ -40,6 +40,7 @@ __all__ = [
     "tells_of_present",
     "time_told",
     "times_told",
+    "year_of_case",
 ]
 
 _DAY: Final = re.compile(
@@ -62,6 +63,14 @@ _JUDGED: Final = rule("date-of-judgment").pattern
 _DOCUMENT: Final = rule("date-of-document").pattern
 _OF_DATE: Final = rule("document-of-date").pattern
 _ENDS: Final = rule("time-ends").pattern
+_CASE: Final = rule("tells-of-case").pattern
+_JUDGED_BEHIND: Final = rule("judged-behind").pattern
+_ANY_YEAR: Final = re.compile(
+    r"(?<![0-9№.-])(?:199[0-9]|20[0-9]{2})(?![0-9-])|(?<=[0-9]\.)(?:199[0-9]|20[0-9]{2})(?![0-9])"
+)
+_PREPOSITION: Final = re.compile(r"\b[^\W\d_]{1,2}\s+\Z")
+_FEW_LETTERS: Final = 12
+"""Beside a citation that says nothing else: «Применена ст. 128 УК РК.»"""
 _BLANKS: Final = re.compile(r"\s+")
 _DASHES: Final = re.compile("[–—‑]")
 _WORD: Final = re.compile("[а-яәғқңөұүһіa-z]{3,}")
@@ -198,6 +207,8 @@ def times_told(
     if edition is not None:
         until = bool(edition["until"] or edition["til"])
         year = next(y for name, y in edition.groupdict().items() if y and name[0] in "ya")
+        if not until and year == (adopted or "")[:4]:
+            return None  # «ҚК, 2014 ж.»: its own year
         return _days(edition[0], int(year), until=until)
     clause = _CLAUSE.match(behind)
     near = clause[0] if clause is not None else ""
@@ -234,6 +245,52 @@ def times_told(
     if kind in ("until", "at", "day"):
         return _days(told[0], year, until=kind == "until")
     return dt.date(last, 1, 1), dt.date(last, 12, 31)
+
+
+def year_of_case(text: str, start: int, end: int) -> int | None:
+    """Return the year of the deed or the judgment that a citation is said to be of.
+
+    Asked where the sentence itself tells no time. The year stands behind, «ст. 128 УК, приговор от
+    03.04.1998», or before: in an item, a clause or a sentence that tells of the case, where the
+    citation says nothing else, «Осуждён в 2012 году. Ст. 128 УК РК.»
+
+    Example:
+        >>> text = "Осуждён в 2012 году. Ст. 128 УК РК."
+        >>> year_of_case(text, 21, 34)
+        2012
+        >>> text = "Осуждён в 2012 году. Ст. 128 УК РК карает торговлю людьми."
+        >>> year_of_case(text, 21, 34) is None
+        True
+    """
+    low, high = sentence_bounds(text, start, end)
+    own, behind = text[low:start].lower(), text[end:high].lower()
+    judged = _JUDGED_BEHIND.match(_plain(behind))
+    if judged is not None:
+        return int(next(filter(None, judged.groupdict().values())))
+    if _PRESENT.search(own) or _PRESENT.search(behind) or _TIMES.search(_plain(own)):
+        return None
+    found = _last_year(own)
+    if found is None and (text[low - 1 : low] == ";" or _letters(own + behind) <= _FEW_LETTERS):
+        line = text.rfind("\n", 0, start) + 1
+        before = max(line, sentence_bounds(text, max(line, low - 2), max(line, low - 2))[0])
+        own = text[before:start].lower()
+        found = _last_year(own)
+    return found if found is not None and _CASE.search(own) else None
+
+
+def _last_year(words: str) -> int | None:
+    """Return the last year that words name, if it is nobody's birth and of no document."""
+    found = None
+    for match in _ANY_YEAR.finditer(words):
+        front = _PREPOSITION.sub("", words[: match.start()])
+        if _BORN.search(front) or _BIRTH.match(words, match.end()) or "№" in words:
+            return None
+        found = int(match[0])
+    return found
+
+
+def _letters(words: str) -> int:
+    return sum(map(str.isalpha, words))
 
 
 def _is_of_another(after: str) -> bool:

@@ -24,6 +24,7 @@ __all__ = [
     "content_words",
     "fold",
     "fold_mention",
+    "in_cyrillic",
     "is_opposite",
     "kazakh_roots",
     "kazakh_stems",
@@ -93,6 +94,8 @@ _MIXED = late(rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
 _MIXED_WORD = late(rf"[{_LATIN}{_CYRILLIC}]+")
 # Latin letters that look like Cyrillic ones, lower-case and as lower-cased capitals (B H M T K).
 _TO_CYRILLIC = str.maketrans("aceopxyikmthbə", "асеорхуікмтнвә")
+_LOOKS_CYRILLIC = late("[aceopxyikmthb]")
+_LOOKS_LATIN = late("(?![aceopxyikmthb])[a-z]")
 _ROMAN = late(r"[ivxlcdmіхс]+")
 _TO_ROMAN = str.maketrans("іхсм", "ixcm")
 
@@ -197,6 +200,20 @@ def fold(source: str) -> Folded:
         if repaired != text:
             text, repairs = repaired, (*repairs, "look-alike letters")
     return Folded(FoldedText(text, ranges) if ranges else text, origin, repairs)
+
+
+def in_cyrillic(folded: str) -> str | None:
+    """Return folded text that was typed in Latin letters which look like Cyrillic ones, or None.
+
+    Example:
+        >>> in_cyrillic("ct. 128 yk pk") == "ст. 128 ук рк"
+        True
+        >>> in_cyrillic("art. 128 cc rk") is None
+        True
+    """
+    if not folded.isascii() or _LOOKS_LATIN.search(folded) or not _LOOKS_CYRILLIC.search(folded):
+        return None
+    return folded.translate(_TO_CYRILLIC)
 
 
 def undamaged(text: str) -> str:

@@ -32,6 +32,7 @@ _YEARS: Final = (
 _LEADS: Final = rule("head-leads")
 _PLACE: Final = rule("head-place")
 _ENDS: Final = rule("head-ends")
+_JOINS_DAYS: Final = rule("head-joins-days")
 _NAMED: Final = rule("head-named")
 _OF_RULES: Final = rule("head-of-rules")
 _OF_YEAR: Final = rule("head-of-year")
@@ -121,13 +122,17 @@ def _head(text: str, start: int, end: int) -> Head | None:
     line = _BLANKS.sub(" ", _QUOTED_DAY.sub(r"\1", _COLUMNS.sub(" | ", line)))
     lower = line.lower()
     date = DATE.search(lower)
-    if date is not None and _is_of_head(line, lower, date):
+    last = date
+    while last is not None and (following := _day_behind(lower, last.end())) is not None:
+        last = following
+    if date is not None and last is not None and _is_of_head(line, lower, date, last.end()):
         try:
-            day = dt.date.fromisoformat(iso_of(date))
+            days = [dt.date.fromisoformat(iso_of(each)) for each in (date, last)]
         except ValueError:
             return None
-        settled = not _OF_RULES.inside(lower, 0, date.end() + _LONGEST_LEAD // 2)
-        return Head(start, day, day, settled) if day.year >= _INDEPENDENT else None
+        settled = not _OF_RULES.inside(lower, 0, last.end() + _LONGEST_LEAD // 2)
+        first, final = min(days), max(days)
+        return Head(start, first, final, settled) if first.year >= _INDEPENDENT else None
     border = _BORDER.search(lower)
     report = _OF_YEAR.behind(lower[: border.start()] if border is not None else lower)
     if report is None:
@@ -142,8 +147,14 @@ def _next(line: str, at: int) -> int:
     return signs.end() if signs is not None else at
 
 
-def _is_of_head(line: str, lower: str, date: re.Match[str]) -> bool:
-    """Whether nothing but what belongs to a head stands around a day."""
+def _day_behind(lower: str, at: int) -> re.Match[str] | None:
+    """Return the day that a joint leads to: «14 марта 2011 года и 20 мая 2016 года»."""
+    joint = _JOINS_DAYS.behind(lower, at)
+    return DATE.match(lower, joint.end()) if joint is not None else None
+
+
+def _is_of_head(line: str, lower: str, date: re.Match[str], end: int) -> bool:
+    """Whether nothing but what belongs to a head stands around a day, or days up to ``end``."""
     groups = range(1, (date.re.groups or 0) + 1)
     begin = min(date.start(group) for group in groups if date[group] is not None)
     at = _next(line, 0)
@@ -152,4 +163,4 @@ def _is_of_head(line: str, lower: str, date: re.Match[str]) -> bool:
         if piece is None:
             return False
         at = _next(line, piece.end())
-    return bool(_ENDS.behind(line, date.end()) or _NAMED.behind(lower, date.end()))
+    return bool(_ENDS.behind(line, end) or _NAMED.behind(lower, end))
