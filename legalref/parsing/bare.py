@@ -222,6 +222,13 @@ class BareReader(GroupReader):
             at if (rank > 1 if article else rank == 1 and below[0].lang in NUMBER_FIRST) else index
         )
 
+    def _is_of_the_text(self, index: int) -> bool:
+        """Whether a section is one of a chapter or of the text: «§ 2 главы 25», «§ 3 – ст. 135»."""
+        behind = self._gap(index)[1]
+        if self._kind(behind) != "level":
+            return False
+        return RANK.get(self.tokens[behind].value) == 0 or self._text(index) == "-"
+
     def behind_determiners(self, index: int) -> int | None:
         """Return where the name of an act begins behind words that point at it, if they do.
 

@@ -403,16 +403,6 @@ class ListReader(NumberReader):
             and self._exceeds(previous.value, number.value)
         )
 
-    def _measures(self, index: int) -> bool:
-        """Whether the number before ``index``, or a range that it begins, counts a unit."""
-        dash = self._text(index) == "-" or self._kind(index) == "range"
-        if dash and self._kind(index + 1) == "number":
-            index += 2
-        kind = self._kind(index)
-        return kind == "year" or (
-            kind in ("word", "mark") and _UNIT.match(self._text(index)) is not None
-        )
-
     def _counts(self, index: int) -> bool:
         """Whether the number before ``index`` counts cases: «5 по ст. 135», "nine under …"."""
         if self._text(index) in _COUNT_DASH:

@@ -16,6 +16,8 @@ _ROMAN_LEVELS: Final = ("art", "part", "ch", "sec", "section")
 # How other countries number inserted articles.
 _RAISED_IN_WORDS: Final = rule("raised-in-words")
 INSERTED: Final = rule("inserted-number").words
+# What may stand behind a number that is an amount, an age or a date, and never a provision.
+_UNIT: Final = rule("counted-unit").pattern
 _LONGEST_TORN: Final = 3  # digits; the articles of all codes have no more
 
 
@@ -228,6 +230,16 @@ class NumberReader(Cursor):
             if self._text(index) == "-" and self._kind(index + 1) == "level":
                 index += 1
         return index
+
+    def _measures(self, index: int) -> bool:
+        """Whether the number before ``index``, or a range that it begins, counts a unit."""
+        dash = self._text(index) == "-" or self._kind(index) == "range"
+        if dash and self._kind(index + 1) == "number":
+            index += 2
+        kind = self._kind(index)
+        return kind == "year" or (
+            kind in ("word", "mark") and _UNIT.match(self._text(index)) is not None
+        )
 
 
 def _smaller(value: int, last: int) -> bool:

@@ -268,13 +268,6 @@ class ChunkReader(BareReader):
         )
         return apart and self.acts.act_at(self.tokens, self._gap(end)[1], self.text) is None
 
-    def _is_of_the_text(self, index: int) -> bool:
-        """Whether a section is one of a chapter or of the text: «§ 2 главы 25», «§ 3 – ст. 135»."""
-        behind = self._gap(index)[1]
-        if self._kind(behind) != "level":
-            return False
-        return RANK.get(self.tokens[behind].value) == 0 or self._text(index) == "-"
-
     def _add_group(self, group: Group, distance: int, start: int, end: int) -> int:
         """Add a group with the document beside it that no list has: «пункт 5 Руководства».
 
