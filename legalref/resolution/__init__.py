@@ -4,7 +4,7 @@ Promises a status with its reasons. Never guesses. Others use :func:`resolve`, :
 :class:`Policy`, ``resolver`` and ``fields``.
 """
 
-from legalref.resolution.policy import Policy
-from legalref.resolution.resolver import resolve, resolve_one
+from legalref.resolution.policy import DEFAULT_POLICY, Policy
+from legalref.resolution.resolver import Resolver, resolve, resolve_one, resolver_of
 
-__all__ = ["Policy", "resolve", "resolve_one"]
+__all__ = ["DEFAULT_POLICY", "Policy", "Resolver", "resolve", "resolve_one", "resolver_of"]
