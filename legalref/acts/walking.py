@@ -174,6 +174,8 @@ class Walk:
         if end - start < _OPENING or len(leaves) != 1:
             return None
         leaf = leaves[0]
+        if leaf.lang == "kk" and not self._is_opened():
+            return None  # «Заңды тұлғаларды мемлекеттік тіркеу …»: the matter, and no law about it
         if leaf.key in self._titles.amending:
             walked = [token.text for token in self._tokens[start:end]]
             opening = tuple(rule("subject-follows").words)
@@ -182,3 +184,8 @@ class Walk:
             if subject is None or len(walked) - subject < _SUBJECT or goes_on:
                 return None
         return Found(leaf, end, self._country)
+
+    def _is_opened(self) -> bool:
+        """Whether a name begins with the word for its kind, or behind a quote."""
+        tokens, start = self._tokens, self._start
+        return tokens[start].kind == "head" or (start > 0 and tokens[start - 1].text == '"')
