@@ -412,4 +412,4 @@ def leans_on(resolution: Resolution, act: ActMention | None) -> Owner | None:
         return UNLISTED
     if act is not None and len(act.keys) == 1:
         return Act(act.keys[0])
-    return None
+    return UNLISTED if act is not None and act.strange and act.country == "KZ" else None

@@ -310,7 +310,12 @@ def _other_act(at: Binding, place: Place) -> Bound | None:
     country = foreign_sign(fold(clause[0]).text) if clause is not None else None
     if country is not None:
         return Bound(at.frame.foreign(place.raw, Abroad(country)), Abroad(country))
-    return Bound(at.frame.open(place.raw, "unlisted-before"))
+    owner = (
+        UNLISTED
+        if act is None and names_another(at.text, place.start, place.end) == "act"
+        else None
+    )
+    return Bound(at.frame.open(place.raw, "unlisted-before"), owner)
 
 
 def _name_beside(at: Binding, place: Place) -> Bound | None:

@@ -277,6 +277,8 @@ class Stretches:
                     kind = self.kind(piece)
                 if not kind and text[at + len(piece)] == "-" and piece.lower() in _SUB:
                     best = at  # "sub-paragraph"
+                elif not kind and piece == "p" and _PARAGRAPH.match(text, at + 1):
+                    best = at  # "p. 4 part 4 article 362"
                 elif not kind:
                     letter = len(piece) == 1 and text[at + 1 : at + 2] in (")", "»", '"')
                     if piece.lower() not in _FUNCTION and not letter:

@@ -242,7 +242,10 @@ class BareReader(GroupReader):
             self._text(at) in _DETERMINERS or self._kind(at) in ("self", "same")
         ):
             at += 1
-        if at == first or self.acts.act_at(self.tokens, first, self.text) is not None:
+        if at == first:
+            return None
+        pointing = self.acts.act_at(self.tokens, first, self.text)
+        if pointing is not None and not pointing[0].self_word:
             return None
         act = self.acts.act_at(self.tokens, at, self.text)
         return at if act is not None and act[0].keys and not act[0].self_word else None

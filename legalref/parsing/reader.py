@@ -263,8 +263,8 @@ class ChunkReader(BareReader):
         last = self._chunk[-1] if self._chunk else None
         if last is None or self._distance == FAR:
             return False
-        apart = (
-            isinstance(last, ActMention) and "." in self.text[last.end : self.tokens[index].start]
+        apart = isinstance(last, ActMention) and (
+            self._distance >= AND or "." in self.text[last.end : self.tokens[index].start]
         )
         return apart and self.acts.act_at(self.tokens, self._gap(end)[1], self.text) is None
 
