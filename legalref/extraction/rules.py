@@ -164,6 +164,9 @@ def _country(at: Binding, place: Place) -> Bound | None:
         at.said.home()
     if not isinstance(place.whose, Abroad):
         return None
+    named = place.proto.act
+    if named is not None and len(named.keys) == 1:
+        at.said.alike = Act(named.keys[0])  # «в России ст. 127.1 УК, в Казахстане ст. 128»
     return Bound(at.frame.foreign(place.raw, place.whose), place.whose, "country of the text")
 
 
@@ -310,11 +313,8 @@ def _other_act(at: Binding, place: Place) -> Bound | None:
     country = foreign_sign(fold(clause[0]).text) if clause is not None else None
     if country is not None:
         return Bound(at.frame.foreign(place.raw, Abroad(country)), Abroad(country))
-    owner = (
-        UNLISTED
-        if act is None and names_another(at.text, place.start, place.end) == "act"
-        else None
-    )
+    lends = act is None and names_another(at.text, place.start, place.end) == "act"
+    owner: Owner | None = UNLISTED if lends else None
     return Bound(at.frame.open(place.raw, "unlisted-before"), owner)
 
 

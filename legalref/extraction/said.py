@@ -34,7 +34,7 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_codes", "_heads", "_latest", "_looked", "_today", "_years", "acts_of", "article",
+        "_codes", "_heads", "_latest", "_looked", "_today", "_years", "acts_of", "alike", "article",
         "article_act", "by_section", "by_sort", "hint", "labels", "last", "offences",
         "offences_behind", "other", "own", "scenes", "several", "sure", "terms", "text", "told",
         "told_alone", "told_of", "typed",
@@ -64,6 +64,8 @@ class Said:
         """Where the mention ends that said itself of which time its act is: «нового УК РК»."""
         self.own: Act | None = None
         """The act of Kazakhstan named last."""
+        self.alike: Act | None = None
+        """The act of Kazakhstan of the name by which the law of another country was called."""
         self.by_sort: dict[str, Owner] = {}
         """The act named last of each kind."""
         self.hint: tuple[Owner, int] | None = None
@@ -95,7 +97,7 @@ class Said:
     def home(self) -> None:
         """Forget foreign law: the text turns to Kazakhstan."""
         if isinstance(self.last, Abroad):
-            self.last = self.own
+            self.last = self.own or self.alike
         if isinstance(self.by_sort.get("code"), Abroad):
             del self.by_sort["code"]
 

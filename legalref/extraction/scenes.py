@@ -50,6 +50,8 @@ _SET_BEHIND: Final = rule("set-behind").pattern
 _ALONE: Final = re.compile(r"[*_ ]*[.\n]")
 _MARKS: Final = " \t\n#*_>.-–—•0123456789)"
 _OPENED: Final = re.compile(r"\s*\(\W*")
+_PREPOSITION: Final = re.compile(r"\s*[–—-]?\s*(?:[^\W\d_]{1,5}\s+)?")
+_SHORTEST_CLAUSE: Final = 12
 _JOINS: Final = rule("joins-countries").pattern
 _SENT: Final = rule("sent-before")
 _LONGEST_SENT: Final = 60
@@ -262,6 +264,9 @@ class Scenes:
             return _law_of(nearest.country) if nearest.worth >= NAMED else OPEN
         if following is not None and _SET_BEHIND.fullmatch(self.text, end, following.start):
             return _law_of(following.country)  # «ст. 127.1 в РФ, ст. 128 УК в РК»
+        beside = self._beside(nearest, start)
+        if beside is not None and before.acting is not None and beside.start > before.acting.start:
+            return _law_of(beside.country)  # «…, Ukraine under article 149 and Kazakhstan under …»
         if before.acting is not None:
             if len(before.acted) > 1 and self._owns_act(before.acting):
                 return OPEN  # «ст. 128 УК РК, ст. 158 УК РФ, ст. 68 УК»
@@ -274,10 +279,10 @@ class Scenes:
             ):
                 return OPEN  # «передала в Узбекистан материалы по ст. 135 УК»
             return _law_of(before.acting.country)
-        beside = _COMPARED.match(self.text, end)
-        if beside is not None and following is not None and following.start < beside.end():
-            end = beside.end()  # «ст. 106 (ст. 111 УК РФ)»: the bracket compares
-        own = self._of_clause(start, low)
+        compared = _COMPARED.match(self.text, end)
+        if compared is not None and following is not None and following.start < compared.end():
+            end = compared.end()  # «ст. 106 (ст. 111 УК РФ)»: the bracket compares
+        own = self._beside(nearest, start) or self._of_clause(start, low)
         if own is not None and own.worth >= NAMED and len(sentence.countries) > 1:
             return _law_of(own.country)  # «…, and Kazakhstan in Arts. 128 and 135 CC»
         follows, behind = sentence.behind(end)
@@ -288,6 +293,14 @@ class Scenes:
             return None
         [country, *others] = sorted(named)
         return OPEN if others or sentence.countries - named else _law_of(country)
+
+    def _beside(self, sign: Placed | None, start: int) -> Placed | None:
+        """Return a sign that a short word parts from a place: «Kazakhstan under article 128»."""
+        if sign is None or sign.worth < NAMED or sign.end > start:
+            return None
+        between = self.text[sign.end : start]
+        short = len(between) <= _SHORTEST_CLAUSE and _PREPOSITION.fullmatch(between) is not None
+        return sign if short else None
 
     def _of_clause(self, start: int, low: int) -> Placed | None:
         """Return the last sign before a place in its clause, if they all are of one country."""
