@@ -44,6 +44,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _CLEAN: Final = re.compile(r"[.,;:!?()\[\]«»\"“”\n|–—]")
 _WINDOW: Final = 48
 _NEIGHBOURS: Final = 3
+_POSSESSIVE: Final = rule("possessive").words
 _AMOUNT: Final = rule("amount-before")
 _TOWN: Final = rule("town-before")
 _SILENT_TOWN: Final = rule("silent-town")
@@ -142,9 +143,9 @@ def _worth_of_name(
         for word in behind[:2]:
             if plays("person", word):
                 return WEAK, False, False
-            if word != "s" and plays("law", word):
+            if word not in _POSSESSIVE and plays("law", word):
                 return ACTS, True, False
-        if behind[:1] == ["s"] and any(plays("law", word) for word in behind[1:]):
+        if behind and behind[0] in _POSSESSIVE and any(plays("law", word) for word in behind[1:]):
             return ACTS, True, False
     if sign.cases and not set(sign.cases) & set("ngl"):
         return WEAK, False, False

@@ -12,7 +12,7 @@ from legalref.acts.spelling import respelt
 from legalref.extraction.core import Cores
 from legalref.languages.classify import classify
 from legalref.languages.rules import rule
-from legalref.parsing.numbers import INSERTED
+from legalref.parsing.numbers import INSERTED, PARAGRAPH_LETTERS
 from legalref.text.folding import fold, skeleton, stem
 
 if TYPE_CHECKING:
@@ -394,7 +394,11 @@ def _is_glued(text: str, at: int) -> bool:
 
 def _is_paragraph(text: str, piece: str, last: str, end: int) -> bool:
     """Whether a letter is a paragraph between two numbers: "arts. 116, 125 p. 3(2)"."""
-    return piece == "p" and last[:1].isdigit() and _PARAGRAPH.match(text, end) is not None
+    return (
+        piece in PARAGRAPH_LETTERS
+        and last[:1].isdigit()
+        and _PARAGRAPH.match(text, end) is not None
+    )
 
 
 def _is_tail(text: str, begin: int, word: str) -> bool:

@@ -397,9 +397,7 @@ class Names:
         return False
 
 
-_LATIN_STOP: Final = frozenset(
-    ["o", "ob", "i", "v", "vo", "na", "s", "so", "za", "turaly", "zhane", "jane", "men"]
-)
+_LATIN_STOP: Final = rule("function-word-in-latin").words
 
 
 def _is_compound(folded: str, entry: NameEntry) -> bool:

@@ -15,6 +15,9 @@ __all__ = ["Cursor"]
 
 _RANGE_OPENS: Final = rule("range-opens").words
 _JOINTS: Final = rule("joint-word").words
+_POINT_LETTERS: Final = rule("point-letter").words
+_BLANKS: Final = rule("joins-loosely").words | frozenset(".'[]…")
+"""What stands between places and does not part them."""
 
 
 class Cursor:
@@ -99,13 +102,13 @@ class Cursor:
             text, kind = self.tokens[index].text, self.tokens[index].kind
             if text in (",", "/"):
                 gap = max(gap, COMMA)
-            elif text == "а" and self._text(index + 1) == ")":
+            elif text in _POINT_LETTERS and self._text(index + 1) == ")":
                 break  # «а) тармағы»
             elif kind == "conj" or text in _JOINTS:
                 gap = max(gap, AND)
             elif text in (";", "-", "+", "|"):
                 gap = max(gap, FAR)
-            elif kind == "of" or text in (".", "'", "[", "]", "…", "to"):
+            elif kind == "of" or text in _BLANKS:
                 pass
             else:
                 break

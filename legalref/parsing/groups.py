@@ -15,6 +15,7 @@ __all__ = ["GroupReader"]
 
 _REMARKS: Final = rule("remarks-on")
 _DOUBLED: Final = rule("doubled-level").words
+_SECTION_LETTERS: Final = rule("section-letter").words
 _WITH_STOP: Final = rule("level-with-stop").words
 _POINT: Final = rule("point-of-point").words
 _BEHIND_DASH: Final = rule("joint-behind-dash").words | {","}
@@ -42,7 +43,7 @@ class GroupReader(ListReader):
             at = index + 1
             while self._kind(at) in ("self", "same") and at <= index + _MAX_POINTING:
                 at += 1
-            if self._kind(at) == "level" and self._text(at) != "s":
+            if self._kind(at) == "level" and self._text(at) not in _SECTION_LETTERS:
                 word = self.tokens[at]
                 behind = self._skip_dots(at + 1)
                 if (
@@ -89,7 +90,7 @@ class GroupReader(ListReader):
             return None  # «бап 128», but «ат бабымен 128 келі»: what is declined follows its number
         if (
             level == "section"
-            and token.text in ("s", "ss")
+            and token.text in _SECTION_LETTERS
             and self._text(at) not in (".",)
             and self._kind(at) != "number"
         ):

@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from legalref.languages.classify import letter_number, roman_number
-from legalref.languages.rules import rule
+from legalref.languages.rules import group, rule
 from legalref.parsing.cursor import Cursor
 from legalref.parsing.units import Doubtful, Number
 
-__all__ = ["INSERTED", "NumberReader"]
+__all__ = ["INSERTED", "PARAGRAPH_LETTERS", "NumberReader"]
 
 # Lettered points may be v or x, so Roman numbers are read for larger units only.
 _ROMAN_LEVELS: Final = ("art", "part", "ch", "sec", "section")
 # How other countries number inserted articles.
 _RAISED_IN_WORDS: Final = rule("raised-in-words")
 INSERTED: Final = rule("inserted-number").words
+PARAGRAPH_LETTERS: Final = rule("paragraph-letter").words
+_LETTER_DIGITS: Final = {
+    word: each.value for each in group("letter-for-digit") for word in each.words
+}
+_POINT_DIGITS: Final = rule("point-letter-for-digit").words
+_SPOKEN_JOINTS: Final = rule("joins-spoken").words
 # What may stand behind a number that is an amount, an age or a date, and never a provision.
 _UNIT: Final = rule("counted-unit").pattern
 _LONGEST_TORN: Final = 3  # digits; the articles of all codes have no more
@@ -123,7 +129,7 @@ class NumberReader(Cursor):
         total, position, last = 0, index, 1000
         while position < len(self.tokens):
             token = self.tokens[position]
-            if token.text == "and" and last >= 100 and total:
+            if token.text in _SPOKEN_JOINTS and last >= 100 and total:
                 position += 1
                 continue
             if token.kind not in ("cardinal", "ordinal"):
@@ -143,7 +149,7 @@ class NumberReader(Cursor):
                 break
             if self._text(position) == "-" and self._kind(position + 1) in ("cardinal", "ordinal"):
                 position += 1  # twenty-first
-        if total and self.tokens[position - 1].text == "and":
+        if total and self.tokens[position - 1].text in _SPOKEN_JOINTS:
             position -= 1
         return (str(total), position) if total else None
 
@@ -190,14 +196,14 @@ class NumberReader(Cursor):
             follows = self._text(at + 1)
             if quoted or follows == ")":
                 found = (letter_number(token.text) or "", at + 1)
-            elif token.text == "з" and level in ("point", "pp", "subpoint"):
-                found = ("3", at + 1)
+            elif token.text in _POINT_DIGITS and level in ("point", "pp", "subpoint"):
+                found = (_LETTER_DIGITS[token.text], at + 1)
             elif token.kind == "level" and not self._is_lone_letter(at):
                 pass  # «п. 1, ч. 4»: the next level, not a point «ч»
             elif self._kind(at + 1) in ("level", "end") or follows in (",", "."):
                 found = (letter_number(token.text) or "", at + 1)
-        elif level == "part" and token.text in ("з", "о", "l"):
-            found = ({"з": "3", "о": "0", "l": "1"}[token.text], at + 1)
+        elif level == "part" and token.text in _LETTER_DIGITS:
+            found = (_LETTER_DIGITS[token.text], at + 1)
         elif quoted and letters and token.kind == "number":
             found = (token.text, at + 1)  # «пп. «1» и «5»»
         if found is None and quoted and token.kind == "number":

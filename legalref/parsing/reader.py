@@ -18,6 +18,7 @@ from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.arranging import arrange
 from legalref.parsing.bare import BareReader, is_genitive
+from legalref.parsing.numbers import PARAGRAPH_LETTERS
 from legalref.parsing.units import (
     AND,
     COMMA,
@@ -230,7 +231,7 @@ class ChunkReader(BareReader):
         token, chunk, distance = self.tokens[index], self._chunk, self._distance
         if token.text == "§" and chunk and isinstance(chunk[-1], Group):
             return self._take_sign(index, chunk[-1])
-        if token.text == "p" and token.kind == "word":
+        if token.text in PARAGRAPH_LETTERS and token.kind == "word":
             self._take_paragraph(index, chunk, distance)
         found = self._group(index)
         if found is None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from legalref.languages.classify import classify
 from legalref.languages.late import late
+from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ __all__ = ["ActMention", "ActReader", "Numeral", "Token", "tokenize"]
 
 # A number, a word, a mark or a line end; the first character tells which.
 _TOKEN = late(r"[0-9]+(?:[-.][0-9]+)*[²³¹⁰-⁹]*|[^\W\d_²³¹⁰-⁹]+|[^\w\s]|[_²³¹⁰-⁹]|\n")
+
+_POSSESSIVE = rule("possessive").words
 
 _NUMBER, _WORD, _MARK = range(3)
 
@@ -63,7 +66,7 @@ def tokenize(text: str) -> list[Token]:
         which = _NUMBER if "0" <= first <= "9" else _WORD if first.isalnum() else _MARK
         if which == _WORD or first in "№§":
             # the "s" of "Kazakhstan's 2024 law" is no section
-            possessive = word == "s" and text[start - 1 : start] in ("'", "’") and start > 0
+            possessive = word in _POSSESSIVE and text[start - 1 : start] in ("'", "’") and start > 0
             known = None if possessive else classify(word)
             if known is not None:
                 add(Token(known.kind, word, start, end, known.value, known.plural, known.lang))

@@ -38,6 +38,10 @@ def test_what_is_no_word_is_still_there(name: str, monkeypatch: pytest.MonkeyPat
         ("x = 'article'", False),  # a key of ours
         ("x = re.compile(r'(?P<art>[0-9])')", False),
         ("'статья'", False),  # a docstring
+        ("x = token.text == 'and'", True),
+        ("x = self._text(at) in ('s', '§')", True),
+        ("x = token.text == '§'", False),
+        ("x = token.kind == 'and'", False),
         ("x = 1  # статья", False),
     ],
 )

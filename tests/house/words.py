@@ -2,7 +2,8 @@
 
 A language's words belong in ``legalref/languages/<language>`` and in the YAML beside it. Counted in every
 other module, in whichever room, are its texts, docstrings aside, that have two Cyrillic letters in a row,
-and the patterns that have a word by which English names a law or a place in one.
+the patterns that have a word by which English names a law or a place in one, and the words or letters
+that the words of a token are compared with.
 """
 
 from __future__ import annotations
@@ -98,6 +99,18 @@ def words_in(path: Path) -> list[tuple[int, str]]:
         for text in ast.walk(node)
     }
     name = path.relative_to(PACKAGE).as_posix() if path.is_relative_to(PACKAGE) else ""
+    compared = {
+        id(text)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Compare)
+        and any(map(is_word_of_a_text, [node.left, *node.comparators]))
+        for text in ast.walk(node)
+    } - {
+        id(name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "rule"
+        for name in node.args
+    }
     _, no_words = NO_WORDS.get(name, ("", frozenset[str]()))
     return [
         (node.lineno, node.value)
@@ -109,8 +122,16 @@ def words_in(path: Path) -> list[tuple[int, str]]:
         and (
             CYRILLIC.search(LETTERS.sub("", node.value))
             or (id(node) in patterns and ENGLISH.search(node.value) is not None)
+            or (id(node) in compared and any(map(str.isalpha, node.value)))
         )
     ]
+
+
+def is_word_of_a_text(node: ast.expr) -> bool:
+    """Whether an expression is the words of a token: ``token.text``, ``self._text(at)``."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Attribute) and node.func.attr == "_text"
+    return isinstance(node, ast.Attribute) and node.attr == "text"
 
 
 def counts() -> dict[str, int]:
