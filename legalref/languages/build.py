@@ -18,6 +18,7 @@ from typing import Any, Final
 import yaml
 
 from legalref.languages.declining import declined
+from legalref.languages.needing import needed
 
 __all__ = [
     "HOME", "LOOKS", "PARTS", "compile_labels", "compile_messages", "compile_rules",
@@ -318,6 +319,8 @@ LOOKS: Final = {
     "word": ("", ""),
 }
 """Where a rule looks, seen from a place in a text, and what is written around its patterns."""
+_LOOKED_FOR: Final = (("before", "behind", "inside", "whole"), ("before", "behind"))
+"""The rules that look for words first; those to which capitals are the same lower a short piece."""
 _PIECE: Final = re.compile(r"\(\?&([a-z-]+)\)")
 
 
@@ -379,9 +382,27 @@ def compile_rules(
             rule.get("group", ""),
             rule.get("value", ""),
             rule.get("last", ""),
-            " ".join(rule.get("needs", ())),
+            *_needs(rule, opening + pattern + closing if pattern else ""),
         )
     return {"RULES": compiled}
+
+
+def _needs(rule: Mapping[str, Any], pattern: str) -> tuple[str, int]:
+    """Return the words of which a text must have one for a rule to fire, and how near.
+
+    Those that are declared stand anywhere.
+    """
+    if "needs" in rule:
+        return " ".join(rule["needs"]), 0
+    near = rule["looks"] in ("behind", "whole")
+    any_case = bool(rule.get("ignore_case"))
+    if not pattern or rule["looks"] not in _LOOKED_FOR[any_case]:
+        return "", 0
+    found = needed(pattern, near=near)
+    if found is None:
+        return "", 0
+    words = {word.lower() if any_case else word for word in found.words}
+    return " ".join(sorted(words)), found.reach if near else 0
 
 
 def _spelt(pattern: str, looks: str) -> str:
@@ -408,7 +429,7 @@ def _month_pieces(folders: Mapping[str, Path]) -> Iterator[tuple[str, tuple[Any,
     for lang, folder in folders.items():
         stems = [row["stem"] for row in load_words(folder).get("months", {}).values()]
         if stems:
-            yield f"month-{lang}", ("piece", f"(?:{'|'.join(stems)})", "", False, *[""] * 5)
+            yield f"month-{lang}", ("piece", f"(?:{'|'.join(stems)})", "", False, *[""] * 5, 0)
 
 
 def load_messages(folder: Path) -> dict[str, str]:

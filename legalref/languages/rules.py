@@ -70,7 +70,7 @@ class Rule:
     """A rule of all languages together. ``at`` is a place in a text; offsets in code points."""
 
     def __init__(self, name: str, row: Sequence[Any]) -> None:
-        looks, pattern, words, ignore_case, reason, group_of, value, last, needs = row
+        looks, pattern, words, ignore_case, reason, group_of, value, last, needs, reach = row
         self.name: Final[str] = name
         self.looks: Final[str] = looks
         """``before`` or ``behind`` a place, ``inside`` a text, the ``whole`` of it, a ``word``, a
@@ -85,6 +85,9 @@ class Rule:
         self._flags = re.IGNORECASE if ignore_case else 0
         self.needs: Final[tuple[str, ...]] = tuple(needs.split())
         """Words of which one stands in every text in which the rule fires; none if not known."""
+        self._reach: int = reach
+        """Within how many signs one of them stands behind a place."""
+        self._lowers: bool = ignore_case and looks in ("before", "behind")
         self._last = last
 
     @cached_property
@@ -92,12 +95,20 @@ class Rule:
         """The rows of all languages as one pattern, compiled when it is first needed."""
         return re.compile(self.source, self._flags)
 
+    def may_fire(self, text: str, start: int = 0, end: int = _END) -> bool:
+        """Whether a text has one of the words without which the rule never fires."""
+        if not self.needs:
+            return True
+        if self._lowers:
+            text, start, end = text[start:end].lower(), 0, _END
+        return any(text.find(word, start, end) >= 0 for word in self.needs)
+
     def before(self, text: str, at: int = _END, low: int = 0) -> re.Match[str] | None:
         """Return what stands just before ``at``, as far as ``low``."""
         if self._last and text[at - 2 : at - 1] not in self._last:
             return None
         low = max(0, low)
-        if self.needs and all(text.find(word, low, at) < 0 for word in self.needs):
+        if not self.may_fire(text, low, at):
             return None
         found = self.pattern.search(text, low, at)
         if found is not None:
@@ -106,6 +117,8 @@ class Rule:
 
     def behind(self, text: str, at: int = 0, end: int = _END) -> re.Match[str] | None:
         """Return what stands just behind ``at``."""
+        if self._reach and not self.may_fire(text, at, min(end, at + self._reach)):
+            return None
         found = self.pattern.match(text, at, end)
         if found is not None:
             fire(self.name, found[0])
@@ -113,8 +126,7 @@ class Rule:
 
     def inside(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """Return what stands anywhere between two places."""
-        needs = self.needs
-        if needs and all(text.find(word, start, end) < 0 for word in needs):
+        if not self.may_fire(text, start, end):
             return None
         found = self.pattern.search(text, start, end)
         if found is not None:

@@ -194,8 +194,9 @@ class Account:
             if any(0 <= i < len(self.tokens) and self.tokens[i].kind == "month" for i in beside):
                 self.claims[at] = "date"
         starts, ends = [t.start for t in self.tokens], [t.end for t in self.tokens]
+        text = self.folded.text
         for other in _OTHERS:
-            for match in other.pattern.finditer(self.folded.text):
+            for match in other.pattern.finditer(text) if other.may_fire(text) else ():
                 start, end = match.span()
                 mine = range(bisect_right(ends, start), bisect_left(starts, end))
                 if left.intersection(mine) and not any(

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from legalref.languages import build, tables
 from legalref.languages.messages import MESSAGES
+from legalref.languages.needing import needed
 from legalref.languages.rules import Rule, group, rule, watching
 from legalref.text.folding import fold
 from legalref.text.numerals import in_digits
@@ -134,3 +137,45 @@ def test_a_group_that_nobody_declared_is_refused() -> None:
 def test_a_row_of_an_undeclared_rule_is_refused() -> None:
     with pytest.raises(ValueError, match=r"xx.*has no nobody"):
         build.compile_rules({}, {"xx": {"nobody": [{"pattern": "a"}]}})
+
+
+NEEDING = sorted(
+    name
+    for rows in COMPILED.values()
+    for name, row in rows.items()
+    if row[8] and "needs" not in DECLARED.get(name, {})
+)
+
+
+@pytest.mark.parametrize("name", NEEDING)
+@given(data=st.data())
+@settings(max_examples=20, deadline=None, suppress_health_check=[*HealthCheck])
+def test_every_text_that_a_pattern_matches_has_a_word_that_it_needs(
+    name: str, data: st.DataObject
+) -> None:
+    of = rule(name)
+    text = data.draw(st.from_regex(of.pattern))
+    found = of.pattern.search(text)
+    assert found is not None
+    assert of.may_fire(text, *found.span())
+    if of.looks in ("behind", "whole"):
+        assert of.behind(text, found.start()) is not None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "reach"),
+    [
+        (r"(?:пункт|част[ьи])\s[0-9]", "пункт части часть", 5),
+        (r"стать[яи] [0-9]+ (?:УК|УПК)", "статьи статья", 7),
+        (r"\w*(?:абв)+(?:где)?", "абв", 1 << 30),
+        (r"(?:абв)?\s", "", 0),
+        (r"абв|[0-9]", "", 0),
+        (r"(?<=абв)[0-9]", "", 0),
+        (r"(?!абв)[0-9]", "", 0),
+        (r"[0-9]\s?№", "№", 3),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, words: str, reach: int) -> None:
+    found = needed(pattern, near=False)
+    assert (" ".join(sorted(found.words)) if found else "") == words
+    assert found is None or found.reach == reach
