@@ -120,6 +120,8 @@ class Walk:
     def _over_mark(self, node: Node, token: Token) -> bool:
         """Pass over a mark that may stand inside a name."""
         self._marks += 1
+        if token.text == "," and self._at == self._start + 1 and self._heads():
+            return False  # "article 12 of the Convention, forced labour is prohibited"
         if token.text not in _MARKS_INSIDE or self._marks > _MOST_MARKS:
             return False
         tokens, at = self._tokens, self._at
@@ -128,6 +130,10 @@ class Walk:
             self._at += 2  # «… Объединенных Наций (ООН) против …»
         self._at += 1
         return True
+
+    def _heads(self) -> bool:
+        """Whether a name begins with the word for its kind."""
+        return self._tokens[self._start].kind == "head"
 
     def _over(self, node: Node, token: Token) -> bool:
         """Pass over a word that is no part of the name and may stand inside it."""

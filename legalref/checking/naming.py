@@ -9,7 +9,7 @@ from legalref.languages.labels import label
 from legalref.languages.rules import rule
 from legalref.names.titles import Named, Rival, says_something
 from legalref.results import Reason
-from legalref.text.folding import fold
+from legalref.text.folding import fold, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -91,6 +91,18 @@ def _compare(case: Case, title: str, refs: tuple[ProvisionId, ...], *, strict: b
     return _no_name(case, own, title, strict=strict)
 
 
+def _same_act(refs: tuple[ProvisionId, ...], owners: Sequence[ProvisionId]) -> bool:
+    """Whether one of the owners of a name is in the act of what is cited."""
+    acts = {ref.act for ref in refs}
+    return any(owner.act in acts for owner in owners)
+
+
+def _holds(case: Case, ref: ProvisionId, title: str) -> bool:
+    """Whether the official title of a provision has all words of what is claimed."""
+    official = None if ref.is_act else own_title(case, ref)
+    return official is not None and set(stems(fold(title).text)) <= set(stems(fold(official).text))
+
+
 def own_title(case: Case, ref: ProvisionId) -> str | None:
     """Return the official title to set against the claimed name, in its language if seen."""
     return case.law.own_title(ref, case.lang) or case.law.own_title(ref, None)
@@ -105,6 +117,8 @@ def _of_another(
     """
     if all(_begins(case, ref, title) for ref in refs):
         return _undecided(case, refs, title)
+    if not _same_act(refs, owners) and all(_holds(case, ref, title) for ref in refs):
+        return _undecided(case, refs, title)  # «задержание»: all in its own, and one of another act
     return _not_its_name(case, refs, title, owners)
 
 

@@ -412,4 +412,6 @@ def leans_on(resolution: Resolution, act: ActMention | None) -> Owner | None:
         return UNLISTED
     if act is not None and len(act.keys) == 1:
         return Act(act.keys[0])
-    return UNLISTED if act is not None and act.strange and act.country == "KZ" else None
+    if act is not None and (len(act.keys) > 1 or (act.strange and act.country == "KZ")):
+        return UNLISTED  # «ст. 121 СК РК»: of one act or another, and no longer of the one before
+    return None

@@ -42,6 +42,7 @@ class Placed(NamedTuple):
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CLEAN: Final = re.compile(r"[.,;:!?()\[\]«»\"“”\n|–—]")
+_LONGEST_PREPOSITION: Final = 2  # letters of «с»; longer ones are words that lead away
 _WINDOW: Final = 48
 _NEIGHBOURS: Final = 3
 _POSSESSIVE: Final = rule("possessive").words
@@ -148,7 +149,8 @@ def _worth_of_name(
         if behind and behind[0] in _POSSESSIVE and any(plays("law", word) for word in behind[1:]):
             return ACTS, True, False
     if sign.cases and not set(sign.cases) & set("ngl"):
-        return WEAK, False, False
+        does = "i" in sign.cases and len(nearest) > _LONGEST_PREPOSITION
+        return (NAMED if does else WEAK), False, False  # «объявлен в розыск Ташкентом»
     return NAMED, False, False
 
 

@@ -361,6 +361,8 @@ class ListReader(NumberReader):
                 return False  # «ч. 3-128 ч. 2»: attempt and offence, no range of parts
             if self._exceeds(number.value, 99) and not self._is_lower(previous, behind):
                 return False  # «п. 1, 308 ч. 3»: the next article of the list
+        if joint == "range" and RANK.get(level, 0) > 1 and self._is_term(number.value):
+            return False  # «ч. 1 – 4-7, ч. 2 – 7-9 лет»
         if joint == "range":
             return previous.last is not None or self._exceeds(number.value, previous.value)
         if "." in number.value or self._is_decimal(previous, number, level):
@@ -392,6 +394,11 @@ class ListReader(NumberReader):
                 return True
             return level in ("art", "") and self._exceeds(number.value, previous.value)
         return not (token.text == "%" or token.text == "$")
+
+    def _is_term(self, number: str) -> bool:
+        """Whether a number is from one to another, as terms are: «4-7», but not «128-1»."""
+        first, dash, last = number.partition("-")
+        return bool(dash) and first.isdecimal() and last.isdecimal() and self._exceeds(last, first)
 
     def _is_decimal(self, previous: Number, number: Number, level: str) -> bool:
         """Whether a comma glued to both sides makes one number of two: «ст. 128,1»."""
