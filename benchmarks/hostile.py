@@ -186,7 +186,7 @@ def main() -> None:
     parser.add_argument("--worst", type=int, default=25, help="shapes to print of each kind")
     options = parser.parse_args()
     call = VERBS[options.verb]
-    assert anchors("ст. 1")
+    assert list(anchors("ст. 1"))
     ordinary = usual(call)
     print(f"{options.verb}: usual {ordinary * 1e9:.0f} ns a byte, seed {options.seed}", flush=True)
     found: dict[str, tuple[Shape, Cost]] = {}

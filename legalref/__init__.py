@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from legalref.citing.formatting import cite
     from legalref.corpus.pages.comparing import PageReport, compare_page
     from legalref.corpus.view import Corpus, load
-    from legalref.extraction.extractor import extract
+    from legalref.extraction.extractor import extract, iter_mentions
     from legalref.extraction.streaming import extract_many
     from legalref.ids import ProvisionId
     from legalref.parsing.verb import parse
@@ -66,6 +66,7 @@ __all__ = [
     "extract_many",
     "inspect",
     "iter_items",
+    "iter_mentions",
     "load",
     "parse",
     "plotting",
@@ -103,6 +104,7 @@ _HOMES = {
     "extract_many": "extraction.streaming",
     "inspect": "checking.columns",
     "iter_items": "checking.validation",
+    "iter_mentions": "extraction.extractor",
     "load": "corpus.view",
     "parse": "parsing.verb",
     "plotting": "",

@@ -74,7 +74,7 @@ def natural_key(number: str) -> tuple[tuple[int, int, str], ...]:
 
 
 _splits: dict[str, tuple[Segment, ...]] = {}
-_MOST_SPLITS: Final = 16384
+_MOST_SPLITS: Final = 8192
 
 
 def _split(value: str) -> tuple[Segment, ...]:
@@ -94,7 +94,7 @@ def _cut(value: str) -> Iterator[Segment]:
         yield _segment(level or "", number or "")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _segment(level: str, number: str) -> Segment:
     """Return a segment, the same one in all ids: acts have the same numbers."""
     return Segment(level, str(number))

@@ -126,6 +126,11 @@ def _file(
     shown = "standard input" if name == "-" else name
     if not options.lines:
         text = "\n".join(_lines(name, shown))
+        if options.json:
+            for mention in legalref.iter_mentions(text, **setting):
+                write(shown, None, [mention])
+                found.add([mention])
+            return
         with watching() if options.why else nullcontext() as fired:
             mentions = legalref.extract(text, **setting)
         write(shown, None, mentions)

@@ -25,9 +25,8 @@ from legalref.text.folding import fold, stem, words
 from legalref.text.memory import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from legalref.acts.whose import Owner, Whose
+    from legalref.extraction.drawn import Drawn
     from legalref.extraction.frame import Frame
     from legalref.extraction.protos import Proto
     from legalref.results import Resolution
@@ -94,18 +93,16 @@ class Binding:
     """Binds the places of one text in their order, and remembers what it said so far."""
 
     def __init__(
-        self, frame: Frame, blocks: Blocks, protos: Sequence[tuple[int, Proto | Heading]],
+        self, frame: Frame, blocks: Blocks, protos: Drawn,
         placed: Memory[tuple[Any, ...], Resolution],
     ) -> None:  # fmt: skip
         self.frame: Frame = frame
         self.blocks: Blocks = blocks
         self.text: str = blocks.text
-        self.protos = protos
+        self.protos: Drawn = protos
         self.said: Said = Said(blocks.text, typed=_is_typed(blocks.text, protos))
         self.heading_acts: dict[int, str | None] = {}
         """Acts of the headings by where they begin."""
-        self.beside_bare: frozenset[int] = _beside_bare(protos)
-        """Places of protos that may stand beside a number without a word for its level."""
         self._placed = placed
         self.cells: Cells = Cells(blocks.text, protos)
         self.counts: Counts = Counts(blocks.text, protos)
@@ -310,9 +307,10 @@ class Binding:
         """Whether a place turns into the next one, whose act it has: «с ч. 3 ст. 366 на ч. 1 …»."""
         if _CHANGED_FROM.before(self.text, place.start, place.start - _LONGEST_JOINT) is None:
             return False
-        if place.index + 1 >= len(self.protos):
+        following = self.protos.at(place.index + 1)
+        if following is None:
             return False
-        offset, other = self.protos[place.index + 1]
+        offset, other = following
         begin = offset + other.start
         return _CHANGED_TO.whole(self.text, place.end, begin) is not None
 
@@ -378,18 +376,7 @@ def label(name: str) -> tuple[str, ...]:
     return tuple(stem(w) for w, k in known if k is None or k.kind not in ("suffix", "of"))
 
 
-def _beside_bare(protos: Sequence[tuple[int, Proto | Heading]]) -> frozenset[int]:
-    """Return the places of numbers without a word for their level, and of what is beside them."""
-    last = len(protos) - 1
-    return frozenset(
-        at
-        for index, (_, proto) in enumerate(protos)
-        if not isinstance(proto, Heading) and proto.units and proto.units[0].form == "bare"
-        for at in range(max(0, index - 1), min(last, index + 1) + 1)
-    )
-
-
-def _is_typed(text: str, protos: Sequence[tuple[int, Proto | Heading]]) -> bool:
+def _is_typed(text: str, protos: Drawn) -> bool:
     """Whether a text is nothing but citations, as somebody types them into a field."""
     if len(text) > _LONGEST_TYPED:
         return False
@@ -397,7 +384,7 @@ def _is_typed(text: str, protos: Sequence[tuple[int, Proto | Heading]]) -> bool:
         text[proto.start : proto.whole[1]]
         if isinstance(proto, Heading)
         else text[offset + proto.start : offset + proto.end]
-        for offset, proto in protos
+        for offset, proto in protos.all()
     )
     letters = sum(map(str.isalpha, text)) - sum(map(str.isalpha, "".join(read)))
     return letters <= _JOINTS_TYPED

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from legalref.acts.whose import Owner
+    from legalref.extraction.drawn import Drawn
     from legalref.extraction.protos import Proto
 
 __all__ = ["Cells"]
@@ -32,7 +33,7 @@ _LONGEST_KEY: Final = 8  # code points between the colon of a key and its value
 class Cells:
     """The cells of one text; offsets in code points. Nothing is looked for until somebody asks."""
 
-    def __init__(self, text: str, protos: Sequence[tuple[int, Proto | Heading]]) -> None:
+    def __init__(self, text: str, protos: Drawn) -> None:
         self._text = text
         self._protos = protos
 
@@ -42,12 +43,7 @@ class Cells:
 
     @cached_property
     def _whole(self) -> list[_Whole]:
-        """Acts named as wholes, with where they begin and end."""
-        return [
-            (offset + proto.start, offset + proto.end, proto)
-            for offset, proto in self._protos
-            if not isinstance(proto, Heading) and proto.owner is not None and not proto.units
-        ]
+        return _wholes(self._protos.all())
 
     def of_record(self, start: int, end: int) -> Proto | None:
         """Return the act that a record names in a field of its own, for a number in another field.
@@ -79,7 +75,8 @@ class Cells:
         return None
 
     def _between(self, low: int, high: int) -> list[_Whole]:
-        acts = self._whole
+        """Return the acts named as wholes in a part of the text, and where they begin and end."""
+        acts = self._whole if self._protos.whole else _wholes(self._protos.until(high))
         return acts[bisect_left(acts, low, key=_first) : bisect_right(acts, high, key=_first)]
 
     def _fills(self, cell: tuple[int, int], start: int, end: int) -> bool:
@@ -108,7 +105,7 @@ class Cells:
     def _acts(self) -> dict[int, dict[Owner, int]]:
         """By row the acts that it names, each with the place where it does so first."""
         rows: dict[int, dict[Owner, int]] = {}
-        for offset, proto in self._protos:
+        for offset, proto in self._protos.all():
             if not isinstance(proto, Heading) and proto.owner is not None:
                 rows.setdefault(self._row(offset), {}).setdefault(proto.owner, offset)
         return rows
@@ -148,7 +145,7 @@ class Cells:
 
         A blank cell says: the same as above.
         """
-        if self._row(told) == self._row(start):
+        if self._text.find("\n", min(told, start), max(told, start)) < 0:
             return False
         above, row = row_around(self._text, told), row_around(self._text, start)
         if above is None or row is None or len(above.cells) != len(row.cells):
@@ -175,6 +172,14 @@ def _has(places: list[int], low: int, high: int) -> bool:
     """Whether one of ``places``, which are in order, lies between two others."""
     at = bisect_left(places, low)
     return at < len(places) and places[at] < high
+
+
+def _wholes(protos: Sequence[tuple[int, Proto | Heading]]) -> list[_Whole]:
+    return [
+        (offset + proto.start, offset + proto.end, proto)
+        for offset, proto in protos
+        if not isinstance(proto, Heading) and proto.owner is not None and not proto.units
+    ]
 
 
 def _first(act: _Whole) -> int:

@@ -10,8 +10,7 @@ from legalref.text.blocks import Heading
 from legalref.text.dating import ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from legalref.extraction.drawn import Drawn
     from legalref.extraction.protos import Proto
 
 __all__ = ["COUNTS", "DOUBTFUL", "Counts", "without_count"]
@@ -25,7 +24,7 @@ _REACH: Final = 160
 class Counts:
     """The lists of one text whose articles have a number in brackets; read when somebody asks."""
 
-    def __init__(self, text: str, protos: Sequence[tuple[int, Proto | Heading]]) -> None:
+    def __init__(self, text: str, protos: Drawn) -> None:
         self._text = text
         self._protos = protos
         self._known: dict[int, str] = {}
@@ -34,20 +33,20 @@ class Counts:
 
     def of(self, index: int) -> str:
         """Return :data:`COUNTS` or :data:`DOUBTFUL` for a place whose number is or may be one."""
-        if not _is_counted(self._protos[index][1]):
+        if not self._counted(index):
             return ""
-        while self._read <= index:
-            self._read_list()
+        if self._read <= index:
+            self._read_list(index)
         return self._known.get(index, "")
 
-    def _read_list(self) -> None:
-        """Read the list at the next place, which may be none."""
-        first = self._read
-        if not _is_counted(self._protos[first][1]):
-            self._read += 1
-            return
+    def _counted(self, index: int) -> bool:
+        place = self._protos.at(index)
+        return place is not None and _is_counted(place[1])
+
+    def _read_list(self, first: int) -> None:
+        """Read the list that begins at a place; all before it was asked for before."""
         last = first
-        while last + 1 < len(self._protos) and self._goes_on(last):
+        while self._goes_on(last):
             last += 1
         self._read = last + 1
         if last - first + 1 >= FEWEST:
@@ -55,7 +54,10 @@ class Counts:
             self._known.update((at, said) for at in range(first, last + 1))
 
     def _goes_on(self, index: int) -> bool:
-        (offset, one), (begins, other) = self._protos[index : index + 2]
+        before, following = self._protos.at(index), self._protos.at(index + 1)
+        if before is None or following is None:
+            return False
+        (offset, one), (begins, other) = before, following
         if isinstance(one, Heading) or not _is_counted(other):
             return False
         joint = self._text[offset + one.end : begins + other.start]
@@ -64,17 +66,15 @@ class Counts:
         )
 
     def _says(self, first: int, last: int) -> str:
-        offset, proto = self._protos[first]
-        start = offset + proto.start
+        places = [self._protos.at(index) for index in range(first, last + 1)]
+        listed = [place for place in places if place is not None]
+        start = listed[0][0] + listed[0][1].start
         low = max(self._text.rfind("\n\n", 0, start), start - _REACH, 0)
         if OF_CASES.inside(self._text[low:start].lower()):
             return COUNTS
-        listed = (p for _, p in self._protos[first : last + 1] if not isinstance(p, Heading))
-        return (
-            DOUBTFUL
-            if in_doubt([p.resolution.status if p.resolution else "" for p in listed])
-            else ""
-        )
+        protos = [proto for _, proto in listed if not isinstance(proto, Heading)]
+        said = [proto.resolution.status if proto.resolution else "" for proto in protos]
+        return DOUBTFUL if in_doubt(said) else ""
 
 
 def _is_counted(proto: Proto | Heading) -> bool:

@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from legalref.corpus.view import Corpus, load
 from legalref.extraction.binding import Binding
+from legalref.extraction.drawn import Drawn
 from legalref.extraction.following import with_ordinals, with_parts
 from legalref.extraction.frame import NAME_MODES, Frame
 from legalref.extraction.named import with_names
@@ -52,14 +53,14 @@ from legalref.text.memory import Memory
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from legalref.resolution.resolver import Policy
     from legalref.results import Resolution
 
-__all__ = ["NAME_MODES", "STEPS", "Extractor", "extract"]
+__all__ = ["NAME_MODES", "STEPS", "Extractor", "extract", "iter_mentions"]
 
-STEPS: Final[tuple[Callable[[Binding, list[Mention]], list[Mention]], ...]] = (
+STEPS: Final[tuple[Callable[[Binding, Iterable[Mention]], Iterator[Mention]], ...]] = (
     settled,  # citations and acts, each bound to its act, and headings
     with_parts,  # «ч. 1 ст. 309 УК РК – штраф, ч. 2 – до 5 лет»
     with_ordinals,  # «по ст. 128 УК РК осуждён, а по 308-й нет»
@@ -97,13 +98,17 @@ class Extractor:
 
     def extract(self, text: str) -> list[Mention]:
         """Return the mentions of ``text`` in order, without overlap."""
+        return list(self.mentions(text))
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """Return the mentions of ``text`` as they are read."""
         if not isinstance(text, str):
             raise TypeError(f"text must be str, not {type(text).__name__}")
         source = prepared(text)
         blocks = blocks_of(source.text)
-        places = read(blocks, self._stretches, self._protos)
+        places = Drawn(read(blocks, self._stretches, self._protos), blocks.text)
         at = Binding(self.frame, blocks, places, self._placed)
-        mentions: list[Mention] = []
+        mentions: Iterable[Mention] = ()
         for step in STEPS:
             mentions = step(at, mentions)
         return source.returned(mentions)
@@ -201,4 +206,27 @@ def extract(
     reader = extractor_of(
         as_of=as_of, corpus=corpus, document=document, context=context, names=names, policy=policy
     )
-    return Mentions(reader.extract(text), text, corpus)
+    return Mentions(reader.mentions(text), text, corpus)
+
+
+def iter_mentions(text: str, **setting: Any) -> Iterator[Mention]:
+    """Yield the mentions of one text as they are read, those of :func:`extract` in their order.
+
+    For texts that are very long or full of citations: the list of a million mentions takes a
+    gigabyte, reading them one by one a few times what the text takes.
+
+    Args:
+        text: As for :func:`extract`.
+        **setting: Its other arguments.
+
+    Raises:
+        TypeError: ``text`` is not a string.
+        ValueError: An argument is malformed. Never raises about the text.
+
+    Example:
+        >>> for mention in iter_mentions("Осуждён по ст. 134, 135 УК РК"):
+        ...     print(mention.text, *mention.refs)
+        ст. 134 kz-cc:art134
+        135 kz-cc:art135
+    """
+    return extractor_of(**setting).mentions(text)

@@ -11,7 +11,10 @@ from legalref.results import Mention
 from legalref.text.dating import ends_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from legalref.extraction.binding import Binding
+    from legalref.extraction.frame import Frame
 
 __all__ = ["with_ordinals", "with_parts"]
 
@@ -25,14 +28,12 @@ _ORDINALS: Final = sorted(rule("article-ordinal").words)
 _ENDS_ORDINAL: Final = rule("ends-ordinal").pattern
 
 
-def with_parts(at: Binding, mentions: list[Mention]) -> list[Mention]:
+def with_parts(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Add parts that follow their article: «ч. 1 ст. 309 УК РК – штраф, ч. 2 – до 5 лет»."""
-    found: list[Mention] = []
     frame, text, search = at.frame, at.text, _PART.search
-    for number, mention in enumerate(mentions):
-        found.append(mention)
-        low = mention.end
-        limit = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+    for mention, limit in _with_limits(text, mentions):
+        yield mention
+        low = last = mention.end
         match = search(text, low, min(limit, low + _NEXT_PART))
         refs = mention.resolution.refs if match is not None else ()
         if not refs or mention.resolution.status != "resolved" or not refs[-1].segments:
@@ -40,34 +41,35 @@ def with_parts(at: Binding, mentions: list[Mention]) -> list[Mention]:
         article = refs[-1].segments[0]
         if article.level != "art" or "part" not in frame.resolver.levels_of(refs[-1].act):
             continue
-        while match is not None and "\n\n" not in text[found[-1].end : match.start()]:
+        while match is not None and "\n\n" not in text[last : match.start()]:
             start, low = match.span()
             part = _PART_WORDS.get(match["word"] or "", match["number"] or "")
-            if part and not text[start - 1].isalpha() and _goes_on(text, found[-1].end, start, low):
+            if part and not text[start - 1].isalpha() and _goes_on(text, last, start, low):
                 path = [("art", article.number), ("part", part)]
                 unit = Unit(path, 0, low - start, 0, low - start, langs="ru")
                 setting = Setting(within=refs[-1].act, country=frame.country, day=frame.day)
                 resolution = frame.resolve(match[0], (unit,), None, setting, None)
                 if resolution.status == "resolved" and not resolution.repairs:
                     context = "article named before"
-                    found.append(Mention(start, low, match[0], resolution, context, "part-alone"))
+                    yield Mention(start, low, match[0], resolution, context, "part-alone")
+                    last = low
             match = search(text, low, min(limit, low + _NEXT_PART))
-    return found
 
 
-def with_ordinals(at: Binding, mentions: list[Mention]) -> list[Mention]:
+def with_ordinals(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Add articles that only an ordinal calls: «по ст. 128 УК РК осуждён, а по 308-й нет»."""
-    frame, text = at.frame, at.text
-    if not any(ending in text for ending in _ORDINALS):
-        return mentions
-    found: list[Mention] = []
-    for number, mention in enumerate(mentions):
-        found.append(mention)
+    if not any(ending in at.text for ending in _ORDINALS):
+        return iter(mentions)
+    return _with_ordinals(at.frame, at.text, mentions)
+
+
+def _with_ordinals(frame: Frame, text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    for mention, limit in _with_limits(text, mentions):
+        yield mention
         refs = mention.resolution.refs
         if mention.resolution.status != "resolved" or not refs[-1].segments:
             continue
         low, act = mention.end, refs[-1].act
-        limit = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
         for match in _ORDINAL_ARTICLE.finditer(text, low, min(limit, low + _NEXT_PART)):
             start, end = match.span("ordinal")
             if ends_sentence(text[low : start + 3]) or not _ENDS_ORDINAL.match(text, end):
@@ -78,8 +80,18 @@ def with_ordinals(at: Binding, mentions: list[Mention]) -> list[Mention]:
             if resolution.status == "resolved" and not resolution.repairs:
                 context = "act named before"
                 raw = match["ordinal"]
-                found.append(Mention(start, end, raw, resolution, context, "ordinal-article"))
-    return found
+                yield Mention(start, end, raw, resolution, context, "ordinal-article")
+
+
+def _with_limits(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, int]]:
+    """Yield each mention with the place where the next one begins, or the text ends."""
+    before: Mention | None = None
+    for mention in mentions:
+        if before is not None:
+            yield before, mention.start
+        before = mention
+    if before is not None:
+        yield before, len(text)
 
 
 def _goes_on(text: str, named: int, start: int, end: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from legalref.acts.whose import OPEN, Abroad
@@ -14,6 +13,8 @@ from legalref.resolution.resolver import Outcome
 from legalref.results import Candidate, Mention, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from legalref.extraction.binding import Binding
     from legalref.extraction.frame import Frame
     from legalref.names.listed import NameEntry
@@ -42,21 +43,22 @@ def _is_abroad(frame: Frame, scenes: Scenes, start: int, end: int) -> bool:
     return whose is OPEN or isinstance(whose, Abroad)
 
 
-def with_names(at: Binding, mentions: list[Mention]) -> list[Mention]:
+def with_names(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Add mentions by name where no citation stands: longest first, whole words only."""
-    frame, text = at.frame, at.text
-    if frame.names == "none":
-        return mentions
+    return iter(mentions) if at.frame.names == "none" else _with_names(at.frame, at.text, mentions)
+
+
+def _with_names(frame: Frame, text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     scanner = scanner_of(frame.resolver, frame.names)
-    taken = [(m.start, m.end) for m in mentions]
-    starts = [s for s, _ in taken]
-    added: list[Mention] = []
+    cited = iter(mentions)
+    following = next(cited, None)
+    taken = 0  # where the last citation ends that begins before the name
     scenes = Scenes(text)
     for start, end, entry in scanner.scan(text):
-        before = bisect_right(starts, start) - 1
-        if before >= 0 and taken[before][1] > start:
-            continue
-        if before + 1 < len(taken) and taken[before + 1][0] < end:
+        while following is not None and following.start <= start:
+            yield following
+            taken, following = following.end, next(cited, None)
+        if taken > start or (following is not None and following.start < end):
             continue
         if is_draft(text, start, end):
             continue
@@ -66,7 +68,7 @@ def with_names(at: Binding, mentions: list[Mention]) -> list[Mention]:
             continue
         raw = text[start:end]
         resolution = frame.resolver.finish(raw, _named(frame, entry), (), frame.day)
-        added.append(Mention(start, end, raw, resolution, rule="name"))
-    if not added:
-        return mentions
-    return sorted([*mentions, *added], key=lambda m: (m.start, m.end))
+        yield Mention(start, end, raw, resolution, rule="name")
+    if following is not None:
+        yield following
+    yield from cited

@@ -57,8 +57,8 @@ def _said_behind(at: Binding, place: Place) -> Act | None:
     if place.index < until:
         return known
     index, end = place.index + 1, place.end
-    while index < len(at.protos):
-        offset, proto = at.protos[index]
+    while (following := at.protos.at(index)) is not None:
+        offset, proto = following
         if isinstance(proto, Heading) or proto.needs != "act" or proto.act is not None:
             break
         if _STOPS.inside(at.text, end, offset + proto.start) or (

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from legalref.results import Resolution
     from legalref.text.folding import Folded
 
-__all__ = ["Proto", "Protos", "leans_on", "of_article"]
+__all__ = ["Proto", "Protos", "leans_on", "of_article", "spread"]
 
 _NOT_TITLE: Final = rule("not-a-title")
 _NO_TITLE_WITH: Final = rule("no-title-with").words
@@ -117,7 +117,7 @@ class Protos:
             gaps.append(end - length)
             at = end
         parts.append(piece[at:])
-        return [_spread(proto, ends, gaps) for proto in self.of("".join(parts))]
+        return [spread(proto, ends, gaps) for proto in self.of("".join(parts))]
 
     def read(self, piece: str) -> list[Proto]:
         """Return what a stretch says that was not met before."""
@@ -373,7 +373,7 @@ def _beside_one(unit: Unit, unread: dict[int, Unread]) -> Unread | None:
     return words
 
 
-def _spread(proto: Proto, ends: list[int], gaps: list[int]) -> Proto:
+def spread(proto: Proto, ends: list[int], gaps: list[int]) -> Proto:
     """Return a proto of a text from which characters were left out at ``ends``.
 
     ``gaps`` says how many were left out up to each, none before the first.

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from legalref.extraction.anchors import anchors
 from legalref.extraction.stretches import word_end
+from legalref.extraction.windows import protos_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from legalref.extraction.protos import Proto, Protos
     from legalref.extraction.stretches import Stretches
     from legalref.text.blocks import Blocks, Heading
@@ -15,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 
-def read(blocks: Blocks, stretches: Stretches, protos: Protos) -> list[tuple[int, Proto | Heading]]:
-    """Return what each stretch says, and the headings, each with where it counts from.
+def read(
+    blocks: Blocks, stretches: Stretches, protos: Protos
+) -> Iterator[tuple[int, Proto | Heading]]:
+    """Yield what each stretch says, and the headings, each with where it counts from.
 
     Args:
         blocks: The text with its headings and notes, which no stretch reaches over.
@@ -24,7 +29,6 @@ def read(blocks: Blocks, stretches: Stretches, protos: Protos) -> list[tuple[int
         protos: Reads what a stretch says, whatever stands around it.
     """
     text, headings = blocks.text, iter(blocks.headings)
-    found: list[tuple[int, Proto | Heading]] = []
     heading = next(headings, None)
     notes = iter(blocks.notes)
     note = next(notes, None)
@@ -34,7 +38,7 @@ def read(blocks: Blocks, stretches: Stretches, protos: Protos) -> list[tuple[int
             done = max(done, note.body)  # «Ескерту.» is no level of what follows
             note = next(notes, None)
         while heading is not None and heading.start <= position:
-            found.append((0, heading))
+            yield 0, heading
             done = max(done, heading.whole[1])
             heading = next(headings, None)
         if position < done or position < refused:
@@ -49,9 +53,8 @@ def read(blocks: Blocks, stretches: Stretches, protos: Protos) -> list[tuple[int
             refused = max(refused, word_end(text, position))
             continue
         for core in stretches.cores(text, stretch):
-            for proto in protos.of(core.piece(text)):
-                found.append((core.start, proto))
+            for proto in protos_of(protos, core.piece(text)):
+                yield core.start, proto
                 said = stretch.end
         if stretch.end > done:
             done = stretch.end
-    return found

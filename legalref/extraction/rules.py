@@ -181,10 +181,10 @@ def _nobodys(at: Binding, place: Place) -> Bound | None:
 def _over_unread(at: Binding, place: Place) -> Bound | None:
     """«ст. 125 под номером 1 УК РК»: nobody can say what the words make of the numbers."""
     for step in (-1, 1):
-        beside = place.index + step
-        if beside not in at.beside_bare:
+        beside = at.protos.at(place.index + step)
+        if beside is None:
             continue
-        offset, other = at.protos[beside]
+        offset, other = beside
         first, second = (other, place.proto) if step < 0 else (place.proto, other)
         if not (isinstance(first, Heading) or isinstance(second, Heading)) and (
             first.units and first.act is None and second.units and second.units[0].form == "bare"
@@ -373,7 +373,11 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
     act, text, start = place.proto.act, at.text, place.start
     sort = act.sort if act is not None else ""
     begins: list[int] = []
-    for offset, proto in at.protos[place.index + 1 : place.index + 12]:
+    for index in range(place.index + 1, place.index + 12):
+        following = at.protos.at(index)
+        if following is None:
+            break
+        offset, proto = following
         begins.append(offset + proto.start)
         if begins[-1] - start > _NEAR_AHEAD or isinstance(proto, Heading):
             break

@@ -9,6 +9,8 @@ from legalref.languages.rules import rule
 from legalref.text.folding import fold, stem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from legalref.names.listed import NameEntry
     from legalref.resolution.resolver import Resolver
 
@@ -45,30 +47,33 @@ class NameScanner:
         self._known: dict[str, str] = {}
         self.hints: list[tuple[str, tuple[str, ...]]] = _cover(names)
 
-    def scan(self, text: str) -> list[tuple[int, int, NameEntry]]:
-        """Return (start, end, name) of the names in ``text``, longest first, in order."""
+    def scan(self, text: str) -> Iterator[tuple[int, int, NameEntry]]:
+        """Yield (start, end, name) of the names in ``text``, longest first, in order."""
         windows: list[tuple[int, int]] = []
-        lowered = _lower(text)
         for first, seconds in self.hints:
             # Without its first letter a stem is found whether the word begins a sentence or not.
-            sign = first[1:]
+            sign, reached = first[1:], -1
             at = text.find(sign)
             while at >= 0:
                 low, high = max(0, at - _NEAR), min(len(text), at + _NEAR)
-                find = lowered.find
-                if any(find(second, low, high) >= 0 for second in seconds):
-                    windows.append((low, high))
+                near = text[low:high].lower()
+                if any(second in near for second in seconds):
+                    if low <= reached:
+                        windows[-1] = windows[-1][0], high
+                    else:
+                        windows.append((low, high))
+                    reached = high
                 at = text.find(sign, at + len(sign))
-        if not windows:
-            return []
-        return [found for low, high in _joined(windows) for found in self._read(lowered, low, high)]
+        for low, high in _joined(windows):
+            yield from self._read(text, low, high)
 
-    def _read(self, lowered: str, low: int, high: int) -> list[tuple[int, int, NameEntry]]:
-        while low > 0 and lowered[low - 1].isalnum():
+    def _read(self, text: str, low: int, high: int) -> list[tuple[int, int, NameEntry]]:
+        while low > 0 and text[low - 1].isalnum():
             low -= 1
-        while high < len(lowered) and lowered[high].isalnum():
+        while high < len(text) and text[high].isalnum():
             high += 1
-        pieces = [(m.start(), m.end(), m[0]) for m in _SCANNED.finditer(lowered, low, high)]
+        lowered = _lower(text[low:high])
+        pieces = [(low + m.start(), low + m.end(), m[0]) for m in _SCANNED.finditer(lowered)]
         known = self._known
         steps = []
         for _, _, piece in pieces:

@@ -26,7 +26,7 @@ from legalref.text.dating import tells_of_adoption, tells_of_present
 from legalref.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from legalref.extraction.binding import Binding, Bound
     from legalref.extraction.protos import Proto
@@ -37,25 +37,27 @@ __all__ = ["in_its_time", "mention_of", "settled"]
 _TITLE_BEFORE: Final = rule("subject-before")
 
 
-def settled(at: Binding, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions and those that the places of the text are, in order."""
-    found = list(mentions)
+def settled(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the mentions and those that the places of the text are, in order."""
+    found = list(mentions)  # of which the last may be taken into the next
     for index, (offset, proto) in enumerate(at.protos):
         if isinstance(proto, Heading):
             found.append(_told_heading(at, proto))
-            continue
-        proto = _without_count(at, index, offset, proto)
-        place = _place(at, index, offset, proto, found[-1].end if found else 0)
-        bound = _of_doubtful_count(at, place, in_its_time(at, place, bind(at, place)))
-        noise = refusal(at, place, bound)
-        tell(at, place, bound, noise, found)
-        if not noise:
-            mention = mention_of(at, place, bound)
-            if found and _is_other_name(at.text, found[-1], mention):
-                # «Протокол о … (Палермский протокол)»: one act, one mention
-                mention = _spanning(at.text, found.pop().start, mention.end + 1, mention)
-            found.append(mention)
-    return found
+        else:
+            proto = _without_count(at, index, offset, proto)
+            place = _place(at, index, offset, proto, found[-1].end if found else 0)
+            bound = _of_doubtful_count(at, place, in_its_time(at, place, bind(at, place)))
+            noise = refusal(at, place, bound)
+            tell(at, place, bound, noise, found)
+            if not noise:
+                mention = mention_of(at, place, bound)
+                if found and _is_other_name(at.text, found[-1], mention):
+                    # «Протокол о … (Палермский протокол)»: one act, one mention
+                    mention = _spanning(at.text, found.pop().start, mention.end + 1, mention)
+                found.append(mention)
+        while len(found) > 1:
+            yield found.pop(0)
+    yield from found
 
 
 def _told_heading(at: Binding, heading: Heading) -> Mention:

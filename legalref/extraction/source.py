@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from legalref.results import Mention
 from legalref.text.composing import Origin, compose, is_composed
 from legalref.text.folding import undamaged, unmixed
 from legalref.text.markup import unmarked
 from legalref.text.wrapping import unwrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Source", "prepared"]
 
@@ -23,11 +26,11 @@ class Source:
     origin: Origin | None
     """Where each character stood in the text as given; None if every one kept its position."""
 
-    def returned(self, mentions: list[Mention]) -> list[Mention]:
-        """Return mentions of the text as read as mentions of the text as given."""
+    def returned(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
+        """Yield mentions of the text as read as mentions of the text as given."""
         if self.text is self.given:
-            return mentions
-        return [self._returned(mention) for mention in mentions]
+            return iter(mentions)
+        return map(self._returned, mentions)
 
     def _returned(self, mention: Mention) -> Mention:
         start, end = mention.start, mention.end

@@ -76,7 +76,7 @@ class PlaceResolver:
         self.corpus = corpus
         self.policy = policy
         self.lexicon: Lexicon = lexicon_of(corpus)
-        self._existence = lru_cache(maxsize=65536)(corpus.existence)
+        self._existence = lru_cache(maxsize=4096)(corpus.existence)
         self._levels: dict[str, tuple[str, ...]] = {}
         self._articles: dict[tuple[str, str], bool] = {}
 
