@@ -28,7 +28,7 @@ _LEADS: Final = ("{} 1", "{}. 1", "{}1")
 
 
 @cache
-def _searches() -> tuple[tuple[str, Callable[[str], Iterator[re.Match[str]]]], ...]:
+def _searches() -> tuple[tuple[str, Callable[[str, int, int], Iterator[re.Match[str]]]], ...]:
     """Return the searches: the anchors above, and every word for an article that they miss.
 
     What may be cited stands in one table, that of the words; a word added there is found here.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LONG", "protos_of"]
 
-LONG: Final = 6_000
+LONG: Final = 20_000
 """Code points; stretches that are longer are read piece by piece."""
 _WINDOW: Final = 1_500  # code points of a list of numbers
 _REACH: Final = 4_000  # code points of a chain of citations
@@ -111,8 +111,8 @@ def _chained(protos: Protos, piece: str) -> Iterator[Proto]:
         found = protos.read(piece[start:end])
         last = end == len(piece)
         keep = len(found) if last else _closed(found, end - start - _MARGIN)
-        if not keep:
-            reach *= 2
+        if not (keep or last):
+            reach *= 8  # of what has no cut no part is read often
             continue
         for proto in found[:keep]:
             yield _moved(proto, start)
