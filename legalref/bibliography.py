@@ -12,7 +12,6 @@ import datetime as dt
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, cast, get_args
-from xml.sax.saxutils import escape, quoteattr
 
 from legalref.citing.act_names import (
     ActRecord,
@@ -26,6 +25,7 @@ from legalref.errors import UnknownProvisionError
 from legalref.languages.labels import label
 from legalref.languages.ru.morphology import romanised
 from legalref.languages.writing import writer
+from legalref.values import xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -491,7 +491,7 @@ def _bluebook(entry: _Entry) -> str:
 
 
 def _akn_ref(entry: _Entry) -> str:
-    return f"<ref href={quoteattr(entry.iri)}>{escape(entry.cited)}</ref>"
+    return f"<ref href={xml.quoted(entry.iri)}>{xml.shown(entry.cited)}</ref>"
 
 
 _WRITERS: Final[dict[str, tuple[Callable[[_Entry], str], str]]] = {

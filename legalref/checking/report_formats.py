@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from legalref.rendering.markdown import plain
+from legalref.values import xml
 from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -180,13 +179,6 @@ def _uri(file: str) -> str:
 
 
 # What XML 1.0 cannot hold, not even escaped.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _xml(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
-
-
 def junit(report: Report) -> str:
     """Return the items as JUnit XML."""
     suites: dict[str, list[Item]] = {}
@@ -201,15 +193,15 @@ def junit(report: Report) -> str:
     for name, items in suites.items():
         buckets = [item.verdict.bucket for item in items]
         lines.append(
-            f'  <testsuite name={quoteattr(_xml(name))} tests="{len(items)}" '
+            f'  <testsuite name={xml.quoted(name)} tests="{len(items)}" '
             f'failures="{buckets.count("wrong")}" skipped="{buckets.count("unknown")}" '
             f'errors="{buckets.count("unreadable")}">'
         )
         for item in items:
             case = f"{item.place} {item.citation}".strip()
-            head = f"    <testcase classname={quoteattr(_xml(name))} name={quoteattr(_xml(case))}"
+            head = f"    <testcase classname={xml.quoted(name)} name={xml.quoted(case)}"
             verdict = item.verdict
-            message = quoteattr(_xml(verdict.message(report.lang)))
+            message = xml.quoted(verdict.message(report.lang))
             if verdict.bucket == "unreadable":
                 lines += [
                     f"{head}>",
@@ -220,12 +212,12 @@ def junit(report: Report) -> str:
                 lines += [
                     f"{head}>",
                     f'      <failure type="{verdict.code}" message={message}>'
-                    f"{escape(_xml(_evidence(verdict)))}</failure>",
+                    f"{xml.shown(_evidence(verdict))}</failure>",
                     "    </testcase>",
                 ]
             elif verdict.bucket == "unknown":
                 # A test that could not be made is skipped: it must not pass for a passed one.
-                text = quoteattr(_xml(f"{verdict.code}: {verdict.message(report.lang)}"))
+                text = xml.quoted(f"{verdict.code}: {verdict.message(report.lang)}")
                 lines += [f"{head}>", f"      <skipped message={text}/>", "    </testcase>"]
             else:
                 lines.append(f"{head}/>")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING, Final, Literal
-from xml.sax.saxutils import escape, quoteattr
 
 from legalref.corpus.view import load
+from legalref.rendering import markdown
+from legalref.values import xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,9 +19,7 @@ __all__ = ["FORMATS", "annotate"]
 
 Format = Literal["html", "markdown", "akn"]
 FORMATS: Final = ("html", "markdown", "akn")
-_ESCAPED: Final = r"\\\1"
 _QUOTE: Final = '"'
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
 
 
 def annotate(
@@ -40,7 +38,8 @@ def annotate(
         format: ``html`` (the text is escaped, a mention becomes ``<a>`` or ``<mark>`` with its
             status and ids, and the class ``legalref-finding`` where a name belongs to something
             else), ``markdown`` (links, the text between them stays as it is), or ``akn``
-            (Akoma Ntoso ``<ref href="…">``, the text is escaped as XML).
+            (Akoma Ntoso ``<ref href="…">``, the text is escaped as XML, which has no control
+            characters: a replacement character stands for each).
         lang: Language of the addresses in the official database.
         corpus: Law the mentions were resolved in; the packaged corpus if None.
 
@@ -112,23 +111,23 @@ def _html(mention: Mention, address: str | None, law: Corpus) -> str:
 def _markdown(mention: Mention, address: str | None, law: Corpus) -> str:
     if address is None:
         return mention.text
-    shown = _MARKDOWN.sub(_ESCAPED, mention.text)
+    shown = markdown.in_link(mention.text)
     said = " ".join(finding.message() for finding in _findings(mention))
-    title = f' "{_MARKDOWN.sub(_ESCAPED, said).replace(_QUOTE, "”")}"' if said else ""
+    title = f' "{markdown.in_link(said).replace(_QUOTE, "”")}"' if said else ""
     return f"[{shown}]({address.replace(')', '%29')}{title})"
 
 
 def _akn(mention: Mention, address: str | None, law: Corpus) -> str:
-    shown = escape(mention.text)
+    shown = xml.shown(mention.text)
     if mention.status != "resolved" or not mention.refs:
         return shown
     targets = [iri for ref in mention.refs if (iri := law.akn_iri(ref)) is not None]
     if not targets:
         return shown
     if len(targets) == 1:
-        return f"<ref href={quoteattr(targets[0])}>{shown}</ref>"
+        return f"<ref href={xml.quoted(targets[0])}>{shown}</ref>"
     first, last = targets[0], targets[-1]
-    return f"<rref from={quoteattr(first)} upTo={quoteattr(last)}>{shown}</rref>"
+    return f"<rref from={xml.quoted(first)} upTo={xml.quoted(last)}>{shown}</rref>"
 
 
 _WRITERS: Final[
@@ -136,5 +135,5 @@ _WRITERS: Final[
 ] = {
     "html": (lambda piece: html.escape(piece, quote=False), _html),
     "markdown": (lambda piece: piece, _markdown),
-    "akn": (escape, _akn),
+    "akn": (xml.shown, _akn),
 }

@@ -27,10 +27,11 @@ from legalref.rendering.plain import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["plain", "write"]
+__all__ = ["in_link", "plain", "write"]
 
 # Everything that starts markup inside a line; a dot or hyphen matters at the start of one only.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$]|&(?=[#A-Za-z]))")
+_IN_LINK = re.compile(r"([\\`*_\[\]<>])")
 _START = re.compile(r"^(\s*)(?:([-+])|(\d+)([.)]))(?=\s)")
 _LINE_ENDS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -43,6 +44,16 @@ def plain(text: str) -> str:
         '1 \\< 2 & \\*a\\* \\# b \\&amp; \\\\x1b'
     """
     return _SPECIAL.sub(r"\\\1", visible(_LINE_ENDS.sub(" ", text)))
+
+
+def in_link(text: str) -> str:
+    r"""Return the words of a link in a text that is Markdown itself: the rest stays as it is.
+
+    Example:
+        >>> in_link("ст. 128 [УК]")
+        'ст. 128 \\[УК\\]'
+    """
+    return _IN_LINK.sub(r"\\\1", text)
 
 
 def write(document: Document, lang: str, level: int = 3) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.around import UNKNOWN_PLACE
@@ -70,8 +70,6 @@ class Setting:
     """What stands before and behind the citation, if a year stands there."""
     written: tuple[dt.date, dt.date] | None = None
     """The days between which the text was written, if it says so."""
-    via_context: str | None = None
-    notes: list[str] = field(default_factory=list)
 
 
 def foreign_law(country: str | None, via: Via = "citation", rule: str = "foreign-law") -> Outcome:

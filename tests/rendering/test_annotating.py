@@ -57,8 +57,13 @@ def test_html_without_its_marks_is_the_text(text: str) -> None:
 @given(st.one_of(running_text, any_text))
 def test_akn_without_its_marks_is_the_text(text: str) -> None:
     marked = annotate(text, extract(text), format="akn")
+    ElementTree.fromstring(f"<p>{marked}</p>")
     plain = re.sub(r"</?r?ref[^>]*>", "", marked)
-    assert plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == text
+    plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    assert len(plain) == len(text)
+    # What XML cannot hold is replaced.
+    assert all(one == other or one == "\ufffd" for one, other in zip(plain, text, strict=True))
+    assert not any(c.isprintable() for c, o in zip(text, plain, strict=True) if c != o)
 
 
 @tries(200)
@@ -190,3 +195,11 @@ def test_a_mention_of_another_text_is_an_error(start: int, end: int) -> None:
 def test_an_unknown_format_is_an_error() -> None:
     with pytest.raises(ValueError, match="expected one of html, markdown, akn"):
         annotate("", [], format="rtf")  # type: ignore[arg-type]
+
+
+def test_what_xml_cannot_hold_is_replaced_sign_by_sign() -> None:
+    text = "ст. 128 УК РК \x0b & \x00 ст. 135 УК РК"
+    marked = annotate(text, extract(text), format="akn")
+    tree = ElementTree.fromstring(f"<p>{marked}</p>")
+    assert "".join(tree.itertext()) == text.replace("\x0b", "\ufffd").replace("\x00", "\ufffd")
+    assert len(tree) == 2
