@@ -13,6 +13,7 @@ from legalref.extraction.counts import Counts
 from legalref.extraction.said import Said
 from legalref.languages.classify import classify
 from legalref.languages.rules import group, rule
+from legalref.resolution.places import id_of
 from legalref.resolution.resolver import Setting
 from legalref.text.blocks import Heading
 from legalref.text.dating import (
@@ -285,7 +286,8 @@ class Binding:
 
     def _has(self, key: str, number: str) -> bool:
         """Whether an act may have an article; of those whose articles are not known any may."""
-        return self.frame.existence(f"{key}:art{number}").status != "missing"
+        id = id_of(key, [("art", number)])  # «Бап 128А» is a number and makes no id
+        return id is not None and self.frame.existence(id).status != "missing"
 
     def _charges_under_another(self, place: Place, told: int, act: Act) -> bool:
         """Whether words before or behind a number charge somebody, and the act has no offences.

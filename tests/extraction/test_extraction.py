@@ -409,3 +409,8 @@ def test_a_word_of_anchors_alone_is_no_mention(word: str) -> None:
 def test_what_a_name_beside_a_number_refuses_says_the_number(article: str, number: str) -> None:
     found = extract(f"Согласно ст. 449 КоАП РК штраф; торговля людьми – ст. {article}.")
     assert f"Названа статья {number}," in found[1].resolution.explain("ru")
+
+
+def test_a_number_that_makes_no_id_belongs_to_none_of_two_acts() -> None:
+    found = extract("Это статья 437 КоАП.; ст. 180 УК РК; бойынша танылды; Ую Бап 128А/")
+    assert [m.refs for m in found] == [("kz-cao:art437",), ("kz-cc:art180",)]
