@@ -114,10 +114,21 @@ def _is_another(
     leaf, end, _ = found
     if goes_on_otherwise(tokens, at, end) or _is_another_title(lexicon, leaf, tokens, at, end):
         return True
+    if leaf.about and _are_several(tokens, at, end):
+        return True
     return leaf.abbreviation and (
         _SYMBOL.match(text, tokens[end - 1].end)
         is not None  # «CRC/C/KAZ/4»: a paper about a treaty
         or _goes_on_in_latin(text, tokens[at].start)  # "OP-CRC-SC" is another treaty
+    )
+
+
+def _are_several(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether words speak of laws about a matter and quote no title: «законы о нотариате»."""
+    plural = rule("heads-in-plural").pattern
+    name = tokens[at:end]
+    return any(t.kind == "head" and plural.match(t.text) for t in name) and not any(
+        t.text == '"' for t in name
     )
 
 

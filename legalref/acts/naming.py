@@ -27,6 +27,7 @@ __all__ = ["ACT_NAMES", "Name", "Read", "Row", "read"]
 _NO_PART: Final = ("mark", "country", "republic", "of", "nosign")
 """Kinds of tokens that are no part of a name as it is compared."""
 _TOPICS: Final = {
+    "code": ("<code>",),
     "law": ("<law>",),
     "order": ("<order>", "<rules>"),
     "rules": ("<rules>", "<order>"),
@@ -109,11 +110,15 @@ def read(name: Name) -> Read:
     kind = name.kind
     if name.alias_of is not None and len(path) > 1 and not headed:
         kind = name.alias_of
-    if kind in _TOPICS and not headed:
-        ways = [([head, *path], [head, *sounds] if sounds else []) for head in _TOPICS[kind]]
+    is_topic = kind in _TOPICS and not headed
+    if kind == "code":  # «КРК об АП», which people say, is a name of its own
+        is_topic = is_topic and about and name.kind is not None
+    if is_topic:
+        heads = _TOPICS[kind or ""]
+        ways = [([head, *path], [head, *sounds] if sounds else []) for head in heads]
         if name.lang == "kk":
             # Before or behind: head by head, as the first name of a place keeps it.
-            behind = [([*path, head], [*sounds, head] if sounds else []) for head in _TOPICS[kind]]
+            behind = [([*path, head], [*sounds, head] if sounds else []) for head in heads]
             ways = [way for pair in zip(ways, behind, strict=True) for way in pair]
         rows = tuple(Row(" ".join(own), " ".join(how), *rest) for own, how in ways)
         return Read(rows, folded, by_sound=name.lang == "kk", spelt=spelt)
@@ -246,12 +251,21 @@ def _vocabularies(rows: Iterable[Row]) -> dict[str, list[str]]:
 def _titles(names: list[tuple[str, Read]], corpus: Corpus) -> dict[str, Any]:
     """Return the tables of :class:`Titles`, the words of a title with blanks between them."""
     headed = [(stems(each.without_head), key) for key, each in names if each.without_head]
+    former = {record["key"] for record in corpus.act_records if has_lost_force(record)}
+    behind_kind = {title for title, _ in headed}
     official = [
         (record["key"], (title or {}).get("value") or "")
         for record in corpus.act_records
         for title in record.get("titles", {}).values()
     ]
-    listed = [(key, each) for key, each in names if each.title and not each.shared]
+    listed = [
+        (key, each)
+        for key, each in names
+        if each.title
+        and not each.shared
+        # «Об административных правонарушениях»: of the code that bears it now behind its kind
+        and not (key in former and stems(each.title) in behind_kind)
+    ]
     return {
         "alone": _first((" ".join(stems(each.title)), key) for key, each in listed),
         "headed": _first((" ".join(title), key) for title, key in headed if len(title) > 1),

@@ -14,7 +14,7 @@ from legalref.acts.spelling import respelt_symbol, symbol
 from legalref.acts.tree import END
 from legalref.languages.rules import rule
 from legalref.text.folding import STOP, fold
-from legalref.text.tokens import tokenize
+from legalref.text.tokens import HEAD_BEHIND_TITLE, tokenize
 
 if TYPE_CHECKING:
     from legalref.acts.lexicon import Lexicon
@@ -89,6 +89,7 @@ class Cores:
             and (
                 token.kind != "word"
                 or token.text in _ISSUERS
+                or token.text in HEAD_BEHIND_TITLE
                 or (len(token.text) > 1 and self._lexicon.may_begin(tokens, 0))
             )
         )

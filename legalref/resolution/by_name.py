@@ -232,9 +232,8 @@ class NameResolver(CitationResolver):
                 score=0.5,
             )
         if all(r.is_act for r in refs):
-            # Written without a slip, the title is that of the act which bears it now.
-            bears = self.lexicon.registry.newest_of_its_title if top.slips else str
-            return combine([self._whole(bears(str(r)), top.via) for r in refs])
+            bears_now = self.lexicon.registry.newest_of_its_title
+            return combine([self._whole(bears_now(str(r)), top.via) for r in refs])
         if not all(self.lexicon.in_scope(r) for r in refs) and len(top.entry.stems) < 4:
             # A crime outside the field: its everyday name is not a reference to the field's law.
             return Outcome(

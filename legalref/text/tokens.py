@@ -6,7 +6,7 @@ The ground that parsing and the lexicon share: neither has to know the other to 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from legalref.languages.classify import classify
 from legalref.languages.late import late
@@ -15,7 +15,7 @@ from legalref.languages.rules import rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ActMention", "ActReader", "Numeral", "Token", "tokenize"]
+__all__ = ["HEAD_BEHIND_TITLE", "ActMention", "ActReader", "Numeral", "Token", "tokenize"]
 
 # A number, a word, a mark or a line end; the first character tells which.
 _TOKEN = late(r"[0-9]+(?:[-.][0-9]+)*[²³¹⁰-⁹]*|[^\W\d_²³¹⁰-⁹]+|[^\w\s]|[_²³¹⁰-⁹]|\n")
@@ -23,6 +23,10 @@ _TOKEN = late(r"[0-9]+(?:[-.][0-9]+)*[²³¹⁰-⁹]*|[^\W\d_²³¹⁰-⁹]+|[^\
 _POSSESSIVE = rule("possessive").words
 
 _NUMBER, _WORD, _MARK = range(3)
+
+
+HEAD_BEHIND_TITLE: Final = rule("head-behind-title").words
+_ENDS_TITLE: Final = rule("about").words | {'"'}
 
 
 class Numeral(str):
@@ -70,6 +74,8 @@ def tokenize(text: str) -> list[Token]:
             known = None if possessive else classify(word)
             if known is not None:
                 add(Token(known.kind, word, start, end, known.value, known.plural, known.lang))
+            elif word in HEAD_BEHIND_TITLE and tokens and tokens[-1].text in _ENDS_TITLE:
+                add(Token("head", word, start, end, "law"))
             else:
                 add(Token("word" if which == _WORD else "mark", word, start, end, word))
         elif which == _NUMBER:

@@ -109,12 +109,12 @@ class _Kazakh(_Naming):
         year = f"{self.year} жылғы" if self.year else ""
         if self.brief and self.abbreviation:
             return [year, self.decline(self.abbreviation)]
-        name = code_name(self.record, self.others, "kk")
-        if name:
-            named = self.decline(_owned(_COUNTRY.sub("", name)))
-        else:
+        name = _COUNTRY.sub("", code_name(self.record, self.others, "kk") or "")
+        if name and not name.endswith("туралы"):
+            named = self.decline(_owned(name))
+        else:  # a title without the word for a code, or none
             head = self.decline(morphology.possessive(_KINDS[self.kind]))
-            named = f"{self.last_resort} {head}"
+            named = f"{name or self.last_resort} {head}"
         if self.full and self.requisites:
             return [self.requisites, self.country(), named]
         return [self.country(apart=bool(year)), year, named]

@@ -90,10 +90,11 @@ class _Russian(_Naming):
         """Return the name of a code with the country after its head word."""
         if not self.country or "Казахской ССР" in name:
             return name
-        if "Казахстан" in name:
-            return name.replace("Республики Казахстан", self.country)
         try:
-            return morphology.insert_after_head(name, self.country)
+            if "Казахстан" not in name:
+                return morphology.insert_after_head(name, self.country)
+            morphology.decline(name, self.case)  # «О таможенном деле …» has no word for a code
+            return name.replace("Республики Казахстан", self.country)
         except morphology.HeadNotKnownError:
             return f"Кодекс {self.country} «{name}»"
 
