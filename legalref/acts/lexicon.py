@@ -8,7 +8,7 @@ decides nothing about places inside an act.
 
 from __future__ import annotations
 
-from _thread import RLock, allocate_lock  # threading costs 2 ms
+from _thread import RLock  # threading costs 2 ms
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +23,7 @@ from legalref.acts.titles import Titles
 from legalref.acts.tree import Tree
 from legalref.corpus.view import kept, load
 from legalref.languages.rules import rule
+from legalref.text.memory import MadeOnce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -194,23 +195,12 @@ class Lexicon:
         return number_of(record)
 
 
-_lexicons: dict[int, tuple[Corpus, Lexicon]] = {}
-_lock = allocate_lock()
+_lexicons: Final = MadeOnce["Lexicon"]()
 
 
 def lexicon_of(corpus: Corpus) -> Lexicon:
     """Return the lexicon of ``corpus``, built once per corpus."""
-    found = _lexicons.get(id(corpus))
-    if found is not None and found[0] is corpus:
-        return found[1]
-    with _lock:
-        found = _lexicons.get(id(corpus))
-        if found is None or found[0] is not corpus:
-            if len(_lexicons) > 16:
-                _lexicons.clear()
-            found = (corpus, Lexicon(corpus))
-            _lexicons[id(corpus)] = found
-    return found[1]
+    return _lexicons.of(corpus, lambda: Lexicon(corpus))
 
 
 def packaged_lexicon() -> Lexicon:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
-from threading import Lock, RLock
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.checking.penalties import FOR_LIFE
@@ -24,6 +24,7 @@ from legalref.resolution.resembling import index_of
 from legalref.resolution.resolver import Resolver, Setting, normal_path, resolver_of
 from legalref.results import Reason, Resolution
 from legalref.text.folding import fold
+from legalref.text.memory import MadeOnce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -467,18 +468,9 @@ class Facts:
         return text, title, self.resolver.resolve(str(place), Setting(day=day, title=title))
 
 
-_all_facts: dict[int, tuple[Corpus, Facts]] = {}
-_facts_lock = Lock()
+_all_facts: Final = MadeOnce["Facts"](8)
 
 
 def facts_of(corpus: Corpus) -> Facts:
     """Return what the checks know of a corpus, made once per corpus."""
-    found = _all_facts.get(id(corpus))
-    if found is not None and found[0] is corpus:
-        return found[1]
-    with _facts_lock:
-        if len(_all_facts) > 8:
-            _all_facts.clear()
-        facts = Facts(corpus)
-        _all_facts[id(corpus)] = (corpus, facts)
-    return facts
+    return _all_facts.of(corpus, lambda: Facts(corpus))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from legalref.languages.rules import rule
 from legalref.text.folding import fold, stem
+from legalref.text.memory import MadeOnce
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,13 +166,9 @@ def _cover(names: list[tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
 _NEAR: Final = 260
 _SCANNED = re.compile(r"[^\W_]+|[^\w\s]|\n")
 _SKIPPED_WORDS: Final = rule("skipped-in-names").words
-_scanners: dict[tuple[int, str], tuple[Resolver, NameScanner]] = {}
+_scanners: Final = MadeOnce["NameScanner"]()
 
 
 def scanner_of(resolver: Resolver, mode: str) -> NameScanner:
     """Return the scanner of the names of one corpus in one mode, made once."""
-    found = _scanners.get((id(resolver), mode))
-    if found is None or found[0] is not resolver:
-        found = (resolver, NameScanner(resolver, mode))
-        _scanners[(id(resolver), mode)] = found
-    return found[1]
+    return _scanners.of(resolver, lambda: NameScanner(resolver, mode), mode)

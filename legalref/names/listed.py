@@ -49,6 +49,7 @@ from legalref.text.folding import (
     words,
 )
 from legalref.text.likeness import can_compare
+from legalref.text.memory import MadeOnce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -414,22 +415,9 @@ _JOINED: Final = rule("joined-things").pattern
 _OF: Final = late(r" (?:of|in|to|into) ")
 
 
-_names: dict[int, tuple[Any, Names]] = {}
-
-
-_lock = allocate_lock()
+_names: Final = MadeOnce["Names"]()
 
 
 def names_of(corpus: Corpus) -> Names:
     """Return the names of ``corpus``, indexed once per corpus."""
-    found = _names.get(id(corpus))
-    if found is not None and found[0] is corpus:
-        return found[1]
-    with _lock:
-        found = _names.get(id(corpus))
-        if found is None or found[0] is not corpus:
-            if len(_names) > 16:
-                _names.clear()
-            found = (corpus, Names(corpus))
-            _names[id(corpus)] = found
-    return found[1]
+    return _names.of(corpus, lambda: Names(corpus))

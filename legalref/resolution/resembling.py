@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from legalref.ids import ProvisionId
@@ -13,6 +12,7 @@ from legalref.languages.rules import rule
 from legalref.names.listed import names_of
 from legalref.names.titles import Named, NameIndex
 from legalref.results import Candidate, Reason, Resolution
+from legalref.text.memory import MadeOnce
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,8 +31,7 @@ _NUMBER: Final = late(r"(?<![\w.-])([0-9]{1,6}(?:-[0-9]+)?(?:-[IVXLC]{1,5})?)(?!
 _DAY_FOLLOWS: Final = rule("day-follows")
 _DAY_STANDS_FIRST: Final = rule("day-stands-first")
 _LATIN: Final = str.maketrans({"Х": "X", "І": "I", "С": "C", "М": "M"})
-_lock = RLock()
-_indexes: dict[tuple[int, bool], tuple[Corpus, NameIndex]] = {}
+_indexes: Final = MadeOnce[NameIndex]()
 
 
 def index_of(corpus: Corpus, *, outlined: bool = True) -> NameIndex:
@@ -41,24 +40,15 @@ def index_of(corpus: Corpus, *, outlined: bool = True) -> NameIndex:
     Without the titles of outlined articles, of which most have nothing to do with the field, the
     index is made in a tenth of the time.
     """
-    key = id(corpus), outlined
-    found = _indexes.get(key)
-    if found is not None and found[0] is corpus:
-        return found[1]
-    with _lock:
-        found = _indexes.get(key)
-        if found is None or found[0] is not corpus:
-            if len(_indexes) > 16:
-                _indexes.clear()
-            index = NameIndex(
-                Named(text, lang, tuple(map(ProvisionId, refs)), official)
-                for text, lang, refs, official, ambiguous in names_of(corpus).told(
-                    outlined=outlined
-                )
-                if official or not ambiguous
-            )
-            found = _indexes[key] = (corpus, index)
-    return found[1]
+
+    def made() -> NameIndex:
+        return NameIndex(
+            Named(text, lang, tuple(map(ProvisionId, refs)), official)
+            for text, lang, refs, official, ambiguous in names_of(corpus).told(outlined=outlined)
+            if official or not ambiguous
+        )
+
+    return _indexes.of(corpus, made, outlined)
 
 
 def resembling(found: Resolution, corpus: Corpus) -> Resolution:
