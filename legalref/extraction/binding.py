@@ -209,7 +209,8 @@ class Binding:
         if self.blocks.notes and self.blocks.note_at(told) != self.blocks.note_at(start):
             return False
         if self.frame.document is None:
-            return True
+            blank = self.text.find("\n\n", told, start)
+            return blank < 0 or self._leads_in(told, blank, start)
         line = self.text.find("\n", told, start)
         if line < 0:
             return True
@@ -221,6 +222,13 @@ class Binding:
             if self.text[begin : begin + 1] != "\n" and not _ITEM_LINE.behind(self.text, begin):
                 return False
         return True
+
+    def _leads_in(self, told: int, blank: int, start: int) -> bool:
+        """Whether a blank line parts a list from what leads in it, or items of one list."""
+        if _LEADS_IN.search(self.text, told, blank):
+            return True
+        line = self.text.rfind("\n", 0, start) + 1
+        return _ITEM_LINE.behind(self.text, line) is not None
 
     def of_year(self, act: Act, start: int) -> Owner:
         """Return the code of the year that was named since: 1997, "the 2014 Code"."""
