@@ -46,6 +46,8 @@ def with_parts(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
             part = _PART_WORDS.get(match["word"] or "", match["number"] or "")
             if part and not text[start - 1].isalpha() and _goes_on(text, last, start, low):
                 path = [("art", article.number), ("part", part)]
+                if match["point"]:
+                    path.append(("point", match["point"]))
                 unit = Unit(path, 0, low - start, 0, low - start, langs="ru")
                 setting = Setting(within=refs[-1].act, country=frame.country, day=frame.day)
                 resolution = frame.resolve(match[0], (unit,), None, setting, None)
