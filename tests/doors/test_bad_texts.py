@@ -33,7 +33,7 @@ def reader_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
         return read
 
     monkeypatch.setattr(Resolver, "resolve", failing(Resolver.resolve))
-    monkeypatch.setattr(Extractor, "extract", failing(Extractor.extract))
+    monkeypatch.setattr(Extractor, "mentions", failing(Extractor.mentions))
 
 
 def test_a_single_call_shows_the_fault() -> None:
@@ -59,12 +59,12 @@ def test_extract_many() -> None:
 _WORKERS = """
 import legalref
 from legalref.extraction import extractor
-read = extractor.Extractor.extract
+read = extractor.Extractor.mentions
 def failing(self, text):
     if "\u2620" in text:
         raise RecursionError
     return read(self, text)
-extractor.Extractor.extract = failing
+extractor.Extractor.mentions = failing
 texts = ["ст. 128 УК РК", "ст. 134 УК РК \u2620", "погода"]
 for mentions in legalref.extract_many(texts, workers=2):
     print([finding.code for m in mentions for finding in m.resolution.findings])
