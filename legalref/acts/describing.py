@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["date_and_number", "describe", "take_date_before", "titled_number"]
 
 _LONGEST_TITLE: Final = 24  # tokens of a title without quotes
-_JOINS_YEAR: Final = (",",)
 _LONGEST_DATE: Final = 36  # characters from «adopted on» to the word for the year
 
 
@@ -209,7 +208,7 @@ def date_and_number(
             and mention.head in ("code", "law", "constitution")
             and (match := year.match(text, position))
             # «… туралы заң 2024 жылы …», but «ҚР ҚК, 2014 ж., 128-бап»
-            and (match[0][:1] in _JOINS_YEAR or "(" in match[0] or not mention.kazakh_head)
+            and (match[0].startswith(",") or "(" in match[0] or not mention.kazakh_head)
             and ("(" not in match[0] or match[0].endswith(")"))  # «УК РК (2022 г. – 19)»
         ):
             mention.year = int(match["year"])

@@ -32,13 +32,9 @@ def settle(lexicon: Lexicon, mention: ActSoFar) -> None:
     registry = lexicon.registry
     if mention.number is not None:
         mention.country = mention.country or country_of_number(mention.number)
-    if (
-        mention.country not in (None, "KZ")
-        and mention.abbreviation
-        and _is_of_a_treaty(registry, mention)
-    ):
-        mention.keys = ()  # «CrC RF»: no country has a treaty of its own
     if mention.country not in (None, "KZ"):
+        if mention.abbreviation and _is_of_a_treaty(registry, mention):
+            mention.keys = ()  # «CrC RF»: no country has a treaty of its own
         return
     if mention.keys and lexicon.is_national(mention.keys[0]):
         mention.keys, mention.named = (), True

@@ -193,5 +193,5 @@ class Walk:
 
     def _is_opened(self) -> bool:
         """Whether a name begins with the word for its kind, or behind a quote."""
-        tokens, start = self._tokens, self._start
-        return tokens[start].kind == "head" or (start > 0 and tokens[start - 1].text == '"')
+        start = self._start
+        return self._heads() or (start > 0 and self._tokens[start - 1].text == '"')

@@ -192,7 +192,7 @@ class Shelves(Part):
             (('kz-admin-procedure-code', 'kz-cao', 'kz-cc'), ())
         """
         known: dict[str, str] = self._get("acts by article") or {}
-        keys: tuple[str, ...] = self._base._once("keys", lambda: tuple(self._structure.acts))
+        keys: tuple[str, ...] = self._base._once("act keys", lambda: tuple(self._structure.acts))
         return tuple(keys[int(at)] for at in known.get(number, "").split())
 
     def lacks_article(self, act: str, number: str) -> bool:

@@ -37,9 +37,9 @@ class Cells:
         self._text = text
         self._protos = protos
 
-    @cached_property
+    @property
     def _records(self) -> Records:
-        return Records(self._text)
+        return self._protos.records
 
     @cached_property
     def _whole(self) -> list[_Whole]:

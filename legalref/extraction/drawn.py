@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from legalref.text.records import Records
@@ -29,10 +30,16 @@ class Drawn:
         self._read = read
         self._kept: deque[tuple[int, Proto | Heading]] = deque()
         self._first = 0
+        self._text = text
         self.whole: bool = (
-            len(text) <= LONG or any(sign in text for sign in _CELLS) or bool(Records(text))
+            len(text) <= LONG or any(sign in text for sign in _CELLS) or bool(self.records)
         )
         """Whether all places are kept, as those of tables and records are, which may be far."""
+
+    @cached_property
+    def records(self) -> Records:
+        """The objects and fields of the text; looked for when somebody asks."""
+        return Records(self._text)
 
     def at(self, index: int) -> tuple[int, Proto | Heading] | None:
         """Return the place of a number; None behind the last one."""

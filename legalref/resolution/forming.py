@@ -114,8 +114,11 @@ def read_mention(text: str, lexicon: Lexicon) -> MentionRead:
     return MentionRead(account, reader.readings, reader.compared, country)
 
 
-def form_of(read: MentionRead, found: Opened, names: Names) -> Form:
-    """Return what the numbers of a mention do not change."""
+def form_of(read: MentionRead, found: Opened, names: Callable[[], Names]) -> Form:
+    """Return what the numbers of a mention do not change.
+
+    ``names`` gives the names of the corpus, which most citations have no use for.
+    """
     account, folded = read.account, read.account.folded
     title = _title_of(read, names)
     countries = of_another_country(account, read.readings)
@@ -141,7 +144,7 @@ def form_of(read: MentionRead, found: Opened, names: Names) -> Form:
     return Form(steps, around if year else None, title, foreign, read.country, folded.repairs, left)
 
 
-def _title_of(read: MentionRead, names: Names) -> str | None:
+def _title_of(read: MentionRead, names: Callable[[], Names]) -> str | None:
     """Return what stands beside the numbers and may be a title, and claim its words."""
     folded = read.account.folded
     title = next((reading.title for reading in read.readings if reading.title), None)
@@ -156,17 +159,17 @@ def _title_of(read: MentionRead, names: Names) -> str | None:
 
 
 def _title_before(
-    folded: Folded, readings: Sequence[Reading], names: Names
+    folded: Folded, readings: Sequence[Reading], names: Callable[[], Names]
 ) -> tuple[str, int, int] | None:
     """Return what stands before the citations if the whole of it is a listed name."""
     end = min(reading.start for reading in readings)
     front = folded.text[:end].strip(' .,;:(-"')
-    if len(front) >= _SHORTEST_TITLE and names.find(front, slips=0):
+    if len(front) >= _SHORTEST_TITLE and names().find(front, slips=0):
         return front, 0, end
     return None
 
 
-def _give_acts(read: MentionRead, names: Names, countries: dict[int, str]) -> None:
+def _give_acts(read: MentionRead, names: Callable[[], Names], countries: dict[int, str]) -> None:
     """Give each citation without an act the one of the mention, and take from it what is none."""
     acts, folded = read.acts, read.account.folded
     shared = acts[0] if len({act.keys for act in acts}) == 1 else None
@@ -174,7 +177,7 @@ def _give_acts(read: MentionRead, names: Names, countries: dict[int, str]) -> No
         id(act)
         for act in acts
         if of_strange_place(read.account, act)
-        and not names.find(folded.text[act.end :].strip(), slips=0, outlined=True)
+        and not names().find(folded.text[act.end :].strip(), slips=0, outlined=True)
     }
     strange |= {id(act) for act in of_either(folded.text, acts)}
     for reading in read.readings:

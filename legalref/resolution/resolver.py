@@ -142,7 +142,7 @@ class Resolver(NameResolver):
                 return self._without_numbers(read, setting)
             found = opened(read.account.folded, read.readings, read.compared)
             numbers = found.numbers
-            form = form_of(read, found, self.names)
+            form = form_of(read, found, lambda: self.names)
             if shape is not None and found.conditions is not None:
                 self._forms.learn(shape, found.conditions, form)
         if setting.country is None:

@@ -22,6 +22,7 @@ _BAR: Final = "|"
 _SIGNS: Final = "\t|&;,"
 _WITH_SPACES: Final = "\t|&"
 """Signs between cells that may have spaces beside them; those of prose have none behind them."""
+_IN_PROSE: Final = {sign: re.compile(rf"{sign}\s") for sign in ";,"}
 _LONGEST_ROW: Final = 2_000  # code points
 _DEEPEST: Final = 12
 """Objects in objects that are looked at."""
@@ -48,15 +49,14 @@ def _cut(line: str) -> tuple[str, list[int]]:
     if '"' in line:
         bare = _QUOTED.sub(lambda match: "_" * len(match[0]), line)
     for sign in _SIGNS:
-        places = [at for at, each in enumerate(bare) if each == sign] if sign in bare else []
-        if places and (sign in _WITH_SPACES or _divides(bare, places)):
-            return sign, places
+        if sign in bare and (sign in _WITH_SPACES or _divides(bare, sign)):
+            return sign, [match.start() for match in re.finditer(re.escape(sign), bare)]
     return "", []
 
 
-def _divides(line: str, places: list[int]) -> bool:
+def _divides(line: str, sign: str) -> bool:
     """Whether a comma or a semicolon divides cells: no space behind it, and text behind one."""
-    return places[0] + 1 < len(line) and not any(line[at + 1 : at + 2].isspace() for at in places)
+    return line.find(sign) + 1 < len(line) and _IN_PROSE[sign].search(line) is None
 
 
 def are_rows(one: str, other: str) -> bool:

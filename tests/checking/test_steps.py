@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from legalref.checking import examining, verification
 from legalref.checking.case import Said
@@ -16,10 +14,9 @@ from legalref.checking.verification import Verifier
 from legalref.corpus.view import load
 from legalref.languages.rules import watching
 from legalref.results import Resolution
+from step_rows import params, step_rows, steps_of
 
-ROWS = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "steps_verify.yaml").read_text("utf-8")
-)
+ROWS = step_rows("verify")
 STEPS = {
     "read_claim_text": verification,
     "day_told": verification,
@@ -77,7 +74,7 @@ def run(row: dict[str, Any], patch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row["name"]) for row in ROWS])
+@pytest.mark.parametrize("row", params(ROWS))
 def test_a_step_gives_what_its_row_says(
     row: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,6 +82,4 @@ def test_a_step_gives_what_its_row_says(
 
 
 def test_every_step_has_rows() -> None:
-    assert {row["step"] for row in ROWS} == set(STEPS)
-    names = [row["name"] for row in ROWS]
-    assert len(names) == len(set(names))
+    assert steps_of(ROWS) == set(STEPS)

@@ -392,6 +392,7 @@ import sys
 before = set(sys.modules)
 import legalref
 assert legalref.resolve("п. 2 ч. 3 ст. 125 УК РК").refs == ("kz-cc:art125/part3/point2",)
+assert not any(name.startswith("legalref.names") for name in sys.modules), "it has no name"
 print(*sorted({name.partition(".")[0] for name in sys.modules.keys() - before}))
 """
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import pickle
+from collections import Counter
+from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import get_type_hints
 
 import pytest
@@ -181,6 +185,42 @@ def test_every_key_that_is_offered_is_one(law: legalref.Corpus) -> None:
     for key in keys[::100]:
         assert key in law
     assert "kz-law-110-viii" not in law.at("2020-01-01")._ipython_key_completions_()
+
+
+@pytest.mark.parametrize("completions_first", [True, False])
+def test_completions_and_the_acts_with_an_article_do_not_disturb_each_other(
+    small: Path, completions_first: bool
+) -> None:
+    law = legalref.load(small)
+    asked: list[Callable[[], object]] = [
+        law._ipython_key_completions_,
+        lambda: law.acts_with_article("128"),
+    ]
+    if not completions_first:
+        asked.reverse()
+    for ask in asked:
+        ask()
+    keys, acts = law._ipython_key_completions_(), law.acts_with_article("128")
+    assert "kz-cc:art128" in keys
+    assert "kz-cc" in acts
+    assert {":" in act for act in acts} == {False}
+
+
+def test_what_is_kept_of_a_corpus_has_one_key_each() -> None:
+    """Two places that keep something under one key take each other's for theirs."""
+    kept = [
+        (call.args[0].value, path.name)
+        for path in Path(legalref.__file__).parent.glob("corpus/*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in ("_once", "_list")
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    keys = Counter(key for key, _ in kept)
+    assert len(keys) > 10
+    assert [place for place in kept if keys[place[0]] > 1] == []
 
 
 def test_a_catalogue_knows_of_which_model_its_entries_are(law: legalref.Corpus) -> None:

@@ -21,9 +21,10 @@ from legalref.languages.rules import watching
 from legalref.resolution.resolver import resolver_of
 from legalref.results import Mention
 from legalref.text.blocks import Heading, blocks_of
+from step_rows import params, step_rows, steps_of
 
 CASES = Path(__file__).parents[1] / "cases"
-ROWS = yaml.safe_load((CASES / "steps_extract.yaml").read_text("utf-8"))
+ROWS = step_rows("extract")
 
 
 def refs(resolution: Any) -> str:
@@ -125,7 +126,7 @@ def run(row: dict[str, Any], patch: Any) -> list[str]:
     return [f"{args[1].raw} > {mention.text}" for args, mention in seen]
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row["name"]) for row in ROWS])
+@pytest.mark.parametrize("row", params(ROWS))
 def test_a_step_gives_what_its_row_says(
     row: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,9 +138,7 @@ def test_every_step_has_rows() -> None:
         "prepared", "blocks_of", "read", "bind", "in_its_time", "refusal", "tell", "mention_of",
         *(step.__name__ for step in STEPS), "returned",
     }  # fmt: skip
-    assert {row["step"] for row in ROWS} == steps
-    names = [row["name"] for row in ROWS]
-    assert len(names) == len(set(names))
+    assert steps_of(ROWS) == steps
 
 
 def texts() -> list[tuple[str, dict[str, Any]]]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import legalref
 from legalref.parsing.forms import OpenUnit
@@ -15,10 +13,9 @@ from legalref.resolution.forming import REFUSALS, Form, MentionRead
 from legalref.resolution.outcomes import Outcome, Setting
 from legalref.resolution.resolver import Resolver, resolver_of
 from legalref.text.tokens import ActMention
+from step_rows import params, step_rows, steps_of
 
-ROWS = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "steps_resolve.yaml").read_text("utf-8")
-)
+ROWS = step_rows("resolve")
 OF_MODULES = {
     "read_mention": resolver,
     "form_of": resolver,
@@ -101,7 +98,7 @@ def run(row: dict[str, Any], patch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row["name"]) for row in ROWS])
+@pytest.mark.parametrize("row", params(ROWS))
 def test_a_step_gives_what_its_row_says(
     row: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,6 +106,4 @@ def test_a_step_gives_what_its_row_says(
 
 
 def test_every_step_has_rows() -> None:
-    assert {row["step"] for row in ROWS} == {*OF_MODULES, *OF_THE_RESOLVER, *REFUSING}
-    names = [row["name"] for row in ROWS]
-    assert len(names) == len(set(names))
+    assert steps_of(ROWS) == {*OF_MODULES, *OF_THE_RESOLVER, *REFUSING}
