@@ -101,7 +101,10 @@ class Rule:
             return True
         if self._lowers:
             text, start, end = text[start:end].lower(), 0, _END
-        return any(text.find(word, start, end) >= 0 for word in self.needs)
+        for word in self.needs:  # noqa: SIM110  most questions of reading end here
+            if text.find(word, start, end) >= 0:
+                return True
+        return False
 
     def before(self, text: str, at: int = _END, low: int = 0) -> re.Match[str] | None:
         """Return what stands just before ``at``, as far as ``low``."""

@@ -20,6 +20,7 @@ _ITEM: Final = re.compile(r"[ \t]*-[ \t]")
 _QUOTED: Final = re.compile(r"\"[^\"\n]*+\"")
 _BAR: Final = "|"
 _SIGNS: Final = "\t|&;,"
+_ANY_SIGN: Final = re.compile(f"[{_SIGNS}]")
 _WITH_SPACES: Final = "\t|&"
 """Signs between cells that may have spaces beside them; those of prose have none behind them."""
 _IN_PROSE: Final = {sign: re.compile(rf"{sign}\s") for sign in ";,"}
@@ -66,7 +67,7 @@ def are_rows(one: str, other: str) -> bool:
         >>> are_rows("ст. 128;УК РК", "ст. 49;УПК РК"), are_rows("ст. 128, УК", "ст. 49, УПК")
         (True, False)
     """
-    if not any(sign in one and sign in other for sign in _SIGNS):
+    if _ANY_SIGN.search(one) is None or _ANY_SIGN.search(other) is None:
         return False
     sign, places = _cut(one)
     if not sign or sign not in one.strip() or sign not in other.strip():
@@ -126,7 +127,7 @@ class Records:
         self._outer: list[int] = []
         if _KEY.search(text) is not None:
             self._find_objects(text)
-        elif ": " in text:
+        else:
             self._find_fields(text)
 
     def __bool__(self) -> bool:
@@ -148,18 +149,19 @@ class Records:
                 self._ends[within.pop()] = at + 1
 
     def _find_fields(self, text: str) -> None:
-        begin = end = fields = at = 0
-        while at <= len(text):
-            behind = text.find("\n", at)
+        begin = end = fields = 0
+        at = text.find(":")
+        while at >= 0:
+            line, behind = text.rfind("\n", 0, at) + 1, text.find("\n", at)
             behind = behind if behind >= 0 else len(text)
-            is_field = _FIELD.match(text, at, behind) is not None
-            if not is_field or (fields and _ITEM.match(text, at, behind)):
+            is_field = _FIELD.match(text, line, behind) is not None
+            if fields and not (is_field and line == end + 1 and not _ITEM.match(text, line)):
                 self._keep(begin, end, fields)
                 fields = 0
             if is_field:
-                begin = begin if fields else at
+                begin = begin if fields else line
                 end, fields = behind, fields + 1
-            at = behind + 1
+            at = text.find(":", behind)
         self._keep(begin, end, fields)
 
     def _keep(self, begin: int, end: int, fields: int) -> None:
