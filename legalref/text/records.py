@@ -20,7 +20,6 @@ _ITEM: Final = re.compile(r"[ \t]*-[ \t]")
 _QUOTED: Final = re.compile(r"\"[^\"\n]*+\"")
 _BAR: Final = "|"
 _SIGNS: Final = "\t|&;,"
-_ANY_SIGN: Final = re.compile(f"[{_SIGNS}]")
 _WITH_SPACES: Final = "\t|&"
 """Signs between cells that may have spaces beside them; those of prose have none behind them."""
 _IN_PROSE: Final = {sign: re.compile(rf"{sign}\s") for sign in ";,"}
@@ -67,7 +66,10 @@ def are_rows(one: str, other: str) -> bool:
         >>> are_rows("ст. 128;УК РК", "ст. 49;УПК РК"), are_rows("ст. 128, УК", "ст. 49, УПК")
         (True, False)
     """
-    if _ANY_SIGN.search(one) is None or _ANY_SIGN.search(other) is None:
+    for shared in _SIGNS:
+        if shared in one and shared in other:
+            break
+    else:
         return False
     sign, places = _cut(one)
     if not sign or sign not in one.strip() or sign not in other.strip():
