@@ -112,6 +112,10 @@ def extract_many(text: str) -> object:
     return list(legalref.extract_many([text, text]))
 
 
+def iter_mentions(text: str) -> object:
+    return list(legalref.iter_mentions(text))
+
+
 def records(text: str) -> list[object]:
     """Return rows that hold the junk in every place where a row can hold text."""
     spans = [{"start": 0, "end": len(text), "label": text}]
@@ -134,6 +138,7 @@ VERBS: dict[str, Callable[[Any], object]] = {
     "extract": legalref.extract,
     "extract_many": extract_many,
     "iter_items": iter_items,
+    "iter_mentions": iter_mentions,
     "load()[…]": look_up,
     "parse": parse,
     "resolve": legalref.resolve,
