@@ -178,7 +178,6 @@ def _uri(file: str) -> str:
         return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
-# What XML 1.0 cannot hold, not even escaped.
 def junit(report: Report) -> str:
     """Return the items as JUnit XML."""
     suites: dict[str, list[Item]] = {}

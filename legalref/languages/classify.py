@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "BARE_LEVELS", "LEVEL_FIRST", "NUMBER_FIRST", "Word", "classify", "country_of", "letter_number",
-    "roman_number", "stems_of", "words_of",
+    "BARE_LEVELS", "LEVEL_FIRST", "LOOKS_LATIN", "NUMBER_FIRST", "Word", "classify", "country_of",
+    "letter_number", "roman_number", "stems_of", "words_of",
 ]  # fmt: skip
 
 
@@ -87,6 +87,8 @@ LEVEL_FIRST: Final = frozenset(_words["LEVEL_FIRST"])
 BARE_LEVELS: Final = frozenset(_words["BARE_LEVELS"])
 """Words of the first that may stand before their number all the same, if they have no ending."""
 _LETTERS: Final[str] = _words["LETTERS"]
+LOOKS_LATIN: Final = "с"
+"""The letter of a Russian list that looks like another letter of the Latin one, its third."""
 
 
 def words_of(kind: str, value: str) -> list[str]:
@@ -159,6 +161,8 @@ def letter_number(letter: str) -> str | None:
     """Return the Latin letter of a lettered point, by position: а→a, б→b, в→c; None if not one.
 
     Translations of the 1997 Code count the Russian letters on, so «б» and (b) are one point.
+    Cyrillic «с» stays as it is: the act tells whether it is the letter of its place or the
+    Latin one that it looks like.
 
     Example:
         >>> letter_number("б"), letter_number("b"), letter_number("в")
@@ -166,7 +170,7 @@ def letter_number(letter: str) -> str | None:
     """
     if len(letter) != 1:
         return None
-    if "a" <= letter <= "z":
+    if "a" <= letter <= "z" or letter == LOOKS_LATIN:
         return letter
     index = _LETTERS.find(letter)
     return chr(ord("a") + index) if 0 <= index < 26 else None

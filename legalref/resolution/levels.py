@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from legalref.languages.classify import LOOKS_LATIN
+
 __all__ = ["expand_range", "normal_path"]
 
 
@@ -22,11 +24,6 @@ def expand_range(first: str, last: str, limit: int) -> list[str] | None:
         return None
     middle = [str(n) for n in range(start + 1, stop)]
     return [first, *middle, *([last] if last != first else [])]
-
-
-_TYPED = {"q": "c"}
-"""The nineteenth letter of the Russian alphabet looks like the third of the Latin one, and no
-list of a treaty is so long: «3-баптың «с» тармағы»."""
 
 
 def normal_path(
@@ -81,6 +78,7 @@ def normal_path(
             depth = below.index(target) + 1
         if target == "para" and below == ("para",):
             target = "" if len(number) == 1 and number.isalpha() else "para"
-            number = _TYPED.get(number, number)
+            # No list of a treaty has nineteen letters: «3-баптың «с» тармағы» is typed for (c).
+            number = "c" if number == LOOKS_LATIN else number
         normal.append((target, number))
     return normal
