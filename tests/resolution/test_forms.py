@@ -15,6 +15,7 @@ from legalref.corpus.view import load
 from legalref.extraction.extractor import Extractor
 from legalref.parsing.forms import Conditions, Forms
 from legalref.resolution import resolver as resolving
+from legalref.resolution.forming import form_of
 from legalref.resolution.resolver import Resolver, Setting
 from legalref.text.tokens import Numeral, tokenize
 
@@ -162,7 +163,6 @@ def test_what_only_looks_alike_is_read_apart(name: str) -> None:
 def test_a_form_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read = 0
     resolver = Resolver(load())
-    form_of = resolving.form_of
 
     def counted(*arguments: Any) -> Any:
         nonlocal read
