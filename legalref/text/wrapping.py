@@ -155,7 +155,10 @@ def unwrapped(text: str) -> str:
                 parts += ("\n", line)
                 rows = _is_row(behind)
             elif are_rows(above, line):
-                parts[-1] = with_bars(parts[-1])
+                if parts:
+                    parts[-1] = with_bars(parts[-1])
+                else:  # the row above ended a block
+                    blocks[-1] = blocks[-1][: -len(above)] + with_bars(above)
                 parts += ("\n", with_bars(line))
             else:
                 parts += (" " if _goes_on(before, behind, rows) else "\n", line)

@@ -12,6 +12,7 @@ from legalref.corpus.view import load
 from legalref.extraction import windows
 from legalref.extraction.extractor import Extractor
 from legalref.resolution.resolver import resolver_of
+from legalref.text.wrapping import _BLOCK, unwrapped
 
 AROUND = (
     ("ст. ", " УК РК"), ("статьи ", " УК РК."), ("ч. 1 ст. ", " УПК РК"), ("УК РК, ст. ", ""),
@@ -63,3 +64,9 @@ def test_windows_say_what_the_whole_says(make: Any, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(windows, "_RUN", re.compile(shorter))
     for text, told in zip(texts, whole, strict=True):
         assert _answers(text) == told, text
+
+
+def test_a_table_longer_than_a_block_keeps_its_rows() -> None:
+    row = "1;ст. 128;УК РК"
+    lines = unwrapped("\n".join([row] * (3 * _BLOCK // len(row)))).split("\n")
+    assert set(lines) == {"1|ст. 128|УК РК"}
