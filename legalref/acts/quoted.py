@@ -10,6 +10,7 @@ from legalref.acts.numbers import number_of, number_right_before, same_number
 from legalref.acts.registry import kind_fits
 from legalref.acts.sofar import ActSoFar
 from legalref.acts.spelling import is_kazakh, symbol
+from legalref.languages.rules import rule
 from legalref.text.folding import STOP, stem, stems, words
 
 if TYPE_CHECKING:
@@ -78,4 +79,7 @@ def _listed_alone(lexicon: Lexicon, title: str) -> str | None:
     key = lexicon.titles.alone.get(mine)
     if key is None or mine in lexicon.titles.shared or " " not in mine:
         return None
-    return None if lexicon.record(key).get("kind") in ("code", "constitution") else key
+    kind = lexicon.record(key).get("kind")
+    if kind == "law" and rule("about").words.isdisjoint(words(title)):
+        return None  # «Уполномоченный по правам человека» is a person, «Об Уполномоченном …» a law
+    return None if kind in ("code", "constitution") else key

@@ -107,6 +107,8 @@ class Walk:
                 if not self._over(node, token):
                     break
                 continue
+            if token.kind == "head" and tokens[self._at - 1].kind == "conj":
+                break  # «дербес деректерді және заңмен қорғалатын …»: two things, no name
             node = step
             self._at += 1
             self._steps += 1

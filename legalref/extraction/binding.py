@@ -224,11 +224,30 @@ class Binding:
         return True
 
     def _leads_in(self, told: int, blank: int, start: int) -> bool:
-        """Whether a blank line parts a list from what leads in it, or items of one list."""
+        """Whether a blank line parts a list from what leads in it, or items of one list.
+
+        Items of one list begin alike; an act alone on its line heads those of any kind.
+        """
         if _LEADS_IN.search(self.text, told, blank):
             return True
-        line = self.text.rfind("\n", 0, start) + 1
-        return _ITEM_LINE.behind(self.text, line) is not None
+        kind = self._item(start)
+        if not kind:
+            return False
+        at, last = self.text.find("\n", told) + 1, self.text.rfind("\n", 0, start)
+        while at < last:
+            end = self.text.find("\n", at)
+            if self.text[at:end].strip() and self._item(at) != kind:
+                return False
+            at = end + 1
+        return self.said.told_alone or self._item(told) == kind
+
+    def _item(self, at: int) -> str:
+        """Return how the line of a place begins, if like an item of a list: «1», «а», «-», «ст»."""
+        match = _ITEM_LINE.behind(self.text, self.text.rfind("\n", 0, at) + 1)
+        if match is None:
+            return ""
+        begin = match[0].strip()
+        return "1" if begin[0].isdigit() else "a" if begin.endswith(")") else begin[:2].lower()
 
     def of_year(self, act: Act, start: int) -> Owner:
         """Return the code of the year that was named since: 1997, "the 2014 Code"."""

@@ -217,7 +217,23 @@ def _own_act(at: Binding, place: Place) -> Bound | None:
     proto = place.proto
     if proto.resolution is None:
         return None
-    return Bound(proto.resolution, proto.owner, _shared(proto))
+    earlier = _document_before(at.frame, proto)
+    if earlier is None:
+        return Bound(proto.resolution, proto.owner, _shared(proto))
+    if proto.units:
+        return at.whole(place, earlier, "document")
+    assert proto.act is not None
+    act = proto.act._replace(keys=(earlier.key,))
+    return Bound(at.frame.resolve(place.raw, (), act, at.setting(), None), earlier, "document")
+
+
+def _document_before(frame: Frame, proto: Proto) -> Act | None:
+    """Return the document, if it is the act that bore a name before the one that bears it now."""
+    document, act, owner = frame.document, proto.act, proto.owner
+    if document is None or act is None or act.year or act.date or not isinstance(owner, Act):
+        return None
+    earlier = owner.key != document.act == frame.before(owner.key)
+    return Act(document.act) if earlier else None
 
 
 def _this_act(at: Binding, place: Place) -> Bound | None:
