@@ -22,10 +22,11 @@ from legalref.text.folding import fold
 if TYPE_CHECKING:
     import datetime as dt
     import re
+    from collections.abc import Sequence
 
     from legalref.checking.claims import ClaimText, Part
+    from legalref.checking.matters import Matter
     from legalref.checking.statements import Piece, Statement
-    from legalref.results import Resolution
 
 __all__ = ["OF_ANOTHER", "check_account", "day_told", "waived_by"]
 
@@ -48,33 +49,26 @@ def day_told(part: Part) -> tuple[dt.date, dt.date] | None:
     return None
 
 
-def waived_by(part: Part) -> frozenset[str]:
-    """Return the verdicts of the day that the part itself says."""
+def waived_by(parts: Sequence[Part]) -> frozenset[str]:
+    """Return the verdicts of the day that parts of a claim themselves say."""
     found: frozenset[str] = frozenset()
-    for statement in part.statements:
-        if statement.kind == "state":
-            found |= WAIVED.get(statement.says, frozenset())
+    for part in parts:
+        for statement in part.statements:
+            if statement.kind == "state":
+                found |= WAIVED.get(statement.says, frozenset())
     return found
 
 
-def check_account(
-    case: Case,
-    said: ClaimText,
-    part: Part,
-    refs: tuple[ProvisionId, ...],
-    main: Piece | None,
-    resolution: Resolution,
-) -> list[Said]:
-    """Return what the statements beside the references get wrong, and what was not read.
+def check_account(case: Case, matter: Matter) -> list[Said]:
+    """Return what the statements beside a reference get wrong, and what was not read."""
+    said = matter.said
+    if said is None:
+        return []
+    return [one for part in matter.parts for one in _of_part(case, matter, said, part)]
 
-    Args:
-        case: What is under check.
-        said: The claim in words.
-        part: The references with what is said beside them.
-        refs: What they name.
-        main: The piece that has been checked as the name already.
-        resolution: What the references mean.
-    """
+
+def _of_part(case: Case, matter: Matter, said: ClaimText, part: Part) -> list[Said]:
+    refs = matter.refs
     found: list[Said] = []
     unread: list[str] = []
     penal = any(statement.kind == "penalty" for statement in part.statements)
@@ -95,7 +89,7 @@ def check_account(
         if _is_denied(said, piece.start) or _DENIED_LAST.search(piece.text):
             unread.append(said.words(piece.start, piece.end))
             continue
-        if piece is main or piece in frames:
+        if piece is matter.main or piece in frames:
             continue
         one = _check_piece(case, refs, piece)
         if one is not None and one.reason.code == "unread":
@@ -106,7 +100,7 @@ def check_account(
     if unread and (other := _of_another_number(case, refs, unread)) is not None:
         found.append(other)
     elif unread:
-        found.append(_unread(unread, whole_act=_is_whole(part, resolution, unread)))
+        found.append(_unread(unread, whole_act=_is_whole(matter, part, unread)))
     return found
 
 
@@ -152,9 +146,10 @@ def _of_another_number(case: Case, refs: tuple[ProvisionId, ...], unread: list[s
     )  # fmt: skip
 
 
-def _is_whole(part: Part, resolution: Resolution, unread: list[str]) -> bool:
+def _is_whole(matter: Matter, part: Part, unread: list[str]) -> bool:
     """Whether an act as a whole stands beside a number or a word for an article not read."""
-    if part.names_a_place or not part.steps or any(not ref.is_act for ref in resolution.refs):
+    resolved = matter.resolution.refs if matter.resolution is not None else ()
+    if part.names_a_place or not part.steps or any(not ref.is_act for ref in resolved):
         return False
     return any(
         (any(c.isdigit() for c in words) or any(map(_is_level, words.split())))

@@ -16,14 +16,14 @@ from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from legalref.checking.facts import Facts
     from legalref.ids import ProvisionId
     from legalref.results import Reason
     from legalref.verdicts import Claim, VerdictCode
 
-__all__ = ["Case", "Said", "by_rule", "cut", "decides", "is_unknown", "worst"]
+__all__ = ["Case", "Said", "by_rule", "cut", "decides", "is_unknown", "note_of", "worst"]
 
 _LONGEST_QUOTED = 120
 
@@ -69,9 +69,14 @@ def is_unknown(said: Said) -> bool:
     return VERDICTS[said.code].bucket == "unknown"
 
 
-def worst(found: list[Said]) -> Said | None:
+def worst(found: Sequence[Said]) -> Said | None:
     """Return the first fault, else the first gap, else None."""
     return next((said for said in found if not is_unknown(said)), found[0] if found else None)
+
+
+def note_of(said: Said) -> Finding:
+    """Return what a check said as a finding beside the verdict."""
+    return Finding(said.code, VERDICTS[said.code].severity, said.reason, field=said.field)
 
 
 class Case:
@@ -114,8 +119,7 @@ class Case:
 
     def note(self, said: Said) -> None:
         """Keep what a check said as a finding beside the verdict."""
-        severity = VERDICTS[said.code].severity
-        self.notes.append(Finding(said.code, severity, said.reason, field=said.field))
+        self.notes.append(note_of(said))
 
 
 def cut(text: str) -> str:

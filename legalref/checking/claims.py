@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from legalref.parsing.reader import Reading
     from legalref.results import Resolution
 
-__all__ = ["ClaimText", "Part", "may_be_title", "read_claim_text", "resolve_part", "without"]
+__all__ = [
+    "ClaimText", "Part", "may_be_title", "read_claim_text", "resolve_part", "with_shared_act",
+    "without",
+]  # fmt: skip
 
 _LONGEST_TITLE: Final = 14  # words
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -357,6 +360,15 @@ def without(text: ClaimText, part: Part) -> str:
     return words
 
 
+def with_shared_act(text: ClaimText, part: Part) -> Part:
+    """Return a part whose places without an act are of the one that the claim names."""
+    steps = [
+        replace(step, act=text.shared) if isinstance(step, Unit) and step.act is None else step
+        for step in part.steps
+    ]
+    return replace(part, steps=steps)
+
+
 def resolve_part(
     law: Facts, text: ClaimText, part: Part, day: dt.date | None, title: str | None
 ) -> Resolution:
@@ -368,7 +380,6 @@ def resolve_part(
     for step in part.steps:
         setting = Setting(country=resolver.country, day=day, title=title)
         if isinstance(step, Unit):
-            step.act = step.act or text.shared
             outcomes.append(resolver.unit(step, setting, title, foreign))
         else:
             outcomes.append(resolver.act(step, setting, foreign))

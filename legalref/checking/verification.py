@@ -2,19 +2,8 @@
 
 :func:`verify` takes what somebody wrote about the law (a citation, and perhaps the name, the
 penalty and the day that go with it) and compares it with the corpus. *Unknown* is an answer of its
-own: it never counts as right, nor as wrong. A claim in words goes through these steps, each with
-rows in ``tests/cases/steps_verify.yaml``:
-
-1. :func:`read_claim_text` cuts it at its references, each with what stands beside it;
-2. :func:`day_told` and :func:`resolve_part` say of which day it speaks, and what it names;
-3. :func:`check_citation` asks whether that exists, and then, one after the other, whether it
-   applied on the day, bears the name and carries the penalty (:func:`examine`);
-4. :func:`check_account` checks what else stands beside it, and quotes what nobody read;
-5. the first fault, else the first gap, gives the verdict (:func:`worst`), the rest its findings,
-   unless the corpus lists the words themselves as false (:func:`listed_as_false`).
-
-The checks are functions of one :class:`Case` and of what it names; a claim that came in pieces, or
-in a well-known shape, enters at the third step.
+own: it never counts as right, nor as wrong. What :data:`STEPS` lists is all that happens to a
+claim, in this order; a claim in a shape that was met before takes a short way to the checks.
 """
 
 from __future__ import annotations
@@ -23,32 +12,35 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from legalref.checking.accounting import check_account, day_told, waived_by
-from legalref.checking.case import Case, Said, cut, worst
-from legalref.checking.claims import (
-    ClaimText,
-    Part,
-    may_be_title,
-    read_claim_text,
-    resolve_part,
-    without,
-)
+from legalref.checking.case import Case, cut
 from legalref.checking.examining import examine
 from legalref.checking.facts import Facts, facts_of
 from legalref.checking.further import Further, FurtherFields
-from legalref.checking.naming import check_title
-from legalref.checking.places import check_citation, listed_as_false
+from legalref.checking.matters import Matter, Question, verdict_on
 from legalref.checking.records import as_record, claim_in, plan_for
-from legalref.checking.sanctions import check_penalty
-from legalref.checking.shapes import Quick
+from legalref.checking.steps import (
+    accounted,
+    assembled,
+    checked,
+    cut_at_references,
+    joined,
+    not_equated,
+    not_listed,
+    of_days_told,
+    of_one_time,
+    refused,
+    resolved,
+    states_no_penalty,
+    weighed,
+    with_names,
+)
 from legalref.corpus.view import Corpus, load
-from legalref.ids import ProvisionId
 from legalref.languages.labels import LANGS
-from legalref.languages.rules import fire, watched
+from legalref.languages.rules import watched
 from legalref.resolution.resolver import Setting, day_of
-from legalref.results import Finding, Reason, Resolution
+from legalref.results import Finding, Reason
 from legalref.verdicts import (
     Claim,
     Reference,
@@ -59,10 +51,34 @@ from legalref.verdicts import (
 )
 
 if TYPE_CHECKING:
-    from legalref.results import MessageLang
+    from collections.abc import Iterable
+
+    from legalref.ids import ProvisionId
+    from legalref.results import MessageLang, Resolution
     from legalref.verdicts import VerdictCode
 
 __all__ = ["Verifier", "verify"]
+
+STEPS: Final = (
+    assembled,  # {"act": "УК РК", "article": 128}: a reference in pieces gets its words
+    refused,  # no words at all, or the id of an act that the corpus does not have
+    cut_at_references,  # «ст. 188 УК РК (кража), ст. 190 (разбой)»: each with what is said of it
+    of_days_told,  # «по состоянию на 2019 год»: at both ends of the time that is told
+    with_names,  # «(кража)» may be the title of what is cited
+    resolved,  # what each reference names
+    checked,  # whether that exists, applied on the day, bears the name, carries the penalty
+    accounted,  # whether what else stands beside it is true; what nobody read is quoted
+    weighed,  # the first fault, else the first gap, is the verdict, the rest are its findings
+    of_one_time,  # what is true at one end of a time only is not known
+    joined,  # several references are as true as the worst of them
+    not_equated,  # «ст. 128 УК РК – это ст. 135 УК РК»: nobody checks that two are one
+    not_listed,  # words that the corpus lists as false
+)
+"""From a claim to its verdict: what each step yields, the next one goes on with.
+
+A step is a function of the question and of the references of the claim, as far as the steps before
+it have come with them; rows for each stand in ``tests/cases/steps_verify.yaml``.
+"""
 
 # ------------------------------------------------------------------ the verifier
 
@@ -150,241 +166,41 @@ class Verifier:
             resolution: What its citation means, where the caller knows that from a context.
         """
         day = claim.date or self.day
-        if isinstance(claim.citation, Reference):
-            return self._judge_pieces(claim, day)
-        text = claim.citation.strip()
-        if resolution is None and not watched():
-            quick = self.facts.shapes.read(text, day)
-            both = quick is not None and quick.title is not None and claim.title is not None
-            if quick is not None and not both and self.facts.was_there(quick.ref):
-                return self._judge_quickly(claim, quick, day)
-        if not text:
-            return self._say(claim, day, Said("malformed", Reason("no-citation")), (), ())
-        strange = self._strange(claim, text, day)
-        if strange is not None:
-            return strange
-        said = read_claim_text(text, self.facts)
-        if len(said.parts) > 1 and resolution is None:
-            verdict = self._judge_parts(claim, said, day)
-        else:
-            verdict = self._judge_part(claim, said, said.parts[0], day, resolution)
-        if verdict.ok and said.equated and not _are_one(verdict.refs):
-            words = ", ".join(f"«{each}»" for each in said.equated)
-            unread = Said("unverifiable", Reason("unread", (("words", words),)), found=text)
-            return self._say(claim, day, unread, verdict.refs, verdict.findings, verdict.parts)
-        of_acts = bool(verdict.refs) and all(ref.is_act for ref in verdict.refs)
-        if verdict.bucket != "wrong" or of_acts:
-            listed = listed_as_false(Case(self.facts, claim, text, claim.title, day))
-            if listed is not None:
-                return self._say(claim, day, listed, verdict.refs, verdict.findings, verdict.parts)
-        return verdict
+        question = Question(self.facts, claim, day, self.lang, resolution)
+        known = self._of_known_shape(question)
+        if known is not None:
+            return known
+        matters: Iterable[Matter] = (Matter(claim, str(claim.citation), day, title=claim.title),)
+        for step in STEPS:
+            matters = step(question, matters)
+        [matter] = matters
+        assert matter.verdict is not None
+        if matter.is_plain and matter.resolution is not None:
+            name = matter.main.text if matter.main is not None else None
+            self.facts.shapes.learn(matter.text.strip(), name, matter.day, matter.resolution)
+        return matter.verdict
 
-    def _strange(self, claim: Claim, text: str, day: dt.date | None) -> Verdict | None:
-        """Return the verdict on an id of an act that the corpus does not have."""
-        strange = self.facts.strange_act(text)
-        if strange is None:
-            return None
-        country = self.facts.resolver.lexicon.foreign_country.get(strange)
-        said = Said("unknown-act", Reason("unknown-act", (("text", cut(text)),)), found=text)
-        if country is not None:
-            said = Said("foreign", Reason("foreign", (("country", country),)))
-        return self._say(claim, day, said, (), ())
-
-    def _judge_pieces(self, claim: Claim, day: dt.date | None) -> Verdict:
-        """Return the verdict on a reference that came in pieces."""
-        assert isinstance(claim.citation, Reference)
-        text, title, resolution = self.facts.assemble(claim.citation, claim.title, day)
-        if resolution is None:
-            return self._say(claim, day, Said("malformed", Reason("no-citation")), (), ())
-        strange = self._strange(claim, text, day)
-        if strange is not None:
-            return strange
-        case = Case(self.facts, claim, text, title, day)
-        checked, refs = check_citation(case, resolution)
-        if not self.facts.is_plain(claim.citation):
-            said = read_claim_text(text, self.facts)
-            for part in said.parts:
-                more = check_account(case, said, part, refs, None, resolution)
-                checked = worst([one for one in (checked, *more) if one is not None])
-        return self._say(claim, day, checked, refs, tuple(case.notes))
-
-    # -------------------------------------------------------------- parts of a claim
-
-    def _judge_parts(self, claim: Claim, said: ClaimText, day: dt.date | None) -> Verdict:
-        """Return the worst of the verdicts on the parts of a claim, with all of them."""
-        verdicts = []
-        for part in said.parts:
-            own = replace(
-                claim, citation=said.words_of(part), title=None, penalty=None, min_years=None,
-                max_years=None,
-            )  # fmt: skip
-            verdicts.append(self._judge_part(own, said, part, day, None, several=True))
-        whole = self._judge_fields(claim, verdicts, day)
-        refs = tuple(dict.fromkeys(ref for verdict in verdicts for ref in verdict.refs))
-        order = {"wrong": 0, "unknown": 1, "ok": 2}
-        worst = min([*verdicts, *whole], key=lambda verdict: order[verdict.bucket])
-        others = tuple(
-            Finding(v.code, v.severity, v.reason, suggestion=v.suggestion)
-            for v in verdicts
-            if v is not worst and not v.ok
-        )
-        notes = tuple(
-            dict.fromkeys((*worst.findings, *others, *(f for v in verdicts for f in v.findings)))
-        )
-        found = Said(
-            worst.code, worst.reason, worst.expected, worst.found, worst.suggestion, (),
-            tuple(dict.fromkeys(source for v in verdicts for source in v.sources)),
-        )  # fmt: skip
-        if worst.ok:
-            params = tuple(self.facts.words("ref", *refs))
-            found = found._replace(reason=Reason("checked-parts", params))
-        return self._say(claim, day, found, refs, notes, tuple(verdicts))
-
-    def _judge_fields(
-        self, claim: Claim, verdicts: list[Verdict], day: dt.date | None
-    ) -> list[Verdict]:
-        """Return the verdict on the fields of a claim beside a citation of several parts."""
-        refs = tuple(ref for verdict in verdicts for ref in verdict.refs)
-        if not refs or (claim.title is None and _states_no_penalty(claim)):
-            return []
-        case = Case(self.facts, claim, str(claim.citation), claim.title, day)
-        found = worst([s for s in (check_title(case, refs), check_penalty(case, refs)) if s])
-        return [] if found is None else [self._say(claim, day, found, refs, tuple(case.notes))]
-
-    def _judge_part(
-        self,
-        claim: Claim,
-        said: ClaimText,
-        part: Part,
-        day: dt.date | None,
-        given: Resolution | None,
-        *,
-        several: bool = False,
-    ) -> Verdict:
-        """Return the verdict on references with what is said beside them."""
-        if claim.date is None and (told := day_told(part)) is not None:
-            first, last = told
-            if first == last:
-                return self._judge_on(claim, said, part, first, given, several)
-            ends = [self._judge_on(claim, said, part, end, given, several) for end in told]
-            if len({(end.code, end.refs) for end in ends}) == 1:
-                return ends[0]
-            reason = Reason("day-undecided", (("start", str(first)), ("latest", str(last))))
-            return self._say(claim, last, Said("unverifiable", reason), ends[1].refs, ())
-        return self._judge_on(claim, said, part, day, given, several)
-
-    def _judge_on(
-        self,
-        claim: Claim,
-        said: ClaimText,
-        part: Part,
-        day: dt.date | None,
-        given: Resolution | None,
-        several: bool,
-    ) -> Verdict:
-        if given is not None and not part.steps:
-            # A number alone, «128», is what the caller has read.
-            part.pieces = [p for p in part.pieces if any(c.isalpha() for c in p.text)]
-        main = next((piece for piece in part.pieces if may_be_title(piece)), None)
-        title = claim.title or (main.text if main is not None else None)
-        if several or (part.shares and given is None):
-            resolution = resolve_part(self.facts, said, part, day, title)
-        else:
-            resolution = given or self._resolve(claim, said, part, title, day)
-        if title is None:
-            # The title of an act is part of its citation, so only the resolver has seen it apart.
-            title = next((t for f in resolution.findings if (t := _title_of_another(f))), None)
-        asked, day = day, day or resolution.as_of  # the address of an old edition has its day
-        case = Case(self.facts, claim, str(claim.citation), title, day, waived_by(part))
-        checked, refs = check_citation(case, resolution)
-        own = None if claim.title is not None else main
-        more = check_account(case, said, part, refs, own, resolution)
-        open_place = next((o for o in more if o.reason.code == "place-left-open"), None)
-        found = open_place or worst([one for one in (checked, *more) if one is not None])
-        for one in (checked, *more):
-            if one is not None and one is not found:
-                case.note(one)
-        clean = not more and not part.statements and all(p is own for p in part.pieces)
-        alone = given is None and not (several or part.shares) and day == asked
-        if clean and alone and said.source == str(claim.citation).strip():
-            self.facts.shapes.learn(said.source, main.text if main else None, day, resolution)
-        return self._say(claim, day, found, refs, tuple(case.notes))
-
-    def _resolve(
-        self, claim: Claim, said: ClaimText, part: Part, title: str | None, day: dt.date | None
-    ) -> Resolution:
-        """Return what the one part of a claim means."""
-        resolve = self.facts.resolver.resolve
-        if not part.steps:
-            # A name is read whole, or without the statements behind it.
-            found = resolve(said.source, Setting(day=day))
-            if found.status != "not_found" or not part.statements:
-                part.pieces.clear()
-                if found.status != "not_found":
-                    part.statements.clear()
-                return found
-        words = without(said, part)
-        found = resolve(words, Setting(day=day))
-        if found.status == "ambiguous" and title is not None:
-            found = resolve(words, Setting(day=day, title=title))
-        return found
-
-    def _judge_quickly(self, claim: Claim, quick: Quick, day: dt.date | None) -> Verdict:
+    def _of_known_shape(self, question: Question) -> Verdict | None:
         """Return the verdict on an existing provision that is cited in a well-known shape."""
+        claim, day = question.claim, question.day
+        if question.given is not None or isinstance(claim.citation, Reference) or watched():
+            return None
+        quick = self.facts.shapes.read(claim.citation.strip(), day)
+        both = quick is not None and quick.title is not None and claim.title is not None
+        if quick is None or both or not self.facts.was_there(quick.ref):
+            return None
         title = claim.title or quick.title
-        if _states_no_penalty(claim) and title is None and self._fine(quick.ref, day):
-            return self._say(claim, day, None, (quick.ref,), ())
+        refs: tuple[ProvisionId, ...] = (quick.ref,)
+        if states_no_penalty(claim) and title is None and self._fine(quick.ref, day):
+            return verdict_on(question, claim, day, refs=refs)
         case = Case(self.facts, claim, str(claim.citation), title, day)
-        said, refs = examine(case, (quick.ref,))
-        return self._say(claim, day, said, refs, tuple(case.notes))
+        said, refs = examine(case, refs)
+        return verdict_on(question, claim, day, said, refs=refs, notes=case.notes)
 
     def _is_fine(self, ref: ProvisionId, day: dt.date | None) -> bool:
         """Whether nothing at all can be said against a provision on a day."""
         case = Case(self.facts, Claim(ref), ref, None, day)
         return examine(case, (ref,))[0] is None and not case.notes
-
-    def _say(
-        self,
-        claim: Claim,
-        day: dt.date | None,
-        said: Said | None,
-        refs: tuple[ProvisionId, ...],
-        notes: tuple[Finding, ...],
-        parts: tuple[Verdict, ...] = (),
-    ) -> Verdict:
-        if said is None:
-            said = Said("ok", self.facts.fine(refs, day), sources=self.facts.sources(refs))
-        fire(said.reason.rule, str(claim.citation))
-        return make_verdict(
-            said.code,
-            said.reason,
-            claim=claim,
-            refs=refs,
-            expected=said.expected,
-            found=said.found,
-            suggestion=said.suggestion,
-            findings=(*notes, *said.findings),
-            sources=said.sources,
-            in_scope=self.facts.all_in_scope(refs),
-            as_of=day,
-            corpus_date=self.facts.date,
-            lang=self.lang,
-            parts=parts,
-        )
-
-
-def _are_one(refs: tuple[ProvisionId, ...]) -> bool:
-    """Whether references are to one place, or to what lies in it."""
-    return any(all(ref == whole or ref in whole for ref in refs) for whole in refs)
-
-
-def _title_of_another(finding: Finding) -> str | None:
-    reason = finding.reason
-    return dict(reason.params).get("title") if reason.code == "title-mismatch" else None
-
-
-def _states_no_penalty(claim: Claim) -> bool:
-    return claim.penalty is None and claim.max_years is None and claim.min_years is None
 
 
 # ------------------------------------------------------------------ the public verb
