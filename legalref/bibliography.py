@@ -25,7 +25,7 @@ from legalref.errors import UnknownProvisionError
 from legalref.languages.labels import label
 from legalref.languages.ru.morphology import romanised
 from legalref.languages.writing import writer
-from legalref.values import xml
+from legalref.values import tex, xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -352,12 +352,6 @@ def _json_ld(entry: _Entry, corpus: Corpus) -> dict[str, Any]:
 
 # ------------------------------------------------------------------ TeX, RIS
 
-_TEX: Final = {
-    # BibTeX counts even escaped braces, so they are named.
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
-    "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
 _TEX_LANGS: Final = {"ru": "russian", "kk": "kazakh", "en": "english"}
 _MONTHS: Final = (
     "jan",
@@ -377,12 +371,7 @@ _MONTHS: Final = (
 
 def _tex(text: str | None) -> str:
     """Return text for a brace-delimited field, on one line."""
-    return "".join(_TEX.get(c, c) for c in " ".join((text or "").split()))
-
-
-def _tex_url(url: str | None) -> str:
-    # Addresses are taken literally; only these would end the field.
-    return re.sub(r"[{}\\]", lambda match: f"%{ord(match.group()):02X}", url or "")
+    return tex.shown(" ".join((text or "").split()))
 
 
 def _bib(kind: str, key: str, fields: dict[str, str]) -> str:
@@ -409,7 +398,7 @@ def _bibtex(entry: _Entry) -> str:
             "month": _MONTHS[adopted.month - 1] if adopted else "",
             "note": f"{{{_tex(note)}}}",
             "language": f"{{{_TEX_LANGS[entry.lang]}}}",
-            "url": f"{{{_tex_url(entry.url)}}}",
+            "url": f"{{{tex.field_address(entry.url or '')}}}",
         },
     )
 
@@ -427,7 +416,7 @@ def _biblatex(entry: _Entry) -> str:
             "version": f"{{{entry.state.isoformat()}}}",
             "note": f"{{{_tex(_state_words(entry))}}}",
             "langid": f"{{{_TEX_LANGS[entry.lang]}}}",
-            "url": f"{{{_tex_url(entry.url)}}}",
+            "url": f"{{{tex.field_address(entry.url or '')}}}",
             "urldate": f"{{{entry.accessed.isoformat()}}}" if entry.accessed else "",
         },
     )

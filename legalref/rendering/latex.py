@@ -20,7 +20,8 @@ from legalref.rendering.document import (
     Table,
     flat,
 )
-from legalref.rendering.plain import visible
+from legalref.rendering.plain import on_one_line, visible
+from legalref.values import tex
 
 __all__ = ["PACKAGES", "write"]
 
@@ -32,21 +33,14 @@ _LINE: Final = 62
 _PAGE: Final = 18
 """Rows from which a table may have to continue on the next page."""
 
-_ESCAPES: Final = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
-    "%": r"\%", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
-    "<": r"\textless{}", ">": r"\textgreater{}", "→": r"$\rightarrow$", "\u00a0": "~",
-    "[": "{[}", "]": "{]}",  # behind the end of a row they would be its height
-}  # fmt: skip
 _BREAK: Final = r"\\allowbreak{}"
-_SPECIAL = re.compile("|".join(map(re.escape, _ESCAPES)))
 
 
 def write(document: Document, lang: str) -> str:
     """Return ``document`` as a group of paragraphs and tables without floats."""
     parts = [rf"\medskip\noindent\textbf{{\large {_inline(document.title)}}}\par"]
     if document.kind:
-        parts.append(rf"\noindent\emph{{{_escape(document.kind)}}}\par")
+        parts.append(rf"\noindent\emph{{{_shown(document.kind)}}}\par")
     parts += [_block(block) for block in document.blocks]
     if flat(document.foot):
         parts.append(rf"{{\noindent\footnotesize {_inline(document.foot)}\par}}")
@@ -56,21 +50,21 @@ def write(document: Document, lang: str) -> str:
 def _block(block: Block) -> str:
     match block:
         case Heading(text):
-            return rf"\medskip\noindent\textbf{{{_escape(text)}}}\par"
+            return rf"\medskip\noindent\textbf{{{_shown(text)}}}\par"
         case Paragraph(content):
             return rf"\noindent {_inline(content)}\par"
         case Facts(rows):
-            lines = [rf"{_escape(label)} & {_inline(content)} \\" for label, content in rows]
+            lines = [rf"{_shown(label)} & {_inline(content)} \\" for label, content in rows]
             return _tabular(r"l>{\raggedright\arraybackslash}p{0.7\linewidth}", lines)
         case Table():
             return _rows(block)
         case Marked(text, marks):
             pieces, done = [], 0
             for mark in marks:
-                pieces.append(_escape(text[done : mark.start]))
-                pieces.append(rf"\textbf{{{_escape(text[mark.start : mark.end])}}}")
+                pieces.append(_shown(text[done : mark.start]))
+                pieces.append(rf"\textbf{{{_shown(text[mark.start : mark.end])}}}")
                 done = mark.end
-            pieces.append(_escape(text[done:]))
+            pieces.append(_shown(text[done:]))
             return rf"\begin{{quote}}{''.join(pieces)}\end{{quote}}"
         case _:
             assert_never(block)
@@ -111,11 +105,11 @@ def _plain(content: Content) -> str:
 
 def _rows(block: Table) -> str:
     columns = _columns(block)
-    head = rf"{' & '.join(map(_escape, block.head))} \\"
+    head = rf"{' & '.join(map(_shown, block.head))} \\"
     # Rows of wrapped cells need air to be told apart.
     end = r" \\" if "p{" not in columns else r" \\\addlinespace[.25em]"
     lines = [" & ".join(map(_inline, row)) + end for row in block.rows]
-    more = rf"{chr(10)}\noindent {_escape(block.more)}\par" if block.more else ""
+    more = rf"{chr(10)}\noindent {_shown(block.more)}\par" if block.more else ""
     if len(lines) <= _PAGE:
         table = _tabular(columns, [head, r"\midrule", *lines])
     else:
@@ -142,28 +136,17 @@ def _inline(content: Content) -> str:
 def _piece(piece: object) -> str:
     match piece:
         case Link(text, url):
-            return rf"\href{{{_url(url)}}}{{{_escape(text)}}}"
+            return rf"\href{{{tex.link_address(url)}}}{{{_shown(text)}}}"
         case Code(text):
             # Ids have no spaces to break at.
-            return rf"\texttt{{{re.sub('([:/-])', chr(92) + '1' + _BREAK, _escape(text))}}}"
+            return rf"\texttt{{{re.sub('([:/-])', chr(92) + '1' + _BREAK, _shown(text))}}}"
         case Strong(text):
-            return rf"\textbf{{{_escape(text)}}}"
+            return rf"\textbf{{{_shown(text)}}}"
         case Muted(text):
-            return _escape(text)
+            return _shown(text)
         case _:
-            return _escape(getattr(piece, "text", None) or str(piece))
+            return _shown(getattr(piece, "text", None) or str(piece))
 
 
-def _url(url: str) -> str:
-    # \href reads its address before macros are known, so only these three are special in it.
-    return re.sub(r"([%#\\])", r"\\\1", url).replace("{", "%7B").replace("}", "%7D")
-
-
-# An empty line would end a paragraph inside of an argument.
-_LINE_ENDS: Final = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-
-
-def _escape(text: str) -> str:
-    words = visible(_LINE_ENDS.sub(" ", text))
-    # A star behind the end of a row would be part of that.
-    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], words).replace("*", "{*}")
+def _shown(text: str) -> str:
+    return tex.shown(visible(on_one_line(text)))

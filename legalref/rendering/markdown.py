@@ -22,7 +22,7 @@ from legalref.rendering.document import (
     Table,
     flat,
 )
-from legalref.rendering.plain import visible
+from legalref.rendering.plain import on_one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +33,6 @@ __all__ = ["in_link", "plain", "write"]
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$]|&(?=[#A-Za-z]))")
 _IN_LINK = re.compile(r"([\\`*_\[\]<>])")
 _START = re.compile(r"^(\s*)(?:([-+])|(\d+)([.)]))(?=\s)")
-_LINE_ENDS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def plain(text: str) -> str:
@@ -43,7 +42,7 @@ def plain(text: str) -> str:
         >>> plain("1 < 2 & *a*\r# b &amp; \x1b")
         '1 \\< 2 & \\*a\\* \\# b \\&amp; \\\\x1b'
     """
-    return _SPECIAL.sub(r"\\\1", visible(_LINE_ENDS.sub(" ", text)))
+    return _SPECIAL.sub(r"\\\1", visible(on_one_line(text)))
 
 
 def in_link(text: str) -> str:

@@ -25,7 +25,7 @@ from legalref.rendering.document import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["visible", "write"]
+__all__ = ["on_one_line", "visible", "write"]
 
 WIDTH: Final = 100
 NARROWEST: Final = 16
@@ -39,6 +39,19 @@ _TONES: Final[dict[Tone, str]] = {"plain": "", "good": "32", "warn": "33", "bad"
 _CONTROLS: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+
+
+_LINE_ENDS: Final = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def on_one_line(text: str) -> str:
+    r"""Return text without ends of lines, which mean something in every markup.
+
+    Example:
+        >>> on_one_line("ст. 128\r\n\nУК РК")
+        'ст. 128 УК РК'
+    """
+    return _LINE_ENDS.sub(" ", text)
 
 
 def visible(text: str) -> str:
