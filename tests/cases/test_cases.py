@@ -157,3 +157,26 @@ def test_signs_that_are_alike_change_no_id_of_a_text(row: dict[str, Any], signs:
     found = legalref.extract(other, **options(row))
     assert [(m.start, m.end, m.refs) for m in found] == plain, other
     assert all(other[m.start : m.end] == m.text for m in found)
+
+
+# Where capitals say what the letters do not: «УК» and «309 ук», names of countries that no list
+# has, entities, fonts of which only the small letters are displaced. The list may only shrink.
+CASED = {
+    "act of another statement behind a comma", "another old font", "n with a hook",
+    "Kazakh Latin with apostrophes of 2017", "entity for a space", "entities for quotes",
+    "word broken at the end of a line", "word broken by the hyphen of a typesetter",
+    "bare number before an abbreviation in small letters without a country",
+    "number before a code abbreviated in mixed case", "code of a country that no list has",
+    "code of a country that no list has in English", "three bare numbers before a code",
+    "number behind an abbreviation of four letters",
+    "part behind a bare number of a code without a country",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", rows("resolve"))
+def test_case_changes_no_id_of_a_mention(row: dict[str, Any]) -> None:
+    plain = legalref.resolve(row["text"], **options(row))
+    for other in (row["text"].upper(), row["text"].lower()):
+        if len(other) == len(row["text"]) and row["name"] not in CASED:
+            found = legalref.resolve(other, **options(row))
+            assert (found.status, found.refs) == (plain.status, plain.refs), other
