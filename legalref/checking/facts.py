@@ -381,8 +381,13 @@ class Facts:
         )
 
     def amendments(self, ref: ProvisionId) -> list[tuple[dt.date, str]]:
-        """Return the day and the number of the laws that are recorded as changing an article."""
-        outline = None if ref.is_act else self.newest.outline(ref.act)
+        """Return the day and the number of the laws that are recorded as changing an article.
+
+        None are recorded of an act as a whole.
+        """
+        if ref.is_act:
+            return []
+        outline = self.newest.outline(ref.act)
         article = (outline or {}).get("articles", {}).get(self.article(ref).segments[0].number)
         changes = (article or {}).get("amended", ())
         return [(dt.date.fromisoformat(str(day)), str(law)) for day, law in changes]
