@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.cells import Cells
 from legalref.extraction.counts import Counts
+from legalref.extraction.offences import CODES, code_of_case
 from legalref.extraction.said import Said
 from legalref.languages.classify import classify
-from legalref.languages.rules import group, rule
+from legalref.languages.rules import rule
 from legalref.resolution.places import id_of
 from legalref.resolution.resolver import Setting
 from legalref.text.blocks import Heading
@@ -46,8 +47,8 @@ _TITLE_OF_SOURCE: Final = rule("title-of-source")
 _SOURCE: Final = rule("source-before")
 _SOURCE_BEHIND: Final = rule("source-behind")
 _CHARGED: Final = rule("charge-of-offence")
-_OFFENCES: Final = group("offences-before")
 _CHANGED_FROM: Final = rule("changed-from")
+_STOPS: Final = rule("statement-ends")
 _CHANGED_TO: Final = rule("changed-to")
 _LONGEST_JOINT: Final = 12  # code points
 _LONGEST_SOURCE: Final = 80
@@ -106,6 +107,8 @@ class Binding:
         """Acts of the headings by where they begin."""
         self._placed = placed
         self.cells: Cells = Cells(blocks.text, protos)
+        self._apart: int = -1
+        """Where the last place ends that is of another act than the one carried."""
         self.counts: Counts = Counts(blocks.text, protos)
         """Which numbers in brackets behind articles count cases."""
 
@@ -282,7 +285,9 @@ class Binding:
         if isinstance(last, Act) and (
             self._leads_to_the_present(place, told, last)
             or (act is None and self._charges_under_another(place, told, last))
+            or self.goes_on(place, self._apart)
         ):
+            self._apart = place.end
             return None
         return self._of_the_two(place, told, last) if act is None else last
 
@@ -311,20 +316,34 @@ class Binding:
             return Act(cited.pop()) if len(cited) == 1 else None
         return None if self._has(other.key, number) and self._has(last.key, number) else last
 
+    def goes_on(self, place: Place, end: int) -> bool:
+        """Whether an item ends there of a list with which a place, a mere number, goes on.
+
+        It may be the place itself, of which more than one rule asks.
+        """
+        return place.end == end or (
+            place.before == end
+            and place.raw[0].isdigit()
+            and not _STOPS.inside(self.text, end, place.start)
+        )
+
     def _has(self, key: str, number: str) -> bool:
         """Whether an act may have an article; of those whose articles are not known any may."""
         id = id_of(key, [("art", number)])  # «Бап 128А» is a number and makes no id
         return id is not None and self.frame.existence(id).status != "missing"
 
     def _charges_under_another(self, place: Place, told: int, act: Act) -> bool:
-        """Whether words before or behind a number charge somebody, and the act has no offences.
+        """Whether words around a number tell of offences that the act does not have.
 
-        «По ст. 131 УПК РК задержан по подозрению по ч. 2 ст. 190», «обвиняется по ст. 128».
+        «По ст. 131 УПК РК задержан по подозрению по ч. 2 ст. 190», «обвиняется по ст. 128»;
+        «протокол по ст. 449 КоАП РК, уголовное дело по ст. 308».
         """
         if self.frame.document is not None:
             return False
-        if not self._line(act.key).isdisjoint(each.value for each in _OFFENCES):
-            return False
+        line = self._line(act.key)
+        if not line.isdisjoint(CODES):
+            of_case = code_of_case(self.text, place.start, place.end)
+            return of_case is not None and of_case not in line
         return self._charges(place, told)
 
     def _line(self, key: str) -> set[str]:

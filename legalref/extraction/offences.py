@@ -12,10 +12,14 @@ from legalref.text.blocks import Heading
 if TYPE_CHECKING:
     from legalref.extraction.binding import Binding, Place
 
-__all__ = ["code_of_offences"]
+__all__ = ["CODES", "code_of_case", "code_of_offences"]
 
 _BEFORE: Final = group("offences-before")
 _BEHIND: Final = group("offences-behind")
+_CASE_BEFORE: Final = group("case-before")
+_CASE_BEHIND: Final = group("case-behind")
+CODES: Final = tuple(each.value for each in _BEFORE)
+"""The codes that have offences."""
 _STOPS: Final = rule("statement-ends")
 _LONGEST_BEFORE: Final = 90  # code points of «уголовных правонарушениях, предусмотренных частями …»
 _LONGEST_JOINT: Final = 12
@@ -42,6 +46,14 @@ def code_of_offences(at: Binding, place: Place) -> Act | None:
         return None  # a code of before, or one that followed, cites its own articles
     at.said.offences = found, place.end
     return found
+
+
+def code_of_case(text: str, start: int, end: int) -> str | None:
+    """Return the code of whose cases the words around a place tell, «уголовное дело по ст. 308»."""
+    for each in _CASE_BEFORE:
+        if each.before(text, start, start - _LONGEST_BEFORE):
+            return each.value
+    return next((each.value for each in _CASE_BEHIND if each.behind(text, end)), None)
 
 
 def _said_around(at: Binding, place: Place) -> Act | None:

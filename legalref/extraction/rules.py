@@ -20,7 +20,7 @@ from legalref.extraction.unread import words_between
 from legalref.languages.late import late
 from legalref.languages.rules import fire, rule
 from legalref.parsing.units import Doubtful
-from legalref.resolution.refusals import foreign_sign
+from legalref.resolution.refusals import FORMER_NUMBER, LONGEST_FORMER, foreign_sign
 from legalref.resolution.resolver import Outcome
 from legalref.results import Reason
 from legalref.text.blocks import Heading
@@ -42,7 +42,6 @@ __all__ = ["RULES", "bind"]
 _AMENDING: Final = rule("amending")
 _CHARGE: Final = rule("charge")
 _CLAUSE_BORDER: Final = rule("clause-border")
-_FORMER_NUMBER: Final = rule("former-number-before")
 _ENTERS: Final = rule("enters-into-force")
 _OWN_WORDS: Final = rule("own-words")
 _SAID_BEFORE: Final = rule("said-before")
@@ -205,10 +204,12 @@ def _former_number(at: Binding, place: Place) -> Bound | None:
     act = proto.act
     if not proto.units or proto.units[0].form or not of_article(proto.units[0]):
         return None
-    if act is not None and (act.year or act.date or act.start < proto.units[0].start):
+    if not at.goes_on(place, at.said.former) and (
+        (act is not None and (act.year or act.date or act.start < proto.units[0].start))
+        or FORMER_NUMBER.before(at.text, place.start, place.start - LONGEST_FORMER) is None
+    ):
         return None
-    if _FORMER_NUMBER.before(at.text, place.start, place.start - _LONGEST_JOINT) is None:
-        return None
+    at.said.former = place.end
     return Bound(at.frame.open(place.raw, "no-act", number=proto.units[0].path[0][1]))
 
 

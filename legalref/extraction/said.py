@@ -35,7 +35,7 @@ class Said:
 
     __slots__ = (
         "_codes", "_heads", "_latest", "_looked", "_today", "_years", "acts_of", "alike", "article",
-        "article_act", "by_section", "by_sort", "hint", "labels", "last", "offences",
+        "article_act", "by_section", "by_sort", "former", "hint", "labels", "last", "offences",
         "offences_behind", "other", "own", "scenes", "several", "sure", "terms", "text", "told",
         "told_alone", "told_of", "typed",
     )  # fmt: skip
@@ -70,6 +70,8 @@ class Said:
         """The act named last of each kind."""
         self.hint: tuple[Owner, int] | None = None
         """A code that only an abbreviation called, «по нашему УК это статья 309», and its end."""
+        self.former: int = -1
+        """Where the last place ends that was one of a code before, nobody says which."""
         self.offences: tuple[Act, int] | None = None
         """The code whose offences a list names, and where its last item ends."""
         self.offences_behind: tuple[Act | None, int] = (None, 0)

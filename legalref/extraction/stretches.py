@@ -79,9 +79,10 @@ _OWNER_BEHIND: Final = rule("owner-behind").pattern
 _OWNER_BEFORE: Final = rule("owner-before")
 _OWNER_OF_BRACKET: Final = rule("owner-of-bracket")
 _COMMON_DOCUMENT: Final = rule("common-document")
+_UNLISTED_LAW: Final = rule("unlisted-law-before")
 _UNIT: Final = rule("counted-unit").pattern
 _WORD_BEHIND: Final = re.compile(r"(?<=[0-9])[ \u00a0]?([^\W\d_]+|%)")
-_JOINED: Final = re.compile(r"[-–—,]\s*[0-9]+\Z")
+_JOINED: Final = re.compile(r"(?:[-–—,]|(?<![^\W\d_])([^\W\d_]+))\s*[0-9]+\Z")
 _LONGEST_OWNER: Final = 48
 _LONGEST_JOINT: Final = 12  # code points of what leads from a number to its owner
 _DAY_OF_EFFECT: Final = re.compile(rf"\((?:{rule('day-of-effect').source})\)")
@@ -221,7 +222,7 @@ class Stretches:
         if (
             counted is not None
             and _UNIT.match(counted[1].lower())
-            and _JOINED.search(text, max(low, high - _LONGEST_JOINT), high)
+            and _is_joined(text, max(low, high - _LONGEST_JOINT), high)
         ):
             high = counted.end()  # the reader must see that years are counted: «ч. 1 – 3 года»
         strange = _OWNER_BEFORE.before(text, low, max(done, low - _LONGEST_OWNER))
@@ -233,7 +234,10 @@ class Stretches:
         if low > done and text[low - 1] == "(":
             low -= 1  # so that the reader knows whose the closing bracket is
         opens = start - 1 if start > said and text[start - 1] == "(" else low
-        owner = _begin_of_owner(text, opens, said) if text[opens] == "(" else -1
+        if start - 2 >= said and text.startswith(", ", start - 2):
+            law = _UNLISTED_LAW.before(text, start, max(said, start - _LONGEST_OWNER))
+            opens = start - 2 if law is None else low  # "In his thesis, article 12"
+        owner = _begin_of_owner(text, opens, said) if text[opens] in "(," else -1
         if owner >= 0:
             low = min(low, owner)
         if _begins_line(text, low) and HEAD.fullmatch(text, low, high):
@@ -376,6 +380,15 @@ class Stretches:
                 break
             last = piece
         return best, tuple(comments), match.start()
+
+
+def _is_joined(text: str, low: int, high: int) -> bool:
+    """Whether the number that ends at ``high`` goes on with another: «– 3», «, 5», «или 50»."""
+    joint = _JOINED.search(text, low, high)
+    if joint is None or joint[1] is None:
+        return joint is not None
+    known = classify(fold(joint[1]).text)
+    return known is not None and known.kind == "conj"
 
 
 def _begin_of_owner(text: str, at: int, low: int) -> int:

@@ -349,8 +349,9 @@ class ListReader(NumberReader):
     ) -> bool:
         """Whether ``number`` goes on with the list that ``previous`` belongs to."""
         token = self.tokens[behind] if behind < len(self.tokens) else None
-        if self._measures(behind):
-            return False  # «ч. 1 – 3 года», «ч. 1 – 3–6 лет»
+        parted = joint == "range" and number.start - previous.end > 1
+        if self._measures(behind, listed=parted):
+            return False  # «ч. 1 – 3 года», «ч. 1 – 3–6 лет», «ст. 8 – 30, 40 или 50 МРП»
         lower = joint == "list" and RANK.get(level, 0) > 1 and not self.several
         if lower and self._owes_articles():
             return False  # «ст.ст. 125 ч. 3 п. 2, 24»: the plural promises another article

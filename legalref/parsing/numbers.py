@@ -237,8 +237,18 @@ class NumberReader(Cursor):
                 index += 1
         return index
 
-    def _measures(self, index: int) -> bool:
-        """Whether the number before ``index``, or a range that it begins, counts a unit."""
+    def _measures(self, index: int, *, listed: bool = False) -> bool:
+        """Whether the number before ``index``, or a range that it begins, counts a unit.
+
+        Args:
+            index: The index behind the number.
+            listed: Whether the unit may stand behind more numbers, «30, 40 или 50 МРП».
+        """
+        while listed and self._kind(index) != "range" and self._text(index) != "-":
+            joint = self._joint(index)
+            if joint is None or joint[0] != "list" or self._kind(joint[1]) != "number":
+                break
+            index = joint[1] + 1
         dash = self._text(index) == "-" or self._kind(index) == "range"
         if dash and self._kind(index + 1) == "number":
             index += 2

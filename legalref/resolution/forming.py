@@ -27,7 +27,14 @@ from legalref.resolution.beside import title_beside
 from legalref.resolution.counts import leave_out
 from legalref.resolution.leftover import NOTHING, Leftover, claim_numbers_of, left_over
 from legalref.resolution.outcomes import Outcome, foreign_law
-from legalref.resolution.refusals import GAZETTE, counting, foreign_sign, refusal_of
+from legalref.resolution.refusals import (
+    FORMER_NUMBER,
+    GAZETTE,
+    LONGEST_FORMER,
+    counting,
+    foreign_sign,
+    refusal_of,
+)
 from legalref.results import Reason
 from legalref.text.folding import Folded, fold_mention
 from legalref.text.tokens import ActMention, tokenize
@@ -181,7 +188,9 @@ def _give_acts(read: MentionRead, names: Callable[[], Names], countries: dict[in
     }
     strange |= {id(act) for act in of_either(folded.text, acts)}
     for reading in read.readings:
+        former = False
         for unit in reading.units:
+            former = _is_former(folded.text, unit, former)
             if countries.get(id(unit), "KZ") != "KZ":
                 continue
             if (
@@ -190,8 +199,25 @@ def _give_acts(read: MentionRead, names: Callable[[], Names], countries: dict[in
                 and not in_another_statement(read.account.source, folded, unit, shared)
             ):
                 unit.act = shared
-            if id(unit.act) in strange:
+            if id(unit.act) in strange or former:
                 unit.act = None
+
+
+def _is_former(text: str, unit: Unit, former: bool) -> bool:
+    """Whether a place is of a code before, nobody says which: «по прежним статьям 128 и 133 УК РК».
+
+    Args:
+        text: The mention, folded.
+        unit: The place.
+        former: Whether the one before it is; a number that only goes on with a list is as that one.
+    """
+    start = unit.full_start
+    if former and text[start].isdigit():
+        return True
+    act = unit.act
+    if unit.form or (act is not None and (act.year or act.date or act.start < start)):
+        return False
+    return FORMER_NUMBER.before(text, start, start - LONGEST_FORMER) is not None
 
 
 # ------------------------------------------------------------------ citations that are none

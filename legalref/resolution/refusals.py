@@ -14,8 +14,12 @@ from legalref.results import Reason
 if TYPE_CHECKING:
     from legalref.languages.rules import Rule
 
-__all__ = ["GAZETTE", "counting", "foreign_sign", "refusal_of"]
+__all__ = [
+    "FORMER_NUMBER", "GAZETTE", "LONGEST_FORMER", "counting", "foreign_sign", "refusal_of",
+]  # fmt: skip
 
+FORMER_NUMBER = rule("former-number-before")
+LONGEST_FORMER = 12  # code points of «тогдашними »
 GAZETTE = rule("gazette")
 _COUNT = rule("count-behind")
 _CONSISTS = rule("consists-behind")
