@@ -85,6 +85,8 @@ _SAME_WIDTH: Final = {
 # written with ќ, so one in a text tells that its other letters are displaced as well.
 _FONT: Final = str.maketrans("ќЌѓЃњЊѕЅґҐµїЇўЎ±єЄјЈћЋ", "қҚғҒңҢңҢөӨөүҮұҰұәӘәӘһҺ")
 _CHECK = late("[" + re.escape("".join(c for c in _SAME_WIDTH if c != "№")) + "]")
+_AS_IT_STANDS = late("[0-9 а-яәғқңөұүһіА-ЯӘҒҚҢӨҰҮҺІ.,;:()№%/-]*")
+"""Signs of which lower case is all that folding makes: most words and most citations."""
 
 _RANGE_DASH: Final = late("(?<=[0-9])([–—])(?=[0-9])")
 
@@ -127,23 +129,29 @@ def unmixed(text: str) -> str:
     if _ANY_CYRILLIC.search(text) is None:
         return text
     pieces: list[str] = []
+    known: dict[str, str] = {}
     copied = 0
     for run in _LATIN_RUN.finditer(text):
         start, end = run.span()
-        around = text[end : end + 1], text[start - 1 : start]
-        if start < copied or not any(_FIRST_CYRILLIC <= c <= _LAST_CYRILLIC for c in around):
+        if start < copied or not (
+            _FIRST_CYRILLIC <= text[end : end + 1] <= _LAST_CYRILLIC
+            or _FIRST_CYRILLIC <= text[start - 1 : start] <= _LAST_CYRILLIC
+        ):
             continue
         while start > copied and text[start - 1].isalpha():
             start -= 1
-        word = _ANY_MIXED_WORD.match(text, start)
-        if word is not None:
-            pieces += [text[copied:start], _repaired(word)]
-            copied = word.end()
+        match = _ANY_MIXED_WORD.match(text, start)
+        if match is not None:
+            word = match[0]
+            repaired = known.get(word)
+            if repaired is None:
+                repaired = known[word] = _repaired(word)
+            pieces += text[copied:start], repaired
+            copied = match.end()
     return "".join([*pieces, text[copied:]]) if pieces else text
 
 
-def _repaired(match: re.Match[str]) -> str:
-    word = match[0]
+def _repaired(word: str) -> str:
     lowered = _MIXED_WORD.fullmatch(_lower(word))
     if lowered is None:
         return word
@@ -175,6 +183,8 @@ def fold(source: str) -> Folded:
         >>> folded.source_span(10, 12)
         (10, 13)
     """
+    if _AS_IT_STANDS.fullmatch(source):
+        return Folded(source.lower())
     origin: Origin | None = None
     text = source
     repairs: tuple[str, ...] = ()
