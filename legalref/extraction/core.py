@@ -27,6 +27,8 @@ _LAST_WORD: Final = re.compile(r"[^\W\d_²³¹⁰-⁹]++\Z")
 _GOES_BACK: Final = ("-", ")", "'", "’")
 """Signs that go on with the word before them."""
 _MOST_WORDS: Final = 100_000  # of which is remembered what they are
+_ENDS_NUMBER: Final = "0123456789)"
+_NEAR: Final = 40  # code points of a word that is looked up before all
 _REACH: Final = 160  # code points from the end in which words are looked at
 _JOINTS: Final = ("conj", "of")
 _FREE: Final = ("word", "head", "country", "republic", "self", "same")
@@ -149,12 +151,18 @@ class Cores:
 
     def _end(self, text: str, start: int, high: int) -> int:
         """Return where the last word ends that was read or goes on with a name."""
+        if text[high - 1] in _ENDS_NUMBER:
+            return high
+        space = text.rfind(" ", max(start, high - _NEAR), high)
+        known = self._words.get(text[space + 1 : high]) if space >= 0 else None
+        if known is not None and known.hard and not known.leads:
+            return high  # as most stretches end
         last_word = _LAST_WORD.search(text, max(start, high - _REACH), high)
         if last_word is None or text[last_word.start() - 1 : last_word.start()] == "-":
             return high
         word = self.word(last_word[0])
         if word.hard and not word.leads:
-            return high  # as most stretches end
+            return high
         matches = list(_PIECE.finditer(text, max(start, high - _REACH), high))
         last = len(matches)
         while last:

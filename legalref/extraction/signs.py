@@ -199,7 +199,7 @@ def _speaking_in(chunk: str) -> tuple[tuple[int, str], ...]:
     return (_speaking_in_short if short else _speaking_in_short.__wrapped__)(chunk)
 
 
-_NO_LETTERS: Final = ".,;:()«»\"“”!?–—-№0123456789"
+_NO_LETTERS: Final = '.,;:()«»"“”!?–—-№0123456789'
 _silent: set[str] = set()
 """What has stood between spaces and has no sign: most of every text."""
 _MOST_SILENT: Final = 100_000
@@ -209,9 +209,7 @@ def _speaking(chunks: set[str]) -> set[str]:
     """Return those of the words of a text that have a sign."""
     unknown = chunks - _silent
     speaking = {
-        chunk
-        for chunk in unknown
-        if may_speak(chunk.strip(_NO_LETTERS)) and _speaking_in(chunk)
+        chunk for chunk in unknown if may_speak(chunk.strip(_NO_LETTERS)) and _speaking_in(chunk)
     }
     if len(_silent) > _MOST_SILENT:
         _silent.clear()

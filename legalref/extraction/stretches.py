@@ -32,6 +32,8 @@ _LONGEST_QUOTE: Final = 2_000
 _QUOTES_OPEN: Final = frozenset('«"“„')
 _QUOTES_CLOSE: Final = frozenset('»"”“')
 _PLAIN_MARKS: Final = frozenset(".,;()/-–—‑‐−'’‘\"«»“”„[]…:№§+&|#_")
+_PASSED: Final = _PLAIN_MARKS - _QUOTES_OPEN - frozenset("()")
+"""Marks over which a stretch goes on, whatever they stand between."""
 # Words that belong to citations only between other words of citations.
 _WEAK: Final = frozenset(
     (
@@ -61,6 +63,9 @@ _EXTRA: Final = frozenset().union(
 )
 _FUNCTION: Final = rule("function-word").words
 _SUB: Final = rule("sub-prefix").words
+_INSIDE: Final = _FUNCTION | _SUB | INSERTED | PARAGRAPH_LETTERS
+"""Words that belong to citations by what stands beside them."""
+_MOST_WORDS: Final = 200_000  # of which is remembered what they are
 _ROMAN = re.compile("[ivxіх]+")
 _ENDS_COUNTED: Final = rule("ends-counted").pattern
 _COUNT: Final = rule("counts-cases").pattern
@@ -89,7 +94,7 @@ _DAY_OF_EFFECT: Final = re.compile(rf"\((?:{rule('day-of-effect').source})\)")
 # «законами РК от 03.07.2017 № 84-VI; от 11.07.2017 № 91-VI»: laws of the same form.
 _NEXT_LAW: Final = re.compile(r";\s*(?=(?:[^\W\d_]+\s+){0,3}[0-9]{2}\.[0-9]{2}\.[0-9]{4}\s*№)")
 _LETTERS: Final = re.compile(r"[^\W\d_]*")
-_NO_NUMBER: Final = re.compile(r"[^\d²³¹⁰-⁹)]*+\Z")
+_LAST_NUMBER: Final = re.compile(r"[\s\S]*[\d²³¹⁰-⁹)]")
 
 
 def word_end(text: str, at: int) -> int:
@@ -130,6 +135,10 @@ class Stretches:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._kinds: dict[str, str] = {}
+        self._borders: set[str] = set()
+        """Words at which a stretch ends, wherever they stand beside it."""
+        self._silent: set[str] = set()
+        """Words that say nothing when no other stands beside them: «законом», «протокол»."""
         self._cores = Cores(lexicon)
         self._vocabulary = lexicon.vocabulary
         self._latin = lexicon.latin_vocabulary
@@ -157,10 +166,43 @@ class Stretches:
                     or respelt(folded) in self._respelt
                 )
                 kind = "opening" if weak else ""
-            if len(self._kinds) > 200_000:
+            if len(self._kinds) > _MOST_WORDS:
                 self._kinds.clear()
+                self._borders.clear()
             self._kinds[word] = kind
+            if not kind and len(word) > 1 and word.lower() not in _INSIDE:
+                self._borders.add(word)
         return kind
+
+    def alone(self, text: str, position: int, done: int) -> int:
+        """Return where the word of an anchor ends that says nothing where it stands; else -1.
+
+        It is known to say nothing alone, and words that no citation has stand on both sides.
+        """
+        start = position
+        while start > done and text[start - 1].isalpha():
+            start -= 1
+        match = _LETTERS.match(text, start)
+        if match is None or match[0] not in self._silent:
+            return -1
+        end = match.end()
+        if not self._is_bordered(text, start) or text[end : end + 1] != " ":
+            return -1
+        following = _LETTERS.match(text, end + 1)
+        return end if following is not None and following[0] in self._borders else -1
+
+    def _is_bordered(self, text: str, start: int) -> bool:
+        """Whether the word right before a place is one at which a stretch ends."""
+        if text[start - 1 : start] != " ":
+            return False
+        space = text.rfind(" ", max(0, start - _FIRST_REACH), start - 1)
+        return space >= 0 and text[space + 1 : start - 1] in self._borders
+
+    def says_nothing(self, text: str, stretch: Stretch) -> None:
+        """Remember the word that a stretch is, if it is but one."""
+        word = text[stretch.start : stretch.end]
+        if word.isalpha():
+            self._silent.add(word)
 
     def cores(self, text: str, stretch: Stretch) -> list[Stretch]:
         """Return what is to be read of a stretch, each law of a note by itself.
@@ -228,8 +270,8 @@ class Stretches:
         strange = _OWNER_BEFORE.before(text, low, max(done, low - _LONGEST_OWNER))
         if strange is not None:
             low = strange.start()
-        counted = _ENDS_COUNTED.search(text, max(0, low - _LONGEST_COUNTED), low)
-        if counted is not None and (count := _COUNT.match(text, low)):
+        count = _COUNT.match(text, low)
+        if count is not None and _ENDS_COUNTED.search(text, max(0, low - _LONGEST_COUNTED), low):
             low = count.end()  # «128-бап бойынша 9, 135-бап бойынша 5»: nine cases
         if low > done and text[low - 1] == "(":
             low -= 1  # so that the reader knows whose the closing bracket is
@@ -248,6 +290,8 @@ class Stretches:
 
     def _back(self, text: str, start: int, done: int) -> int:
         """Return where the stretch around ``start`` begins; most reach back a few words only."""
+        if self._is_bordered(text, start):
+            return start
         reach = _FIRST_REACH
         while True:
             low = max(done, start - reach)
@@ -262,7 +306,7 @@ class Stretches:
         best = at = start
         upper = text[start].isupper()
         index = len(pieces) - 1
-        rfind, known = text.rfind, self._kinds.get
+        rfind, known, borders = text.rfind, self._kinds.get, self._borders
         while index >= 0:
             piece = pieces[index]
             at = rfind(piece, low, at)
@@ -276,6 +320,8 @@ class Stretches:
             elif first.isalpha():
                 if at == low > done:
                     return best, True  # perhaps cut in the middle of a word
+                if piece in borders:
+                    return best, False
                 kind = known(piece)
                 if kind is None:
                     kind = self.kind(piece)
@@ -325,7 +371,7 @@ class Stretches:
         last = ""
         opened: list[int] = []
         comments: list[tuple[int, int]] = []
-        known = self._kinds.get
+        known, borders = self._kinds.get, self._borders
         for match in _PIECE.finditer(text, start):
             if match.start() < skip:
                 continue
@@ -333,6 +379,11 @@ class Stretches:
             if known(piece) and last != ".":
                 best, last = match.end(), piece  # as most pieces are
                 continue
+            if piece in _PASSED:
+                last = piece
+                continue
+            if piece in borders and not opened and text[match.start() - 1].isspace():
+                break
             (begin, end), first = match.span(), piece[0]
             if first.isdigit():
                 best = end
@@ -461,8 +512,8 @@ def _joined(*spans: tuple[int, int]) -> tuple[tuple[int, int], ...]:
 def _number_end(text: str, high: int) -> int:
     """Return where the last number of a stretch ends, before «of the» and the like."""
     low = max(0, high - _LONGEST_OWNER)
-    behind = _NO_NUMBER.search(text, low, high)
-    return behind.start() if behind is not None else high
+    number = _LAST_NUMBER.match(text, low, high)
+    return number.end() if number is not None else low
 
 
 def _begins_line(text: str, at: int) -> bool:
