@@ -142,6 +142,8 @@ class Protos:
         lexicon = self.frame.resolver.lexicon
         reader = read_whole(folded.text, tokens, lexicon)
         readings = reader.readings
+        if not readings:
+            return [], []
         settle_owners(folded.text, readings)
         read = closed(readings) if shape is None else opened(folded, readings, reader.compared)
         unread = beside_unread(piece, folded, reader, lexicon)

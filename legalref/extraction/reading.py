@@ -43,10 +43,6 @@ def read(
             heading = next(headings, None)
         if position < done or position < refused:
             continue
-        end = stretches.alone(text, position, done)
-        if end >= 0:
-            done = end
-            continue
         stretch = stretches.around(text, position, done, said)
         if stretch.barren > refused:
             refused = stretch.barren
@@ -60,7 +56,5 @@ def read(
             for proto in protos_of(protos, core.piece(text)):
                 yield core.start, proto
                 said = stretch.end
-        if said < stretch.end:
-            stretches.says_nothing(text, stretch)
         if stretch.end > done:
             done = stretch.end

@@ -137,8 +137,6 @@ class Stretches:
         self._kinds: dict[str, str] = {}
         self._borders: set[str] = set()
         """Words at which a stretch ends, wherever they stand beside it."""
-        self._silent: set[str] = set()
-        """Words that say nothing when no other stands beside them: «законом», «протокол»."""
         self._cores = Cores(lexicon)
         self._vocabulary = lexicon.vocabulary
         self._latin = lexicon.latin_vocabulary
@@ -174,35 +172,12 @@ class Stretches:
                 self._borders.add(word)
         return kind
 
-    def alone(self, text: str, position: int, done: int) -> int:
-        """Return where the word of an anchor ends that says nothing where it stands; else -1.
-
-        It is known to say nothing alone, and words that no citation has stand on both sides.
-        """
-        start = position
-        while start > done and text[start - 1].isalpha():
-            start -= 1
-        match = _LETTERS.match(text, start)
-        if match is None or match[0] not in self._silent:
-            return -1
-        end = match.end()
-        if not self._is_bordered(text, start) or text[end : end + 1] != " ":
-            return -1
-        following = _LETTERS.match(text, end + 1)
-        return end if following is not None and following[0] in self._borders else -1
-
     def _is_bordered(self, text: str, start: int) -> bool:
         """Whether the word right before a place is one at which a stretch ends."""
         if text[start - 1 : start] != " ":
             return False
         space = text.rfind(" ", max(0, start - _FIRST_REACH), start - 1)
         return space >= 0 and text[space + 1 : start - 1] in self._borders
-
-    def says_nothing(self, text: str, stretch: Stretch) -> None:
-        """Remember the word that a stretch is, if it is but one."""
-        word = text[stretch.start : stretch.end]
-        if word.isalpha():
-            self._silent.add(word)
 
     def cores(self, text: str, stretch: Stretch) -> list[Stretch]:
         """Return what is to be read of a stretch, each law of a note by itself.
