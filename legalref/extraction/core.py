@@ -35,6 +35,11 @@ _FREE: Final = ("word", "head", "country", "republic", "self", "same")
 """Kinds of words to which an unread word before them does not belong."""
 
 
+_BESIDE: Final = ("country", "republic", "month", "year", "nosign")
+"""Kinds of words that say more of what is cited and are never cited alone."""
+_OPENS_ACT: Final = frozenset('"«»“”„§/')
+
+
 class _Word(NamedTuple):
     """What a word can be at the edge of a stretch."""
 
@@ -48,6 +53,8 @@ class _Word(NamedTuple):
     """Whether only a name of several words begins with it, or it only points at what follows."""
     skipped: bool = False
     """Whether a name passes over it: a country, a word without meaning."""
+    cited: bool = False
+    """Whether a place or an act may be cited with it: none is without such a word."""
     bare: bool = False
     """Whether it is a word for a kind of act that further words can make another act."""
     symbols: tuple[str, ...] = ()
@@ -67,7 +74,17 @@ class Cores:
         start = self._start(text, low, high)
         if start == high:
             return start, start
-        return start, self._end(text, start, high)
+        end = self._end(text, start, high)
+        if text.find("№", start, end) >= 0 and not self._cites(text, start, end):
+            return start, start  # «; от 29.12.2022 № 175-VII»: one more day of a note
+        return start, end
+
+    def _cites(self, text: str, start: int, end: int) -> bool:
+        """Whether anything but days, numbers and countries may be cited in a stretch."""
+        return any(
+            self.word(piece).cited if piece[0].isalpha() else piece in _OPENS_ACT
+            for piece in _PIECE.findall(text, start, end)
+        )
 
     def word(self, written: str) -> _Word:
         """Return what a word is."""
@@ -81,7 +98,7 @@ class Cores:
     def _looked_at(self, written: str) -> _Word:
         tokens = tokenize(fold(written).text)
         if len(tokens) != 1:
-            return _Word(hard=True)
+            return _Word(hard=True, cited=True)
         token = tokens[0]
         joint = token.kind in _JOINTS or (token.kind == "word" and token.text in _FUNCTION)
         tree = self._lexicon.tree
@@ -104,6 +121,7 @@ class Cores:
             leans=token.kind not in _FREE,
             leads=leads or token.kind in ("self", "same"),
             skipped=token.kind in ("country", "republic", "of") or token.text in STOP,
+            cited=hard and token.kind not in _BESIDE,
             bare=token.kind == "head" and token.value in ("code", "constitution"),
             symbols=symbols,
         )

@@ -80,6 +80,7 @@ for _code, _stems in _words["COUNTRIES"].items():
 for _found in _COUNTRY_STEMS.values():
     _found.sort(key=lambda pair: (-len(pair[0]), pair))
 _MONTHS: Final[list[tuple[str, str]]] = _words["MONTH_STEMS"]
+_MONTH_STEMS: Final = tuple(stem for stem, _ in _MONTHS)
 NUMBER_FIRST: Final = frozenset(_words["NUMBER_FIRST"])
 """Languages in which the number of a provision stands before its word: «128-бап»."""
 LEVEL_FIRST: Final = frozenset(_words["LEVEL_FIRST"])
@@ -215,7 +216,7 @@ def classify(word: str) -> Word | None:
             return Word("head", kind_of)
     if word in _HEADS:
         return Word("head", _HEADS[word])
-    for head in _LATIN_HEADS:
+    for head in _LATIN_HEADS if "a" <= plain[:1] <= "z" else ():
         if head.pattern.match(plain):
             kind, _, value = head.value.partition(" ")
             return Word(kind, value)
@@ -224,5 +225,6 @@ def classify(word: str) -> Word | None:
     country = country_of(word)
     if country is not None:
         return Word("country", country)
-    month = next((number for stem, number in _MONTHS if word.startswith(stem)), None)
-    return Word("month", month) if month is not None else None
+    if not word.startswith(_MONTH_STEMS):
+        return None
+    return Word("month", next(number for stem, number in _MONTHS if word.startswith(stem)))

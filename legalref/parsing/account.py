@@ -24,6 +24,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from legalref.languages.beside import is_filler
+from legalref.languages.late import late
 from legalref.languages.rules import group, rule
 from legalref.parsing.reader import read_whole
 from legalref.text.folding import Folded, fold_mention
@@ -111,7 +112,7 @@ class Account:
         return any(
             not claim and (token.kind == "number" or token.text in _BLANKS)
             for token, claim in zip(tokens, claims, strict=True)
-        ) or any(map(_holds_number, set(folded).difference(_PLAIN)))
+        ) or (_UNCOMMON.search(folded) is not None and any(map(_holds_number, folded)))
 
     def unread(self) -> tuple[Unread, ...]:
         """Return what nobody read, in the order of the text; words side by side are one."""
@@ -211,8 +212,8 @@ def _holds_number(text: str) -> bool:
     return not text.isascii() and any(c.isnumeric() for c in text)
 
 
-_PLAIN: Final = frozenset(map(chr, range(0x20, 0x52F))) - frozenset("²³¹¼½¾")
-"""Characters of which it is known that they are no numbers, or digits that are read as such."""
+_UNCOMMON: Final = late("[^\n\x20-\u052e№]|[²³¹¼½¾]")
+"""Characters of which it is not known that they are no numbers, or digits read as such."""
 
 
 def account_of(text: str, acts: ActReader | None = None) -> Account:
