@@ -74,16 +74,17 @@ class Cores:
         start = self._start(text, low, high)
         if start == high:
             return start, start
-        end = self._end(text, start, high)
-        if text.find("№", start, end) >= 0 and not self._cites(text, start, end):
-            return start, start  # «; от 29.12.2022 № 175-VII»: one more day of a note
-        return start, end
+        return start, self._end(text, start, high)
 
-    def _cites(self, text: str, start: int, end: int) -> bool:
-        """Whether anything but days, numbers and countries may be cited in a stretch."""
+    def cites(self, piece: str) -> bool:
+        """Whether anything may be cited in a piece that has the number of an act.
+
+        «; от 29.12.2022 № 175-VII» is one more day of a note, and nothing but days, numbers and
+        countries.
+        """
         return any(
-            self.word(piece).cited if piece[0].isalpha() else piece in _OPENS_ACT
-            for piece in _PIECE.findall(text, start, end)
+            self.word(part).cited if part[0].isalpha() else part in _OPENS_ACT
+            for part in _PIECE.findall(piece)
         )
 
     def word(self, written: str) -> _Word:

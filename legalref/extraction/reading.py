@@ -52,9 +52,9 @@ def read(
             # No other anchor of the word is tried.
             refused = max(refused, word_end(text, position))
             continue
-        for core in stretches.cores(text, stretch):
-            for proto in protos_of(protos, core.piece(text)):
-                yield core.start, proto
+        for start, piece in stretches.cores(text, stretch):
+            for proto in protos_of(protos, piece):
+                yield start, proto
                 said = stretch.end
         if stretch.end > done:
             done = stretch.end

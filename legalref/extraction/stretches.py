@@ -16,6 +16,8 @@ from legalref.parsing.numbers import INSERTED, PARAGRAPH_LETTERS
 from legalref.text.folding import fold, skeleton, stem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from legalref.acts.lexicon import Lexicon
 
 __all__ = ["AMERICAN", "BACK", "HEAD", "HEADING", "Stretch", "Stretches", "word_end"]
@@ -179,14 +181,18 @@ class Stretches:
         space = text.rfind(" ", max(0, start - _FIRST_REACH), start - 1)
         return space >= 0 and text[space + 1 : start - 1] in self._borders
 
-    def cores(self, text: str, stretch: Stretch) -> list[Stretch]:
-        """Return what is to be read of a stretch, each law of a note by itself.
+    def cores(self, text: str, stretch: Stretch) -> Iterator[tuple[int, str]]:
+        """Yield what is to be read of a stretch and where it begins, each law of a note by itself.
 
         Left out are the words at the edges that nobody can read, and remarks on the day since which
         a law holds.
         """
-        if stretch.whole:
-            return [stretch]
+        for core in [stretch] if stretch.whole else self._cut(text, stretch):
+            piece = core.piece(text)
+            if "№" not in piece or self._cores.cites(piece):
+                yield core.start, piece
+
+    def _cut(self, text: str, stretch: Stretch) -> list[Stretch]:
         low, high = self._cores.of(text, stretch.start, stretch.end)
         if low == high:
             return []
@@ -376,16 +382,11 @@ class Stretches:
                         elif _is_tail(text, begin, piece) or _is_paragraph(text, piece, last, end):
                             best, last = end, piece
                             continue
-                        close = _comment(text, opened[-1], begin) if opened else -1
-                        if close < 0:
+                        passed = _over_brackets(text, opened.pop(), best, begin) if opened else None
+                        if passed is None:
                             break
-                        if _is_comment(text, opened[-1], best, close):
-                            inside = best > opened[-1] and not _REMARK.match(text, opened[-1] + 1)
-                            comments.append((best, close) if inside else (opened[-1], close + 1))
-                        elif close - opened[-1] > _SHORT_COMMENT:
-                            break
-                        best = skip = close + 1
-                        opened.pop()
+                        comments += passed[1]
+                        best = skip = passed[0]
                         last = ")"
                         continue
                 best = end
@@ -560,6 +561,22 @@ def _comment(text: str, opened: int, at: int) -> int:
             if not depth:
                 return match.start()
     return -1
+
+
+def _over_brackets(
+    text: str, opened: int, read: int, at: int
+) -> tuple[int, list[tuple[int, int]]] | None:
+    """Return where brackets end that hold a word of no citation, and what in them is a comment.
+
+    None if they are no comment, and too long for what else they may be.
+    """
+    close = _comment(text, opened, at)
+    if close < 0:
+        return None
+    if _is_comment(text, opened, read, close):
+        inside = read > opened and not _REMARK.match(text, opened + 1)
+        return close + 1, [(read, close) if inside else (opened, close + 1)]
+    return (close + 1, []) if close - opened <= _SHORT_COMMENT else None
 
 
 _BEHIND_NUMBER: Final = re.compile(r"[0-9)]\s*$")
