@@ -11,6 +11,7 @@ from legalref.acts.sofar import ActSoFar
 from legalref.ids import ID_PATTERN
 from legalref.languages import tables
 from legalref.languages.late import late
+from legalref.text.tokens import GivenPlace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,8 +72,7 @@ class _Identifier(NamedTuple):
     key: str | None
     """The act; None for an address of one that is not listed."""
     end: int
-    path: str = ""
-    """The place inside the act, as the identifier writes it."""
+    place: GivenPlace | None = None
     version: str | None = None
 
 
@@ -107,7 +107,7 @@ def identified_act(
     else:
         mention.keys, mention.via = (key,), "id"
         mention.country = "KZ" if key.startswith("kz") else None
-        mention.title, mention.version = found.path or None, found.version
+        mention.place, mention.version = found.place, found.version
     return mention, index_behind(tokens, index, found.end)
 
 
@@ -127,9 +127,8 @@ def _address(registry: Registry, text: str, start: int) -> _Identifier | None:
     # Anchors were seen on Russian pages; what they are on others is not known.
     anchor = None if _OTHER_LANGUAGE.search(match[0]) else _ANCHOR.search(match["rest"])
     version = "-".join(reversed(match["day"][1:].split("."))) if match["day"] else None
-    return _Identifier(
-        "address", key, match.end("rest"), f"#{anchor[1]}" if anchor else "", version
-    )
+    place = GivenPlace("anchor", anchor[1]) if anchor else None
+    return _Identifier("address", key, match.end("rest"), place, version)
 
 
 def _adilet_id(registry: Registry, text: str, start: int) -> _Identifier | None:
@@ -142,8 +141,8 @@ def _akoma_ntoso(registry: Registry, text: str, start: int) -> _Identifier | Non
     if match is None:
         return None
     key = next((k for iri, k in registry.by_iri.items() if match[0].startswith(iri)), None)
-    path = f"~{match['eid']}" if match["eid"] else ""
-    return _Identifier("id", key, match.end(), path, match["day"] or None)
+    place = GivenPlace("eid", match["eid"]) if match["eid"] else None
+    return _Identifier("id", key, match.end(), place, match["day"] or None)
 
 
 def _own_id(registry: Registry, text: str, start: int) -> _Identifier | None:
@@ -156,5 +155,5 @@ def _own_id(registry: Registry, text: str, start: int) -> _Identifier | None:
     end = match.end()
     eid = None if path else _EID.match(text, end)
     if eid is not None:
-        path, end = f"~{eid[1]}", eid.end()
-    return _Identifier("id", key, end, path)
+        return _Identifier("id", key, eid.end(), GivenPlace("eid", eid[1]))
+    return _Identifier("id", key, end, GivenPlace("path", path) if path else None)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from legalref.text.tokens import ActMention
+
+if TYPE_CHECKING:
+    from legalref.text.tokens import GivenPlace
 
 __all__ = ["ActSoFar"]
 
@@ -26,6 +31,7 @@ class ActSoFar:
     date: str | None = None
     draft: bool = False
     sort: str = ""
+    place: GivenPlace | None = None
     version: str | None = None
     kazakh_head: bool = False
 
@@ -51,5 +57,6 @@ class ActSoFar:
             self.start, self.end, self.keys, self.country, self.head, self_word=self.self_word,
             title=self.title, via=self.via, named=self.named, findings=self.findings,
             year=self.year, abbreviation=self.abbreviation, number=self.number, date=self.date,
-            draft=self.draft, sort=self.sort, version=self.version, kazakh_head=self.kazakh_head,
+            draft=self.draft, sort=self.sort, place=self.place,
+            version=self.version, kazakh_head=self.kazakh_head,
         )  # fmt: skip

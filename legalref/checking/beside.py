@@ -143,7 +143,10 @@ class Surroundings:
             if alone:
                 open += self._terms(mention, bounds, penalty)
         clause = bounds if open and alone else None
-        return Beside(title, penalty, day, told, tuple(unread), status, clause, tuple(open))
+        return Beside(
+            title, penalty, day=day, told=told, unread=tuple(unread), status=status,
+            clause=clause, open=tuple(open),
+        )  # fmt: skip
 
     # -------------------------------------------------------------- what else is said
 

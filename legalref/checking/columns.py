@@ -251,7 +251,10 @@ class _Looker:
         if guess is None and one is None and len(found.candidates) == 1:
             guess = found.candidates[0].id
         said = verdict.message(self._lang) if found.ok else found.explain(self._lang)
-        return Inspected(value, count, found.status, one, title, guess, verdict.code, said)
+        return Inspected(
+            value, count, found.status, id=one, title=title, suggestion=guess, code=verdict.code,
+            explanation=said,
+        )  # fmt: skip
 
 
 def _values(column: Any) -> Iterable[Any]:

@@ -163,8 +163,8 @@ class Run:
                             lacking.known = True
                             name = record.get(plan.id)
                             yield Item(
-                                number, verdict, citation, title, file, line, None,
-                                None if name is None else str(name),
+                                number, verdict, citation, title, file, line,
+                                record_id=None if name is None else str(name),
                             )  # fmt: skip
                             continue
                 if plan.known:
@@ -322,7 +322,7 @@ class Run:
             title = given["title"]
             yield Item(
                 number, verdict, as_written(one)[0],
-                title if isinstance(title, str) else None, file, line, None, record_id,
+                title if isinstance(title, str) else None, file, line, record_id=record_id,
             )  # fmt: skip
 
     def _judge(self, claim: Any) -> Verdict:

@@ -97,6 +97,7 @@ def compile_words(
     """
     return {
         "TABLE": _table(words, world),
+        "FOREIGN_ARTICLES": _foreign_articles(words, world),
         "HEADS": {
             stem: kind
             for row in words.values()
@@ -212,19 +213,27 @@ def _table(words: Mapping[str, Mapping[str, Any]], world: Mapping[str, Any]) -> 
             table.setdefault(word, entry)
     for code, forms in world["country_abbreviations"].items():
         table.update(dict.fromkeys(forms.split(), ("country", code, False, "")))
-    # What is an article of a language that is read is no foreign word for one.
+    for form in world["country_fillers"].split():
+        table[form] = ("republic", "", False, "")
+    return table
+
+
+def _foreign_articles(
+    words: Mapping[str, Mapping[str, Any]], world: Mapping[str, Any]
+) -> dict[str, str]:
+    """Return the words for an article of languages that are not read, with their countries."""
     own = tuple(
         stem
         for row in words.values()
         for level in row.get("level_stems", ())
         for stem in level["stems"].split()
     )
-    for code, forms in world["foreign_articles"].items():
-        strange = [form for form in forms.split() if not form.startswith(own)]
-        table.update(dict.fromkeys(strange, ("level", "art", False, code)))
-    for form in world["country_fillers"].split():
-        table[form] = ("republic", "", False, "")
-    return table
+    return {
+        form: code
+        for code, forms in world["foreign_articles"].items()
+        for form in forms.split()
+        if not form.startswith(own)
+    }
 
 
 def _levels(words: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -19,9 +19,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "BARE_LEVELS", "LEVEL_FIRST", "LOOKS_LATIN", "NUMBER_FIRST", "Word", "classify", "country_of",
-    "letter_number", "roman_number", "stems_of", "words_of",
+    "BARE_LEVELS",
+    "LEVEL_FIRST",
+    "LOOKS_LATIN",
+    "NUMBER_FIRST",
+    "CountryCode",
+    "Word",
+    "classify",
+    "country_of",
+    "letter_number",
+    "roman_number",
+    "stems_of",
+    "words_of",
 ]  # fmt: skip
+
+
+class CountryCode(str):
+    """ISO 3166 code of the country in whose language alone a word is, if we do not read that."""
+
+    __slots__ = ()
 
 
 class Word(NamedTuple):
@@ -33,6 +49,7 @@ class Word(NamedTuple):
     value: str = ""
     plural: bool = False
     lang: str = ""
+    """Its language; a :class:`CountryCode` where no law of ours is cited in it."""
 
 
 _words: Final = tables.words()
@@ -68,6 +85,8 @@ def _level_of(word: str, inflected: _Inflected) -> tuple[str, str] | None:
 _HEAD: Final = rule("head-word")
 _LATIN_HEADS: Final = group("head-in-latin")
 _TABLE: Final = {word: Word(*entry) for word, entry in _words["TABLE"].items()}
+for _word, _code in _words["FOREIGN_ARTICLES"].items():
+    _TABLE[_word] = Word("level", "art", lang=CountryCode(_code))
 _SUFFIXES: Final = frozenset(_words["SUFFIXES"])
 _HEADS: Final[dict[str, str]] = _words["HEADS"]
 _PLAIN: Final = str.maketrans(_words["PLAIN_LETTERS"])
@@ -102,7 +121,7 @@ def words_of(kind: str, value: str) -> list[str]:
     return [
         form
         for form, word in _TABLE.items()
-        if word.kind == kind and word.value == value and not word.lang.isupper()
+        if word.kind == kind and word.value == value and not isinstance(word.lang, CountryCode)
     ]
 
 

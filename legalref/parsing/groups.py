@@ -8,7 +8,7 @@ from legalref.languages.classify import BARE_LEVELS, LEVEL_FIRST, NUMBER_FIRST, 
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.lists import ListReader
-from legalref.parsing.units import ARTICLES, NEXT, RANK, Doubtful, Group, Number
+from legalref.parsing.units import ARTICLES, RANK, Doubtful, Group, Number
 from legalref.text.tokens import Numeral, Token
 
 __all__ = ["GroupReader"]
@@ -52,7 +52,7 @@ class GroupReader(ListReader):
                     or self._number_item(behind, word.value) is None
                 ):
                     return Group(
-                        word.value, [], token.start, word.end, False, word.lang, NEXT, token.kind
+                        word.value, [], token.start, word.end, lang=word.lang, self_word=token.kind
                     ), at + 1
             return None
         if token.kind in ("number", "ordinal", "cardinal") or (

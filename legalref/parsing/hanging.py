@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from legalref.languages.classify import NUMBER_FIRST
-from legalref.parsing.units import AND, ARTICLES, COMMA, NEXT, RANK, Group, Number, Unit
+from legalref.parsing.units import AND, ARTICLES, COMMA, NEXT, RANK, Doubtful, Group, Number, Unit
 from legalref.text.tokens import ActMention, Numeral
 
 __all__ = ["Cluster", "units_of"]
@@ -87,7 +87,8 @@ def _nodes(
     before = _without_chapter(cluster.before if first or head.plural else [], head)
     after = _without_chapter(cluster.after if final else [], head)
     if before and after and _contradict(before, head, after):
-        return [_Node([*base, (after[0].level, "?")], number.start, number.end, 1, lasts)]
+        both = Doubtful.of(f"{before[-1].numbers[0].value}, {after[0].numbers[0].value}")
+        return [_Node([*base, (after[0].level, both)], number.start, number.end, 1, lasts)]
     if before and after and _outranks(before, after):
         # «ч. 3 ст. 125 п. 2»: what stands behind the article goes on with what stands before.
         lower.append(([*reversed(before), *after], True))

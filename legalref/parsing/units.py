@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from legalref.languages.classify import CountryCode
 from legalref.languages.late import late
 from legalref.text.tokens import ActMention
 
@@ -86,6 +87,7 @@ class Unit:
     full_end: int
     act: ActMention | None = None
     langs: str = ""
+    """Language of the word for its level; a :class:`CountryCode` where that is of none of ours."""
     self_word: str = ""
     lasts: tuple[tuple[int, str], ...] = ()
     """Ends of ranges: the index of a step of the path, and the last number of its range."""
@@ -106,7 +108,7 @@ class Unit:
     @property
     def country(self) -> str | None:
         """ISO 3166 code of the country in whose language alone the word for the level is."""
-        return self.langs if self.langs.isupper() else None
+        return self.langs if isinstance(self.langs, CountryCode) else None
 
     @property
     def readings(self) -> list[list[tuple[str, str]]]:

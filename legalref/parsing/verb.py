@@ -8,7 +8,7 @@ from typing import Final
 from legalref.errors import CitationSyntaxError
 from legalref.languages.labels import label
 from legalref.parsing.reader import read
-from legalref.parsing.units import Reading, Unit
+from legalref.parsing.units import Doubtful, Reading, Unit
 from legalref.results import Citation, CitedAct
 from legalref.text.folding import Folded, fold_mention
 from legalref.text.tokens import ActMention, ActReader, Token, tokenize
@@ -67,6 +67,8 @@ def _citation(text: str, folded: Folded, unit: Unit) -> Citation:
     start, end = folded.source_span(unit.start, unit.end)
     levels = {level for level, _ in unit.path}
     pp = "point" if "part" in levels and "point" not in levels else "subpoint"
+    if any(isinstance(number, Doubtful) for _, number in unit.path):
+        raise CitationSyntaxError(text, start, "one whole number", label("example.place", "ru"))
     segments = [(pp if level == "pp" else level, str(number)) for level, number in unit.path]
     for step, last in unit.lasts:
         segments[step] = (segments[step][0], f"{segments[step][1]}-{last}")

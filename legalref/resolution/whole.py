@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from legalref.ids import ProvisionId
 from legalref.resolution.outcomes import CITED, DECIDED, Outcome, Setting, foreign_law
 from legalref.results import Candidate, Finding, Reason
-from legalref.text.tokens import ActMention
+from legalref.text.tokens import ActMention, GivenPlace
 
 if TYPE_CHECKING:
     from legalref.results import Via
@@ -160,22 +160,26 @@ class ActResolver(PlaceResolver):
             outcome.findings = (*outcome.findings, *late)
         return outcome
 
+    def _id_of(self, key: str, place: GivenPlace | None) -> ProvisionId:
+        if place is None:
+            return ProvisionId(key)
+        if place.form == "anchor":
+            return self.corpus.locate(f"{self.lexicon.record(key)['adilet_id']}#{place.written}")
+        if place.form == "eid":
+            return ProvisionId.from_eid(key, place.written)
+        return ProvisionId(f"{key}:{place.written}")
+
     def _identified(self, act: ActMention) -> Outcome:
         """Return what an id or an address names, whatever the day."""
-        key, path = act.keys[0], act.title or ""
+        key, place = act.keys[0], act.place
         via: Via = "address" if act.head == "address" else "id"
         try:
-            if path.startswith("#"):
-                id = self.corpus.locate(f"{self.lexicon.record(key)['adilet_id']}{path}")
-            elif path.startswith("~"):
-                id = ProvisionId.from_eid(key, path[1:])
-            else:
-                id = ProvisionId(f"{key}:{path}" if path else key)
+            id = self._id_of(key, place)
         except (ValueError, LookupError):
-            if path.startswith("#"):
-                id = ProvisionId(key)
-            else:
-                return Outcome("not_found", reason=Reason("no-such-number", (("number", path),)))
+            if place is None or place.form != "anchor":
+                facts = (("number", place.written if place is not None else key),)
+                return Outcome("not_found", reason=Reason("no-such-number", facts))
+            id = ProvisionId(key)
         if id.is_act:
             return self._whole(str(id), via)
         existence = self._existence(id)

@@ -6,7 +6,7 @@ The ground that parsing and the lexicon share: neither has to know the other to 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from legalref.languages.classify import classify
 from legalref.languages.late import late
@@ -15,7 +15,9 @@ from legalref.languages.rules import rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["HEAD_BEHIND_TITLE", "ActMention", "ActReader", "Numeral", "Token", "tokenize"]
+__all__ = [
+    "HEAD_BEHIND_TITLE", "ActMention", "ActReader", "GivenPlace", "Numeral", "Token", "tokenize",
+]  # fmt: skip
 
 # A number, a word, a mark or a line end; the first character tells which.
 _TOKEN = late(r"[0-9]+(?:[-.][0-9]+)*[²³¹⁰-⁹]*|[^\W\d_²³¹⁰-⁹]+|[^\w\s]|[_²³¹⁰-⁹]|\n")
@@ -111,6 +113,14 @@ def _parting(number: str, start: int, ranges: frozenset[int]) -> int | None:
     return None
 
 
+class GivenPlace(NamedTuple):
+    """The place inside of an act that an identifier names."""
+
+    form: Literal["path", "eid", "anchor"]
+    """``art128/part2``, ``art_128__part_2`` of Akoma Ntoso, or ``z512`` of an address."""
+    written: str
+
+
 class ActMention(NamedTuple):
     """An act in the text."""
 
@@ -136,6 +146,8 @@ class ActMention(NamedTuple):
     """Whether the words speak of a draft: «проект нового УК РК»."""
     sort: str = ""
     """Kind of act as a later «Закона», «Протокола», "the Convention" would call it."""
+    place: GivenPlace | None = None
+    """What an identifier says of the place inside of the act."""
     version: str | None = None
     """Day of the version that an address names: ``2018-01-01`` in ``…/rus@2018-01-01``."""
     kazakh_head: bool = False
