@@ -39,7 +39,7 @@ _MOST_WORDS: Final = 65536  # whose readings are remembered
 
 
 class Lexicon:
-    """Names of acts of one corpus, for :func:`legalref.parsing.read`."""
+    """Names of acts of one corpus, for :func:`legalref.parsing.reader.read`."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus: Corpus = corpus

@@ -38,7 +38,7 @@ class Addresses(Part):
         return place, address.day if address is not None else None
 
     def locate(self, key: str) -> ProvisionId:
-        """Return the id that ``key`` means, whichever form it has; see :meth:`__getitem__`.
+        """Return the id that ``key`` means, whichever form it has, as ``law[key]`` takes it.
 
         The day of an old edition is no part of an id; :meth:`locate_on` returns it too.
 

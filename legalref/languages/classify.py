@@ -1,7 +1,7 @@
 """Tables of the citation language: level words, ordinals, countries, months, in three languages.
 
-Everything here is keyed by folded words (see :func:`legalref.text.fold`). The tables know the
-language of citations, not the law: names of acts and offences come from the corpus.
+Everything here is keyed by folded words (see :func:`legalref.text.folding.fold`). The tables know
+the language of citations, not the law: names of acts and offences come from the corpus.
 """
 
 from __future__ import annotations
