@@ -43,6 +43,10 @@ def read(
             heading = next(headings, None)
         if position < done or position < refused:
             continue
+        silent = stretches.silent(text, position)
+        if silent >= 0:
+            refused = max(refused, silent)
+            continue
         stretch = stretches.around(text, position, done, said)
         if stretch.barren > refused:
             refused = stretch.barren
@@ -56,5 +60,7 @@ def read(
             for proto in protos_of(protos, piece):
                 yield start, proto
                 said = stretch.end
+            if said < stretch.end:
+                stretches.says_nothing(piece)
         if stretch.end > done:
             done = stretch.end

@@ -139,6 +139,8 @@ class Stretches:
         self._kinds: dict[str, str] = {}
         self._borders: set[str] = set()
         """Words at which a stretch ends, wherever they stand beside it."""
+        self._silent: set[str] = set()
+        """Words that say nothing when they stand alone: «законом», «протокол»."""
         self._cores = Cores(lexicon)
         self._vocabulary = lexicon.vocabulary
         self._latin = lexicon.latin_vocabulary
@@ -173,6 +175,24 @@ class Stretches:
             if not kind and len(word) > 1 and word.lower() not in _INSIDE:
                 self._borders.add(word)
         return kind
+
+    def silent(self, text: str, position: int) -> int:
+        """Return where the word of an anchor ends that says nothing where it stands; else -1.
+
+        What else may stand around it has an anchor of its own.
+        """
+        start = position
+        while start and text[start - 1].isalpha():
+            start -= 1
+        match = _LETTERS.match(text, start)
+        if match is None or match[0] not in self._silent:
+            return -1
+        return match.end() if self._cores.stands_alone(text, start, match.end()) else -1
+
+    def says_nothing(self, word: str) -> None:
+        """Remember what was read and said nothing, if it is one word."""
+        if word.isalpha():
+            self._silent.add(word)
 
     def _is_bordered(self, text: str, start: int) -> bool:
         """Whether the word right before a place is one at which a stretch ends."""
