@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import accumulate, compress, count
-from typing import Final, NamedTuple
+from itertools import compress, count
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.languages.rules import rule
 from legalref.languages.world import Sign, kazakh_case, may_speak, plays, sign_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["ACTS", "NAMED", "WEAK", "Placed", "Signs", "is_named_after"]
 
@@ -217,6 +220,16 @@ def _speaking(chunks: set[str]) -> set[str]:
     return speaking
 
 
+def _placed(chunks: list[str], speaking: set[str]) -> Iterator[tuple[int, str]]:
+    """Yield the words with a sign among the chunks of a text, and where they begin."""
+    at = before = 0
+    for index in compress(count(), map(speaking.__contains__, chunks)):
+        at += sum(map(len, chunks[before:index])) + index - before
+        before = index
+        for start, word in _speaking_in(chunks[index]):
+            yield at + start, word
+
+
 class Signs:
     """The signs of one text, found once, in order; what each is worth is told when it is asked."""
 
@@ -241,14 +254,8 @@ class Signs:
         return [self._at(index) for index in range(len(self._found))]
 
     def _find(self, chunks: list[str], speaking: set[str]) -> None:
-        text, ends = self._text, list(accumulate(map(len, chunks), initial=0))
-        done = 0
-        words = (
-            (index + ends[index] + start, word)
-            for index in compress(count(), map(speaking.__contains__, chunks))
-            for start, word in _speaking_in(chunks[index])
-        )
-        for start, word in words:
+        text, done = self._text, 0
+        for start, word in _placed(chunks, speaking):
             if start < done:
                 continue
             end = start + len(word)

@@ -368,13 +368,13 @@ class Stretches:
 
     def _ahead(self, text: str, start: int) -> tuple[int, tuple[tuple[int, int], ...], int]:
         """Return where the stretch from ``start`` ends, its comments, and how far was looked."""
-        best = skip = start
+        best, skip = start, 0
         last = ""
         opened: list[int] = []
         comments: list[tuple[int, int]] = []
         known, borders = self._kinds.get, self._borders
         for match in _PIECE.finditer(text, start):
-            if match.start() < skip:
+            if skip and match.start() < skip:
                 continue
             piece = match[0]
             if known(piece) and last != ".":
