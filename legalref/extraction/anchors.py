@@ -39,17 +39,16 @@ def _searches() -> tuple[tuple[str, Callable[[str, int, int], Iterator[re.Match[
         for spelt in dict.fromkeys((word, word.capitalize(), word.upper())):
             written = [lead.format(spelt) for lead in _LEADS]
             if not all(any(p.search(text) for _, p in patterns) for text in written):
-                missed.setdefault(spelt[0], []).append(re.escape(spelt))
+                missed.setdefault(spelt[0], []).append(re.escape(spelt[1:]))
     for stem in stems_of("art"):
         if not any(pattern.search(f"1-{stem}") for _, pattern in patterns):
             for spelt in (stem, stem.capitalize(), stem.upper()):
                 patterns.append((spelt[0], re.compile(rf"(?<=[0-9]-){re.escape(spelt)}")))
     for first, words in sorted(missed.items()):
-        # The word stands first, and what may not stand before it is looked at behind it.
-        patterns += [
-            (first, re.compile(rf"{word}(?<![^\W_]{word})\.?\s?(?=[0-9])"))
-            for word in sorted(words, key=len, reverse=True)
-        ]
+        # The letter stands first, and what may not stand before it is looked at behind it.
+        rest = "|".join(sorted(words, key=len, reverse=True))
+        pattern = rf"{first}(?<![^\W_]{first})(?:{rest})\.?\s?(?=[0-9])"
+        patterns.append((first, re.compile(pattern)))
     return tuple((sign, pattern.finditer) for sign, pattern in patterns)
 
 
