@@ -84,6 +84,7 @@ class Cores:
         return self._ends_names(word, text, end) and self._begins_names(word, text, start)
 
     def _ends_names(self, word: _Word, text: str, end: int) -> bool:
+        """Whether no name goes on from a word with what stands behind it."""
         for _ in range(_MOST_PASSED):
             match = _WORD_BEHIND.match(text, end)
             if match is None or match[1] is None:
@@ -97,6 +98,7 @@ class Cores:
         return False
 
     def _begins_names(self, word: _Word, text: str, start: int) -> bool:
+        """Whether no name goes on to a word from what stands before it."""
         for _ in range(_MOST_PASSED):
             if text[start - 1 : start] != " ":
                 return text[start - 1 : start] in ("", "\n")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.acts.changed import changes_an_act
 from legalref.acts.spelling import respelt
+from legalref.extraction.brackets import counts, over_brackets
 from legalref.extraction.core import Cores
 from legalref.languages.classify import classify
 from legalref.languages.rules import rule
@@ -28,8 +29,6 @@ _PIECE = re.compile(
 BACK: Final = 220
 _FIRST_REACH: Final = 48  # code points; most citations begin a few words before their anchor
 _FURTHER: Final = 5
-_LONGEST_COMMENT: Final = 4_000
-_SHORT_COMMENT: Final = 140
 _LONGEST_QUOTE: Final = 2_000
 _QUOTES_OPEN: Final = frozenset('«"“„')
 _QUOTES_CLOSE: Final = frozenset('»"”“')
@@ -402,7 +401,7 @@ class Stretches:
                         elif _is_tail(text, begin, piece) or _is_paragraph(text, piece, last, end):
                             best, last = end, piece
                             continue
-                        passed = _over_brackets(text, opened.pop(), best, begin) if opened else None
+                        passed = over_brackets(text, opened.pop(), best, begin) if opened else None
                         if passed is None:
                             break
                         comments += passed[1]
@@ -421,7 +420,7 @@ class Stretches:
                 best = end
                 if piece == "%":
                     break
-                if opened and not _counts(text, begin, opened[-1]):
+                if opened and not counts(text, begin, opened[-1]):
                     opened.pop()
             elif piece not in _PLAIN_MARKS and not _is_glued(text, begin):
                 break
@@ -550,67 +549,3 @@ def _closing_quote(text: str, begin: int) -> int | None:
         elif char == '"' and at == begin:
             depth = 1
     return None
-
-
-# «2)» inside brackets: a number keeps its bracket where more of the citation follows.
-_NUMBERED: Final = re.compile(r"(?:[\s(,]|^)[0-9]+(?:-[0-9]+)*\s?$")
-_GOES_ON_INSIDE: Final = rule("goes-on-inside").pattern
-_LIST_GOES_ON: Final = rule("list-goes-on").pattern
-_REMARK: Final = rule("remark-begins").pattern
-_REMARK_ENDS: Final = rule("remark-ends").pattern
-
-
-def _counts(text: str, at: int, opened: int) -> bool:
-    """Whether a closing bracket belongs to a number: «(пунктом 2) части третьей)»."""
-    return bool(_NUMBERED.search(text, max(opened, at - 12), at)) and bool(
-        _GOES_ON_INSIDE.match(text, at + 1)
-    )
-
-
-def _comment(text: str, opened: int, at: int) -> int:
-    """Return where the bracket closes that a comment ends with, or -1."""
-    depth = 1
-    for match in _BRACKETS.finditer(text, at, min(len(text), at + _LONGEST_COMMENT)):
-        sign = match[0]
-        if sign == "\n":
-            return -1
-        if sign == "(":
-            depth += 1
-        elif depth > 1 or not _counts(text, match.start(), opened):
-            depth -= 1
-            if not depth:
-                return match.start()
-    return -1
-
-
-def _over_brackets(
-    text: str, opened: int, read: int, at: int
-) -> tuple[int, list[tuple[int, int]]] | None:
-    """Return where brackets end that hold a word of no citation, and what in them is a comment.
-
-    None if they are no comment, and too long for what else they may be.
-    """
-    close = _comment(text, opened, at)
-    if close < 0:
-        return None
-    if _is_comment(text, opened, read, close):
-        inside = read > opened and not _REMARK.match(text, opened + 1)
-        return close + 1, [(read, close) if inside else (opened, close + 1)]
-    return (close + 1, []) if close - opened <= _SHORT_COMMENT else None
-
-
-_BEHIND_NUMBER: Final = re.compile(r"[0-9)]\s*$")
-_BRACKETS: Final = re.compile(r"[()\n]")
-
-
-def _is_comment(text: str, opened: int, read: int, close: int) -> bool:
-    """Whether what a bracket holds is a remark and no title: a title has no part of a citation."""
-    if not _BEHIND_NUMBER.search(text, max(0, opened - 4), opened):
-        return False
-    if read > opened + 1 and any(map(str.isdigit, text[opened:close])):
-        return True
-    if close - opened > _SHORT_COMMENT or _REMARK.match(text, opened + 1):
-        return True
-    if read > opened + 1 and _LIST_GOES_ON.match(text, close + 1) and "," in text[opened:close]:
-        return True
-    return _REMARK_ENDS.search(text, opened, close) is not None
