@@ -43,7 +43,7 @@ def read(
             heading = next(headings, None)
         if position < done or position < refused:
             continue
-        silent = stretches.silent(text, position)
+        silent = stretches.silent(text, position, done)
         if silent >= 0:
             refused = max(refused, silent)
             continue

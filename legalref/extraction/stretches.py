@@ -170,18 +170,19 @@ class Stretches:
             if len(self._kinds) > _MOST_WORDS:
                 self._kinds.clear()
                 self._borders.clear()
+                self._silent.clear()
             self._kinds[word] = kind
             if not kind and len(word) > 1 and word.lower() not in _INSIDE:
                 self._borders.add(word)
         return kind
 
-    def silent(self, text: str, position: int) -> int:
+    def silent(self, text: str, position: int, done: int) -> int:
         """Return where the word of an anchor ends that says nothing where it stands; else -1.
 
         What else may stand around it has an anchor of its own.
         """
         start = position
-        while start and text[start - 1].isalpha():
+        while start > done and text[start - 1].isalpha():
             start -= 1
         match = _LETTERS.match(text, start)
         if match is None or match[0] not in self._silent:
