@@ -97,9 +97,18 @@ _DIGIT: Final = re.compile("[0-9]")
 class Surroundings:
     """Reads what stands around the mentions of one text."""
 
-    def __init__(self, text: str, index: NameIndex, is_past: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        text: str,
+        index: NameIndex,
+        *,
+        is_past: Callable[[str], bool],
+        is_offence: Callable[[ProvisionId], bool],
+    ) -> None:
         self.text = text
         self.index = index
+        self.is_offence = is_offence
+        """Whether the names of a provision are those of offences, and no common words."""
         self._heads: list[Head] | None = None
         self.is_past = is_past
         """Whether an act no longer applies, so that only the time told of it makes sense."""
@@ -148,6 +157,11 @@ class Surroundings:
             clause=clause, open=tuple(open),
         )  # fmt: skip
 
+    def _tells(self, named: tuple[Named, ...], cited: Iterable[ProvisionId]) -> bool:
+        """Whether a name in running text speaks of the number beside it."""
+        refs = [ref for one in named for ref in one.refs]
+        return any(_related(ref, cited) for ref in refs) or any(map(self.is_offence, refs))
+
     # -------------------------------------------------------------- what else is said
 
     def _behind_question(self, low: int, before: int) -> int:
@@ -167,7 +181,7 @@ class Surroundings:
         for start, end in (bounds[0], mention.start), (mention.end, bounds[1]):
             words = self.text[start:end]
             for first, last, named in self.index.inside(words):
-                if not _tells(named, cited) or _NEGATED.search(words[:first][-60:]):
+                if not self._tells(named, cited) or _NEGATED.search(words[:first][-60:]):
                     continue
                 if not any(_related(ref, near) for one in named for ref in one.refs):
                     yield Unread(start + first, start + last, "name-beside")
@@ -255,7 +269,7 @@ class Surroundings:
         if rest[:1].isdigit() or _NEGATED.match(rest):
             return None
         found = self.index.beginning(rest)
-        if found is None or not _tells(found[1], mention.refs or mention.resolution.cited):
+        if found is None or not self._tells(found[1], mention.refs or mention.resolution.cited):
             return None
         return rest[: found[0]]
 
@@ -273,7 +287,7 @@ class Surroundings:
             return None
         cited = mention.refs or mention.resolution.cited
         words, rest = tail[comma.end() :][: found[0]], tail[comma.end() + found[0] :]
-        if not _tells(found[1], cited) or not _BORDER.match(rest):
+        if not self._tells(found[1], cited) or not _BORDER.match(rest):
             return None
         if any(_related(ref, cited) for one in found[1] for ref in one.refs):
             return words
@@ -301,7 +315,7 @@ class Surroundings:
             words = front[: joined.start()]
         words = words.rstrip(' »"”“')
         found = self.index.ending(words)
-        if found is None or not _tells(found[1], mention.refs or mention.resolution.cited):
+        if found is None or not self._tells(found[1], mention.refs or mention.resolution.cited):
             return None
         start, named = found
         led = words[:start].rstrip(' «"“„')
@@ -328,7 +342,7 @@ class Surroundings:
         if found is None or words[found[0] :].strip():
             return None
         cited = mention.refs or mention.resolution.cited
-        if not _tells(found[1], cited):
+        if not self._tells(found[1], cited):
             return None
         if any(_related(ref, cited) for one in found[1] for ref in one.refs):
             return words
@@ -414,25 +428,6 @@ def _is_listed_name(words: str, named: Iterable[Named]) -> bool:
 
 def _related(one: ProvisionId, others: Iterable[ProvisionId]) -> bool:
     return any(one == other or one in other or other in one for other in others)
-
-
-# The first and the last article of the special part of a code, whose names are those of offences.
-# All other names («лишение свободы», «суд») are common words that may stand beside any number.
-_OFFENCES: Final = {"kz-cc": (99, 466), "kz-cc-1997": (96, 393), "kz-cao": (73, 682)}
-
-
-def _tells(named: tuple[Named, ...], cited: Iterable[ProvisionId]) -> bool:
-    """Whether a name in running text speaks of the number beside it."""
-    refs = [ref for one in named for ref in one.refs]
-    return any(_related(ref, cited) for ref in refs) or any(map(_is_offence, refs))
-
-
-def _is_offence(ref: ProvisionId) -> bool:
-    special = _OFFENCES.get(ref.act)
-    if special is None or ref.is_act or ref.segments[0].level != "art":
-        return False
-    number = ref.segments[0].number.partition("-")[0]
-    return number.isdecimal() and special[0] <= int(number) <= special[1]
 
 
 _CLAUSE_END: Final = re.compile(rf"[;()|»”\n]|,\s+{piece('clause-turns')}\s")

@@ -20,6 +20,7 @@ from legalref.languages.labels import LANGS, in_each, label
 from legalref.languages.rules import rule
 from legalref.names.listed import names_of
 from legalref.names.titles import NameIndex
+from legalref.parsing.units import size_of
 from legalref.resolution.resembling import index_of
 from legalref.resolution.resolver import Resolver, Setting, normal_path, resolver_of
 from legalref.results import Reason, Resolution
@@ -325,6 +326,15 @@ class Facts:
             found = frozenset(ProvisionId(old).act for old in self.successors)
             self._former_acts = found
         return found
+
+    def is_offence(self, ref: ProvisionId) -> bool:
+        """Whether a provision stands in the special part of a code, which names offences."""
+        if ref.is_act or ref.segments[0].level != "art":
+            return False
+        special = self.corpus.act_record(ref.act).get("special_part")
+        return special is not None and (
+            size_of(special[0]) <= size_of(ref.segments[0].number) <= size_of(special[1])
+        )
 
     def is_past(self, act: str) -> bool:
         """Whether an act no longer applies, so that only the time told of it makes sense."""

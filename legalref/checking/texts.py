@@ -83,7 +83,7 @@ class TextChecker:
         text = source.text if reading is None else reading.text
         mentions: Sequence[Mention] = self.extractor.extract(text)
         facts = self.verifier.facts
-        around = Surroundings(text, facts.index, facts.is_past)
+        around = Surroundings(text, facts.index, is_past=facts.is_past, is_offence=facts.is_offence)
         places = _Places(source, reading)
         items: list[Item] = []
         unchecked: list[Unchecked] = []

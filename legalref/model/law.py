@@ -89,6 +89,9 @@ class Act(Briefly, Place, Fact):
     cited_by_number: bool = False
     """Whether texts cite its articles by their number alone, so that a number without an act may be
     one of them."""
+    special_part: tuple[str, str] | None = None
+    """The first and the last article of the special part of a code, whose names are those of
+    offences: other names, «лишение свободы», «суд», are common words beside any number."""
     titles: Titles
     """Official titles, quoted exactly."""
     short_titles: Texts = Texts()

@@ -485,3 +485,15 @@ def test_what_a_law_changed_begins_after_the_day_of_the_law(law: Corpus) -> None
                 assert str(version.valid_from) > by["adopted"], (provision.id, version.amended_by)
                 asked += 1
     assert asked > 100
+
+
+def test_a_special_part_begins_and_ends_with_articles_of_its_code() -> None:
+    law = legalref.load()
+    told = {act.key: act.special_part for act in law.acts if act.special_part is not None}
+    assert {"kz-cc", "kz-cao"} <= told.keys()
+    for key, ends in told.items():
+        outline = law.outline(key)
+        articles = list(outline["articles"]) if outline is not None else []
+        if articles:
+            first, last = map(articles.index, ends)
+            assert first < last
