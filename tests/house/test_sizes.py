@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,19 @@ import pytest
 from house import sizes
 
 pytestmark = pytest.mark.checkout
+
+
+ENGINES = ("text", "acts", "parsing", "names", "resolution", "extraction", "checking", "corpus")
+
+
+def test_no_line_of_the_engines_is_excused_for_its_length() -> None:
+    excused = [
+        path.relative_to(sizes.PACKAGE).as_posix()
+        for room in ENGINES
+        for path in (sizes.PACKAGE / room).rglob("*.py")
+        if re.search(r"noqa[^\n]*E501", path.read_text("utf-8"))
+    ]
+    assert excused == []
 
 
 def test_nothing_is_too_large() -> None:
