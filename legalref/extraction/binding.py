@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.cells import Cells
+from legalref.extraction.country import is_too_late
 from legalref.extraction.counts import Counts
 from legalref.extraction.offences import CODES, code_of_case
 from legalref.extraction.said import Said
@@ -47,6 +48,7 @@ _TITLE_OF_SOURCE: Final = rule("title-of-source")
 _SOURCE: Final = rule("source-before")
 _SOURCE_BEHIND: Final = rule("source-behind")
 _CHARGED: Final = rule("charge-of-offence")
+_OF_TODAY: Final = rule("code-of-today")
 _CHANGED_FROM: Final = rule("changed-from")
 _STOPS: Final = rule("statement-ends")
 _CHANGED_TO: Final = rule("changed-to")
@@ -271,7 +273,11 @@ class Binding:
         last = said.of(act)
         if last is None:
             return said.hinted(place.start) if act is None else None
-        if isinstance(last, Abroad) and act is not None and act.country == "KZ":
+        if (
+            isinstance(last, Abroad)
+            and act is not None
+            and (act.country == "KZ" or is_too_late(last, act.year))
+        ):
             return None
         if isinstance(last, Act) and act is not None and act.year:
             adopted = str(self.frame.resolver.lexicon.record(last.key).get("adopted", ""))
@@ -283,13 +289,22 @@ class Binding:
         if self.is_changed(place):
             return None
         if isinstance(last, Act) and (
-            self._leads_to_the_present(place, told, last)
-            or (act is None and self._charges_under_another(place, told, last))
+            (act is None and self._charges_under_another(place, told, last))
             or self.goes_on(place, self._apart)
         ):
             self._apart = place.end
             return None
-        return self._of_the_two(place, told, last) if act is None else last
+        if isinstance(last, Act) and self._leads_to_the_present(place, told, last):
+            return self._code_of_today(place, told, last)
+        return self.part_with(place, self._of_the_two(place, told, last) if act is None else last)
+
+    def part_with(self, place: Place, last: Owner | None) -> Owner | None:
+        """Return the act of the same name that has the article: «ст. 546 ГК РК … ст. 9»."""
+        parts, number = self.said.parts, place.proto.units[0].path[0][1]
+        if not isinstance(last, Act) or len(parts) < 2 or last.key not in parts:
+            return last
+        having = [key for key in parts if self._has(key, number)]
+        return last if last.key in having or len(having) != 1 else Act(having[0])
 
     def _of_the_two(self, place: Place, told: int, last: Owner) -> Owner | None:
         """Return which of two acts of one sentence a number of a later one is of, if any is sure.
@@ -385,6 +400,21 @@ class Binding:
             return False  # «Кодекс 2014 года» says itself which one it is
         clause = _CLAUSE.match(self.text, place.end)
         return self.said.speaks_of_today(told, clause.end() if clause is not None else place.end)
+
+    def _code_of_today(self, place: Place, told: int, act: Act) -> Act | None:
+        """Return the code that followed a former one, if words before a number call it so.
+
+        «По УК РК 1997 года – ст. 133, в действующем кодексе – ст. 135».
+        """
+        record = self.frame.resolver.lexicon.record
+        of_today = record(act.key)
+        while of_today.get("successor"):
+            of_today = record(of_today["successor"])
+        low = max(told, place.start - _LONGEST_SOURCE)
+        found = _OF_TODAY.inside(self.text, low, place.start)
+        if found is None or of_today.get("kind") != "code":
+            return None
+        return None if ends_sentence(self.text[found.end() : place.start]) else Act(of_today["key"])
 
     def _is_another_matter(self, place: Place, told: int) -> bool:
         """Whether what stands between an act and a number keeps them apart.

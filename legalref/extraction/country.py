@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from legalref.extraction.protos import Proto
     from legalref.results import Resolution
 
-__all__ = ["may_be_abroad", "nobodys", "whose_law"]
+__all__ = ["is_too_late", "may_be_abroad", "nobodys", "whose_law"]
 
 _NUMBERED: Final = re.compile(r"[0-9]-?[IVXІХ]|№|\bN[o. ]*[0-9]|[0-9]{5}")
 _OF_OURS: Final = rule("of-our-law-before")
 _LONGEST_OF_OURS: Final = 40
+_SOVIET: Final = "SU"
+_LAST_SOVIET: Final = 1991
 _OF_MANY_COUNTRIES: Final = ("code", "constitution", "law")
 """Kinds of acts whose names other countries' acts bear as well."""
 
@@ -37,6 +39,11 @@ def may_be_abroad(proto: Proto) -> bool:
         act.via == "id" or act.number or act.date
         or (act.keys and not act.keys[0].startswith("kz"))
     )  # fmt: skip
+
+
+def is_too_late(whose: Whose | None, year: str | int | None) -> bool:
+    """Whether an act of a year cannot be of a country that was no more, the Soviet Union."""
+    return whose == Abroad(_SOVIET) and int(year or 0) > _LAST_SOVIET
 
 
 def whose_law(at: Binding, place: Place) -> Whose | None:
@@ -61,6 +68,8 @@ def whose_law(at: Binding, place: Place) -> Whose | None:
         said.text[start:end].lower()
     )
     whose = said.scenes.at(start, end, expected=at.frame.expected, kazakh=kazakh)
+    if is_too_late(whose, act.year):
+        return None  # «Қазақ КСР ҚК-нің 113-бабы … 1997 жылғы ҚК-нің 133-бабы»
     return OPEN if whose is None and not at.frame.expected and not said.typed else whose
 
 

@@ -254,7 +254,7 @@ def _that_act(at: Binding, place: Place) -> Bound | None:
     last = at.said.of(place.proto.act)
     if isinstance(last, Abroad):
         return Bound(at.frame.foreign(place.raw, last), None, "act named before")
-    setting = at.setting()
+    last, setting = at.part_with(place, last), at.setting()
     setting.self_act = last.key if isinstance(last, Act) else None
     return _leaning(at.resolve(place, setting), "act named before")
 

@@ -36,8 +36,8 @@ class Said:
     __slots__ = (
         "_codes", "_heads", "_latest", "_looked", "_today", "_years", "acts_of", "alike", "article",
         "article_act", "by_section", "by_sort", "former", "hint", "labels", "last", "offences",
-        "offences_behind", "other", "own", "scenes", "several", "sure", "terms", "text", "told",
-        "told_alone", "told_of", "typed",
+        "offences_behind", "other", "own", "parts", "scenes", "several", "sure", "terms", "text",
+        "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -52,6 +52,8 @@ class Said:
         """The act named last."""
         self.other: tuple[Owner, int] | None = None
         """The act named before that one, if it was another, and where its mention ends."""
+        self.parts: tuple[str, ...] = ()
+        """The acts of the name by which one was called last, as the Civil Code is of two."""
         self.acts_of: dict[str, set[str]] = {}
         """The acts with which the numbers of articles were cited."""
         self.told: int = 0

@@ -67,6 +67,7 @@ _SUB: Final = rule("sub-prefix").words
 _INSIDE: Final = _FUNCTION | _SUB | INSERTED | PARAGRAPH_LETTERS
 """Words that belong to citations by what stands beside them."""
 _MOST_WORDS: Final = 200_000  # of which is remembered what they are
+_SOVIET: Final = rule("soviet")
 _ROMAN = re.compile("[ivxіх]+")
 _ENDS_COUNTED: Final = rule("ends-counted").pattern
 _COUNT: Final = rule("counts-cases").pattern
@@ -163,6 +164,7 @@ class Stretches:
                     or folded in _EXTRA
                     or _ROMAN.fullmatch(folded)
                     or changes_an_act(folded)
+                    or _SOVIET.whole(folded)
                     or (word.isascii() and word.isupper() and skeleton(folded) in self._latin)
                     or respelt(folded) in self._respelt
                 )

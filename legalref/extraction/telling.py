@@ -76,6 +76,8 @@ def _tell_act(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
     if proto.units or key is None or not lexicon.amends(key):
         if said.last is not None and said.last != owner:
             said.other = said.last, said.told
+        if proto.act is not None and key in proto.act.keys:
+            said.parts = proto.act.keys
         said.last, said.told = owner, end
         said.told_alone = not proto.units
         if proto.act is not None and (proto.act.year or proto.act.date):

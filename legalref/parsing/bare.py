@@ -26,6 +26,9 @@ _POSSESSIVE: Final = rule("possessive").words
 _POSSESSIVES: Final = rule("possessive-of-number").words
 _DETERMINERS: Final = rule("determiner").words
 _MOST_DETERMINERS: Final = 3
+_BEFORE_ROWS: Final = ("line", "mark", "level")
+_BEHIND_ROWS: Final = (".", ")", "|", ";")
+_BEHIND_COUNTS: Final = ("-", ":")
 
 
 class BareReader(GroupReader):
@@ -107,6 +110,10 @@ class BareReader(GroupReader):
                 break
             at = joint[1]
         end = at
+        if len(numbers) == 1 and self.text[numbers[0].end : numbers[0].end + 1] == "(":
+            end = self._behind_number(numbers[0], at, "art", False)
+            if end > at:  # «CC RK 188(3)»
+                return Group("art", numbers, numbers[0].start, numbers[0].end, form="last"), end
         if len(numbers) == 1 and self._is_lower_unit(at):
             group = Group("art", numbers, numbers[0].start, numbers[0].end, form="last")
             return group, end  # «УК РК 128 ч. 2»
@@ -189,6 +196,33 @@ class BareReader(GroupReader):
             return None  # only other countries number so
         start, end = numbers[0].start, numbers[-1].end
         return Group("art", numbers, start, end, len(numbers) > 1, form="bare"), at
+
+    def behind_count(self, index: int) -> int | None:
+        """Return where an article begins behind how many cases it had: «9-ы 613-баппен»."""
+        if self._text(index + 1) != "-" or self._text(index + 2) not in _POSSESSIVES:
+            return None
+        at = index + 3
+        while self._text(at) in _BEHIND_COUNTS:
+            at += 1  # «12-сі – 128-бап»
+        act = self.acts.act_at(self.tokens, at, self.text)
+        return at if self._is_kazakh_article(at if act is None else act[1]) else None
+
+    def behind_row(self, index: int) -> int | None:
+        """Return where an act begins behind the number of its row, with an article of its own.
+
+        «1 ҚР ҚК 128-бабы»: in Kazakh the article follows its act.
+        """
+        tokens, at = self.tokens, index + 1
+        if index and tokens[index - 1].kind not in _BEFORE_ROWS:
+            return None
+        while self._text(at) in _BEHIND_ROWS:
+            at += 1
+        act = self.acts.act_at(tokens, at, self.text)
+        return at if act is not None and self._is_kazakh_article(act[1]) else None
+
+    def _is_kazakh_article(self, index: int) -> bool:
+        own = self._group(index)
+        return own is not None and own[0].level == "art" and own[0].lang in NUMBER_FIRST
 
     def behind_title(self, index: int, before: Group | ActMention) -> int:
         """Return the index behind a title in brackets or quotes that the citation goes on behind.

@@ -69,8 +69,6 @@ _READ_MARKS: Final = ('"', "(", ")", ":", "/")
 _ARTICLE: Final = sorted(rule("short-article").words)
 _ARTICLES: Final = [*_ARTICLE, *sorted(rule("short-articles").words)]
 _POINTS: Final = sorted(rule("short-point").words)
-_BEFORE_ROWS: Final = ("line", "mark", "level")
-_BEHIND_ROWS: Final = (".", ")", "|", ";")
 _FEWEST_ARTICLE: Final = 20  # no article has so many parts
 
 
@@ -105,6 +103,7 @@ class ChunkReader(BareReader):
         self._readers = (self._take_act, self._take_group)
         self._readers_of = {
             "number": (
+                self._take_counted,
                 *self._readers,
                 self._take_item,
                 self._take_row,
@@ -376,21 +375,18 @@ class ChunkReader(BareReader):
             and isinstance(chunk[-1], ActMention)
         )
 
-    def _take_row(self, index: int) -> int | None:
-        """Pass over the number of a row before an act with an article of its own behind it.
+    def _take_counted(self, index: int) -> int | None:
+        at = self.behind_count(index) if not self._chunk or self._distance >= COMMA else None
+        if at is not None:
+            self._close()
+            self._distance = FAR
+            self._claim(index, at, JOINT)
+        return at
 
-        «1 ҚР ҚК 128-бабы»: in Kazakh the article follows its act.
-        """
-        tokens, at = self.tokens, index + 1
-        if index and tokens[index - 1].kind not in _BEFORE_ROWS:
-            return None
-        while self._text(at) in _BEHIND_ROWS:
-            at += 1
-        act = self.acts.act_at(tokens, at, self.text)
-        own = self._group(act[1]) if act is not None else None
-        if own is None or own[0].level != "art" or own[0].lang not in NUMBER_FIRST:
-            return None
-        self._claim(index, at, JOINT)
+    def _take_row(self, index: int) -> int | None:
+        at = self.behind_row(index)
+        if at is not None:
+            self._claim(index, at, JOINT)
         return at
 
     def _take_bare(self, index: int) -> int | None:
