@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from legalref.acts.around import behind_issuer, country_at
 from legalref.acts.describing import date_and_number, describe, take_date_before
+from legalref.acts.numbers import plain_number
 from legalref.acts.quoted import title_first
 from legalref.acts.settling import settle
 from legalref.acts.sofar import ActSoFar
 from legalref.acts.spelling import has_kazakh_letter, is_kazakh
+from legalref.languages.classify import roman_number
 from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
@@ -22,8 +24,8 @@ __all__ = ["date_first", "dated_act", "may_be_a_date"]
 
 
 def may_be_a_date(lexicon: Lexicon, token: Token) -> bool:
-    """Whether a number may be the year of an act, or stand behind the sign for a number."""
-    return token.kind != "number" or len(token.text) == len("2024")
+    """Whether a number may be the year or the number of an act, or stand behind its sign."""
+    return token.kind != "number" or len(token.text) <= len("2024")
 
 
 def date_first(
@@ -31,7 +33,28 @@ def date_first(
 ) -> tuple[ActSoFar, int] | None:
     """Read «2024 жылғы 5 шілдедегі № 110-VIII Заңы» and «1997 жылғы Қылмыстық кодекс»."""
     token = tokens[index]
+    if token.kind == "number" and len(token.text) < len("2024"):
+        return _number_first(lexicon, tokens, index, text)
     return dated_act(lexicon, ActSoFar(token.start, token.end, head="code"), tokens, index, text)
+
+
+def _number_first(
+    lexicon: Lexicon, tokens: Sequence[Token], index: int, text: str
+) -> tuple[ActSoFar, int] | None:
+    """Read a law by the number before its kind, which has no sign: «110-VIII Заңы»."""
+    if index + 3 >= len(tokens) or tokens[index + 3].kind != "head":
+        return None
+    first, dash, convocation, head = tokens[index : index + 4]
+    if (
+        dash.text != "-"
+        or roman_number(convocation.text) is None
+        or head.value != "law"
+        or not is_kazakh(head.text)
+    ):
+        return None
+    mention = ActSoFar(first.start, head.end, head=head.value, named=True)
+    mention.number = plain_number(text[first.start : convocation.end])
+    return describe(lexicon, mention, tokens, index + 4, text)
 
 
 def dated_act(

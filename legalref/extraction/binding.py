@@ -52,6 +52,7 @@ _OF_TODAY: Final = rule("code-of-today")
 _CHANGED_FROM: Final = rule("changed-from")
 _STOPS: Final = rule("statement-ends")
 _CHANGED_TO: Final = rule("changed-to")
+_DASHED: Final = re.compile(r"[^\W\d_]{4,}\s+[–—-]\s+[0-9]")
 _LONGEST_JOINT: Final = 12  # code points
 _LONGEST_SOURCE: Final = 80
 _LONGEST_LIST: Final = 400
@@ -319,17 +320,18 @@ class Binding:
         number = place.proto.units[0].path[0][1]
         between = text[told : min(place.start + 3, told + _LONGEST_LIST)]
         if (
-            not isinstance(other, Act)
+            isinstance(other, Abroad)
             or said.told_alone
-            or other.key in self._line(last.key)
+            or (isinstance(other, Act) and other.key in self._line(last.key))
             or _ENDS.search(text, ended, told)
             or not (ends_sentence(_LINES.sub(", ", between)) or _says_more(between[:-3]))
         ):
             return last
-        cited = said.acts_of.get(number, set()) & {last.key, other.key}
+        both = {last.key, other.key} if isinstance(other, Act) else {last.key}
+        cited = said.acts_of.get(number, set()) & both
         if cited:
             return Act(cited.pop()) if len(cited) == 1 else None
-        return None if self._has(other.key, number) and self._has(last.key, number) else last
+        return None if all(self._has(key, number) for key in both) else last
 
     def goes_on(self, place: Place, end: int) -> bool:
         """Whether an item ends there of a list with which a place, a mere number, goes on.
@@ -427,6 +429,8 @@ class Binding:
             return True
         if _SOURCE_BEHIND.behind(text, place.end):
             return True
+        if act is None and _DASHED.match(place.raw):
+            return True  # «Объём статьи – 12 с.»
         if text[start - 1 : start] in _QUOTES and _TITLE_OF_SOURCE.behind(text, place.end):
             return True  # «Иванов, «Статья 8 и право», 2010»
         if act is None and self.is_own_section(place):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.spelling import has_kazakh_letter
-from legalref.acts.whose import HOME, OPEN, Abroad
+from legalref.acts.whose import HOME, OPEN, Abroad, Act
 from legalref.extraction.protos import of_article
 from legalref.languages.rules import rule
 from legalref.resolution.outcomes import Outcome
@@ -58,6 +58,8 @@ def whose_law(at: Binding, place: Place) -> Whose | None:
     if act is None or proto.needs or not act.keys:
         # An act named since decides; else the sentence.
         found = said.scenes.near(start, end)
+        if found == Abroad(_SOVIET) and isinstance(said.last, Act):
+            return None  # «Қазақ КСР ҚК-нің 113-бабы. 1997 жылғы ҚК-де – 133-бап»
         return found if found is HOME or isinstance(found, Abroad) else None
     if at.frame.resolver.lexicon.record(act.keys[0]).get("kind") not in _OF_MANY_COUNTRIES:
         found = said.scenes.near(start, end)

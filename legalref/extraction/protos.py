@@ -335,9 +335,12 @@ class Protos:
 def _citable(unit: Unit, piece: str) -> bool:
     """Whether a unit may be a mention in running text: it needs an article, or an act.
 
-    A number without a word for its level needs an act in capitals.
+    A number without a word for its level needs an act in capitals, or with its country.
     """
-    if unit.form and (unit.act is None or not _CAPITALS.match(piece, unit.act.start)):
+    act = unit.act
+    if unit.form and (
+        act is None or (act.country is None and not _CAPITALS.match(piece, act.start))
+    ):
         return False
     return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
 

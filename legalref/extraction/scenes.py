@@ -23,6 +23,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from legalref.acts.spelling import has_kazakh_letter
 from legalref.acts.whose import HOME, OPEN, Abroad
 from legalref.extraction.signs import ACTS, NAMED, Signs
 from legalref.languages.classify import classify
@@ -56,6 +57,7 @@ _JOINS: Final = rule("joins-countries").pattern
 _SENT: Final = rule("sent-before")
 _LONGEST_SENT: Final = 60
 _ACT_BEFORE: Final = re.compile(r"([^\W\d_]+)\s+\Z")
+_ACT_BEHIND: Final = re.compile(r"\s+([^\W\d_]+)")
 _COMPARED: Final = re.compile(r"\s*\([^()\n]*[0-9][^()\n]*\)")
 _CONTRAST: Final = rule("contrast-before")
 _LONGEST_CONTRAST: Final = 60
@@ -333,7 +335,7 @@ class Scenes:
             low = self._span(number)[0]
             before = self._summary(number - 1) if number and self.text[low - 1] != "\n" else None
             if isinstance(before, tuple) and before.worth == ACTS and before.country != _OURS:
-                return Abroad(before.country)
+                return OPEN if kazakh and self._owns_act(before) else Abroad(before.country)
             return None if expected else HOME
         found = self._of_text(number)
         if isinstance(found, Abroad) and self._turns_home(number):
@@ -430,7 +432,12 @@ class Scenes:
     def _owns_act(self, sign: Placed) -> bool:
         """Whether a sign only says whose act is cited: «УК РФ», «кодекса Узбекистана»."""
         owner = _ACT_BEFORE.search(self.text, max(0, sign.start - _LONGEST_WORD), sign.start)
-        if owner is None:
-            return False
-        known = classify(fold(owner[1]).text)
-        return owner[1][:2].isupper() or (known is not None and known.kind == "head")
+        owned = _ACT_BEHIND.match(self.text, sign.end)  # «Өзбекстан ҚК-нің 135-бабы»
+        return (owner is not None and _is_act(owner[1])) or (
+            owned is not None and has_kazakh_letter(owned[1].lower()) and _is_act(owned[1])
+        )
+
+
+def _is_act(word: str) -> bool:
+    known = classify(fold(word).text)
+    return word[:2].isupper() or (known is not None and known.kind == "head")
