@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from legalref.acts.whose import Owner
     from legalref.names.listed import Names
 
-__all__ = ["name_before", "owner_of_name"]
+__all__ = ["name_before", "names_behind", "owner_of_name"]
 
+_PUNISHED: Final = rule("punished-before")
+_PUNISHED_BEHIND: Final = rule("punished-behind")
 _TIED: Final = rule("ties-a-name")
 _CLAUSE: Final = re.compile(r"[.,;:!?()\n«»\"]")
 _MOST_WORDS: Final = 7
@@ -25,12 +27,20 @@ def name_before(text: str, start: int, low: int) -> str | None:
     """Return the words of the clause before a number that something ties to it."""
     tied = _TIED.before(text, start, low)
     if tied is None:
-        return None
+        punished = _PUNISHED.before(text, start, low)
+        return " ".join(punished[0].split()[:-1]) if punished is not None else None
     begin = low
     for stop in _CLAUSE.finditer(text, low, tied.start()):
         begin = stop.end()
     words = text[begin : tied.start()].split()
     return " ".join(words[-_MOST_WORDS:]) or None
+
+
+def names_behind(text: str, end: int) -> list[str]:
+    """Return what may be the name of what a number punishes, behind it, the longest first."""
+    punished = _PUNISHED_BEHIND.behind(text, end)
+    words = punished[0].split()[1:] if punished is not None else []
+    return [" ".join(words[:last]) for last in range(len(words), 0, -1)]
 
 
 def owner_of_name(

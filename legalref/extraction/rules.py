@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import HOME, OPEN, UNLISTED, Abroad, Act
-from legalref.extraction.beside import name_before, owner_of_name
+from legalref.extraction.beside import name_before, names_behind, owner_of_name
 from legalref.extraction.binding import Bound, label
 from legalref.extraction.country import may_be_abroad, nobodys, whose_law
 from legalref.extraction.noise import is_longer, names_another
@@ -353,6 +353,10 @@ def _name_beside(at: Binding, place: Place) -> Bound | None:
     if found is None:
         before = name_before(at.text, place.start, max(place.before, place.start - 90))
         found = owner_of_name(names, before, number, carried, slips=0) if before else None
+    if found is None and title is None:
+        behind = names_behind(at.text, place.end)
+        owners = (owner_of_name(names, name, number, carried, slips=0) for name in behind)
+        found = next(filter(None, owners), None)
     if found is None or found == carried:
         return None
     if found is UNLISTED:
@@ -421,8 +425,19 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
             break
         if not proto.units and _amends(at.frame, proto.owner):
             continue
+        if _is_named_in_another(at, place, proto.owner):
+            break  # «кража – ст. 188 и мелкое хулиганство – ст. 434 КоАП РК»
         return at.within(place, proto.owner, "act named after")
     return None
+
+
+def _is_named_in_another(at: Binding, place: Place, owner: Owner) -> bool:
+    """Whether the name before a number is one of another act than ``owner``."""
+    before = name_before(at.text, place.start, max(place.before, place.start - 90))
+    if before is None or not of_article(place.proto.units[0]):
+        return False
+    number = place.proto.units[0].path[0][1]
+    return owner_of_name(at.frame.resolver.names, before, number, owner, slips=0) is not None
 
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)")

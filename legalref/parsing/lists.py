@@ -349,7 +349,7 @@ class ListReader(NumberReader):
     ) -> bool:
         """Whether ``number`` goes on with the list that ``previous`` belongs to."""
         token = self.tokens[behind] if behind < len(self.tokens) else None
-        parted = joint == "range" and number.start - previous.end > 1
+        parted = joint == "range" and number.start - previous.end > 1 and not self.several
         if self._measures(behind, listed=parted):
             return False  # «ч. 1 – 3 года», «ч. 1 – 3–6 лет», «ст. 8 – 30, 40 или 50 МРП»
         lower = joint == "list" and RANK.get(level, 0) > 1 and not self.several
