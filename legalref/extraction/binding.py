@@ -357,11 +357,17 @@ class Binding:
         """
         if self.frame.document is not None:
             return False
-        line = self._line(act.key)
-        if not line.isdisjoint(CODES):
-            of_case = code_of_case(self.text, place.start, place.end)
-            return of_case is not None and of_case not in line
-        return self._charges(place, told)
+        if self._line(act.key).isdisjoint(CODES):
+            return self._charges(place, told)
+        return self.is_case_of_another(place, act)
+
+    def is_case_of_another(self, place: Place, act: Owner) -> bool:
+        """Whether words around a number tell of cases under another code of offences."""
+        line = self._line(act.key) if isinstance(act, Act) else frozenset()
+        if line.isdisjoint(CODES):
+            return False
+        of_case = code_of_case(self.text, place.start, place.end)
+        return of_case is not None and of_case not in line
 
     def _line(self, key: str) -> set[str]:
         """Return an act with those that followed one another under its name."""

@@ -425,7 +425,9 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
             break
         if not proto.units and _amends(at.frame, proto.owner):
             continue
-        if _is_named_in_another(at, place, proto.owner):
+        if at.is_case_of_another(place, proto.owner) or _is_named_in_another(
+            at, place, proto.owner
+        ):
             break  # «кража – ст. 188 и мелкое хулиганство – ст. 434 КоАП РК»
         return at.within(place, proto.owner, "act named after")
     return None
