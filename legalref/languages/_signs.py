@@ -3574,6 +3574,7 @@ WORDS = {
     '^стамбұл': 'TR place kk n',
     '^ыстамбұл': 'TR place kk n',
     '^ұланбатыр': 'MN place kk n',
+    '^ұланбатор': 'MN place kk n',
     'әкімі': 'KZ institution kk ',
     '^ұқк': 'KZ institution kk ',
     '^сдтб': 'KZ institution kk ',

@@ -98,18 +98,25 @@ def sign_of(word: str) -> Sign | dict[str, Sign] | None:
             return _told(found)
     if capital and plain in PAIRS:
         return _pairs(plain)
+    declined = _in_kazakh(plain) if capital and not word.isascii() else None
+    if declined is not None:
+        return declined  # «Минскіде»: before the adjective that begins like it
     for mark in marks:
         for stem, written in STEMS.get((mark + plain)[:OPENING], ()):
             if (mark + plain).startswith(stem) and len(plain) - len(stem) <= _LONGEST_ENDING:
                 return _told(written)
-    if word[0].isupper() and not word.isascii():
-        for length in range(_LONGEST_ENDING, 1, -1):
-            case = ENDINGS.get(plain[-length:]) if length < len(plain) - 1 else None
-            name = WORDS.get("^" + plain[:-length]) if case else None
-            if name is not None and case:
-                named = _told(name)
-                if named.lang != "en" and named.kind in _NAMES:
-                    return named._replace(lang="kk", cases=case)
+    return None
+
+
+def _in_kazakh(plain: str) -> Sign | None:
+    """Return the sign of a name with a Kazakh ending: «Ташкентте»."""
+    for length in range(_LONGEST_ENDING, 1, -1):
+        case = ENDINGS.get(plain[-length:]) if length < len(plain) - 1 else None
+        name = WORDS.get("^" + plain[:-length]) if case else None
+        if name is not None and case:
+            named = _told(name)
+            if named.lang != "en" and named.kind in _NAMES:
+                return named._replace(lang="kk", cases=case)
     return None
 
 

@@ -199,6 +199,8 @@ class ChunkReader(BareReader):
         self._chunk.append(element)
         self._claim(start, end, ACT if isinstance(element, ActMention) else PLACE)
         self._distance, behind = self._gap(end)
+        if self._distance == NEXT and isinstance(element, ActMention) and self._text(end) == ".":
+            self._distance = COMMA  # «ст. 350 ГК РК. п. 2 настоящего Договора»
         self._claim(end, behind, JOINT)
         return behind
 
