@@ -74,7 +74,9 @@ def test_a_new_word_is_added_in_one_place(lang: str, monkeypatch: pytest.MonkeyP
 
 
 def test_a_foreign_word_is_added_in_one_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(words._TABLE, "artikkeli", words.Word("level", "art", False, "FI"))
+    monkeypatch.setitem(
+        words._TABLE, "artikkeli", words.Word("level", "art", False, words.CountryCode("FI"))
+    )
     words.classify.cache_clear()
     try:
         found = Resolver(load()).resolve("artikkeli 128 УК РК", Setting())
