@@ -52,7 +52,7 @@ _TITLE_OPEN: Final = rule("title-left-open")
 _TITLE_BEFORE: Final = rule("title-left-before")
 _LONGEST_JOINT: Final = 12  # code points
 _SHORT_NAME: Final = re.compile(
-    r"\s(?:of\s(?:the\s)?)?([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,6})\b(?!\s?[A-ZА-ЯЁ]{2})"
+    r"(?:,?\s(?:and\s|и\s)?[0-9]+(?:-[0-9]+)?){0,20}\s(?:of\s(?:the\s)?)?([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,6})\b(?!\s?[A-ZА-ЯЁ]{2})"
 )
 _SHORT_CLAUSE: Final = late(r"[^.,;:!?()\n]{0,30}")
 _UNLISTED_LAW: Final = rule("unlisted-law-before")

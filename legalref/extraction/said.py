@@ -36,8 +36,8 @@ class Said:
     __slots__ = (
         "_codes", "_heads", "_latest", "_looked", "_today", "_years", "acts_of", "alike", "article",
         "article_act", "by_section", "by_sort", "former", "hint", "labels", "last", "offences",
-        "offences_behind", "other", "own", "parts", "scenes", "several", "sure", "terms", "text",
-        "told", "told_alone", "told_of", "typed",
+        "offences_behind", "other", "own", "own_told", "parts", "scenes", "several", "sure",
+        "terms", "text", "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -66,8 +66,10 @@ class Said:
         """Where the mention ends that said itself of which time its act is: «нового УК РК»."""
         self.own: Act | None = None
         """The act of Kazakhstan named last."""
+        self.own_told: int = 0
+        """Where the mention ends that named :attr:`own`."""
         self.alike: Act | None = None
-        """The act of Kazakhstan of the name by which the law of another country was called."""
+        """The act of Kazakhstan by whose name the law of another country was called since."""
         self.by_sort: dict[str, Owner] = {}
         """The act named last of each kind."""
         self.hint: tuple[Owner, int] | None = None
@@ -101,7 +103,9 @@ class Said:
     def home(self) -> None:
         """Forget foreign law: the text turns to Kazakhstan."""
         if isinstance(self.last, Abroad):
-            self.last = self.own or self.alike
+            if self.alike is None and self.own is not None:
+                self.told = self.own_told
+            self.last = self.alike or self.own
         if isinstance(self.by_sort.get("code"), Abroad):
             del self.by_sort["code"]
 

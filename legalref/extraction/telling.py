@@ -83,7 +83,7 @@ def _tell_act(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
         if proto.act is not None and (proto.act.year or proto.act.date):
             said.sure = end
         if isinstance(owner, Act) and owner.key.startswith("kz"):
-            said.own = owner
+            said.own, said.own_told, said.alike = owner, end, None
     sort_of, act = lexicon.sort_of, proto.act
     sort = sort_of(key) if key is not None else ""
     if not sort and act is not None:
