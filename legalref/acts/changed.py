@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from legalref.languages.rules import fire, group, rule
+from legalref.languages.rules import fire, first_of_word, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,7 @@ __all__ = ["changed_act", "changes_an_act", "make_former", "may_change_an_act"]
 @lru_cache(maxsize=4096)
 def _what_it_makes(word: str) -> Rule | None:
     """Return the rule that says what a word makes of the act behind it."""
-    rules = group("makes-another-act")
-    return next((rule for rule in rules if rule.pattern.match(word)), None)
+    return first_of_word("makes-another-act", word)
 
 
 def may_change_an_act(lexicon: Lexicon, token: Token) -> bool:

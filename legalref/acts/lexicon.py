@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from legalref.acts.headed import issuer_first
 from legalref.acts.listed_names import listed_name
-from legalref.acts.mending import mended
+from legalref.acts.mending import Spellings, mended
 from legalref.acts.naming import ACT_NAMES
 from legalref.acts.numbers import number_of
 from legalref.acts.readings import readers_of
@@ -104,6 +104,10 @@ class Lexicon:
         """Longer words of Kazakh names as :func:`respelt` gives them."""
         return self._words("respelt_vocabulary")
 
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(self._kept.get("spellings"))
+
     def _words(self, name: str) -> frozenset[str]:
         self._complete()
         return frozenset(self._kept.read(name))
@@ -160,7 +164,7 @@ class Lexicon:
 
     def mended(self, tokens: Sequence[Token], text: str) -> str | None:
         """Return ``text`` with slips in words of citations and of acts' names mended, or None."""
-        return mended(tokens, text, known=self.vocabulary, spellings=self._kept.get("spellings"))
+        return mended(tokens, text, known=self.vocabulary, spellings=self._spellings)
 
     def key_of_title(self, title: str) -> str | None:
         """Return the act that ``title`` is the title of, perhaps with a slip; None if of none."""

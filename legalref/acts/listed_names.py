@@ -13,8 +13,8 @@ from legalref.acts.around import (
 )
 from legalref.acts.describing import describe
 from legalref.acts.sofar import ActSoFar
-from legalref.acts.spelling import respelt_symbol, sort_of_head, starts_latin, symbol
-from legalref.acts.walking import Found, Walk, first_step
+from legalref.acts.spelling import opening_of, respelt_symbol, sort_of_head, starts_latin, symbol
+from legalref.acts.walking import Found, Walk, abbreviation_in, first_step
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 
@@ -42,13 +42,18 @@ _MOST_DOTTED: Final = 6  # letters with dots between them
 
 def may_begin_a_name(lexicon: Lexicon, token: Token) -> bool:
     """Whether a listed name, or the country before one, may begin with a token."""
-    if token.kind != "word" or country_may_begin(token):
+    if country_may_begin(token):
         return True
     tree = lexicon.tree
-    return any(
-        first_step(tree, root, token, compared) is not None
-        for root, compared in ((tree.root, symbol), (tree.by_sound, respelt_symbol))
-    )
+    if first_step(tree, tree.root, token, symbol) is not None:
+        return True
+    word = token.text
+    if token.kind != "word" and not starts_latin(word):
+        return False  # see _longest
+    opening = opening_of(word)
+    if opening and opening not in tree.openings and not abbreviation_in(word):
+        return False  # what most words sound like need not be told any further
+    return first_step(tree, tree.by_sound, token, respelt_symbol) is not None
 
 
 def listed_name(

@@ -13,15 +13,52 @@ if TYPE_CHECKING:
 
     from legalref.text.tokens import Token
 
-__all__ = ["TELLING", "mended"]
+__all__ = ["TELLING", "Spellings", "mended"]
 
 TELLING: Final = 5  # fewest letters of a word in which a slip can be told
 _LONG: Final = 9  # letters from which on two slips can be
 
 
-def mended(
-    tokens: Sequence[Token], text: str, spellings: Mapping[str, str], known: Set[str]
-) -> str | None:
+class Spellings:
+    """A word of an act's name for each stem, to be asked which of them another stem is near."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+        self._by_length: dict[int, list[str]] = {}
+        for known in words:
+            self._by_length.setdefault(len(known), []).append(known)
+        self._near: dict[tuple[int, int], list[str]] = {}
+
+    def only(self, wrong: str, slips: int) -> str | None:
+        """Return the word of the one stem that is as near as so many slips, or the nearest.
+
+        Example:
+            >>> words = Spellings({"торговл": "торговля", "трудов": "трудовой"})
+            >>> words.only("торгвл", 1), words.only("торговц", 1), words.only("торг", 1)
+            ('торговля', 'торговля', None)
+        """
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        near = self._as_long(len(wrong), slips)
+        ranked = process.extract(wrong, near, scorer=OSA.distance, score_cutoff=slips, limit=2)
+        if len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] < ranked[1][1]):
+            return self._words[ranked[0][0]]
+        return None
+
+    def _as_long(self, length: int, slips: int) -> list[str]:
+        """Return the stems whose lengths so many slips may make of another; others are farther."""
+        found = self._near.get((length, slips))
+        if found is None:
+            found = []
+            for each in range(length - slips, length + slips + 1):
+                found += self._by_length.get(each, ())
+            if found:  # there are few lengths of stems, and any number of others
+                self._near[length, slips] = found
+        return found
+
+
+def mended(tokens: Sequence[Token], text: str, spellings: Spellings, known: Set[str]) -> str | None:
     """Return ``text`` with slips in words of citations and of acts' names mended, or None.
 
     One slip in a word of five letters or more, two from nine on; numbers are never touched.
@@ -29,12 +66,11 @@ def mended(
     Args:
         tokens: Tokens of the text.
         text: The folded text.
-        spellings: A word of an act's name for each stem.
+        spellings: The words of the acts' names.
         known: Stems that are no slips.
     """
     if not can_compare():
         return None
-    choices = list(spellings)
     pieces, done = [], 0
     for index, token in enumerate(tokens):
         word = token.text
@@ -42,7 +78,7 @@ def mended(
             continue
         following = tokens[index + 1].kind if index + 1 < len(tokens) else ""
         near = _level_word(word) if following == "number" else None
-        near = near or _word_for_code(word) or _word_of_a_name(word, spellings, choices)
+        near = near or _word_for_code(word) or _word_of_a_name(word, spellings)
         if near is not None:
             pieces += [text[done : token.start], near]
             done = token.end
@@ -71,13 +107,6 @@ def _word_for_code(word: str) -> str | None:
     return None
 
 
-def _word_of_a_name(word: str, spellings: Mapping[str, str], choices: list[str]) -> str | None:
+def _word_of_a_name(word: str, spellings: Spellings) -> str | None:
     """Return the word of an act's name that alone is as near as a slip or two."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    slips = 1 if len(word) < _LONG else 2
-    ranked = process.extract(stem(word), choices, scorer=OSA.distance, score_cutoff=slips, limit=2)
-    if len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] < ranked[1][1]):
-        return spellings[ranked[0][0]]
-    return None
+    return spellings.only(stem(word), 1 if len(word) < _LONG else 2)

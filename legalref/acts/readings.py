@@ -84,10 +84,12 @@ READINGS: Final = (
 )
 
 
+_OF_KIND: Final[dict[str, list[Reading]]] = {}
+for _reading in READINGS:
+    for _kind in _reading.kinds:
+        _OF_KIND.setdefault(_kind, []).append(_reading)
+
+
 def readers_of(lexicon: Lexicon, token: Token) -> tuple[Reader, ...]:
     """Return the readings that can begin with a token, in order: none for most words."""
-    return tuple(
-        reading.read
-        for reading in READINGS
-        if token.kind in reading.kinds and reading.begins(lexicon, token)
-    )
+    return tuple([r.read for r in _OF_KIND.get(token.kind, ()) if r.begins(lexicon, token)])

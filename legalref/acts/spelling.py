@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.languages import tables
 from legalref.languages.classify import classify
-from legalref.languages.late import late
 from legalref.languages.rules import group, rule
-from legalref.text.folding import STOP, plain_stem, skeleton, stem, words
+from legalref.text.folding import STOP, plain_stem, skeleton, sounds, stem, words
 
 if TYPE_CHECKING:
     from legalref.text.tokens import Token
@@ -33,7 +32,8 @@ __all__ = [
 
 TREATY_SYMBOLS: Final = ("<convention>", "<protocol>", "<covenant>", "<agreement>")
 """A convention and its protocol share everything but this word."""
-_LATIN: Final = late("[a-z]")
+_LONGEST_IN_LATIN: Final = 4  # letters of an abbreviation
+_OPENING: Final = 2  # sounds that tell most words apart
 
 
 @lru_cache(maxsize=1024)
@@ -73,7 +73,7 @@ def sort_of_head(head: Token) -> str:
 
 def starts_latin(word: str) -> bool:
     """Whether a folded word begins with a Latin letter."""
-    return _LATIN.match(word) is not None
+    return "a" <= word[:1] <= "z"
 
 
 @lru_cache(maxsize=16384)
@@ -93,6 +93,19 @@ def respelt(word: str) -> str:
     return skeleton(word if len(word) <= 2 else plain_stem(word))
 
 
+def opening_of(word: str) -> str:
+    """Return with which two letters :func:`respelt` gives a word; nothing if that is not sure.
+
+    Example:
+        >>> opening_of("қылмыстық"), opening_of("әкімшілік"), opening_of("qylmystyq")
+        ('ki', 'ak', '')
+    """
+    heard = sounds(word[: _OPENING + 1])
+    if len(heard) <= _OPENING or not (heard.isascii() and heard.isalnum()) or starts_latin(word):
+        return ""
+    return heard[:_OPENING] if heard[0] != heard[1] and "ia" not in heard else ""
+
+
 def respelt_symbol(token: Token) -> str:
     """Return the sound of a word of a name; the kind of act that it calls, however it is spelt."""
     # A protocol and a convention of one name are two treaties.
@@ -106,8 +119,10 @@ def respelt_title(folded: str) -> tuple[str, ...]:
 
 def in_latin(word: str) -> str:
     """Return a short word of Cyrillic letters that all look Latin in Latin: «СС RK»; else ""."""
+    if not 2 <= len(word) <= _LONGEST_IN_LATIN:
+        return ""
     latin = word.translate(_looks_latin())
-    return latin if latin.isascii() and 2 <= len(latin) <= 4 else ""
+    return latin if latin.isascii() else ""
 
 
 def without_suffix(word: str) -> str:

@@ -89,9 +89,8 @@ class Titles:
         if len(mine) < 3 or any(s.isdecimal() for s in mine):
             return None
         amends = says_it_amends(title)
-        choices = [title for title, key in self.alone.items() if (key in self.amending) == amends]
         found = process.extract(
-            " ".join(mine), choices, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=2
+            " ".join(mine), self._alike(amends), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=2
         )
         if amends:
             # These titles differ in their subject only, so that must agree by itself.
@@ -107,6 +106,11 @@ class Titles:
         if len(keys) > 1 and found[0][1] - found[1][1] < _CLEARLY:
             return None
         return self.alone[found[0][0]]
+
+    @lru_cache(maxsize=2)  # noqa: B019  as above
+    def _alike(self, amends: bool) -> list[str]:
+        """Return the titles of laws that change others, or of those that do not."""
+        return [title for title, key in self.alone.items() if (key in self.amending) == amends]
 
 
 def _subject(title: Sequence[str]) -> Sequence[str]:

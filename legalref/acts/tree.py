@@ -45,6 +45,8 @@ class Tree:
         """Names by the sound of their stems: in Latin letters, or without the Kazakh ones."""
         self.plain_abbreviations: dict[str, str] = {}
         """Kazakh abbreviations by what is left of them without the Kazakh letters."""
+        self.openings: set[str] = set()
+        """The first two letters of the sounds with which names begin; see :func:`opening_of`."""
         self._before_numbers: set[int] = set()
         """Ids of the places in the names at which a number may come next."""
 
@@ -59,6 +61,7 @@ class Tree:
         first = node.setdefault(END, leaf)
         if sounds:
             self._grow(self.by_sound, sounds).setdefault(END, leaf)
+            self.openings.add(sounds[0][:2])
         if leaf.lang != "kk" or not leaf.abbreviation:
             return
         if first.lang != "kk" and first.key != leaf.key and first.kazakh is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.acts.around import behind_year, country_at
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from legalref.acts.tree import Leaf, Node, Tree
     from legalref.text.tokens import Token
 
-__all__ = ["Found", "Walk", "first_step"]
+__all__ = ["Found", "Walk", "abbreviation_in", "first_step"]
 
 _OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
 _SUBJECT: Final = 3  # fewest words of the subject of a law that changes others
@@ -40,10 +41,23 @@ class Found(NamedTuple):
     """The country before or inside the name."""
 
 
+@lru_cache(maxsize=4096)
+def abbreviation_in(word: str) -> str:
+    """Return the abbreviation that a word is with its ending, its country, or in other letters.
+
+    Example:
+        >>> abbreviation_in("ққнің"), abbreviation_in("қрқк"), abbreviation_in("торговля")
+        ('қк', 'қк', '')
+    """
+    return without_suffix(word) or in_latin(word) or _behind_country(word)
+
+
 def _behind_country(word: str) -> str:
     """Return the abbreviation that the country is run together with: «ҚРҚК»; else nothing."""
-    country = next((c for c in rule("kazakhstan-kk").words if word.startswith(c)), word)
-    return word[len(country) :]
+    for country in rule("kazakhstan-kk").words:
+        if word.startswith(country):
+            return word[len(country) :]
+    return ""
 
 
 def first_step(tree: Tree, root: Node, token: Token, symbol: Callable[[Token], str]) -> Node | None:
@@ -52,7 +66,7 @@ def first_step(tree: Tree, root: Node, token: Token, symbol: Callable[[Token], s
         return None
     step = tree.step(root, token, symbol)
     if step is None:
-        other = without_suffix(token.text) or in_latin(token.text) or _behind_country(token.text)
+        other = abbreviation_in(token.text)
         step = root.get(other) if other else None
     return step
 

@@ -18,7 +18,7 @@ from typing import Any, Final
 import yaml
 
 from legalref.languages.declining import declined
-from legalref.languages.needing import needed
+from legalref.languages.needing import needed, written
 
 __all__ = [
     "HOME", "LOOKS", "PARTS", "compile_labels", "compile_messages", "compile_rules",
@@ -133,8 +133,8 @@ def compile_words(
         ],
         "STOP": _listed(words, "stop"),
         "NEGATIONS": _listed(words, "negations"),
-        "STEM_ENDINGS": _said(words, "stem_endings"),
-        "PLAIN_STEM_ENDINGS": _said(words, "plain_stem_endings"),
+        "STEM_ENDINGS": _endings(words, "stem_endings"),
+        "PLAIN_STEM_ENDINGS": _endings(words, "plain_stem_endings"),
         "PLAIN_WORDS": _listed(words, "plain_words"),
         "PLAIN_BEGINNINGS": _listed(words, "plain_beginnings"),
         "HEADINGS": [
@@ -198,6 +198,14 @@ def _columns(words: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
 def _said(words: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, Any]:
     """Return what each language says under a key, if it says anything."""
     return {lang: row[key] for lang, row in words.items() if key in row}
+
+
+def _endings(words: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, str]:
+    """Return the endings that each language writes as a pattern, one by one.
+
+    The longest that a word has is then found by looking up what it ends with, not by a search.
+    """
+    return {lang: " ".join(written(pattern)) for lang, pattern in _said(words, key).items()}
 
 
 def _rows(words: Mapping[str, Mapping[str, Any]], key: str) -> list[tuple[Any, Any]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, Final, NamedTuple
 
-__all__ = ["Needed", "needed"]
+__all__ = ["Needed", "needed", "written"]
 
 _MOST: Final = 16
 """Words that are looked for; to look for more takes as long as the search."""
@@ -62,6 +62,18 @@ def needed(pattern: str, *, near: bool) -> Needed | None:
     found = [Needed(_shortest(each.words), each.reach) for each in found]
     found = [each for each in found if len(each.words) <= _MOST and all(map(_is_rare, each.words))]
     return max(found, key=lambda each: each.worth, default=None)
+
+
+def written(pattern: str) -> list[str]:
+    """Return all that a pattern matches, in order; it has no repeats but what may be left out.
+
+    Example:
+        >>> written("н?[дт][ае]|ның")
+        ['да', 'де', 'нда', 'нде', 'нта', 'нте', 'ның', 'та', 'те']
+    """
+    found = _all_ways(_parser.parse(pattern), _ANY)
+    assert found is not None, f"{pattern!r} matches more than can be listed"
+    return sorted(found)
 
 
 def _is_rare(word: str) -> bool:
@@ -122,7 +134,7 @@ def _widest(sequence: Any) -> int:
     return min(_ANY, int(pattern.getwidth()[1]))
 
 
-def _ways(item: Any) -> frozenset[str] | None:
+def _ways(item: Any, most: int = _MOST_WAYS) -> frozenset[str] | None:
     """Return all ways to write an item; None if there are too many."""
     kind, value = item
     if kind is _constants.LITERAL:
@@ -133,25 +145,25 @@ def _ways(item: Any) -> frozenset[str] | None:
         single = [chr(one) for what, one in value if what is _constants.LITERAL]
         return frozenset(single) if len(single) == len(value) else None
     if kind is _constants.SUBPATTERN:
-        return None if value[1] or value[2] else _all_ways(value[-1])
+        return None if value[1] or value[2] else _all_ways(value[-1], most)
     if kind is _constants.BRANCH:
-        each = [_all_ways(one) for one in value[1]]
+        each = [_all_ways(one, most) for one in value[1]]
         if any(one is None for one in each):
             return None
         found = frozenset[str]().union(*(one for one in each if one is not None))
-        return found if len(found) <= _MOST_WAYS else None
+        return found if len(found) <= most else None
     if kind in _REPEATS and value[:2] == (0, 1):
-        inner = _all_ways(value[2])
+        inner = _all_ways(value[2], most)
         return None if inner is None else inner | _EMPTY
     return None
 
 
-def _all_ways(sequence: Any) -> frozenset[str] | None:
+def _all_ways(sequence: Any, most: int = _MOST_WAYS) -> frozenset[str] | None:
     """Return all ways to write a sequence; None if there are too many."""
     found = _EMPTY
     for item in sequence:
-        ways = _ways(item)
-        if ways is None or len(found) * len(ways) > _MOST_WAYS:
+        ways = _ways(item, most)
+        if ways is None or len(found) * len(ways) > most:
             return None
         found = frozenset(one + two for one in found for two in ways)
     return found

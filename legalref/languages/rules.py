@@ -168,6 +168,26 @@ def first_inside(name: str, text: str) -> Rule | None:
 
 
 @cache
+def _one_of(name: str) -> re.Pattern[str]:
+    """Return what any rule of a group matches; all of them are about words, written alike."""
+    rules = group(name)
+    assert not any(each._flags for each in rules), name
+    return re.compile("|".join(f"(?:{each.source})" for each in rules))
+
+
+def first_of_word(name: str, word: str) -> Rule | None:
+    """Return the first rule of a group that is about a word; most words ask one pattern only.
+
+    Example:
+        >>> first_of_word("makes-another-act", "прежнего").value
+        'former'
+    """
+    if _one_of(name).match(word) is None:
+        return None
+    return next((each for each in group(name) if each.pattern.match(word)), None)
+
+
+@cache
 def rule(name: str) -> Rule:
     """Return the rule of a name.
 

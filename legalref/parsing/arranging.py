@@ -31,10 +31,15 @@ __all__ = ["arrange"]
 
 def arrange(chunk: list[Group | ActMention]) -> Reading:
     """Arrange the groups and acts of a chunk into citations."""
-    chunk = _with_same_articles(_fully_named(chunk))
+    if len(chunk) == 1:
+        return _alone(chunk)
     acts = [e for e in chunk if isinstance(e, ActMention)]
+    if len(acts) > 1:
+        chunk = _fully_named(chunk)
+        acts = [e for e in chunk if isinstance(e, ActMention)]
+    chunk = _with_same_articles(chunk)
     units: list[Unit] = []
-    for part in _parts(chunk):
+    for part in _parts(chunk) if _may_be_parted(chunk, acts) else [chunk]:
         for cluster in _clusters(part):
             units.extend(units_of(cluster, part))
     taken = {id(unit.act) for unit in units}
@@ -48,6 +53,21 @@ def arrange(chunk: list[Group | ActMention]) -> Reading:
     # Brackets behind its act may hold levels of the article before it.
     end = max(element.end for element in chunk[-2:])
     return Reading(units, acts, chunk[0].start, end, alone)
+
+
+def _alone(chunk: list[Group | ActMention]) -> Reading:
+    """Return the reading of a chunk of one element, as most headings are."""
+    one = chunk[0]
+    if isinstance(one, ActMention):
+        return Reading([], [one], one.start, one.end, [one])
+    return Reading(units_of(Cluster(one, [], []), chunk), [], one.start, one.end)
+
+
+def _may_be_parted(chunk: list[Group | ActMention], acts: list[ActMention]) -> bool:
+    """Whether a chunk has several acts, or one with places on both sides of it."""
+    if len(acts) != 1:
+        return bool(acts)
+    return acts[0] is not chunk[0] and acts[0] is not chunk[-1]
 
 
 def _fully_named(chunk: list[Group | ActMention]) -> list[Group | ActMention]:
@@ -173,7 +193,8 @@ def _clusters(chunk: list[Group | ActMention]) -> list[Cluster]:
     heads = [i for i, group in groups.items() if group.level in ARTICLES]
     if heads:
         # «статьями 223, 257 и главой 34»: a chapter beside articles, and not one that holds them
-        heads = sorted({*heads, *(i for i, g in groups.items() if _is_apart(chunk, i, g))})
+        apart = [i for i, g in groups.items() if RANK.get(g.level) == 0 and _is_apart(chunk, i, g)]
+        heads = sorted({*heads, *apart}) if apart else heads
     if not heads:
         top = min(RANK.get(group.level, 9) for group in groups.values())
         heads = [i for i, group in groups.items() if RANK.get(group.level, 9) == top]
@@ -216,7 +237,7 @@ def _clusters(chunk: list[Group | ActMention]) -> list[Cluster]:
 
 def _is_apart(chunk: list[Group | ActMention], index: int, group: Group) -> bool:
     """Whether a chapter is joined to what stands before or behind it as one more of them."""
-    if RANK.get(group.level) != 0 or group.level == "annex":
+    if group.level == "annex":
         return False
     behind = iter(chunk[index + 1 :])
     following = next((e for e in behind if isinstance(e, Group)), None)
@@ -271,7 +292,9 @@ def _act_for(
         assert isinstance(found, ActMention)
         return found
 
-    low, middle, high = (bisect_left(acts, at) for at in (start, head, end))
+    if not acts:
+        return None
+    low, middle, high = bisect_left(acts, start), bisect_left(acts, head), bisect_left(acts, end)
     if middle < high and (low == middle or chunk[acts[middle]].gap < COMMA):
         return act(acts[middle])
     if low < middle:
@@ -279,7 +302,7 @@ def _act_for(
     ahead = acts[high] if high < len(acts) else None
     following = act(ahead) if ahead is not None and not _opens(chunk, ahead) else None
     preceding = act(acts[low - 1]) if low else None
-    if acts and acts[0] == 0 and acts[-1] != len(chunk) - 1:
+    if acts[0] == 0 and acts[-1] != len(chunk) - 1:
         return preceding or following
     return following or preceding
 

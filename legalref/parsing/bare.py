@@ -75,7 +75,7 @@ class BareReader(GroupReader):
 
     def _is_code(self, index: int) -> bool:
         """Whether the abbreviation of a code stands at ``index``."""
-        act = self.acts.act_at(self.tokens, index, self.text)
+        act = self._act_at(index)
         return act is not None and act[0].abbreviation and act[0].head == "code"
 
     def last_word(self, index: int, act: Group | ActMention) -> tuple[Group, int] | None:
@@ -189,7 +189,7 @@ class BareReader(GroupReader):
             if found is None or RANK.get(found[0].level, 0) < 2 or found[0].lang != "ru":
                 return None
             lower = self._gap(found[1])[1]
-        act = self.acts.act_at(self.tokens, lower, self.text)
+        act = self._act_at(lower)
         if act is None or not act[0].abbreviation or act[0].head != "code":
             return None
         if "." in numbers[0].value and act[0].country in (None, "KZ"):
@@ -249,7 +249,7 @@ class BareReader(GroupReader):
             at += 1
         below = self._group(at)
         if below is None:
-            act = self.acts.act_at(self.tokens, at, self.text) if article else None
+            act = self._act_at(at) if article else None
             return at if act is not None and not act[0].self_word else index
         rank = RANK.get(below[0].level, 0)
         return (
@@ -278,10 +278,10 @@ class BareReader(GroupReader):
             at += 1
         if at == first:
             return None
-        pointing = self.acts.act_at(self.tokens, first, self.text)
+        pointing = self._act_at(first)
         if pointing is not None and not pointing[0].self_word:
             return None
-        act = self.acts.act_at(self.tokens, at, self.text)
+        act = self._act_at(at)
         return at if act is not None and act[0].keys and not act[0].self_word else None
 
     def abroad_behind(self, index: int) -> tuple[ActMention, int] | None:
@@ -293,7 +293,7 @@ class BareReader(GroupReader):
         if token is None or token.kind != "country" or token.value == "KZ":
             return None
         owned = self._kind(at - 1) == "of" if token.text.isascii() else is_genitive(token.text)
-        if not owned or self.acts.act_at(self.tokens, at, self.text) is not None:
+        if not owned or self._act_at(at) is not None:
             return None
         behind = at + 1
         while self._text(behind) == "'" or self._text(behind) in _POSSESSIVE:

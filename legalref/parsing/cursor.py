@@ -9,7 +9,7 @@ from legalref.parsing.units import AND, COMMA, FAR, NEXT, size_of
 
 if TYPE_CHECKING:
     from legalref.parsing.units import Compared
-    from legalref.text.tokens import ActReader, Token
+    from legalref.text.tokens import ActMention, ActReader, Token
 
 __all__ = ["Cursor"]
 
@@ -39,6 +39,8 @@ class Cursor:
         """Whether the word for the level of the numbers being read stands in the plural."""
         self._bare_until = 0
         """Up to here, numbers stand in a list that no abbreviation of a code ends."""
+        self._found: dict[int, tuple[ActMention, int] | None] = {}
+        """The acts looked for so far, by the index of their first token."""
 
     # -------------------------------------------------------------- helpers
 
@@ -50,6 +52,17 @@ class Cursor:
         held = size_of(left) > size_of(right) + by
         self.compared.append((left, right, by, held))
         return held
+
+    def _act_at(self, index: int) -> tuple[ActMention, int] | None:
+        """Return the act that begins at ``index`` and the index behind it, or None.
+
+        Several readers ask for the same one: what may be read before it depends on it.
+        """
+        try:
+            return self._found[index]
+        except KeyError:
+            found = self._found[index] = self.acts.act_at(self.tokens, index, self.text)
+            return found
 
     def _kind(self, index: int) -> str:
         try:

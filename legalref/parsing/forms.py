@@ -132,7 +132,12 @@ def _plain(number: str) -> str:
 
 def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compared]) -> Opened:
     """Return the units of ``readings`` with their numbers left open."""
-    runs = {match.start(): i for i, match in enumerate(_DIGITS.finditer(folded.text))}
+    text = folded.text
+    runs: dict[int, int] = {}
+    numbers: list[str] = []
+    for match in _DIGITS.finditer(text):
+        runs[match.start()] = len(numbers)
+        numbers.append(match[0])
     free: set[int] = set()
     words: set[str] = set()
 
@@ -142,6 +147,9 @@ def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compa
             return number
         if number.fixed:
             return str(number)
+        if number.isdecimal():
+            free.add(runs[number.at])
+            return runs[number.at]
         at, parts = number.at, list[int | str]()
         for part in _RUN.split(number):
             if part[:1].isdecimal():
@@ -161,21 +169,18 @@ def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compa
 
     units = [
         OpenUnit(
-            tuple((level, gap(number)) for level, number in unit.path),
-            tuple((step, gap(last)) for step, last in unit.lasts),
+            tuple([(level, gap(number)) for level, number in unit.path]),
+            tuple([(step, gap(last)) for step, last in unit.lasts]),
             unit,
         )
         for reading in readings
         for unit in reading.units
     ]
-    numbers = _DIGITS.findall(folded.text)
     begins = list(runs)
-    named = {
-        run
-        for reading in readings
-        for act in reading.acts
-        for run in range(bisect_left(begins, act.start), bisect_left(begins, act.end))
-    }
+    named: set[int] = set()
+    for reading in readings:
+        for act in reading.acts:
+            named.update(range(bisect_left(begins, act.start), bisect_left(begins, act.end)))
     sizes: dict[Condition, None] = {}
     for left, right, by, held in compared[:_MOST_CONDITIONS]:
         (first, more), (second, least) = side(left), side(right)
@@ -185,10 +190,11 @@ def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compa
         or folded.origin is not None
         or len(compared) > _MOST_CONDITIONS
         or not free.isdisjoint(named)
-        or not words.isdisjoint(numbers[run] for run in free)  # may be the same number, read twice
-        or _ID.search(folded.text) is not None
+        # may be the same number, read twice
+        or (bool(words) and not words.isdisjoint([numbers[run] for run in free]))
+        or _ID.search(text) is not None
     )
-    fixed = tuple(run for run in range(len(numbers)) if run not in free)
+    fixed = tuple([run for run in range(len(numbers)) if run not in free])
     return Opened(units, numbers, None if single else Conditions(fixed, tuple(sizes)))
 
 

@@ -303,7 +303,7 @@ class GroupReader(ListReader):
             or self._exceeds(number.value, _MOST_ESSAYS)
         ):
             return False
-        return self.acts.act_at(self.tokens, self._gap(after)[1], self.text) is None
+        return self._act_at(self._gap(after)[1]) is None
 
     def _leads(self, index: int) -> bool:
         """Whether a level at ``index`` is written twice, as before several numbers: «ст.ст.»."""

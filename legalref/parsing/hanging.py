@@ -42,20 +42,24 @@ def units_of(cluster: Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
     """Return the citations of one cluster."""
     head = cluster.head
     numbers = head.numbers or [Number("", head.start, head.end)]
-    return [
-        unit for place in range(len(numbers)) for unit in _units_of_number(cluster, numbers, place)
-    ]
+    low = min([head.start, *[g.start for g in cluster.before]])
+    high = max([head.end, *[g.end for g in cluster.after]])
+    units: list[Unit] = []
+    for place in range(len(numbers)):
+        units += _units_of_number(cluster, numbers, place, low, high)
+    return units
 
 
-def _units_of_number(cluster: Cluster, numbers: list[Number], position: int) -> list[Unit]:
-    """Return the citations of one number of the head."""
+def _units_of_number(
+    cluster: Cluster, numbers: list[Number], position: int, low: int, high: int
+) -> list[Unit]:
+    """Return the citations of one number of the head; all groups stand from ``low`` to ``high``."""
     head, number = cluster.head, numbers[position]
     first, final = position == 0, position == len(numbers) - 1
-    low = min([head.start, *(g.start for g in cluster.before)])
-    high = max([head.end, *(g.end for g in cluster.after)])
     base = [(head.level, number.value)]
     lasts: _Lasts = ((0, number.last),) if number.last else ()
-    nodes = _nodes(cluster, number, first, final, base, lasts)
+    lower = number.inner or cluster.before or cluster.after
+    nodes = _nodes(cluster, number, first, final, base, lasts) if lower else []
     start = low if first and cluster.before else head.start if first else number.start
     end = high if final and cluster.after else head.end if final else number.end
     if not nodes:
@@ -124,11 +128,13 @@ def _around_largest(groups: list[Group]) -> list[list[Group]]:
     What stands between two parts belongs to the one that it stands closer to; in doubt to the one
     that the sequence began with, before it or behind it.
     """
+    if len(groups) < 2:
+        return [groups] if groups else []
     ranks = [RANK.get(group.level, 9) for group in groups]
-    top = min(ranks, default=9)
+    top = min(ranks)
     heads = [at for at, rank in enumerate(ranks) if rank == top]
     if len(heads) < 2 or len(heads) == len(groups) or any(g.level == "pos" for g in groups):
-        return [groups] if groups else []
+        return [groups]
     bounds = [0]
     for left, right in pairwise(heads):
         loosest = max(groups[at].gap for at in range(left + 1, right + 1))
@@ -139,7 +145,7 @@ def _around_largest(groups: list[Group]) -> list[list[Group]]:
 
 def _without_chapter(groups: list[Group], head: Group) -> list[Group]:
     """Leave out the chapter that holds the article: «ст. 128 гл. 1», «1-тараудың 128-бабы»."""
-    if head.level not in ARTICLES:
+    if head.level not in ARTICLES or not groups:
         return groups
     return [
         g
@@ -163,17 +169,17 @@ def _steps_down(groups: list[Group]) -> bool:
 
     In «ч. 2 и п. 1 ч. 4 ст. 128» they do not: what stands next to the article is widest.
     """
+    if len(groups) < 2:
+        return False
     ranks = [RANK.get(g.level, 9) for g in groups]
-    return (
-        len(groups) > 1
-        and all(left < right for left, right in pairwise(ranks))
-        and all(g.gap < AND for g in groups[1:])
+    return all(left < right for left, right in pairwise(ranks)) and all(
+        g.gap < AND for g in groups[1:]
     )
 
 
 def _descends(groups: list[Group]) -> bool:
     """Whether larger units stand before smaller ones: «ч. 3 п. 2», not «п. 2 ч. 3»."""
-    if all(g.level == "pos" for g in groups):
+    if len(groups) < 2 or all(g.level == "pos" for g in groups):
         return True
     ranks = (RANK.get(g.level, 9) for g in groups)
     return next((left < right for left, right in pairwise(ranks) if left != right), True)
@@ -204,6 +210,7 @@ def _chain(
             elif not holders[0].plural or holders[0] is root:
                 holders = holders[:1]
         made: list[_Node] = []
+        plain: list[_Node] = []
         numbers = group.numbers or [Number("", group.start, group.end)]
         for holder in holders:
             holder.used = True
@@ -225,7 +232,9 @@ def _chain(
                     node.used = True
                     produced.append(node)
                     produced.extend(inner)
-        produced.extend(n for n in made if n not in produced)
+                else:
+                    plain.append(node)
+        produced += plain
         open_nodes.append(made)
     leaves = [node for node in produced if not node.used]
     if not descending:

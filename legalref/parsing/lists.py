@@ -111,9 +111,7 @@ class ListReader(NumberReader):
         kind = self._kind(behind)
         if kind == "conj":
             return self._kind(behind + 1) == "number"
-        return kind in ("of", "level") or (
-            self.acts.act_at(self.tokens, behind, self.text) is not None
-        )
+        return kind in ("of", "level") or (self._act_at(behind) is not None)
 
     def _as_range(self, number: Number) -> None:
         """Read «1-2» as a range where the word for its level stands in the plural."""
@@ -196,7 +194,7 @@ class ListReader(NumberReader):
             # «статьёй 134 (вовлечение …), частью 2, УК РК»
             ahead = self._skip_dots(joint[1] + 1) if joint is not None else behind
             goes_on = self._number_item(ahead, lower.value) is not None
-        if not goes_on and self.acts.act_at(self.tokens, behind, self.text) is None:
+        if not goes_on and self._act_at(behind) is None:
             return index
         title = self.text[self.tokens[index].end : self.tokens[at].start].strip()
         if not any(map(str.isalpha, title)):
@@ -391,7 +389,7 @@ class ListReader(NumberReader):
         if token.kind == "word" or (token.kind == "range" and not leads_on):
             if _UNIT.match(token.text):
                 return False
-            if self.acts.act_at(self.tokens, behind, self.text) is not None:
+            if self._act_at(behind) is not None:
                 return True
             return level in ("art", "") and self._exceeds(number.value, previous.value)
         return not (token.text == "%" or token.text == "$")

@@ -45,11 +45,7 @@ class NumberReader(Cursor):
                 and after.start == token.end
                 and (after.kind == "word" or self._is_lone_letter(index + 1))
             )
-            if (
-                glued
-                and after is not None
-                and self.acts.act_at(self.tokens, index + 1, self.text) is None
-            ):
+            if glued and after is not None and self._act_at(index + 1) is None:
                 # «128а»: a number of its own kind; reading it as 128 would be a wrong reference.
                 return value + after.text, index + 2
             raised = self._raised(index)

@@ -207,7 +207,7 @@ class ChunkReader(BareReader):
     # Each of these reads what stands at a token and returns the index behind it, or None.
 
     def _take_act(self, index: int) -> int | None:
-        act = self.acts.act_at(self.tokens, index, self.text)
+        act = self._act_at(index)
         if act is None:
             return None
         tokens = self.tokens
@@ -268,7 +268,7 @@ class ChunkReader(BareReader):
         apart = isinstance(last, ActMention) and (
             self._distance >= AND or "." in self.text[last.end : self.tokens[index].start]
         )
-        return apart and self.acts.act_at(self.tokens, self._gap(end)[1], self.text) is None
+        return apart and self._act_at(self._gap(end)[1]) is None
 
     def _add_group(self, group: Group, distance: int, start: int, end: int) -> int:
         """Add a group with the document beside it that no list has: «пункт 5 Руководства».
@@ -297,7 +297,7 @@ class ChunkReader(BareReader):
             return behind
         last, plain = end, True
         while last < len(self.tokens) and self.tokens[last].start < strange.end():
-            token, act = self.tokens[last], self.acts.act_at(self.tokens, last, self.text)
+            token, act = self.tokens[last], self._act_at(last)
             number = token.kind == "number" and len(token.text) != _YEAR
             if number or token.kind == "level" or (act is not None and (plain or act[0].keys)):
                 return behind  # «статья 2 Конвенции»: the act may have been named before
@@ -445,11 +445,7 @@ class ChunkReader(BareReader):
             and all(isinstance(e, ActMention) for e in chunk)
             and "(" not in self.text[chunk[0].start : token.start]
         )
-        if aside or (
-            token.text == "("
-            and not opens
-            and self.acts.act_at(self.tokens, behind, self.text) is None
-        ):
+        if aside or (token.text == "(" and not opens and self._act_at(behind) is None):
             return None
         further, behind = self._gap(behind)
         self._distance = max(self._distance, further)

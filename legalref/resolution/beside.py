@@ -26,16 +26,16 @@ def beside(folded: str, readings: list[Reading]) -> str | None:
 
 def title_beside(folded: str, readings: list[Reading]) -> tuple[str, int, int] | None:
     """Return the title beside the citations of a mention, and its place in the folded text."""
-    end = max(r.end for r in readings)
-    start = min(r.start for r in readings)
+    end = max([r.end for r in readings])
+    start = min([r.start for r in readings])
     tail, front = folded[end:], folded[:start]
-    for pattern, where, offset in (
-        (_TITLE_QUOTED, tail, end),
-        (_TITLE_BRACKETED, tail, end),
-        (_TITLE_DASHED, tail, end),
-        (_TITLE_QUOTED, front, 0),
+    for pattern, sign, where, offset in (
+        (_TITLE_QUOTED, '"', tail, end),
+        (_TITLE_BRACKETED, "(", tail, end),
+        (_TITLE_DASHED, "", tail, end),
+        (_TITLE_QUOTED, '"', front, 0),
     ):
-        match = pattern.search(where)
+        match = pattern.search(where) if where and sign in where else None
         if match is not None and not _NO_TITLE.behind(match[1].strip()):
             return match[1].strip(" .;,"), offset + match.start(1), offset + match.end(1)
     words_before = front.strip(" .,;:(-")

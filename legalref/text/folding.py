@@ -31,6 +31,7 @@ __all__ = [
     "plain_kazakh",
     "plain_stem",
     "skeleton",
+    "sounds",
     "stem",
     "stems",
     "undamaged",
@@ -258,22 +259,30 @@ _WORD = late(r"[^\W\d_]+|[0-9]+")
 _WORDS: Final = tables.words()
 
 # «Касающийся», «касающегося»: participles of names are reflexive, too.
-_RU_ENDING = late(f"(?:{_WORDS['STEM_ENDINGS']['ru']})$")
+_RU_ENDINGS: Final = frozenset(_WORDS["STEM_ENDINGS"]["ru"].split())
 
 _KK_LETTER = late("[әғқңөұүһі]")
-_KK_ENDING = late(f"(?:{_WORDS['STEM_ENDINGS']['kk']})$")
+_KK_ENDINGS: Final = frozenset(_WORDS["STEM_ENDINGS"]["kk"].split())
 _KK_SOFTENED = str.maketrans("ғгб", "қкп")
-_LONGEST_ENDING: Final = 16  # letters; no ending of the tables is as long
+_SHORTEST_STEM: Final = 3  # letters that endings leave
 
 
-def _without_endings(word: str, ending: re.Pattern[str]) -> str:
+def _cut(word: str, end: int, endings: frozenset[str]) -> int:
+    """Return where the longest ending begins that a word has before ``end``; ``end`` if none."""
+    for start in range(max(0, end - _LONGEST_ENDING), end):
+        if word[start:end] in endings:
+            return start
+    return end
+
+
+def _without_endings(word: str, endings: frozenset[str]) -> str:
     """Return a word without all of its endings; its last letter is what it was before them."""
     end = len(word)
-    while end > 3:
-        cut = ending.search(word, max(0, end - _LONGEST_ENDING), end)
-        if cut is None or cut.start() < 3:
+    while end > _SHORTEST_STEM:
+        cut = _cut(word, end, endings)
+        if cut == end or cut < _SHORTEST_STEM:
             break
-        end = cut.start()
+        end = cut
     return word[: end - 1] + word[end - 1 : end].translate(_KK_SOFTENED)
 
 
@@ -302,8 +311,8 @@ def stem(word: str) -> str:
         return _AMERICAN.sub(_in_american, word) if len(word) > 4 else word
     if _KK_LETTER.search(word):
         return _kazakh_stem(word)
-    cut = _RU_ENDING.sub("", word, count=1) if len(word) > 3 else word
-    russian = cut if len(cut) >= 3 else word
+    end = _cut(word, len(word), _RU_ENDINGS)
+    russian = word[:end] if end >= _SHORTEST_STEM else word
     # Many Kazakh words use no letter of their own (сауда, адам): they take the Kazakh endings too.
     return _kazakh_stem(word) if word in _KK_PLAIN or word.startswith(_KK_PLAIN_STEMS) else russian
 
@@ -314,11 +323,12 @@ _KK_PLAIN_STEMS: Final = tuple(_WORDS["PLAIN_BEGINNINGS"])
 
 
 def _kazakh_stem(word: str) -> str:
-    return _without_endings(word, _KK_ENDING)
+    return _without_endings(word, _KK_ENDINGS)
 
 
 _KK_PLAIN_LETTERS: Final = str.maketrans("әғқңөұүһі", "агкноуухи")
-_KK_PLAIN_ENDING = late(f"(?:{_WORDS['PLAIN_STEM_ENDINGS']['kk']})$")
+_KK_PLAIN_ENDINGS: Final = frozenset(_WORDS["PLAIN_STEM_ENDINGS"]["kk"].split())
+_LONGEST_ENDING: Final = max(map(len, _RU_ENDINGS | _KK_ENDINGS | _KK_PLAIN_ENDINGS))
 
 
 def plain_kazakh(word: str) -> str:
@@ -339,7 +349,7 @@ def plain_stem(word: str) -> str:
         >>> {plain_stem(w) for w in ("саудасының", "саудасынын", "саудасынан", "сауда")}
         {'сау'}
     """
-    return _without_endings(plain_kazakh(word), _KK_PLAIN_ENDING)
+    return _without_endings(plain_kazakh(word), _KK_PLAIN_ENDINGS)
 
 
 STOP: Final = frozenset(_WORDS["STOP"])
@@ -435,6 +445,16 @@ _REPEATED = late(r"(.)\1+")
 _NO_SOUND = late(r"[^a-z0-9 ]")
 _ANY_SOUND = late(f"[{_CYRILLIC}]")
 _SOUNDS = str.maketrans(_SOUND)
+
+
+def sounds(letters: str) -> str:
+    """Return the sound of each of a few folded Cyrillic letters; other letters stay.
+
+    Example:
+        >>> sounds("қыл"), sounds("кил")
+        ('kil', 'kil')
+    """
+    return plain_kazakh(letters).translate(_SOUNDS)
 
 
 @remembered(maxsize=16384)
