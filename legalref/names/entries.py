@@ -11,6 +11,7 @@ from legalref.text.folding import (
     kazakh_roots,
     stems,
 )
+from legalref.text.memory import remembered
 
 __all__ = [
     "NameEntry", "NameMatch", "best_of", "clean", "entry_from", "entry_of", "meaning_of",
@@ -68,6 +69,7 @@ _LEADS: Final = rule("lead-of-name").words
 _PREPOSITIONS: Final = rule("preposition-of-name").words
 
 
+@remembered(maxsize=512)  # of a title it is asked several times in turn
 def clean(text: str) -> str:
     """Return ``text`` folded, without quotes, brackets, punctuation and word breaks."""
     text = _BROKEN.sub("", text)

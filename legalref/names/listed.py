@@ -363,7 +363,7 @@ class Names:
         """
         matches = self.find(title, slips=slips, outlined=True)
         if not matches:
-            return ("agrees" if self._like_own_title(title, ref) else "unknown"), ()
+            return ("agrees" if self.opens(title, ref) else "unknown"), ()
         refs: list[str] = []
         for match in matches:
             for other in match.entry.refs:
@@ -374,17 +374,17 @@ class Names:
                 ):
                     return "agrees", ()
                 refs.append(other)
-        if self._like_own_title(title, ref):
+        if self.opens(title, ref):
             return "agrees", ()
         return "other", tuple(dict.fromkeys(refs))
 
-    def _like_own_title(self, title: str, ref: str) -> bool:
+    def opens(self, title: str, ref: str) -> bool:
         """Whether most words of ``title`` open or make up a name of ``ref``: titles get cut."""
         mine = stems(clean(title))
         if not mine:
             return False
-        article = ref.partition("/")[0]
-        for entry in [*self.of(ref), *self.of(article)]:
+        places = dict.fromkeys((ref, ref.partition("/")[0]))
+        for entry in (entry for place in places for entry in self.of(place)):
             theirs = entry.stems
             if len(mine) >= 2 and theirs[: len(mine)] == mine:
                 return True

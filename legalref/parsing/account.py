@@ -122,12 +122,10 @@ class Account:
         """Return what nobody read, each with the indexes of its tokens from first to last."""
         found: list[tuple[Unread, range]] = []
         run: list[int] = []
-        for index in range(len(self.tokens) + 1):
-            if index < len(self.tokens) and self._what(index):
+        for index, claim in enumerate([*self.claims, "end"]):
+            if not claim and self._what(index):
                 run.append(index)
-            elif run and (
-                index == len(self.tokens) or self.claims[index] or self.tokens[index].kind == "line"
-            ):
+            elif run and (claim or self.tokens[index].kind == "line"):
                 found.append((self._quoted(run), range(run[0], run[-1] + 1)))
                 run = []
         return found
@@ -209,7 +207,7 @@ class Account:
 
 def _holds_number(text: str) -> bool:
     """Whether a sign or a word holds a number that is none in digits: «ⅷ», «１２８»."""
-    return not text.isascii() and any(c.isnumeric() for c in text)
+    return not (text.isascii() or _PLAIN.issuperset(text)) and any(c.isnumeric() for c in text)
 
 
 _UNCOMMON: Final = late("[^\n\x20-\u052e№]|[²³¹¼½¾]")

@@ -133,11 +133,7 @@ def _plain(number: str) -> str:
 def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compared]) -> Opened:
     """Return the units of ``readings`` with their numbers left open."""
     text = folded.text
-    runs: dict[int, int] = {}
-    numbers: list[str] = []
-    for match in _DIGITS.finditer(text):
-        runs[match.start()] = len(numbers)
-        numbers.append(match[0])
+    runs, numbers = _runs(text)
     free: set[int] = set()
     words: set[str] = set()
 
@@ -176,11 +172,6 @@ def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compa
         for reading in readings
         for unit in reading.units
     ]
-    begins = list(runs)
-    named: set[int] = set()
-    for reading in readings:
-        for act in reading.acts:
-            named.update(range(bisect_left(begins, act.start), bisect_left(begins, act.end)))
     sizes: dict[Condition, None] = {}
     for left, right, by, held in compared[:_MOST_CONDITIONS]:
         (first, more), (second, least) = side(left), side(right)
@@ -189,13 +180,32 @@ def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compa
         not free
         or folded.origin is not None
         or len(compared) > _MOST_CONDITIONS
-        or not free.isdisjoint(named)
+        or not free.isdisjoint(_in_acts(list(runs), readings))
         # may be the same number, read twice
         or (bool(words) and not words.isdisjoint([numbers[run] for run in free]))
         or _ID.search(text) is not None
     )
     fixed = tuple([run for run in range(len(numbers)) if run not in free])
     return Opened(units, numbers, None if single else Conditions(fixed, tuple(sizes)))
+
+
+def _runs(text: str) -> tuple[dict[int, int], list[str]]:
+    """Return the runs of digits of a text, and which of them begins at which place."""
+    places: dict[int, int] = {}
+    runs: list[str] = []
+    for match in _DIGITS.finditer(text):
+        places[match.start()] = len(runs)
+        runs.append(match[0])
+    return places, runs
+
+
+def _in_acts(begins: Sequence[int], readings: Sequence[Reading]) -> set[int]:
+    """Return the runs of digits, by where they begin, that stand in the names of acts."""
+    found: set[int] = set()
+    for reading in readings:
+        for act in reading.acts:
+            found.update(range(bisect_left(begins, act.start), bisect_left(begins, act.end)))
+    return found
 
 
 _CLASSES: Final = {number: len(number) for number in map(str, range(1000))}

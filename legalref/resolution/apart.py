@@ -64,7 +64,7 @@ def of_another_country(account: Account, readings: Sequence[Reading]) -> dict[in
     named = {
         index: token
         for index, token in enumerate(tokens)
-        if is_country(token) or (token.kind, token.value) == ("country", "KZ")
+        if token.kind == "country" and (token.value == "KZ" or is_country(token))
     }
     if len({token.value for token in named.values()}) < 2:
         return {}

@@ -292,12 +292,12 @@ class CitationResolver(ActResolver):
             ProvisionId(ref).act
             for match in matches
             for ref in match.entry.refs
-            if ProvisionId(ref).at_level("art") == number
+            if number in ref and ProvisionId(ref).at_level("art") == number
         )
         if not keys:
             for key in self.lexicon.cited_by_number:
                 ref = f"{key}:art{number}"
-                if self.lexicon.record(key) and self.names._like_own_title(title, ref):
+                if self.lexicon.record(key) and self.names.opens(title, ref):
                     keys[key] = None
         if not keys:
             # «Статья 133. Торговля несовершеннолетними»: the number that it had in the former code

@@ -60,6 +60,8 @@ def doubtful(refs: Sequence[ProvisionId], number: str) -> Outcome:
 
 def leave_out(units: Sequence[OpenUnit], text: str) -> None:
     """Leave the counts of a list out of its citations, where the words of ``text`` say so."""
+    if len(units) < FEWEST:
+        return
     counted = [unit for unit in units if in_brackets(unit.path)]
     if len(counted) >= FEWEST and OF_CASES.inside(text):
         for unit in counted:
@@ -68,6 +70,8 @@ def leave_out(units: Sequence[OpenUnit], text: str) -> None:
 
 def doubted(steps: Sequence[object], outcomes: list[Outcome]) -> list[Outcome]:
     """Return what citations come to, those left open whose number may be a count or a part."""
+    if len(steps) < FEWEST:
+        return outcomes
     counted = [
         at for at, step in enumerate(steps) if isinstance(step, OpenUnit) and in_brackets(step.path)
     ]

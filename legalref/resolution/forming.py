@@ -115,8 +115,9 @@ def read_mention(text: str, lexicon: Lexicon) -> MentionRead:
     account = Account(text, folded, tokens, reader.claims)
     claim_numbers_of(account, (a for r in reader.readings for a in r.acts), lexicon)
     # «Россия, ст. 128 УК»: a country named anywhere in a mention is whose law is meant.
-    named = {t.value for t in tokens if is_country(t)}
-    plainly_ours = any(t.value == "KZ" for t in tokens if t.kind == "country")
+    countries = [token for token in tokens if token.kind == "country"]
+    named = {token.value for token in countries if is_country(token)}
+    plainly_ours = any(token.value == "KZ" for token in countries)
     country = named.pop() if len(named) == 1 and not plainly_ours else None
     return MentionRead(account, reader.readings, reader.compared, country)
 
@@ -179,6 +180,8 @@ def _title_before(
 def _give_acts(read: MentionRead, names: Callable[[], Names], countries: dict[int, str]) -> None:
     """Give each citation without an act the one of the mention, and take from it what is none."""
     acts, folded = read.acts, read.account.folded
+    if not acts:
+        return  # no citation has one, either
     shared = acts[0] if len({act.keys for act in acts}) == 1 else None
     strange = {
         id(act)
@@ -270,7 +273,11 @@ REFUSALS: Final[tuple[Callable[[Cited], Outcome | None], ...]] = (
 
 
 def _refused(at: Cited) -> Outcome | None:
-    return next((said for refuses in REFUSALS if (said := refuses(at)) is not None), None)
+    for refuses in REFUSALS:
+        said = refuses(at)
+        if said is not None:
+            return said
+    return None
 
 
 def written_upper(source: str, folded: Folded, act: ActMention | None) -> bool:

@@ -51,6 +51,8 @@ def left_over(account: Account) -> Leftover:
     are said.
     """
     found = account.unread()
+    if not found:
+        return NOTHING
     blank = next((words for words in found if words.what == "blank"), None)
     if blank is not None:
         return Leftover(said("number-missing", blank, "blank"))
@@ -96,14 +98,18 @@ def beside_acts(account: Account) -> Reason | None:
 
 def claim_numbers_of(account: Account, acts: Iterable[ActMention], lexicon: Lexicon) -> None:
     """Claim for the acts read the numbers that are theirs: "Convention, 1957 (No. 105)"."""
+    numbers = [
+        index
+        for index, token in enumerate(account.tokens)
+        if token.kind == "number" and not account.claims[index]
+    ]
     own: set[str] = set()
-    for act in acts:
+    for act in acts if numbers else ():
         for key in act.keys:
             number = lexicon.number_of(lexicon.record(key)) or ""
             own.update(n.lstrip("0") for n in _DIGITS.findall(f"{key} {number}"))
-    for index, token in enumerate(account.tokens):
-        unread = token.kind == "number" and not account.claims[index]
-        if unread and token.text.lstrip("0") in own:
+    for index in numbers:
+        if account.tokens[index].text.lstrip("0") in own:
             account.claims[index] = ACT
 
 

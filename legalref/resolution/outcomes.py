@@ -71,6 +71,13 @@ class Setting:
     written: tuple[dt.date, dt.date] | None = None
     """The days between which the text was written, if it says so."""
 
+    def copy(self) -> Setting:
+        """Return a setting of one's own, to be changed."""
+        return Setting(
+            self.within, self.country, self.day, self.title, self.self_act, self.self_article,
+            self.around, self.written,
+        )  # fmt: skip
+
 
 def foreign_law(country: str | None, via: Via = "citation", rule: str = "foreign-law") -> Outcome:
     """Return that something is the law of another country, as a rule says."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.lexicon import Lexicon, lexicon_of
@@ -80,7 +80,7 @@ class PlaceResolver:
         self._levels: dict[str, tuple[str, ...]] = {}
         self._articles: dict[tuple[str, str], bool] = {}
 
-    @property
+    @cached_property
     def names(self) -> Names:
         """The closed list of names; indexed when first asked."""
         from legalref.names.listed import names_of  # late: a citation has no name

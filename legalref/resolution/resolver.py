@@ -111,7 +111,7 @@ class Resolver(NameResolver):
         refused = _unreadable(text, self.policy.max_mention, setting.day)
         if refused is not None:
             return refused
-        found = self._read(text, replace(setting))
+        found = self._read(text, setting.copy())
         if self.policy.name_slips and _may_be_misspelt(found):
             found = self._mended(text, setting) or found
         return _with_doubt(found)

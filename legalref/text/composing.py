@@ -107,7 +107,9 @@ def is_composed(text: str) -> bool:
     return (
         not ("&" in text and _ENTITY.search(text))
         and not ("<" in text and _RAISED.search(text))
-        and not (any(sign in text for sign in _BROKEN) and _BROKEN_WORD.search(text))
+        and not (
+            "\n" in text and any(sign in text for sign in _BROKEN) and _BROKEN_WORD.search(text)
+        )
         and (text.isascii() or not _MARK.search(text))
     )
 
