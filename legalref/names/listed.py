@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from _thread import allocate_lock  # threading costs 2 ms
 from functools import cached_property
-from itertools import chain
 from json import loads
 from operator import contains
 from typing import TYPE_CHECKING, Any, Final
@@ -36,6 +35,7 @@ from legalref.names.slips import (
     Shape,
     is_adjective,
     may_be_stem,
+    transliterated_slips,
     without_digits,
 )
 from legalref.text.folding import (
@@ -58,6 +58,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NameEntry", "NameMatch", "Names", "names_of"]
 
+_MOST_SLIPS: Final = 2  # of a name in Latin letters
+_TOO_MANY: Final = 99
 _PLACE: Final = 2  # fields of the row of a title that stands in an outline
 _CYRILLIC: Final = late("[а-яәғқңөұүһі]")
 
@@ -152,15 +154,15 @@ class Names:
         folded = clean(text)
         if not folded:
             return []
-        for candidate in dict.fromkeys((folded, without_lead(folded))):
+        bare = without_lead(folded)
+        for candidate in dict.fromkeys((folded, bare)):
             found = self._known(candidate, outlined)
             if found:
                 return found
-        found = self._synonymous(without_lead(folded))
+        found = self._synonymous(bare)
         if found or not slips:
             return found
-        repaired = without_lead(folded)
-        return self._transliterated(repaired, outlined) or self._misspelt(repaired, slips, outlined)
+        return self._transliterated(bare, outlined) or self._misspelt(bare, slips, outlined)
 
     def _known(self, folded: str, outlined: bool) -> list[NameMatch]:
         key = stems(folded)
@@ -195,7 +197,7 @@ class Names:
 
     def _synonymous(self, folded: str) -> list[NameMatch]:
         """Return the names that say the same in other words: «продажа малолетнего»."""
-        if any(c.isdigit() for c in folded):
+        if any(map(str.isdigit, folded)):
             return []
         found = []
         for lang in ("en",) if folded.isascii() else ("ru", "kk"):
@@ -242,38 +244,19 @@ class Names:
     def _transliterated_slips(self, mine: list[str]) -> list[NameMatch]:
         if not can_compare():
             return []
-        from rapidfuzz.distance import OSA
-
         found = []
         known = (self._skeletons or {}).get(len(mine), {})
-        for shape, entry in chain.from_iterable(known.values()):
-            total = 0
-            for word, part in zip(mine, shape, strict=True):
-                if (part.isdecimal() and word != part) or not -1 <= len(word) - len(part) <= 6:
-                    total = 99
-                    break
-                # The case ending of the mention is no slip: compare with as much as the stem has.
-                if word.startswith(part):
-                    continue
-                if (
-                    len(part) < (5 if len(mine) > 1 else 7)
-                    # One slip leaves one of the first two letters, be it in the other's place.
-                    or not (
-                        word[0] == part[0]
-                        or word[1] == part[1]
-                        or word[0] == part[1]
-                        or word[1] == part[0]
-                    )
-                    or all(
-                        OSA.distance(word[: len(part) + d], part, score_cutoff=1) > 1
-                        for d in (-1, 0, 1)
-                    )
-                ):
-                    total = 99
-                    break
-                total += 1
-            if total <= 2:
-                found.append(NameMatch(entry, 0.88 - 0.03 * total, "transliterated", total))
+        fewest = 5 if len(mine) > 1 else 7
+        for first, alike in known.items():  # names begin with few words
+            begins = transliterated_slips(mine[0], first, fewest)
+            for shape, entry in alike if begins <= _MOST_SLIPS else ():
+                total = begins
+                for word, part in zip(mine[1:], shape[1:], strict=True):
+                    total += transliterated_slips(word, part, fewest)
+                    if total > _MOST_SLIPS:
+                        break
+                if total <= _MOST_SLIPS:
+                    found.append(NameMatch(entry, 0.88 - 0.03 * total, "transliterated", total))
         return found
 
     def _misspelt(self, folded: str, slips: int, outlined: bool) -> list[NameMatch]:
@@ -319,23 +302,23 @@ class Names:
             for at, (word, part) in enumerate(zip(mine, theirs, strict=True)):
                 if word == part:
                     continue
-                if not kazakh and is_adjective(full, at) != is_adjective(whole, at):
-                    total = 99  # «торговый человек» is no slip for «торговля человеком»
-                    break
-                if word.isdecimal() or part.isdecimal():
-                    total = 99  # numbers are never corrected
-                    break
-                if is_opposite(word, part):
-                    total = 99  # «законное» is no slip of «незаконное»
-                    break
                 allowed = 0 if min(len(word), len(part)) < 4 else 1 if len(part) < 7 else slips
                 distance = OSA.distance(word, part, score_cutoff=allowed)
                 if distance > allowed and len(whole[at]) >= 5:
                     # A slip in the ending spoils the stem, not the word: людми for людьми.
                     allowed = 1
                     distance = OSA.distance(full[at], whole[at], score_cutoff=1)
-                if distance > allowed:
-                    total = 99
+                if (
+                    distance > allowed
+                    # numbers are never corrected
+                    or word.isdecimal()
+                    or part.isdecimal()
+                    # «законное» is no slip of «незаконное»
+                    or is_opposite(word, part)
+                    # «торговый человек» is no slip for «торговля человеком»
+                    or (not kazakh and is_adjective(full, at) != is_adjective(whole, at))
+                ):
+                    total = _TOO_MANY
                     break
                 total += distance
             if total > most:

@@ -23,6 +23,7 @@ __all__ = [
     "Shape",
     "is_adjective",
     "may_be_stem",
+    "transliterated_slips",
     "without_digits",
 ]
 
@@ -51,6 +52,8 @@ _LIKE: Final = 72
 
 
 _MOST_WORDS: Final = 256  # of a name
+_LONGEST_ENDING: Final = 6  # letters
+_ANOTHER: Final = 99
 _SHORTEST_SLIP: Final = 4  # letters of a word in which a slip can be told
 
 
@@ -172,6 +175,30 @@ def may_be_stem(word: str) -> list[str]:
     """Return the word and what is left of it without a case ending of up to five letters."""
     shorter = (word[:size] for size in range(len(word) - 1, max(1, len(word) - 6), -1))
     return [word, *(part for part in shorter if not part.isdecimal())]
+
+
+def transliterated_slips(word: str, part: str, fewest: int) -> int:
+    """Return how many slips part the sound of a word from that of a stem; many if it is another.
+
+    Args:
+        word: The sound of the word, with its case ending.
+        part: The sound of the stem.
+        fewest: Letters of a stem in which a slip can be told.
+    """
+    if (part.isdecimal() and word != part) or not -1 <= len(word) - len(part) <= _LONGEST_ENDING:
+        return _ANOTHER
+    # The case ending of the mention is no slip: compare with as much as the stem has.
+    if word.startswith(part):
+        return 0
+    # One slip leaves one of the first two letters, be it in the other's place.
+    if len(part) < fewest or not (
+        word[0] == part[0] or word[1] == part[1] or word[0] == part[1] or word[1] == part[0]
+    ):
+        return _ANOTHER
+    from rapidfuzz.distance import OSA
+
+    near = any(OSA.distance(word[: len(part) + d], part, score_cutoff=1) <= 1 for d in (-1, 0, 1))
+    return 1 if near else _ANOTHER
 
 
 def without_digits(match: re.Match[str]) -> str:

@@ -41,6 +41,8 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
     * an act with a colon governs what follows it, up to the semicolon: «УК РК: ст. 1; КоАП РК: …»;
     * of acts that lead with a colon or a dash, each has its own: «УК РК – ст. 1, УПК РК – ст. 2».
     """
+    if not any(reading.units for reading in readings):
+        return
     acts = [act for reading in readings for act in reading.acts]
     leading = _leading(text, readings, acts)
     brackets = _Brackets(text, readings, acts)

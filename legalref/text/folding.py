@@ -442,6 +442,12 @@ _LATIN_GROUPS: Final = (
     ("w", "u"), ("ı", "i"),
 )  # fmt: skip
 _REPEATED = late(r"(.)\1+")
+
+
+def _once(match: re.Match[str]) -> str:
+    return str(match[1])
+
+
 _NO_SOUND = late(r"[^a-z0-9 ]")
 _ANY_SOUND = late(f"[{_CYRILLIC}]")
 _SOUNDS = str.maketrans(_SOUND)
@@ -482,4 +488,4 @@ def skeleton(folded: str) -> str:
         text = folded.translate(_SOUNDS)
     if not (text.isascii() and text.isalnum()):
         text = " ".join(_NO_SOUND.sub("", text.replace("-", " ")).split())
-    return _REPEATED.sub(r"\1", text.replace("ia", "a"))
+    return _REPEATED.sub(_once, text.replace("ia", "a"))
