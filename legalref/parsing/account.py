@@ -207,7 +207,8 @@ class Account:
 
 def _holds_number(text: str) -> bool:
     """Whether a sign or a word holds a number that is none in digits: «ⅷ», «１２８»."""
-    return not (text.isascii() or _PLAIN.issuperset(text)) and any(c.isnumeric() for c in text)
+    uncommon = not text.isascii() and _UNCOMMON.search(text) is not None
+    return uncommon and any(c.isnumeric() for c in text)
 
 
 _UNCOMMON: Final = late("[^\n\x20-\u052e№]|[²³¹¼½¾]")
