@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TREATY_SYMBOLS",
+    "begun",
     "has_kazakh_letter",
     "in_latin",
     "is_kazakh",
+    "opening_of",
     "respelt",
     "respelt_symbol",
     "respelt_title",
@@ -33,7 +35,8 @@ __all__ = [
 TREATY_SYMBOLS: Final = ("<convention>", "<protocol>", "<covenant>", "<agreement>")
 """A convention and its protocol share everything but this word."""
 _LONGEST_IN_LATIN: Final = 4  # letters of an abbreviation
-_OPENING: Final = 2  # sounds that tell most words apart
+_OPENING: Final = 3  # sounds that tell most words apart
+_SOFTENED: Final = str.maketrans("gb", "kp")  # as the last letter of a stem may be
 
 
 @lru_cache(maxsize=1024)
@@ -94,16 +97,22 @@ def respelt(word: str) -> str:
 
 
 def opening_of(word: str) -> str:
-    """Return with which two letters :func:`respelt` gives a word; nothing if that is not sure.
+    """Return the :func:`begun` three letters of a word's :func:`respelt`; nothing if not sure.
 
     Example:
         >>> opening_of("қылмыстық"), opening_of("әкімшілік"), opening_of("qylmystyq")
-        ('ki', 'ak', '')
+        ('kil', 'aki', '')
     """
     heard = sounds(word[: _OPENING + 1])
     if len(heard) <= _OPENING or not (heard.isascii() and heard.isalnum()) or starts_latin(word):
         return ""
-    return heard[:_OPENING] if heard[0] != heard[1] and "ia" not in heard else ""
+    one, two, three = opening = begun(heard)
+    return opening if one != two != three and "ia" not in heard else ""
+
+
+def begun(sound: str) -> str:
+    """Return the first three letters of what a word sounds like, the same before any ending."""
+    return sound[:_OPENING].translate(_SOFTENED)
 
 
 def respelt_symbol(token: Token) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.around import fix_number
+from legalref.acts.spelling import begun
 from legalref.languages.rules import rule
 from legalref.text.folding import plain_kazakh
 
@@ -46,7 +47,7 @@ class Tree:
         self.plain_abbreviations: dict[str, str] = {}
         """Kazakh abbreviations by what is left of them without the Kazakh letters."""
         self.openings: set[str] = set()
-        """The first two letters of the sounds with which names begin; see :func:`opening_of`."""
+        """The first letters of the sounds with which names begin; see :func:`begun`."""
         self._before_numbers: set[int] = set()
         """Ids of the places in the names at which a number may come next."""
 
@@ -61,7 +62,7 @@ class Tree:
         first = node.setdefault(END, leaf)
         if sounds:
             self._grow(self.by_sound, sounds).setdefault(END, leaf)
-            self.openings.add(sounds[0][:2])
+            self.openings.add(begun(sounds[0]))
         if leaf.lang != "kk" or not leaf.abbreviation:
             return
         if first.lang != "kk" and first.key != leaf.key and first.kazakh is None:

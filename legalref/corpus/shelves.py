@@ -242,11 +242,12 @@ class Shelves(Part):
             >>> load().titles_of_article("kz-cc", "129")
             {'ru': 'Клонирование человека'}
         """
+        titles = self._get(f"titles/{act}") or {}
+        found = {lang: own[number] for lang, own in titles.items() if number in own}
+        if found:
+            return found  # so that no outline is opened for a title
         outline = self._structure.outline(act)
-        if outline is None or number not in outline["articles"]:
-            return None
-        titles = self._get(f"titles/{act}")
-        return {lang: own[number] for lang, own in titles.items() if number in own}
+        return {} if outline is not None and number in outline["articles"] else None
 
     def laws_of_day(self, day: dt.date | str) -> tuple[str, ...]:
         """Return the numbers of the laws that are known to have been adopted on a day.
