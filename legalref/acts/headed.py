@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["country_first", "head_first", "issuer_first", "may_be_an_issuer", "this_act"]
 
+_COURT_FIRST: Final = rule("court-first")
 _DESCRIBED: Final = ("country", "republic", "number", "nosign", "mark", "word", "of")
 """Kinds of tokens with which what describes an act may begin behind its issuer."""
 _MOST_POINTING: Final = 3  # words before the head: «того же самого Закона»
@@ -66,7 +67,7 @@ def _headed(
 
 def may_be_an_issuer(lexicon: Lexicon, token: Token) -> bool:
     """Whether a word may begin what stands before a resolution of the court."""
-    return rule("court-first").pattern.match(token.text) is not None
+    return _COURT_FIRST.pattern.match(token.text) is not None
 
 
 def issuer_first(

@@ -180,6 +180,10 @@ class Lexicon:
         """Whether ``id`` belongs to the anti-trafficking field; see :meth:`Registry.in_scope`."""
         return self.registry.in_scope(id)
 
+    def has_scope(self, key: str) -> bool:
+        """Whether anything of an act belongs to the field."""
+        return self.registry.has_scope(key)
+
     def sort_of(self, key: str) -> str:
         """Return the kind of act that ``key`` is, in the words of :attr:`ActMention.sort`."""
         return self.registry.sort_of(key)

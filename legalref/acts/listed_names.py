@@ -229,7 +229,7 @@ def dotted_abbreviation(
 
 def may_be_letters(lexicon: Lexicon, token: Token) -> bool:
     """Whether a word is an abbreviation in Latin letters, as those of codes are."""
-    return _LETTERS_OF_ACT.fullmatch(token.text) is not None
+    return token.text.isascii() and _LETTERS_OF_ACT.fullmatch(token.text) is not None
 
 
 def letters_of_an_act(

@@ -82,6 +82,13 @@ class Registry:
             return bool(record.get("in_scope", False)) or record["depth"] == "modelled"
         return f"{act}:{rest.partition('/')[0]}" in self._modelled_articles(act)
 
+    def has_scope(self, key: str) -> bool:
+        """Whether anything of an act belongs to the field."""
+        record = self.records.get(key)
+        return record is not None and bool(
+            record.get("in_scope", False) or self._modelled_articles(key)
+        )
+
     def _modelled_articles(self, act: str) -> frozenset[str]:
         found = self._modelled.get(act)
         if found is None:

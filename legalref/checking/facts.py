@@ -384,6 +384,8 @@ class Facts:
 
         Titles of other acts are often plain words: «Физические лица», «Понятия».
         """
+        if not any(map(str.isalpha, words)):
+            return False  # a number of a list; each would be compared with all names
         near = acts | self.acts_of_offences
         return any(
             rival.exact and any(ref.act in near for ref in rival.named.refs)

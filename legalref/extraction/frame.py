@@ -108,7 +108,7 @@ class Frame:
         """Return the articles of codes cited by number alone that have the number."""
         codes = self.resolver.lexicon.cited_by_number
         candidates = self.without_act(number).candidates
-        return tuple(c.id for c in candidates if len(c.id.segments) == 1 and c.id.act in codes)
+        return tuple(c.id for c in candidates if c.id.act in codes and len(c.id.segments) == 1)
 
     def finish(self, raw: str, outcome: Outcome) -> Resolution:
         """Return an outcome as the resolution of ``raw``."""

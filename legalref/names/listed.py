@@ -244,15 +244,17 @@ class Names:
     def _transliterated_slips(self, mine: list[str]) -> list[NameMatch]:
         if not can_compare():
             return []
+        from rapidfuzz.distance import OSA
+
         found = []
         known = (self._skeletons or {}).get(len(mine), {})
         fewest = 5 if len(mine) > 1 else 7
         for first, alike in known.items():  # names begin with few words
-            begins = transliterated_slips(mine[0], first, fewest)
+            begins = transliterated_slips(mine[0], first, fewest, OSA.distance)
             for shape, entry in alike if begins <= _MOST_SLIPS else ():
                 total = begins
                 for word, part in zip(mine[1:], shape[1:], strict=True):
-                    total += transliterated_slips(word, part, fewest)
+                    total += transliterated_slips(word, part, fewest, OSA.distance)
                     if total > _MOST_SLIPS:
                         break
                 if total <= _MOST_SLIPS:

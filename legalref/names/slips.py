@@ -13,7 +13,7 @@ from legalref.names.index import Index
 from legalref.text.likeness import can_compare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 __all__ = [
     "LETTER_DIGIT",
@@ -177,13 +177,14 @@ def may_be_stem(word: str) -> list[str]:
     return [word, *(part for part in shorter if not part.isdecimal())]
 
 
-def transliterated_slips(word: str, part: str, fewest: int) -> int:
+def transliterated_slips(word: str, part: str, fewest: int, distance: Callable[..., int]) -> int:
     """Return how many slips part the sound of a word from that of a stem; many if it is another.
 
     Args:
         word: The sound of the word, with its case ending.
         part: The sound of the stem.
         fewest: Letters of a stem in which a slip can be told.
+        distance: That of two words.
     """
     if (part.isdecimal() and word != part) or not -1 <= len(word) - len(part) <= _LONGEST_ENDING:
         return _ANOTHER
@@ -195,9 +196,7 @@ def transliterated_slips(word: str, part: str, fewest: int) -> int:
         word[0] == part[0] or word[1] == part[1] or word[0] == part[1] or word[1] == part[0]
     ):
         return _ANOTHER
-    from rapidfuzz.distance import OSA
-
-    near = any(OSA.distance(word[: len(part) + d], part, score_cutoff=1) <= 1 for d in (-1, 0, 1))
+    near = any(distance(word[: len(part) + d], part, score_cutoff=1) <= 1 for d in (-1, 0, 1))
     return 1 if near else _ANOTHER
 
 

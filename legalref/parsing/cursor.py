@@ -15,6 +15,7 @@ __all__ = ["Cursor"]
 
 _RANGE_OPENS: Final = rule("range-opens").words
 _JOINTS: Final = rule("joint-word").words
+_DOTS: Final = (".", "[", "]", "…")
 _POINT_LETTERS: Final = rule("point-letter").words
 _BLANKS: Final = rule("joins-loosely").words | frozenset(".'[]…")
 """What stands between places and does not part them."""
@@ -77,10 +78,14 @@ class Cursor:
             return ""
 
     def _skip_dots(self, index: int) -> int:
-        while self._text(index) in (".", "[", "]", "…") or self._kind(index) == "nosign":
+        tokens = self.tokens
+        while index < len(tokens):
+            token = tokens[index]
+            if token.text not in _DOTS and token.kind != "nosign":
+                if token.text in _RANGE_OPENS and self._kind(index + 1) == "number":
+                    index += 1  # «статьи с 133 по 135»
+                break
             index += 1
-        if self._text(index) in _RANGE_OPENS and self._kind(index + 1) == "number":
-            index += 1  # «статьи с 133 по 135»
         return index
 
     def _skip_cut(self, index: int) -> int:

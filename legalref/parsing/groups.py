@@ -96,13 +96,10 @@ class GroupReader(ListReader):
         ):
             return None
         # «ст.ст.», «п.п.», «§§», «ч. ч.»
-        behind = at + 1 if self._text(at) == "/" else self._skip_dots(at)  # «п/п»
-        if (
-            token.text in _DOUBLED
-            and self._kind(behind) == "level"
-            and self.tokens[behind].text == token.text
-        ):
-            plural, at = True, behind + 1
+        if token.text in _DOUBLED:
+            behind = at + 1 if self._text(at) == "/" else self._skip_dots(at)  # «п/п»
+            if self._kind(behind) == "level" and self._text(behind) == token.text:
+                plural, at = True, behind + 1
         at = self._skip_dots(at)
         if (
             self._text(at) in (":", "-")

@@ -67,6 +67,8 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
 
 def _leading(text: str, readings: Sequence[Reading], acts: Sequence[ActMention]) -> set[int]:
     """Return the ``id`` of each act with a colon or a dash before a place, if there are several."""
+    if len(acts) < _FEWEST_LEADING:
+        return set()
     begins = {unit.full_start for reading in readings for unit in reading.units}
     matches = ((act, _LEAD.match(text, act.end)) for act in acts)
     found = {id(act) for act, match in matches if match is not None and match.end() in begins}
@@ -229,6 +231,8 @@ def _governed(
     text: str, reading: Reading, free: Sequence[ActMention], leading: Container[int]
 ) -> None:
     """Give the places behind an act that leads them that act, up to a border or the next one."""
+    if not free:
+        return
     governing: ActMention | None = None
     ends = [act.end for act in free]
     for index, unit in enumerate(reading.units):

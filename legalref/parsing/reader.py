@@ -64,6 +64,8 @@ _FUNCTION: Final = rule("function-word").words
 _YEAR: Final = 4  # digits; "the 1951 Convention"
 _LONGEST_OWNER: Final = 48  # code points before a number
 _MAX_CHUNK: Final = 400
+_NO_WORDS: Final = ("number", "mark", "line")
+"""Kinds of tokens that cite nothing where there are no others."""
 _MAY_BE_IDLE: Final = ("word", "mark")
 _READ_MARKS: Final = ('"', "(", ")", ":", "/")
 _ARTICLE: Final = sorted(rule("short-article").words)
@@ -74,6 +76,8 @@ _FEWEST_ARTICLE: Final = 20  # no article has so many parts
 
 def read(text: str, tokens: list[Token], acts: ActReader) -> list[Reading]:
     """Return what folded ``text`` cites, chunk by chunk, in the order of the text."""
+    if all(token.kind in _NO_WORDS for token in tokens):
+        return []  # each item of a list of numbers is asked by itself
     return read_whole(text, tokens, acts).readings
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CitationResolver"]
 
+_Elsewhere = tuple[list[Candidate], list[Candidate]]
+_NOWHERE: Final[_Elsewhere] = [], []
 Path = list[tuple[str, str]]
 """Levels and numbers, outermost first."""
 
@@ -28,6 +30,7 @@ Path = list[tuple[str, str]]
 _NEAREST: Final = 0.5
 _FARTHEST: Final = 0.1
 _MOST_PLACES: Final = 8_192
+_MOST_DAYS: Final = 64
 _KEPT: Final = 4096
 """How many numbers without an act are remembered with the places that they may be."""
 
@@ -47,7 +50,8 @@ class CitationResolver(ActResolver):
     def __init__(self, corpus: Corpus, policy: Policy = DEFAULT_POLICY) -> None:
         super().__init__(corpus, policy)
         self._same_place: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
-        self._same_number: dict[tuple[str, dt.date | None], tuple[ProvisionId, ...]] = {}
+        self._same_number: dict[tuple[str, dt.date | None], _Elsewhere] = {}
+        self._uncited: dict[dt.date | None, frozenset[str]] = {}
 
     def unit(
         self, unit: Unit, setting: Setting, title: str | None, foreign: str | None = None
@@ -242,12 +246,11 @@ class CitationResolver(ActResolver):
             if outcome.status == "resolved":
                 weight = self._nearness(key, outcome.refs)
                 found.extend(Candidate(r, weight, "same number") for r in outcome.refs[:4])
-        far: list[Candidate] = []
-        for article in () if unit.lasts else self._elsewhere(path[0][1], setting.day):
-            if sort is None or self.lexicon.sort_of(article.act) == sort:
-                near = self.lexicon.in_scope(article)
-                of_weight, weight = (found, _NEAREST) if near else (far, _FARTHEST)
-                of_weight.append(Candidate(article, weight, "same number"))
+        near, far = self._elsewhere(number, setting.day) if not unit.lasts else _NOWHERE
+        if sort is not None:
+            near = [c for c in near if self.lexicon.sort_of(c.id.act) == sort]
+            far = [c for c in far if self.lexicon.sort_of(c.id.act) == sort]
+        found += near
         found.sort(key=lambda c: (-c.score, c.id.sort_key))
         return (*found, *far)  # which stand in the order of their acts
 
@@ -256,20 +259,36 @@ class CitationResolver(ActResolver):
             return _NEAREST
         return 0.3 if key == "kz-cc" else 0.2
 
-    def _elsewhere(self, number: str, day: dt.date | None) -> tuple[ProvisionId, ...]:
-        """Return the articles of a number in acts in force that are not cited by number alone."""
+    def _elsewhere(self, number: str, day: dt.date | None) -> _Elsewhere:
+        """Return the articles of a number in acts in force that are not cited by number alone.
+
+        Those of the field, then the others, each in the order of their acts.
+        """
         known = self._same_number.get((number, day))
         if known is None:
-            when = day.isoformat() if day is not None else None
-            keys = [
-                key
-                for key in sorted(self.corpus.acts_with_article(number))
-                if key not in self.lexicon.cited_by_number and self._applies(key, when)
-            ]
-            known = tuple(ProvisionId.of(key, [("art", number)]) for key in keys)
+            uncited, in_field = self._not_cited_by_number(day), self.lexicon.has_scope
+            near: list[Candidate] = []
+            far: list[Candidate] = []
+            for key in sorted(uncited.intersection(self.corpus.acts_with_article(number))):
+                article = ProvisionId(f"{key}:art{number}")
+                if in_field(key) and self.lexicon.in_scope(article):
+                    near.append(Candidate(article, _NEAREST, "same number"))
+                else:
+                    far.append(Candidate(article, _FARTHEST, "same number"))
             if len(self._same_number) >= _KEPT:
                 self._same_number.clear()
-            self._same_number[number, day] = known
+            known = self._same_number[number, day] = near, far
+        return known
+
+    def _not_cited_by_number(self, day: dt.date | None) -> frozenset[str]:
+        """Return the acts in force that are not cited by number alone."""
+        known = self._uncited.get(day)
+        if known is None:
+            when = day.isoformat() if day is not None else None
+            keys = self.lexicon.registry.records.keys() - set(self.lexicon.cited_by_number)
+            if len(self._uncited) >= _MOST_DAYS:
+                self._uncited.clear()
+            known = self._uncited[day] = frozenset(k for k in keys if self._applies(k, when))
         return known
 
     def _applies(self, key: str, day: str | None) -> bool:

@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from legalref.languages import tables
 from legalref.languages.late import late
 from legalref.text.composing import Origin, compose, is_composed
 from legalref.text.markup import plain_mention
 from legalref.text.memory import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "Folded",
@@ -258,24 +261,35 @@ def fold_mention(source: str) -> Folded:
 _WORD = late(r"[^\W\d_]+|[0-9]+")
 _WORDS: Final = tables.words()
 
+
+def _tails(endings: str) -> dict[str, bool]:
+    """Return with what endings end, and whether that is one itself."""
+    whole = endings.split()
+    return {each[at:]: each[at:] in whole for each in whole for at in range(len(each))}
+
+
 # «Касающийся», «касающегося»: participles of names are reflexive, too.
-_RU_ENDINGS: Final = frozenset(_WORDS["STEM_ENDINGS"]["ru"].split())
+_RU_ENDINGS: Final = _tails(_WORDS["STEM_ENDINGS"]["ru"])
 
 _KK_LETTER = late("[әғқңөұүһі]")
-_KK_ENDINGS: Final = frozenset(_WORDS["STEM_ENDINGS"]["kk"].split())
+_KK_ENDINGS: Final = _tails(_WORDS["STEM_ENDINGS"]["kk"])
 _KK_SOFTENED = str.maketrans("ғгб", "қкп")
 _SHORTEST_STEM: Final = 3  # letters that endings leave
 
 
-def _cut(word: str, end: int, endings: frozenset[str]) -> int:
+def _cut(word: str, end: int, endings: Mapping[str, bool]) -> int:
     """Return where the longest ending begins that a word has before ``end``; ``end`` if none."""
-    for start in range(max(0, end - _LONGEST_ENDING), end):
-        if word[start:end] in endings:
-            return start
-    return end
+    found = end
+    for start in range(end - 1, -1, -1):
+        whole = endings.get(word[start:end])
+        if whole is None:
+            break
+        if whole:
+            found = start
+    return found
 
 
-def _without_endings(word: str, endings: frozenset[str]) -> str:
+def _without_endings(word: str, endings: Mapping[str, bool]) -> str:
     """Return a word without all of its endings; its last letter is what it was before them."""
     end = len(word)
     while end > _SHORTEST_STEM:
@@ -327,8 +341,7 @@ def _kazakh_stem(word: str) -> str:
 
 
 _KK_PLAIN_LETTERS: Final = str.maketrans("әғқңөұүһі", "агкноуухи")
-_KK_PLAIN_ENDINGS: Final = frozenset(_WORDS["PLAIN_STEM_ENDINGS"]["kk"].split())
-_LONGEST_ENDING: Final = max(map(len, _RU_ENDINGS | _KK_ENDINGS | _KK_PLAIN_ENDINGS))
+_KK_PLAIN_ENDINGS: Final = _tails(_WORDS["PLAIN_STEM_ENDINGS"]["kk"])
 
 
 def plain_kazakh(word: str) -> str:

@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legalref import parse
+from legalref.acts.lexicon import packaged_lexicon
 from legalref.errors import CitationSyntaxError
+from legalref.parsing.reader import read, read_whole
 from legalref.results import Citation
+from legalref.text.tokens import tokenize
 from strategies import (
     CITATIONS,
     HOSTILE,
@@ -77,6 +80,27 @@ def test_words_of_the_grammar_in_any_order_are_read_or_refused(text: str) -> Non
 @given(running_text)
 def test_running_text_is_read_or_refused(text: str) -> None:
     check(text)
+
+
+NUMBERS = [
+    "1",
+    "128",
+    "2014",
+    "05.07.2014",
+    "125-1",
+    "128/3",
+    "²",
+    "(3)",
+    "1)",
+    *' ,.-;:/()"|[]§\n',
+]
+
+
+@given(st.lists(st.sampled_from(NUMBERS), min_size=1, max_size=14).map("".join))
+def test_numbers_and_marks_cite_nothing_without_a_word(text: str) -> None:
+    tokens = tokenize(text)
+    found = read_whole(text, list(tokens), packaged_lexicon())
+    assert read(text, tokens, packaged_lexicon()) == found.readings
 
 
 @pytest.mark.parametrize(
