@@ -242,7 +242,8 @@ class Shelves(Part):
             >>> load().titles_of_article("kz-cc", "129")
             {'ru': 'Клонирование человека'}
         """
-        titles = self._get(f"titles/{act}") or {}
+        section = f"titles/{act}"
+        titles = self._get(section) if self._has(section) else {}
         found = {lang: own[number] for lang, own in titles.items() if number in own}
         if found:
             return found  # so that no outline is opened for a title

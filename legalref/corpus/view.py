@@ -355,6 +355,9 @@ class Corpus(
     def _get(self, section: str) -> Any:
         return self._sections.get(section)
 
+    def _has(self, section: str) -> bool:
+        return section in self._sections
+
     def _once(self, key: Any, make: Callable[[], Any]) -> Any:
         """Return what ``make`` gave the first time; made by one thread only."""
         found = self._cache.get(key)
