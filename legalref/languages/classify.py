@@ -170,7 +170,7 @@ def roman_number(word: str) -> str | None:
         ('4', '12', None)
     """
     latin = word.translate(_TO_LATIN)
-    if not latin or _ROMAN.fullmatch(latin) is None:
+    if not latin or latin.strip("xvi") or _ROMAN.fullmatch(latin) is None:
         return None
     values = [_ROMAN_LETTERS[letter] for letter in latin]
     following = [*values[1:], 0]

@@ -301,7 +301,8 @@ class Names:
         found = []
         for theirs, whole, number in rows:
             total = 0
-            for at, (word, part) in enumerate(zip(mine, theirs, strict=True)):
+            for at, word in enumerate(mine):
+                part = theirs[at]
                 if word == part:
                     continue
                 allowed = 0 if min(len(word), len(part)) < 4 else 1 if len(part) < 7 else slips

@@ -243,7 +243,7 @@ class PlaceResolver:
     def _lowered(self, key: str, path: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Return ``path`` with «125¹», «125-I» as 125-1 where there is, or was, such a place."""
         for step, (level, written) in enumerate(path):
-            match = _RAISED.fullmatch(written)
+            match = None if written.isdecimal() else _RAISED.fullmatch(written)
             if match is None:
                 continue
             inserted = match[2].translate(_RAISED_DIGITS) if match[2] else roman_number(match[3])
