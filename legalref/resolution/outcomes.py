@@ -74,8 +74,8 @@ class Setting:
     def copy(self) -> Setting:
         """Return a setting of one's own, to be changed."""
         return Setting(
-            self.within, self.country, self.day, self.title, self.self_act, self.self_article,
-            self.around, self.written,
+            self.within, self.country, self.day, title=self.title, self_act=self.self_act,
+            self_article=self.self_article, around=self.around, written=self.written,
         )  # fmt: skip
 
 
