@@ -106,8 +106,9 @@ def opening_of(word: str) -> str:
     heard = sounds(word[: _OPENING + 1])
     if len(heard) <= _OPENING or not (heard.isascii() and heard.isalnum()) or starts_latin(word):
         return ""
-    one, two, three = opening = begun(heard)
-    return opening if one != two != three and "ia" not in heard else ""
+    opening = begun(heard)
+    repeated = opening[0] == opening[1] or opening[1] == opening[2]
+    return "" if repeated or "ia" in heard else opening
 
 
 def begun(sound: str) -> str:
