@@ -204,7 +204,7 @@ class BareReader(GroupReader):
         at = index + 3
         while self._text(at) in _BEHIND_COUNTS:
             at += 1  # «12-сі – 128-бап»
-        act = self.acts.act_at(self.tokens, at, self.text)
+        act = self._act_at(at)
         return at if self._is_kazakh_article(at if act is None else act[1]) else None
 
     def behind_row(self, index: int) -> int | None:
@@ -217,7 +217,7 @@ class BareReader(GroupReader):
             return None
         while self._text(at) in _BEHIND_ROWS:
             at += 1
-        act = self.acts.act_at(tokens, at, self.text)
+        act = self._act_at(at)
         return at if act is not None and self._is_kazakh_article(act[1]) else None
 
     def _is_kazakh_article(self, index: int) -> bool:
