@@ -311,3 +311,13 @@ class ProvisionId(str):
             "pattern": ID_PATTERN,
             "examples": [_EXAMPLE, "kz-law-110-viii:art18/point2"],
         }
+
+
+def is_ours(key: str) -> bool:
+    """Whether an act, or a place in it, is Kazakhstan's, as keys tell.
+
+    Example:
+        >>> is_ours("kz-cc"), is_ours("kz-cc:art128"), is_ours("un-palermo")
+        (True, True, False)
+    """
+    return key.startswith("kz-")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.acts.around import index_behind
 from legalref.acts.sofar import ActSoFar
-from legalref.ids import ID_PATTERN
+from legalref.ids import ID_PATTERN, is_ours
 from legalref.languages import tables
 from legalref.languages.late import late
 from legalref.text.tokens import GivenPlace
@@ -106,7 +106,7 @@ def identified_act(
         mention.country = "KZ"
     else:
         mention.keys, mention.via = (key,), "id"
-        mention.country = "KZ" if key.startswith("kz") else None
+        mention.country = "KZ" if is_ours(key) else None
         mention.place, mention.version = found.place, found.version
     return mention, index_behind(tokens, index, found.end)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.checking.penalties import is_all_penalty
 from legalref.checking.statements import Piece, Statement, is_weightless, read_words
+from legalref.ids import is_ours
 from legalref.languages.classify import classify
 from legalref.languages.rules import group, rule
 from legalref.parsing.reader import Unit, read
@@ -262,7 +263,7 @@ def _places_left_open(text: str, parts: list[Part]) -> None:
     """Claim the letter that stands for a number inside a reference: «статья X УК РК»."""
     for part in parts:
         acts = [act for step in part.steps if isinstance(step, Unit) and (act := step.act)]
-        if not acts or not all(key.startswith("kz-") for act in acts for key in act.keys):
+        if not acts or not all(is_ours(key) for act in acts for key in act.keys):
             continue  # treaties count in Roman numbers
         for row in group("blank"):
             for match in row.pattern.finditer(text, part.start, part.end) if row.value else ():

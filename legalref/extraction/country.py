@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from legalref.acts.spelling import has_kazakh_letter
 from legalref.acts.whose import HOME, OPEN, Abroad, Act
 from legalref.extraction.protos import of_article
+from legalref.ids import is_ours
 from legalref.languages.rules import rule
 from legalref.resolution.outcomes import Outcome
 from legalref.results import Candidate, Reason
@@ -37,7 +38,7 @@ def may_be_abroad(proto: Proto) -> bool:
         return proto.needs == "act" and of_article(proto.units[0]) and not told
     return act.country is None and not (
         act.via == "id" or act.number or act.date
-        or (act.keys and not act.keys[0].startswith("kz"))
+        or (act.keys and not is_ours(act.keys[0]))
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from legalref.acts.whose import OPEN, Abroad
 from legalref.extraction.noise import is_draft
 from legalref.extraction.scanning import scanner_of
-from legalref.ids import ProvisionId
+from legalref.ids import ProvisionId, is_ours
 from legalref.resolution.resolver import Outcome
 from legalref.results import Candidate, Mention, Reason
 
@@ -62,9 +62,7 @@ def _with_names(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
             continue
         if is_draft(text, start, end):
             continue
-        if any(ref.startswith("kz") for ref in entry.refs) and _is_abroad(
-            frame, scenes, start, end
-        ):
+        if any(is_ours(ref) for ref in entry.refs) and _is_abroad(frame, scenes, start, end):
             continue
         raw = text[start:end]
         resolution = frame.resolver.finish(raw, _named(frame, entry), (), frame.day)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.binding import label
+from legalref.ids import is_ours
 from legalref.languages.rules import rule
 from legalref.parsing.reader import DEFINED
 from legalref.text.folding import fold
@@ -82,7 +83,7 @@ def _tell_act(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
         said.told_alone = not proto.units
         if proto.act is not None and (proto.act.year or proto.act.date):
             said.sure = end
-        if isinstance(owner, Act) and owner.key.startswith("kz"):
+        if isinstance(owner, Act) and is_ours(owner.key):
             said.own, said.own_told, said.alike = owner, end, None
     sort_of, act = lexicon.sort_of, proto.act
     sort = sort_of(key) if key is not None else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from legalref.ids import ProvisionId
+from legalref.ids import ProvisionId, is_ours
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.units import Reading, Unit
@@ -100,9 +100,7 @@ class NameResolver(CitationResolver):
             by_title = self._article_by_title(account.tokens, acts, setting)
             if by_title is not None:
                 return by_title
-            if foreign is not None and not any(
-                key.startswith("kz") for a in acts for key in a.keys
-            ):
+            if foreign is not None and not any(is_ours(key) for a in acts for key in a.keys):
                 return foreign_law(foreign)
             whole = combine([self.act(a, setting, foreign) for a in acts])
             return refused(whole, unread or Reason("no-reference", rule="another-thing"))

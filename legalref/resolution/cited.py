@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from legalref.ids import ProvisionId
+from legalref.ids import ProvisionId, is_ours
 from legalref.parsing.units import Unit
 from legalref.resolution.outcomes import Outcome, Setting, foreign_law
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
@@ -116,7 +116,7 @@ class CitationResolver(ActResolver):
         if act.via == "id":
             return Owner(act.keys[0], path)
         country = act.country or setting.country or (foreign if by_title_alone(act) else None)
-        ours = not act.keys or act.keys[0].startswith("kz")
+        ours = not act.keys or is_ours(act.keys[0])
         if country is not None and country != "KZ" and ours:
             return foreign_law(country)
         if act.keys and self._is_foreign(act.keys[0]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from legalref.ids import ProvisionId
+from legalref.ids import ProvisionId, is_ours
 from legalref.resolution.outcomes import CITED, DECIDED, Outcome, Setting, foreign_law
 from legalref.results import Candidate, Finding, Reason
 from legalref.text.tokens import ActMention, GivenPlace
@@ -32,9 +32,7 @@ class ActResolver(PlaceResolver):
                 return Outcome("ambiguous", reason=Reason("self-reference"))
             return self._whole(key, "context")
         international = (
-            bool(act.keys)
-            and not act.keys[0].startswith("kz")
-            and bool(self.lexicon.record(act.keys[0]))
+            bool(act.keys) and not is_ours(act.keys[0]) and bool(self.lexicon.record(act.keys[0]))
         )
         country = act.country or setting.country or (foreign if by_title_alone(act) else None)
         if country is not None and country != "KZ" and not international:
