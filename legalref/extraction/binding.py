@@ -53,6 +53,7 @@ _CHANGED_FROM: Final = rule("changed-from")
 _STOPS: Final = rule("statement-ends")
 _CHANGED_TO: Final = rule("changed-to")
 _DASHED: Final = re.compile(r"[^\W\d_]{4,}\s+[–—-]\s+[0-9]")
+_WITHOUT_ANNEX: Final = ("code", "law", "constitution")
 _LONGEST_JOINT: Final = 12  # code points
 _LONGEST_SOURCE: Final = 80
 _LONGEST_LIST: Final = 400
@@ -291,6 +292,7 @@ class Binding:
             return None
         if isinstance(last, Act) and (
             (act is None and self._charges_under_another(place, told, last))
+            or self._is_of_annex(place, last)
             or self.goes_on(place, self._apart)
         ):
             self._apart = place.end
@@ -408,6 +410,11 @@ class Binding:
             return False  # «Кодекс 2014 года» says itself which one it is
         clause = _CLAUSE.match(self.text, place.end)
         return self.said.speaks_of_today(told, clause.end() if clause is not None else place.end)
+
+    def _is_of_annex(self, place: Place, act: Act) -> bool:
+        """Whether a place is in an annex, which a code does not have: «Приложение 2, статья 5»."""
+        levels = (level for unit in place.proto.units for level, _ in unit.path)
+        return "annex" in levels and self.frame.sort_of(act.key) in _WITHOUT_ANNEX
 
     def _code_of_today(self, place: Place, told: int, act: Act) -> Act | None:
         """Return the code that followed a former one, if words before a number call it so.

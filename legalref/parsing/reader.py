@@ -444,9 +444,10 @@ class ChunkReader(BareReader):
         while token.text == "(" and self._text(behind) in _FUNCTION:
             behind += 1
         opens = isinstance(chunk[-1], ActMention)  # «УК РК (ст. 128), УПК РК (ст. 131)»
+        another = self.acts.act_at(self.tokens, index + 1, self.text) is not None
         aside = (  # «Протокол (ратифицирован Законом № 37-IV), ст. 3»: not of that law
             token.text == ")"
-            and all(isinstance(e, ActMention) for e in chunk)
+            and (any if another else all)(isinstance(e, ActMention) for e in chunk)
             and "(" not in self.text[chunk[0].start : token.start]
         )
         if aside or (token.text == "(" and not opens and self._act_at(behind) is None):
