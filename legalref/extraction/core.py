@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from legalref.acts.spelling import respelt_symbol, symbol
+from legalref.acts.spelling import respelt, respelt_symbol, symbol
 from legalref.acts.tree import END
 from legalref.languages.rules import rule
-from legalref.text.folding import STOP, fold
+from legalref.text.folding import STOP, fold, stem
 from legalref.text.tokens import HEAD_BEHIND_TITLE, tokenize
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ _MOST_WORDS: Final = 100_000  # of which is remembered what they are
 _ENDS_NUMBER: Final = "0123456789)"
 _NEAR: Final = 40  # code points of a word that is looked up before all
 _REACH: Final = 160  # code points from the end in which words are looked at
-_MOST_PASSED: Final = 4  # words between two words of a name that are none of it
-_WORD_BEHIND: Final = re.compile(r"[.,;:]?(?: ([^\W\d_]+)(?![-\w])| *\n)")
 _JOINTS: Final = ("conj", "of")
 _FREE: Final = ("word", "head", "country", "republic", "self", "same")
 """Kinds of words to which an unread word before them does not belong."""
@@ -78,41 +76,18 @@ class Cores:
             return start, start
         return start, self._end(text, start, high)
 
-    def stands_alone(self, text: str, start: int, end: int) -> bool:
-        """Whether no name of an act goes on to a word, or goes on from it, where it stands."""
-        word = self.word(text[start:end])
-        return self._ends_names(word, text, end) and self._begins_names(word, text, start)
+    def may_follow(self, one: str, other: str) -> bool:
+        """Whether a name of an act may go on from one word with another."""
+        pairs, others = self._pairs(), self._symbols(other)
+        return any((a, b) in pairs for a in self._symbols(one) for b in others)
 
-    def _ends_names(self, word: _Word, text: str, end: int) -> bool:
-        """Whether no name goes on from a word with what stands behind it."""
-        for _ in range(_MOST_PASSED):
-            match = _WORD_BEHIND.match(text, end)
-            if match is None or match[1] is None:
-                return match is not None
-            following = self.word(match[1])
-            if following.hard:
-                return False
-            if not (following.joint or following.skipped):
-                return not self._goes_on(word, following)
-            end = match.end()
-        return False
-
-    def _begins_names(self, word: _Word, text: str, start: int) -> bool:
-        """Whether no name goes on to a word from what stands before it."""
-        for _ in range(_MOST_PASSED):
-            if text[start - 1 : start] != " ":
-                return text[start - 1 : start] in ("", "\n")
-            low = max(0, start - _NEAR)
-            behind = max(text.rfind(" ", low, start - 1), text.rfind("\n", low, start - 1)) + 1
-            if not text[behind : start - 1].isalpha():
-                return False
-            before = self.word(text[behind : start - 1])
-            if before.hard:
-                return False
-            if not (before.joint or before.skipped):
-                return not self._goes_on(before, word)
-            start = behind
-        return False
+    def _symbols(self, written: str) -> tuple[str, ...]:
+        """Return a word as names of acts are compared; what else it is need not be known."""
+        known = self._words.get(written)
+        if known is not None:
+            return known.symbols
+        folded = fold(written).text
+        return stem(folded), respelt(folded)
 
     def cites(self, piece: str) -> bool:
         """Whether anything may be cited in a piece that has the number of an act.

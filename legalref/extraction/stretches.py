@@ -14,7 +14,7 @@ from legalref.extraction.core import Cores
 from legalref.languages.classify import classify
 from legalref.languages.rules import rule
 from legalref.parsing.numbers import INSERTED, PARAGRAPH_LETTERS
-from legalref.text.folding import fold, skeleton, stem
+from legalref.text.folding import STOP, fold, skeleton, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +64,8 @@ _EXTRA: Final = frozenset().union(
 )
 _FUNCTION: Final = rule("function-word").words
 _SUB: Final = rule("sub-prefix").words
+_BETWEEN: Final = _FUNCTION | STOP
+"""Words that names of acts go on over."""
 _INSIDE: Final = _FUNCTION | _SUB | INSERTED | PARAGRAPH_LETTERS
 """Words that belong to citations by what stands beside them."""
 _MOST_WORDS: Final = 200_000  # of which is remembered what they are
@@ -96,6 +98,8 @@ _DAY_OF_EFFECT: Final = re.compile(rf"\((?:{rule('day-of-effect').source})\)")
 # «законами РК от 03.07.2017 № 84-VI; от 11.07.2017 № 91-VI»: laws of the same form.
 _NEXT_LAW: Final = re.compile(r";\s*(?=(?:[^\W\d_]+\s+){0,3}[0-9]{2}\.[0-9]{2}\.[0-9]{4}\s*№)")
 _LETTERS: Final = re.compile(r"[^\W\d_]*")
+_NEXT_WORD: Final = re.compile(r"[.,;:]?(?: ([^\W\d_]+)(?![-\w])| *\n)")
+_MOST_PASSED: Final = 4  # words that belong to citations only between others
 _LAST_NUMBER: Final = re.compile(r"[\s\S]*[\d²³¹⁰-⁹)]")
 
 
@@ -181,7 +185,8 @@ class Stretches:
     def silent(self, text: str, position: int, done: int) -> int:
         """Return where the word of an anchor ends that says nothing where it stands; else -1.
 
-        What else may stand around it has an anchor of its own.
+        It is known to say nothing alone, and no name of an act goes on with it to either side. What
+        else may stand around it has an anchor of its own.
         """
         start = position
         while start > done and text[start - 1].isalpha():
@@ -189,7 +194,39 @@ class Stretches:
         match = _LETTERS.match(text, start)
         if match is None or match[0] not in self._silent:
             return -1
-        return match.end() if self._cores.stands_alone(text, start, match.end()) else -1
+        end = match.end()
+        word = match[0]
+        return end if self._ends_at(text, end, word) and self._begins_at(text, start, word) else -1
+
+    def _ends_at(self, text: str, end: int, word: str) -> bool:
+        """Whether nothing behind a word that ends at a place goes on with its name."""
+        for _ in range(_MOST_PASSED):
+            match = _NEXT_WORD.match(text, end)
+            if match is None or match[1] is None:
+                return match is not None
+            if not self.kind(match[1]) and match[1] in self._borders:
+                return True
+            if match[1].lower() not in _BETWEEN:
+                return _is_plain(match[1]) and not self._cores.may_follow(word, match[1])
+            end = match.end()
+        return False
+
+    def _begins_at(self, text: str, start: int, word: str) -> bool:
+        """Whether nothing before a word that begins at a place has it in its name."""
+        for _ in range(_MOST_PASSED):
+            if text[start - 1 : start] != " ":
+                return text[start - 1 : start] in ("", "\n")
+            low = max(0, start - _FIRST_REACH)
+            behind = max(text.rfind(" ", low, start - 1), text.rfind("\n", low, start - 1)) + 1
+            before = text[behind : start - 1]
+            if not before.isalpha():
+                return False
+            if not self.kind(before) and before in self._borders:
+                return True
+            if before.lower() not in _BETWEEN:
+                return _is_plain(before) and not self._cores.may_follow(before, word)
+            start = behind
+        return False
 
     def says_nothing(self, word: str) -> None:
         """Remember what was read and said nothing, if it is one word."""
@@ -429,6 +466,11 @@ class Stretches:
                 break
             last = piece
         return best, tuple(comments), match.start()
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is no more than a word, so that only names of several words may have it."""
+    return word.islower() and classify(fold(word).text) is None
 
 
 def _is_joined(text: str, low: int, high: int) -> bool:

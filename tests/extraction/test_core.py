@@ -69,3 +69,20 @@ def test_what_is_cut_changes_no_mention(monkeypatch: pytest.MonkeyPatch) -> None
         text: found for text in texts() if (found := uncut.extract(text)) != expected[text]
     } == {}
     assert sum(map(bool, lengths)) > 50  # so that something was cut at all
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "act"),
+    [
+        ("They broke the Law here.", "The Majilis passed the Law on Countering Human Trafficking.",
+         "kz-law-110-viii"),
+        ("Он нарушил закон страны.", "Принят закон о противодействии торговле людьми.",
+         "kz-law-110-viii"),
+        ("Следователь составил протокол допроса.", "Принят Палермский протокол в 2000 году.",
+         "un-palermo"),
+    ],
+)  # fmt: skip
+def test_a_word_that_said_nothing_hides_no_name(before: str, text: str, act: str) -> None:
+    reader = Extractor(Resolver(legalref.load()))
+    assert reader.extract(before) == []
+    assert [ref for mention in reader.extract(text) for ref in mention.refs] == [act]
