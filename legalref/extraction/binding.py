@@ -22,6 +22,7 @@ from legalref.text.dating import (
     ends_sentence,
     sentence_around,
     sentence_bounds,
+    tells_of_present,
     year_of_case,
 )
 from legalref.text.folding import fold, stem, words
@@ -49,6 +50,10 @@ _SOURCE: Final = rule("source-before")
 _SOURCE_BEHIND: Final = rule("source-behind")
 _CHARGED: Final = rule("charge-of-offence")
 _OF_TODAY: Final = rule("code-of-today")
+_DRAFT: Final = rule("tells-of-draft")
+_DRAFT_CHANGES: Final = rule("draft-changes")
+_DASHED: Final = re.compile(r"[^\W\d]\s+[–—-]\s+[0-9]")  # «объём статьи – 12 с.»
+_THAT_TIME: Final = rule("time-is-that")
 _CHANGED_FROM: Final = rule("changed-from")
 _STOPS: Final = rule("statement-ends")
 _CHANGED_TO: Final = rule("changed-to")
@@ -194,9 +199,30 @@ class Binding:
             self.set_time(setting, place, key)
             if self.said.sure == self.said.told:
                 setting.written = None  # «принят новый УК РК. Статья 128 …»
+            elif setting.written is None:
+                self._keep_time(setting, place, key)
         resolution = self.resolve(place, setting, without_act=True)
         said = context if resolution.status in ("resolved", "outside") else None
         return Bound(resolution, None, said)
+
+    def _keep_time(self, setting: Setting, place: Place, key: str) -> None:
+        """Set the time of the mention that an act is carried from, if it was of an act before.
+
+        «В 2010 году осуждён по ст. 133 УК РК. Тогдашняя статья 133 …»; without a word for that time
+        or for today it may be of either.
+        """
+        former = self.said.of_time
+        if former is None or former != self.frame.before(key):
+            return
+        if sentence_bounds(self.text, place.start, place.end)[0] < self.said.told:
+            return  # the sentence itself tells what it is of, «до 2015 года ст. 133, потом ст. 135»
+        around = sentence_around(self.text, place.start, place.end)
+        if tells_of_present(around):
+            return
+        begins = self.frame.begins(key)
+        last = begins - any(map(_THAT_TIME.inside, around))
+        setting.written = dt.date(self.frame.begins(former), 1, 1), dt.date(last, 12, 31)
+        setting.around = setting.around or around
 
     def whole(self, place: Place, owner: Owner, context: str) -> Bound:
         """Return the place in an act that a name of the text stands for."""
@@ -288,7 +314,7 @@ class Binding:
         told = said.told if act is None or not act.sort else said.told_of.get(act.sort, said.told)
         if self._is_another_matter(place, told) or not self.reaches(told, place.start):
             return None
-        if self.is_changed(place):
+        if self.is_changed(place) or (act is None and _DASHED.search(place.raw)):
             return None
         if isinstance(last, Act) and (
             (act is None and self._charges_under_another(place, told, last))
@@ -310,10 +336,11 @@ class Binding:
         return last if last.key in having or len(having) != 1 else Act(having[0])
 
     def _of_the_two(self, place: Place, told: int, last: Owner) -> Owner | None:
-        """Return which of two acts of one sentence a number of a later one is of, if any is sure.
+        """Return which of two acts of a paragraph a number of a later sentence is of, if any is.
 
         «… по ст. 128 УК РК, руководствуясь ст. 393 УПК РК. Статья 126 …»: both have that article. A
-        number that was cited with one of them is of that one.
+        number that was cited with one of them is of that one. Acts of other kinds than codes count
+        where one sentence names both.
         """
         said, text = self.said, self.text
         if said.other is None or not isinstance(last, Act) or self.frame.document is not None:
@@ -323,9 +350,10 @@ class Binding:
         between = text[told : min(place.start + 3, told + _LONGEST_LIST)]
         if (
             isinstance(other, Abroad)
-            or said.told_alone
+            or "\n" in text[ended : place.start]
+            or (said.told_alone and told > sentence_bounds(text, place.start, place.start)[0])
             or (isinstance(other, Act) and other.key in self._line(last.key))
-            or _ENDS.search(text, ended, told)
+            or (_ENDS.search(text, ended, told) and not self._are_codes(other, last))
             or not (ends_sentence(_LINES.sub(", ", between)) or _says_more(between[:-3]))
         ):
             return last
@@ -345,6 +373,9 @@ class Binding:
             and place.raw[0].isdigit()
             and not _STOPS.inside(self.text, end, place.start)
         )
+
+    def _are_codes(self, *acts: Owner) -> bool:
+        return all(isinstance(a, Act) and self.frame.sort_of(a.key) == "code" for a in acts)
 
     def _has(self, key: str, number: str) -> bool:
         """Whether an act may have an article; of those whose articles are not known any may."""
@@ -386,6 +417,15 @@ class Binding:
         offset, other = following
         begin = offset + other.start
         return _CHANGED_TO.whole(self.text, place.end, begin) is not None
+
+    def _is_compared_to_draft(self, told: int) -> bool:
+        """Whether the sentence that names an act speaks of a draft, and not of what it changes.
+
+        «Законопроект сравнили с УК РК. Министерство предлагает в статье 15 …»
+        """
+        low, high = sentence_bounds(self.text, told - 1, told - 1)
+        sentence = self.text[low:high].lower()
+        return bool(_DRAFT.inside(sentence)) and not _DRAFT_CHANGES.inside(sentence)
 
     def is_own_section(self, place: Place) -> bool:
         """Whether a section is one of the text: it has called no article of an act so."""
@@ -448,8 +488,11 @@ class Binding:
             return True  # «Иванов, «Статья 8 и право», 2010»
         if act is None and self.is_own_section(place):
             return True
-        if act is None and self.frame.document is None and self.said.turned(told, start):
-            return not self._charges(place, told)
+        if act is None and self.frame.document is None:
+            if self.said.turned(told, start):
+                return not self._charges(place, told)
+            if self.said.told_alone and self._is_compared_to_draft(told):
+                return True
         low = max(told, start - _LONGEST_SOURCE)
         if _FORMER_BEFORE.before(text, start, low):
             return True

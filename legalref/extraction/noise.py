@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from legalref.extraction.protos import Proto
     from legalref.results import Resolution
 
-__all__ = ["is_draft", "is_longer", "names_another", "refusal"]
+__all__ = ["is_draft", "is_longer", "is_named_before", "names_another", "refusal"]
 
 AMENDING: Final = rule("amending")
 _AMENDING_BEHIND: Final = rule("amending-behind")
@@ -38,6 +38,7 @@ _DRAFT_INSIDE: Final = rule("draft-inside")
 _NEXT_CODE: Final = rule("next-code-behind")
 _RULES_OF_TRADE: Final = rule("rules-of-trade")
 _TELLS_OF_DRAFT: Final = rule("tells-of-draft")
+_NAMED_CODE: Final = rule("named-code-before")
 _UNKNOWN_LETTERS: Final = rule("another-act-before")
 _UNREAD: Final = rule("beside-unread")
 _SHORT_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]{1,4})\.\s?\Z")
@@ -314,9 +315,14 @@ def names_another(text: str, start: int, end: int) -> str:
         return "private"
     if _ANOTHER_ACT.behind(text, end) or _ANOTHER_ARTICLE.before(text, start, start - 24):
         return "act"
-    if _UNKNOWN_LETTERS.before(text, start, start - 12):
+    if _UNKNOWN_LETTERS.before(text, start, start - 12) or is_named_before(text, start):
         return "act"
     return "private" if _CHARTER_BEFORE.before(text, start, start - 60) else ""
+
+
+def is_named_before(text: str, end: int) -> bool:
+    """Whether a bare «кодекс» that ends at a place has a name before it: «әдеп кодексінің»."""
+    return _NAMED_CODE.before(text, end, end - _LONGEST_NAME) is not None
 
 
 def is_longer(text: str, begin: int, end: int) -> bool:

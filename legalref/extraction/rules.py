@@ -13,7 +13,7 @@ from legalref.acts.whose import HOME, OPEN, UNLISTED, Abroad, Act
 from legalref.extraction.beside import name_before, names_behind, owner_of_name
 from legalref.extraction.binding import Bound, label
 from legalref.extraction.country import may_be_abroad, nobodys, whose_law
-from legalref.extraction.noise import is_longer, names_another
+from legalref.extraction.noise import is_longer, is_named_before, names_another
 from legalref.extraction.offences import code_of_offences
 from legalref.extraction.protos import leans_on, of_article
 from legalref.extraction.unread import words_between
@@ -321,6 +321,7 @@ def _other_act(at: Binding, place: Place) -> Bound | None:
         begin, end = place.offset + act.start, place.offset + act.end
         longer = place.proto.needs == "act" and (
             is_longer(at.text, begin, end)
+            or is_named_before(at.text, end)
             or _TITLE_OPEN.behind(at.text, end) is not None
             or _TITLE_BEFORE.before(at.text, begin, begin - _LONGEST_JOINT) is not None
         )

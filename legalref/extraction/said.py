@@ -35,9 +35,9 @@ class Said:
 
     __slots__ = (
         "_codes", "_heads", "_latest", "_looked", "_today", "_years", "acts_of", "alike", "article",
-        "article_act", "by_section", "by_sort", "former", "hint", "labels", "last", "offences",
-        "offences_behind", "other", "own", "own_told", "parts", "scenes", "several", "sure",
-        "terms", "text", "told", "told_alone", "told_of", "typed",
+        "article_act", "by_section", "by_sort", "former", "hint", "labels", "last", "of_time",
+        "offences", "offences_behind", "other", "own", "own_told", "parts", "scenes", "several",
+        "sure", "terms", "text", "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -50,6 +50,8 @@ class Said:
         """Whether the text is nothing but citations that somebody typed."""
         self.last: Owner | None = None
         """The act named last."""
+        self.of_time: str | None = None
+        """The act before :attr:`last` of which the mention that named it was read, if it was."""
         self.other: tuple[Owner, int] | None = None
         """The act named before that one, if it was another, and where its mention ends."""
         self.parts: tuple[str, ...] = ()

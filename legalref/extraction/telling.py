@@ -49,6 +49,7 @@ def tell(at: Binding, place: Place, bound: Bound, noise: str, mentions: Sequence
     told = owner is not None and (not noise or owner is UNLISTED)
     if told and owner is not None and not _is_aside(at, place, mentions, owner):
         _tell_act(at, proto, owner, place.end)
+        _tell_time(said, owner, bound.resolution)
     hinted = owner is not None and owner is not UNLISTED and owner == proto.owner
     if noise and proto.bare and hinted and owner is not None and not proto.units:
         said.hint = owner, place.end
@@ -91,6 +92,12 @@ def _tell_act(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
         sort = act.sort or (sort_of(act.keys[0]) if act.keys else "")
     if sort:
         said.by_sort[sort], said.told_of[sort] = owner, end
+
+
+def _tell_time(said: Said, owner: Owner, resolution: Resolution) -> None:
+    """Remember the act before the one named, if the mention was read as of its time."""
+    read = resolution.refs[0].act if resolution.refs and isinstance(owner, Act) else None
+    said.of_time = read if isinstance(owner, Act) and read != owner.key else None
 
 
 def _tell_article(said: Said, proto: Proto, resolution: Resolution) -> None:

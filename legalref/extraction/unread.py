@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from legalref.languages.classify import classify, stems_of
+from legalref.languages.rules import rule
 from legalref.parsing.account import Account
 from legalref.parsing.reader import ACT, PLACE
 from legalref.resolution.leftover import claim_numbers_of, over_joints
@@ -27,6 +28,7 @@ _COUNTED: Final = re.compile(r"\s-\s$")  # «128-бап – 12, 135-бап – 9
 _COUNT_DASH: Final = 3  # characters of such a dash
 _WORDS: Final = re.compile(r"(?:[^\S\n]+[^\W\d_]+){1,6}[^\S\n]+")
 _ARTICLES: Final = tuple(stems_of("art"))
+_SHORT_ARTICLES: Final = rule("short-article").words
 _LONGEST_ARTICLE: Final = 3  # digits
 
 
@@ -113,7 +115,7 @@ def _is_article(account: Account, index: int) -> bool:
         len(glued) == 3
         and glued[1].text == "-"
         and glued[0].end + 1 == glued[2].start
-        and glued[2].text.startswith(_ARTICLES)
+        and (glued[2].text.startswith(_ARTICLES) or glued[2].text in _SHORT_ARTICLES)
     )
 
 

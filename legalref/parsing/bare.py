@@ -25,6 +25,7 @@ _FUNCTION: Final = rule("function-word").words
 _POSSESSIVE: Final = rule("possessive").words
 _POSSESSIVES: Final = rule("possessive-of-number").words
 _DETERMINERS: Final = rule("determiner").words
+_SHORT_ARTICLE: Final = rule("short-article").words  # «1 ҚР ҚК, 128-б.»
 _MOST_DETERMINERS: Final = 3
 _BEFORE_ROWS: Final = ("line", "mark", "level")
 _BEHIND_ROWS: Final = (".", ")", "|", ";")
@@ -194,6 +195,8 @@ class BareReader(GroupReader):
             return None
         if "." in numbers[0].value and act[0].country in (None, "KZ"):
             return None  # only other countries number so
+        if self._counts_citation(index, act[1]):
+            return None
         start, end = numbers[0].start, numbers[-1].end
         return Group("art", numbers, start, end, len(numbers) > 1, form="bare"), at
 
@@ -223,6 +226,31 @@ class BareReader(GroupReader):
     def _is_kazakh_article(self, index: int) -> bool:
         own = self._group(index)
         return own is not None and own[0].level == "art" and own[0].lang in NUMBER_FIRST
+
+    def _counts_citation(self, index: int, behind: int) -> bool:
+        """Whether a number only counts the citation that an act begins: «3 УК РК, ст. 128».
+
+        So do marks of footnotes and numbers of lines. The act has an article of its own behind it,
+        and so has the act of each citation that follows, or the last has none left over.
+        """
+        begins = (
+            self._kind(index - 1) == "line" or self._text(index - 1) == ";"
+            if index
+            else (not self._exceeds(self.tokens[index].text, 99))
+        )
+        return begins and self._goes_act_first(behind)
+
+    def _goes_act_first(self, index: int) -> bool:
+        """Whether each article from an act on stands behind its act: «…, ст. 8; УПК РК, ст. 7»."""
+        at, self.letters = index, dict.fromkeys(_SHORT_ARTICLE, "art")
+        while True:
+            cites = False
+            while (own := self._group(self._gap(at)[1])) is not None:
+                cites, at = cites or RANK.get(own[0].level) == 1, own[1]
+            act = self.acts.act_at(self.tokens, self._gap(at)[1], self.text)
+            if act is None or not cites:
+                return cites
+            at = act[1]
 
     def behind_title(self, index: int, before: Group | ActMention) -> int:
         """Return the index behind a title in brackets or quotes that the citation goes on behind.

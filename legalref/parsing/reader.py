@@ -71,6 +71,7 @@ _READ_MARKS: Final = ('"', "(", ")", ":", "/")
 _ARTICLE: Final = sorted(rule("short-article").words)
 _ARTICLES: Final = [*_ARTICLE, *sorted(rule("short-articles").words)]
 _POINTS: Final = sorted(rule("short-point").words)
+_BEHIND_CODE: Final = ("", ",", ":", "(")
 _FEWEST_ARTICLE: Final = 20  # no article has so many parts
 
 
@@ -500,13 +501,14 @@ def _letters_behind(
 ) -> dict[str, str]:
     """Return what «б.» and «т.» mean behind the last element: a page is «б.» as well.
 
-    Directly behind a code «128-б.» is its article; below an article «б.» is a part.
+    Behind a code «128-б.» is its article, also in a list or brackets; below an article «б.» is a
+    part.
     """
     if not chunk or token.kind != "number" or gap > COMMA:
         return {}
     last = chunk[-1]
     if isinstance(last, ActMention):
-        close = last.head == "code" and not text[last.end : token.start].strip()
+        close = last.head == "code" and text[last.end : token.start].strip() in _BEHIND_CODE
         return dict.fromkeys(_ARTICLES, "art") if close else {}
     if last.lang not in NUMBER_FIRST:
         return {}
