@@ -12,6 +12,7 @@ from legalref.extraction.cells import Cells
 from legalref.extraction.country import is_too_late
 from legalref.extraction.counts import Counts
 from legalref.extraction.offences import CODES, code_of_case
+from legalref.extraction.protos import of_article
 from legalref.extraction.said import Said
 from legalref.languages.classify import classify
 from legalref.languages.rules import rule
@@ -52,6 +53,7 @@ _CHARGED: Final = rule("charge-of-offence")
 _OF_TODAY: Final = rule("code-of-today")
 _DRAFT: Final = rule("tells-of-draft")
 _DRAFT_CHANGES: Final = rule("draft-changes")
+_BEGINS_WITH_NUMBER: Final = re.compile(r"[^\W\d_]{3,}[.!?]\s+[0-9]\Z")
 _DASHED: Final = re.compile(r"[^\W\d]\s+[–—-]\s+[0-9]")  # «объём статьи – 12 с.»
 _THAT_TIME: Final = rule("time-is-that")
 _CHANGED_FROM: Final = rule("changed-from")
@@ -214,7 +216,7 @@ class Binding:
         former = self.said.of_time
         if former is None or former != self.frame.before(key):
             return
-        if sentence_bounds(self.text, place.start, place.end)[0] < self.said.told:
+        if not self._is_behind_sentence(place, self.said.told):
             return  # the sentence itself tells what it is of, «до 2015 года ст. 133, потом ст. 135»
         around = sentence_around(self.text, place.start, place.end)
         if tells_of_present(around):
@@ -320,6 +322,7 @@ class Binding:
             (act is None and self._charges_under_another(place, told, last))
             or self._is_of_annex(place, last)
             or self.goes_on(place, self._apart)
+            or (act is None and self._may_be_strange(place, told))
         ):
             self._apart = place.end
             return None
@@ -351,7 +354,7 @@ class Binding:
         if (
             isinstance(other, Abroad)
             or "\n" in text[ended : place.start]
-            or (said.told_alone and told > sentence_bounds(text, place.start, place.start)[0])
+            or (said.told_alone and not self._is_behind_sentence(place, told))
             or (isinstance(other, Act) and other.key in self._line(last.key))
             or (_ENDS.search(text, ended, told) and not self._are_codes(other, last))
             or not (ends_sentence(_LINES.sub(", ", between)) or _says_more(between[:-3]))
@@ -401,6 +404,24 @@ class Binding:
             return False
         of_case = code_of_case(self.text, place.start, place.end)
         return of_case is not None and of_case not in line
+
+    def _may_be_strange(self, place: Place, told: int) -> bool:
+        """Whether a sentence may cite a document cited before in its paragraph that no list has.
+
+        «По статье 5 договора применима ст. 272 ГК РК. В статье 6 указан срок.»
+        """
+        strange = self.said.strange
+        if strange < 0 or not of_article(place.proto.units[0]):
+            return False
+        if self.text.find("\n\n", strange, place.start) >= 0 or self._charges(place, told):
+            return False
+        return self._is_behind_sentence(place, told)
+
+    def _is_behind_sentence(self, place: Place, told: int) -> bool:
+        """Whether a place stands in a later sentence than what was told up to ``told``."""
+        if told <= sentence_bounds(self.text, place.start, place.start)[0]:
+            return True  # else a Kazakh sentence may begin with the number: «… алады. 6-бапта …»
+        return _BEGINS_WITH_NUMBER.search(self.text[told : place.start + 1]) is not None
 
     def _line(self, key: str) -> set[str]:
         """Return an act with those that followed one another under its name."""

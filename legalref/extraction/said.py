@@ -37,7 +37,7 @@ class Said:
         "_codes", "_heads", "_latest", "_looked", "_today", "_years", "acts_of", "alike", "article",
         "article_act", "by_section", "by_sort", "former", "hint", "labels", "last", "of_time",
         "offences", "offences_behind", "other", "own", "own_told", "parts", "scenes", "several",
-        "sure", "terms", "text", "told", "told_alone", "told_of", "typed",
+        "strange", "sure", "terms", "text", "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -58,6 +58,8 @@ class Said:
         """The acts of the name by which one was called last, as the Civil Code is of two."""
         self.acts_of: dict[str, set[str]] = {}
         """The acts with which the numbers of articles were cited."""
+        self.strange: int = -1
+        """Where an article of a document ends that is no listed act: «статья 5 Устава»."""
         self.told: int = 0
         """Where the mention ends that named :attr:`last`."""
         self.by_section: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.binding import label
+from legalref.extraction.protos import of_article
 from legalref.ids import is_ours
 from legalref.languages.rules import rule
 from legalref.parsing.reader import DEFINED
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["tell"]
 
+_NO_LAW: Final = ("charter", "contract")
+_UNKNOWN: Final = ("act-unnamed", "unlisted-before")
 _EMPHASIS: Final = ("*", "_")
 _EMPHASIS_END = re.compile(r"[*_]+\s*(?=\()")
 _APPROVED_BY: Final = rule("act-of-approval-before")
@@ -53,8 +56,17 @@ def tell(at: Binding, place: Place, bound: Bound, noise: str, mentions: Sequence
     hinted = owner is not None and owner is not UNLISTED and owner == proto.owner
     if noise and proto.bare and hinted and owner is not None and not proto.units:
         said.hint = owner, place.end
+    if _is_strange(proto, bound, noise):
+        said.strange = place.end
     if not noise:
         _tell_article(said, proto, bound.resolution)
+
+
+def _is_strange(proto: Proto, bound: Bound, noise: str) -> bool:
+    """Whether a place is an article of a document that is no listed act, a contract, a charter."""
+    if not proto.units or not of_article(proto.units[0]):
+        return False
+    return noise in _NO_LAW if noise else bound.resolution.reason.code in _UNKNOWN
 
 
 def _define(said: Said, text: str, proto: Proto, end: int, owner: Owner | None) -> None:

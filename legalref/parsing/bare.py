@@ -193,12 +193,11 @@ class BareReader(GroupReader):
         act = self._act_at(lower)
         if act is None or not act[0].abbreviation or act[0].head != "code":
             return None
-        if "." in numbers[0].value and act[0].country in (None, "KZ"):
-            return None  # only other countries number so
-        if self._counts_citation(index, act[1]):
+        only_abroad = "." in numbers[0].value and act[0].country in (None, "KZ")
+        if only_abroad or self._counts_citation(index, act[1]):
             return None
-        start, end = numbers[0].start, numbers[-1].end
-        return Group("art", numbers, start, end, len(numbers) > 1, form="bare"), at
+        span = numbers[0].start, numbers[-1].end
+        return Group("art", numbers, *span, len(numbers) > 1, form="bare"), at
 
     def behind_count(self, index: int) -> int | None:
         """Return where an article begins behind how many cases it had: «9-ы 613-баппен»."""
