@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
+from legalref.extraction.borders import are_items, is_behind_sentence, is_compared_to_draft
 from legalref.extraction.cells import Cells
 from legalref.extraction.country import is_too_late
 from legalref.extraction.counts import Counts
@@ -51,10 +52,6 @@ _SOURCE: Final = rule("source-before")
 _SOURCE_BEHIND: Final = rule("source-behind")
 _CHARGED: Final = rule("charge-of-offence")
 _OF_TODAY: Final = rule("code-of-today")
-_DRAFT: Final = rule("tells-of-draft")
-_DRAFT_CHANGES: Final = rule("draft-changes")
-_BEGINS_WITH_NUMBER: Final = re.compile(r"[^\W\d_]{3,}[.!?]\s+[0-9]\Z")
-_DASHED: Final = re.compile(r"[^\W\d]\s+[–—-]\s+[0-9]")  # «объём статьи – 12 с.»
 _THAT_TIME: Final = rule("time-is-that")
 _CHANGED_FROM: Final = rule("changed-from")
 _STOPS: Final = rule("statement-ends")
@@ -216,7 +213,7 @@ class Binding:
         former = self.said.of_time
         if former is None or former != self.frame.before(key):
             return
-        if not self._is_behind_sentence(place, self.said.told):
+        if not is_behind_sentence(self.text, self.said.told, place.start):
             return  # the sentence itself tells what it is of, «до 2015 года ст. 133, потом ст. 135»
         around = sentence_around(self.text, place.start, place.end)
         if tells_of_present(around):
@@ -265,24 +262,7 @@ class Binding:
         """
         if _LEADS_IN.search(self.text, told, blank):
             return True
-        kind = self._item(start)
-        if not kind:
-            return False
-        at, last = self.text.find("\n", told) + 1, self.text.rfind("\n", 0, start)
-        while at < last:
-            end = self.text.find("\n", at)
-            if self.text[at:end].strip() and self._item(at) != kind:
-                return False
-            at = end + 1
-        return self.said.told_alone or self._item(told) == kind
-
-    def _item(self, at: int) -> str:
-        """Return how the line of a place begins, if like an item of a list: «1», «а», «-», «ст»."""
-        match = _ITEM_LINE.behind(self.text, self.text.rfind("\n", 0, at) + 1)
-        if match is None:
-            return ""
-        begin = match[0].strip()
-        return "1" if begin[0].isdigit() else "a" if begin.endswith(")") else begin[:2].lower()
+        return are_items(self.text, told, start, alone=self.said.told_alone)
 
     def of_year(self, act: Act, start: int) -> Owner:
         """Return the code of the year that was named since: 1997, "the 2014 Code"."""
@@ -316,7 +296,7 @@ class Binding:
         told = said.told if act is None or not act.sort else said.told_of.get(act.sort, said.told)
         if self._is_another_matter(place, told) or not self.reaches(told, place.start):
             return None
-        if self.is_changed(place) or (act is None and _DASHED.search(place.raw)):
+        if self.is_changed(place):
             return None
         if isinstance(last, Act) and (
             (act is None and self._charges_under_another(place, told, last))
@@ -354,7 +334,7 @@ class Binding:
         if (
             isinstance(other, Abroad)
             or "\n" in text[ended : place.start]
-            or (said.told_alone and not self._is_behind_sentence(place, told))
+            or (said.told_alone and not is_behind_sentence(self.text, told, place.start))
             or (isinstance(other, Act) and other.key in self._line(last.key))
             or (_ENDS.search(text, ended, told) and not self._are_codes(other, last))
             or not (ends_sentence(_LINES.sub(", ", between)) or _says_more(between[:-3]))
@@ -415,13 +395,7 @@ class Binding:
             return False
         if self.text.find("\n\n", strange, place.start) >= 0 or self._charges(place, told):
             return False
-        return self._is_behind_sentence(place, told)
-
-    def _is_behind_sentence(self, place: Place, told: int) -> bool:
-        """Whether a place stands in a later sentence than what was told up to ``told``."""
-        if told <= sentence_bounds(self.text, place.start, place.start)[0]:
-            return True  # else a Kazakh sentence may begin with the number: «… алады. 6-бапта …»
-        return _BEGINS_WITH_NUMBER.search(self.text[told : place.start + 1]) is not None
+        return is_behind_sentence(self.text, told, place.start)
 
     def _line(self, key: str) -> set[str]:
         """Return an act with those that followed one another under its name."""
@@ -438,15 +412,6 @@ class Binding:
         offset, other = following
         begin = offset + other.start
         return _CHANGED_TO.whole(self.text, place.end, begin) is not None
-
-    def _is_compared_to_draft(self, told: int) -> bool:
-        """Whether the sentence that names an act speaks of a draft, and not of what it changes.
-
-        «Законопроект сравнили с УК РК. Министерство предлагает в статье 15 …»
-        """
-        low, high = sentence_bounds(self.text, told - 1, told - 1)
-        sentence = self.text[low:high].lower()
-        return bool(_DRAFT.inside(sentence)) and not _DRAFT_CHANGES.inside(sentence)
 
     def is_own_section(self, place: Place) -> bool:
         """Whether a section is one of the text: it has called no article of an act so."""
@@ -512,7 +477,7 @@ class Binding:
         if act is None and self.frame.document is None:
             if self.said.turned(told, start):
                 return not self._charges(place, told)
-            if self.said.told_alone and self._is_compared_to_draft(told):
+            if self.said.told_alone and is_compared_to_draft(self.text, told):
                 return True
         low = max(told, start - _LONGEST_SOURCE)
         if _FORMER_BEFORE.before(text, start, low):

@@ -96,8 +96,7 @@ class Said:
         """Acts by the words that the text gave them."""
         self._codes: list[tuple[int, int, str]] | None = None
         self._today: list[int] = []
-        self._looked: tuple[int, int] | None = None
-        """Between which places it has been looked for words of today."""
+        self._looked: tuple[int, int] | None = None  # for words of today, between which places
         self._years: list[tuple[int, int]] | None = None
         self._latest: int | None = None
         self._heads: list[Head] | None = None

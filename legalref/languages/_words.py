@@ -1607,7 +1607,6 @@ TABLE = {
     'сср': ('country', 'SU', False, ''),
     'қазкср': ('country', 'SU', False, ''),
     'қазсср': ('country', 'SU', False, ''),
-    'кср': ('country', 'SU', False, ''),
     'ssr': ('country', 'SU', False, ''),
     'ussr': ('country', 'SU', False, ''),
     'снг': ('country', 'XX', False, ''),

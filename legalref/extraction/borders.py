@@ -1,0 +1,76 @@
+"""Borders between what names an act and a number behind it: items, sentences, drafts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from legalref.languages.rules import rule
+from legalref.text.dating import sentence_bounds
+
+__all__ = ["are_items", "is_behind_sentence", "is_compared_to_draft"]
+
+_ITEM_LINE: Final = rule("item-line")
+_DRAFT: Final = rule("tells-of-draft")
+_DRAFT_CHANGES: Final = rule("draft-changes")
+_BEGINS_WITH_NUMBER: Final = re.compile(r"[^\W\d_]{3,}[.!?]\s+[0-9]\Z")
+
+
+def are_items(text: str, first: int, last: int, *, alone: bool) -> bool:
+    r"""Whether two places stand in items of one list, and so do all lines between them.
+
+    Items of one list begin alike; an act that stands ``alone`` heads those of any kind.
+
+    Example:
+        >>> are_items("1. Ст. 113 УК.\n\n2. Ст. 131.", 9, 20, alone=False)
+        True
+        >>> are_items("1. Ст. 113 УК.\n\nСтатью 131 применяют.", 9, 17, alone=False)
+        False
+    """
+    kind = _item(text, last)
+    if not kind:
+        return False
+    at, end = text.find("\n", first) + 1, text.rfind("\n", 0, last)
+    while at < end:
+        stop = text.find("\n", at)
+        if text[at:stop].strip() and _item(text, at) != kind:
+            return False
+        at = stop + 1
+    return alone or _item(text, first) == kind
+
+
+def is_behind_sentence(text: str, told: int, start: int) -> bool:
+    """Whether a place stands in a later sentence than what was told up to ``told``.
+
+    Example:
+        >>> is_behind_sentence("По ст. 113 УК РК. Статья 131", 16, 18)
+        True
+        >>> is_behind_sentence("По ст. 113 УК РК и статье 131", 16, 19)
+        False
+    """
+    if told <= sentence_bounds(text, start, start)[0]:
+        return True  # else a Kazakh sentence may begin with the number: «… алады. 6-бапта …»
+    return _BEGINS_WITH_NUMBER.search(text[told : start + 1]) is not None
+
+
+def is_compared_to_draft(text: str, told: int) -> bool:
+    """Whether the sentence that names an act speaks of a draft, and not of what it changes.
+
+    Example:
+        >>> is_compared_to_draft("Законопроект сравнили с УК РК. В статье 15", 29)
+        True
+        >>> is_compared_to_draft("Законопроект вносит поправки в УК РК. В статье 15", 36)
+        False
+    """
+    low, high = sentence_bounds(text, told - 1, told - 1)
+    sentence = text[low:high].lower()
+    return bool(_DRAFT.inside(sentence)) and not _DRAFT_CHANGES.inside(sentence)
+
+
+def _item(text: str, at: int) -> str:
+    """Return how the line of a place begins, if like an item of a list: «1», «а», «-», «ст»."""
+    match = _ITEM_LINE.behind(text, text.rfind("\n", 0, at) + 1)
+    if match is None:
+        return ""
+    begin = match[0].strip()
+    return "1" if begin[0].isdigit() else "a" if begin.endswith(")") else begin[:2].lower()
