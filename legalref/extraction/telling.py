@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["tell"]
 
-_NO_LAW: Final = ("charter", "contract")
+_NO_LAW: Final = ("charter", "contract", "place-in-draft", "number-in-draft")
 _UNKNOWN: Final = ("act-unnamed", "unlisted-before")
 _EMPHASIS: Final = ("*", "_")
 _EMPHASIS_END = re.compile(r"[*_]+\s*(?=\()")
@@ -63,7 +63,7 @@ def tell(at: Binding, place: Place, bound: Bound, noise: str, mentions: Sequence
 
 
 def _is_strange(proto: Proto, bound: Bound, noise: str) -> bool:
-    """Whether a place is an article of a document that is no listed act, a contract, a charter."""
+    """Whether a place is an article of a document that is no listed act: a contract, a draft."""
     if not proto.units or not of_article(proto.units[0]):
         return False
     return noise in _NO_LAW if noise else bound.resolution.reason.code in _UNKNOWN
