@@ -46,7 +46,7 @@ def abbreviation_in(word: str) -> str:
     """Return the abbreviation that a word is with its ending, its country, or in other letters.
 
     Example:
-        >>> abbreviation_in("ққнің"), abbreviation_in("қрқк"), abbreviation_in("торговля")
+        >>> abbreviation_in("қкнің"), abbreviation_in("қрқк"), abbreviation_in("торговля")
         ('қк', 'қк', '')
     """
     return without_suffix(word) or in_latin(word) or _behind_country(word)
