@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
-from legalref.extraction.borders import are_items, is_behind_sentence, is_compared_to_draft
+from legalref.extraction.borders import Ends, Items, is_behind_sentence, is_compared_to_draft
 from legalref.extraction.cells import Cells
 from legalref.extraction.country import is_too_late
 from legalref.extraction.counts import Counts
@@ -114,6 +114,8 @@ class Binding:
         self.heading_acts: dict[int, str | None] = {}
         """Acts of the headings by where they begin."""
         self._placed = placed
+        self._items = Items(blocks.text)
+        self._lines, self._blanks = Ends(blocks.text, "\n"), Ends(blocks.text, "\n\n")
         self.cells: Cells = Cells(blocks.text, protos)
         self._apart: int = -1
         """Where the last place ends that is of another act than the one carried."""
@@ -262,7 +264,7 @@ class Binding:
         """
         if _LEADS_IN.search(self.text, told, blank):
             return True
-        return are_items(self.text, told, start, alone=self.said.told_alone)
+        return self._items.alike(told, start, alone=self.said.told_alone)
 
     def of_year(self, act: Act, start: int) -> Owner:
         """Return the code of the year that was named since: 1997, "the 2014 Code"."""
@@ -333,7 +335,7 @@ class Binding:
         between = text[told : min(place.start + 3, told + _LONGEST_LIST)]
         if (
             isinstance(other, Abroad)
-            or "\n" in text[ended : place.start]
+            or self._lines.between(ended, place.start)
             or (said.told_alone and not is_behind_sentence(self.text, told, place.start))
             or (isinstance(other, Act) and other.key in self._line(last.key))
             or (_ENDS.search(text, ended, told) and not self._are_codes(other, last))
@@ -393,7 +395,7 @@ class Binding:
         strange = self.said.strange
         if strange < 0 or not of_article(place.proto.units[0]):
             return False
-        if self.text.find("\n\n", strange, place.start) >= 0 or self._charges(place, told):
+        if self._blanks.between(strange, place.start) or self._charges(place, told):
             return False
         return is_behind_sentence(self.text, told, place.start)
 

@@ -8,7 +8,7 @@ from typing import Final
 from legalref.languages.rules import rule
 from legalref.text.dating import sentence_bounds
 
-__all__ = ["are_items", "is_behind_sentence", "is_compared_to_draft"]
+__all__ = ["Ends", "Items", "is_behind_sentence", "is_compared_to_draft"]
 
 _ITEM_LINE: Final = rule("item-line")
 _DRAFT: Final = rule("tells-of-draft")
@@ -16,27 +16,57 @@ _DRAFT_CHANGES: Final = rule("draft-changes")
 _BEGINS_WITH_NUMBER: Final = re.compile(r"[^\W\d_]{3,}[.!?]\s+[0-9]\Z")
 
 
-def are_items(text: str, first: int, last: int, *, alone: bool) -> bool:
-    r"""Whether two places stand in items of one list, and so do all lines between them.
+class Items:
+    """Which lines of a text are items of one list; none is looked at twice for the same list."""
 
-    Items of one list begin alike; an act that stands ``alone`` heads those of any kind.
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._looked: tuple[int, str, int] = (-1, "", 0)
+        """From where, for items of which kind, and up to where the lines have been looked at."""
 
-    Example:
-        >>> are_items("1. Ст. 113 УК.\n\n2. Ст. 131.", 9, 20, alone=False)
-        True
-        >>> are_items("1. Ст. 113 УК.\n\nСтатью 131 применяют.", 9, 17, alone=False)
-        False
-    """
-    kind = _item(text, last)
-    if not kind:
-        return False
-    at, end = text.find("\n", first) + 1, text.rfind("\n", 0, last)
-    while at < end:
-        stop = text.find("\n", at)
-        if text[at:stop].strip() and _item(text, at) != kind:
+    def alike(self, first: int, last: int, *, alone: bool) -> bool:
+        r"""Whether two places stand in items of one list, and so do all lines between them.
+
+        Items of one list begin alike; an act that stands ``alone`` heads those of any kind.
+
+        Example:
+            >>> Items("1. Ст. 113 УК.\n\n2. Ст. 131.").alike(9, 20, alone=False)
+            True
+            >>> Items("1. Ст. 113 УК.\n\nСтатью 131 применяют.").alike(9, 17, alone=False)
+            False
+        """
+        text, kind = self._text, _item(self._text, last)
+        if not kind:
             return False
-        at = stop + 1
-    return alone or _item(text, first) == kind
+        looked = self._looked
+        at = looked[2] if looked[:2] == (first, kind) else text.find("\n", first) + 1
+        end, goes_on = text.rfind("\n", 0, last), True
+        while goes_on and at < end:
+            stop = text.find("\n", at)
+            goes_on = not text[at:stop].strip() or _item(text, at) == kind
+            at = stop + 1 if goes_on else at
+        self._looked = first, kind, at
+        return goes_on and (alone or _item(text, first) == kind)
+
+
+class Ends:
+    """Where something first stands behind a place; looked for once as long as the place stays."""
+
+    def __init__(self, text: str, sign: str) -> None:
+        self._text, self._sign = text, sign
+        self._found: tuple[int, int] = (-1, -1)
+
+    def between(self, first: int, last: int) -> bool:
+        r"""Whether the sign stands between two places.
+
+        Example:
+            >>> Ends("а\n\nб", "\n\n").between(0, 3), Ends("а б", "\n").between(0, 3)
+            (True, False)
+        """
+        if self._found[0] != first:
+            at = self._text.find(self._sign, first)
+            self._found = first, at if at >= 0 else len(self._text)
+        return self._found[1] < last
 
 
 def is_behind_sentence(text: str, told: int, start: int) -> bool:

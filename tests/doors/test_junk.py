@@ -60,6 +60,7 @@ LONG: dict[str, str] = {
     "twenty thousand words of a title": "торговля " * 12_000,
     "brackets, fifty thousand deep": "(" * 50_000 + "128" + ")" * 50_000,
     "a list of ten thousand": "ст. " + ", ".join(str(n) for n in range(10_000)) + " УК РК",
+    "a list of five thousand behind blank lines": "УК РК\n\n" + "- ст. 128 важна\n\n" * 5_000,
     "slips without end": "тарговлялюдьмеи" * 6_000,
 }
 NOT_TEXT: dict[str, object] = {
