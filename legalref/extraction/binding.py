@@ -209,8 +209,8 @@ class Binding:
     def _keep_time(self, setting: Setting, place: Place, key: str) -> None:
         """Set the time of the mention that an act is carried from, if it was of an act before.
 
-        «В 2010 году осуждён по ст. 133 УК РК. Тогдашняя статья 133 …»; without a word for that time
-        or for today it may be of either.
+        «В 2010 году осуждён по ст. 133 УК РК. В то время статья 133 …»; without a word for that
+        time or for today it may be of either.
         """
         former = self.said.of_time
         if former is None or former != self.frame.before(key):
@@ -336,7 +336,7 @@ class Binding:
         if (
             isinstance(other, Abroad)
             or self._lines.between(ended, place.start)
-            or (said.told_alone and not is_behind_sentence(self.text, told, place.start))
+            or (said.told_alone and not is_behind_sentence(text, told, place.start))
             or (isinstance(other, Act) and other.key in self._line(last.key))
             or (_ENDS.search(text, ended, told) and not self._are_codes(other, last))
             or not (ends_sentence(_LINES.sub(", ", between)) or _says_more(between[:-3]))

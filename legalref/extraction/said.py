@@ -51,7 +51,7 @@ class Said:
         self.last: Owner | None = None
         """The act named last."""
         self.of_time: str | None = None
-        """The act before :attr:`last` of which the mention that named it was read, if it was."""
+        """The act before :attr:`last` in whose time its mention was read, if it was."""
         self.other: tuple[Owner, int] | None = None
         """The act named before that one, if it was another, and where its mention ends."""
         self.parts: tuple[str, ...] = ()

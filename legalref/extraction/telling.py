@@ -108,7 +108,7 @@ def _tell_act(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
 
 def _tell_time(said: Said, owner: Owner, resolution: Resolution) -> None:
     """Remember the act before the one named, if the mention was read as of its time."""
-    read = resolution.refs[0].act if resolution.refs and isinstance(owner, Act) else None
+    read = resolution.refs[0].act if resolution.refs else None
     said.of_time = read if isinstance(owner, Act) and read != owner.key else None
 
 

@@ -246,7 +246,7 @@ class BareReader(GroupReader):
             cites = False
             while (own := self._group(self._gap(at)[1])) is not None:
                 cites, at = cites or RANK.get(own[0].level) == 1, own[1]
-            act = self.acts.act_at(self.tokens, self._gap(at)[1], self.text)
+            act = self._act_at(self._gap(at)[1])
             if act is None or not cites:
                 return cites
             at = act[1]
