@@ -125,7 +125,7 @@ def _check_titles_of_acts(case: Case, part: Part) -> list[Said]:
         refs = (ProvisionId(act.keys[0]),)
         if refs[0] not in case.law.corpus:
             continue
-        said = check_title(Case(case.law, case.claim, case.text, act.title, case.day), refs)
+        said = check_title(case.about(act.title), refs)
         if said is not None:
             found.append(said)
     return found
@@ -184,7 +184,7 @@ def _check_statement(
         if _agrees(case, refs, words):
             return None  # «ст. 41 УК РК (штраф)»
         claim = replace(case.claim, penalty=words, min_years=None, max_years=None)
-        return check_penalty(Case(case.law, claim, case.text, None, case.day), refs)
+        return check_penalty(case.about(None, claim), refs)
     if kind == "edition":
         return check_edition(case, refs, statement, words)
     if kind == "state":
@@ -195,7 +195,7 @@ def _check_statement(
 
 
 def _agrees(case: Case, refs: tuple[ProvisionId, ...], words: str) -> bool:
-    return check_title(Case(case.law, case.claim, case.text, words, case.day), refs) is None
+    return check_title(case.about(words), refs) is None
 
 
 def _check_registration(
@@ -232,7 +232,7 @@ def _check_piece(case: Case, refs: tuple[ProvisionId, ...], piece: Piece) -> Sai
         return _check_registration(case, refs, registered, piece.text)
     plain, bare = without_fillers(piece.text), without_fillers(piece.text, framed=True)
     for words in dict.fromkeys((piece.text, plain, bare)):
-        said = check_title(Case(case.law, case.claim, case.text, words, case.day), refs)
+        said = check_title(case.about(words), refs)
         if not says_something(words):
             continue
         if said is None:

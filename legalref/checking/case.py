@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, ParamSpec
 
 from legalref.names.titles import language_of
 from legalref.results import Finding
+from legalref.text.folding import fold_mention
 from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def note_of(said: Said) -> Finding:
 class Case:
     """One reference under check, and what was noticed beside its verdict."""
 
-    __slots__ = ("claim", "day", "law", "notes", "text", "title", "waived")
+    __slots__ = ("_folded", "claim", "day", "law", "notes", "text", "title", "waived")
 
     def __init__(
         self,
@@ -92,6 +93,8 @@ class Case:
         title: str | None,
         day: dt.date | None,
         waived: frozenset[str] = frozenset(),
+        *,
+        folded: str | None = None,
     ) -> None:
         self.law: Facts = law
         self.claim: Claim = claim
@@ -101,6 +104,14 @@ class Case:
         self.waived: frozenset[str] = waived
         """Verdicts of the day that the claim itself says, so that they are no fault of it."""
         self.notes: list[Finding] = []
+        self._folded: str | None = folded
+
+    @property
+    def folded(self) -> str:
+        """The text of the reference as it is matched, folded when the claim was read."""
+        if self._folded is None:
+            self._folded = fold_mention(self.text).text
+        return self._folded
 
     @property
     def on(self) -> str:
@@ -115,7 +126,13 @@ class Case:
     @property
     def lang(self) -> str:
         """Language of the claimed name."""
-        return self.claim.lang or language_of(self.title or "", self.text)
+        return self.claim.lang or language_of(self.title or "", self.folded)
+
+    def about(self, title: str | None, claim: Claim | None = None) -> Case:
+        """Return the case of another title, or of another claim, of the same reference."""
+        return Case(
+            self.law, claim or self.claim, self.text, title, self.day, folded=self._folded
+        )  # fmt: skip
 
     def note(self, said: Said) -> None:
         """Keep what a check said as a finding beside the verdict."""

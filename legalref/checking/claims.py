@@ -20,8 +20,8 @@ from legalref.languages.rules import group, rule
 from legalref.parsing.reader import Unit, read
 from legalref.parsing.units import ARTICLES, RANK
 from legalref.resolution.resolver import Setting, combine, foreign_sign
-from legalref.text.folding import Folded, fold_mention
-from legalref.text.tokens import ActMention, Token, tokenize
+from legalref.text.folding import Folded
+from legalref.text.tokens import ActMention, Cut, Token
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,13 +71,22 @@ class Part:
 class ClaimText:
     """A claim in words, cut at its references."""
 
-    source: str
-    folded: Folded
+    cut: Cut
     parts: tuple[Part, ...]
     shared: ActMention | None
     """The one act that the text names, if it names one."""
     equated: tuple[str, ...] = ()
     """Words between two references that say that they are the same: «– это»."""
+
+    @property
+    def source(self) -> str:
+        """The words as given."""
+        return self.cut.source
+
+    @property
+    def folded(self) -> Folded:
+        """The words as they are matched."""
+        return self.cut.folded
 
     def words(self, start: int, end: int) -> str:
         """Return the words as given that stand at a span of the folded text."""
@@ -88,15 +97,24 @@ class ClaimText:
 
     def words_of(self, part: Part) -> str:
         """Return the words as given of a part with all that is said in it."""
-        beside: list[Statement | Piece] = [*part.statements, *part.pieces]
-        spans = [(part.start, part.end), *((one.start, one.end) for one in beside)]
-        return self.words(min(s[0] for s in spans), max(s[1] for s in spans))
+        return self.words(*_span_of(part))
+
+    def folded_of(self, part: Part) -> str:
+        """Return the same words as they are matched."""
+        start, end = _span_of(part)
+        return self.folded.text[start:end].strip()
 
 
-def read_claim_text(text: str, law: Facts) -> ClaimText:
+def _span_of(part: Part) -> tuple[int, int]:
+    """Return where a part stands in the folded text, with all that is said in it."""
+    beside: list[Statement | Piece] = [*part.statements, *part.pieces]
+    spans = [(part.start, part.end), *((one.start, one.end) for one in beside)]
+    return min(s[0] for s in spans), max(s[1] for s in spans)
+
+
+def read_claim_text(cut: Cut, law: Facts) -> ClaimText:
     """Return the references of a claim in words, each with what stands beside it."""
-    folded = fold_mention(text)
-    tokens = tokenize(folded.text)
+    folded, tokens = cut.folded, cut.tokens
     # «настоящего Закона» inside of a title is no reference.
     readings = [
         reading
@@ -114,7 +132,7 @@ def read_claim_text(text: str, law: Facts) -> ClaimText:
     _places_left_open(folded.text, parts)
     _share_articles(parts)
     equated = tuple(_equated(folded.text, parts))
-    return ClaimText(text, folded, tuple(_joined(parts)), shared, equated)
+    return ClaimText(cut, tuple(_joined(parts)), shared, equated)
 
 
 def _references(text: str, readings: list[Reading]) -> tuple[list[Part], list[Reading]]:
@@ -348,17 +366,13 @@ def _is_above(step: Unit | ActMention, others: list[Unit | ActMention]) -> bool:
     )  # fmt: skip
 
 
-def without(text: ClaimText, part: Part) -> str:
-    """Return the claim as given with blanks in the place of the statements that were read."""
-    words = text.source
+def without(text: ClaimText, part: Part) -> Cut:
+    """Return the claim with blanks in the place of the statements that were read."""
     spans = [(s.start, s.end) for s in part.statements if s.kind in _MASKED]
     if all(isinstance(step, Unit) and step.act is not None for step in part.steps):
         # A name whose words look like another act, «постановление суда», decides nothing here.
         spans += [(p.start, p.end) for p in part.pieces if p.named and p.start >= part.end]
-    for span in spans:
-        start, end = text.folded.source_span(*span)
-        words = words[:start] + " " * (end - start) + words[end:]
-    return words
+    return text.cut.without(spans)
 
 
 def with_shared_act(text: ClaimText, part: Part) -> Part:

@@ -26,6 +26,7 @@ from legalref.resolution.resolver import Resolver, Setting, normal_path, resolve
 from legalref.results import Reason, Resolution
 from legalref.text.folding import fold
 from legalref.text.memory import MadeOnce
+from legalref.text.tokens import Cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -344,13 +345,13 @@ class Facts:
         """Whether ``ref`` is of an act whose provisions the corpus follows into their new one."""
         return ref.act in self.former_acts
 
-    def false_citation(self, text: str) -> FalseCitation | None:
-        """Return the citation of the list of false ones that reads like ``text``."""
+    def false_citation(self, folded: str) -> FalseCitation | None:
+        """Return the citation of the list of false ones that reads like a folded text."""
         found: dict[str, FalseCitation] | None = getattr(self, "_false_citations", None)
         if found is None:
             found = {fold(false.text).text: false for false in self.newest.false_citations}
             self._false_citations = found
-        return found.get(fold(text).text)
+        return found.get(folded)
 
     def successor(self, ref: ProvisionId) -> ProvisionId | None:
         """Return what ``ref`` of a repealed code has become, with the same inner place."""
@@ -442,19 +443,20 @@ class Facts:
 
     def assemble(
         self, pieces: Reference, title: str | None, day: dt.date | None
-    ) -> tuple[str, str | None, Resolution | None]:
+    ) -> tuple[Cut, str | None, Resolution | None]:
         """Return the words of a reference in pieces, and what it means."""
         numbers = [
             (level, number) for name, level in _PIECE_LEVELS if (number := getattr(pieces, name))
         ]
         act = (pieces.act or "").strip()
         if not act and not numbers:
-            return "", title, None
+            return Cut(""), title, None
         plain = all(_PLAIN_NUMBER.fullmatch(number) or level == "note" for level, number in numbers)
         words = " ".join(
             f"{label(f'cited.{level}', 'ru')} {number}" for level, number in reversed(numbers)
         )
         text = f"{words} {act}".strip()
+        cut = Cut(text)
         key: str | None = None
         if act and plain:
             if self.resolver.lexicon.record(act):
@@ -468,9 +470,9 @@ class Facts:
                 if len(named) == 1 and all(ref.is_act for ref in found.refs):
                     key = named.pop()
                 elif not numbers:
-                    return text, title, found
+                    return cut, title, found
         if key is None:
-            return text, title, self.resolver.resolve(text, Setting(day=day, title=title))
+            return cut, title, self.resolver.resolve(text, Setting(day=day, title=title), cut)
         levels = tuple(self.corpus.act_record(key).get("levels") or ("art", "part", "point"))
         path = [
             (level, "" if level == "note" and not number[:1].isdigit() else number)
@@ -481,8 +483,8 @@ class Facts:
         try:
             place = ProvisionId.of(key, [*normal, *(step for step in path if step[0] == "note")])
         except ValueError:
-            return text, title, self.resolver.resolve(text, Setting(day=day, title=title))
-        return text, title, self.resolver.resolve(str(place), Setting(day=day, title=title))
+            return cut, title, self.resolver.resolve(text, Setting(day=day, title=title), cut)
+        return cut, title, self.resolver.resolve(str(place), Setting(day=day, title=title))
 
 
 _all_facts: Final = MadeOnce["Facts"](8)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from legalref.checking.statements import Piece
     from legalref.ids import ProvisionId
     from legalref.results import Finding, MessageLang, Resolution
+    from legalref.text.tokens import Cut
     from legalref.verdicts import Claim, Verdict
 
 __all__ = ["Matter", "Question", "verdict_on"]
@@ -44,6 +45,8 @@ class Matter(NamedTuple):
     day: dt.date | None
     place: int = 0
     """Its number among the references of the claim, from 0."""
+    cut: Cut | None = None
+    """The words, if a step before has cut them."""
     said: ClaimText | None = None
     """The claim, cut at its references; None if it needs no reading."""
     parts: tuple[Part, ...] = ()
@@ -64,7 +67,17 @@ class Matter(NamedTuple):
 
     def case(self, law: Facts) -> Case:
         """Return what the checks are asked about."""
-        return Case(law, self.claim, self.text, self.title, self.day, waived_by(self.parts))
+        return Case(
+            law, self.claim, self.text, self.title, self.day, waived_by(self.parts),
+            folded=self.folded,
+        )  # fmt: skip
+
+    @property
+    def folded(self) -> str | None:
+        """The words as they are matched, if they have been read."""
+        if self.said is None:
+            return None
+        return self.said.folded.text if self.alone else self.said.folded_of(self.parts[0])
 
 
 def verdict_on(

@@ -72,7 +72,7 @@ def _beside_unread(
     if said is not None and VERDICTS[said.code].bucket == "wrong":
         return said, refs
     place = resolution.reason.code != "number-missing" and not all(ref.is_act for ref in refs)
-    place = place or rule("count-of-places").inside(fold(case.text).text) is not None
+    place = place or rule("count-of-places").inside(case.folded) is not None
     code: VerdictCode = "unverifiable" if place else "malformed"
     return Said(code, resolution.reason, found=case.text), refs
 
@@ -108,7 +108,7 @@ def _owner_without_number(case: Case) -> ProvisionId | None:
 
     Of other acts than the first of its name there may be an older one with that number.
     """
-    name = case.title or fold(case.text).text
+    name = case.title or case.folded
     for stated in (DATE, _STATED_NUMBER, _STATED_YEAR):
         name = stated.sub(" ", name)
     owner = owner_of(case, name) if common_words(name, name) else None
@@ -157,7 +157,7 @@ def _no_number(case: Case, reason: Reason) -> Said:
 
 def listed_as_false(case: Case) -> Said | None:
     """Return a verdict if the corpus lists these very words as a false citation."""
-    false = case.law.false_citation(case.text)
+    false = case.law.false_citation(case.folded)
     if false is None:
         return None
     why = false.why
@@ -173,7 +173,7 @@ def _false_citation(case: Case) -> Said | None:
     listed = listed_as_false(case)
     if listed is not None:
         return listed
-    numbers = set(_LAW_NUMBER.findall(fold(case.text).text))
+    numbers = set(_LAW_NUMBER.findall(case.folded))
     for false in case.law.newest.false_citations:
         other = fold(false.text).text
         # The same number may be that of a real law on something else, and what is false about
@@ -206,7 +206,7 @@ def _no_such_act(
 def _has_number_of(case: Case, act: ProvisionId) -> bool:
     """Whether the text states the number of ``act``, so that it is not the number that errs."""
     number = _act_number(case, act)
-    return number is not None and fold(number).text in _LAW_NUMBER.findall(fold(case.text).text)
+    return number is not None and fold(number).text in _LAW_NUMBER.findall(case.folded)
 
 
 def _of_act(case: Case, reason: Reason) -> Reason:

@@ -28,6 +28,7 @@ from legalref.checking.places import check_citation, listed_as_false
 from legalref.checking.sanctions import check_penalty
 from legalref.resolution.resolver import Setting
 from legalref.results import Finding, Reason
+from legalref.text.tokens import Cut
 from legalref.verdicts import Reference
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def assembled(question: Question, matter: Matter) -> Matter:
     pieces = matter.claim.citation
     if not isinstance(pieces, Reference):
         return matter
-    text, title, resolution = question.law.assemble(pieces, matter.title, matter.day)
-    return matter._replace(text=text, title=title, resolution=resolution)
+    cut, title, resolution = question.law.assemble(pieces, matter.title, matter.day)
+    return matter._replace(text=cut.source, cut=cut, title=title, resolution=resolution)
 
 
 @_each
@@ -103,14 +104,16 @@ def cut_at_references(question: Question, matters: Iterable[Matter]) -> Iterator
         if matter.verdict is not None or plain:
             yield matter
             continue
-        said = read_claim_text(matter.text.strip(), question.law)
+        said = read_claim_text(matter.cut or Cut(matter.text.strip()), question.law)
         parts = said.parts if question.given is None else said.parts[:1]
         if len(parts) == 1 or matter.resolution is not None:
             yield matter._replace(said=said, parts=parts)
             continue
         for place, part in enumerate(parts):
             own = _claim_of(matter.claim, said, part)
-            yield Matter(own, str(own.citation), matter.day, place, said, (part,), alone=False)
+            yield Matter(
+                own, str(own.citation), matter.day, place, said=said, parts=(part,), alone=False
+            )
 
 
 def _claim_of(claim: Claim, said: ClaimText, part: Part) -> Claim:
@@ -184,15 +187,15 @@ def _resolved_alone(
     resolve = question.law.resolver.resolve
     if not part.steps:
         # A name is read whole, or without the statements behind it.
-        found = resolve(said.source, Setting(day=matter.day))
+        found = resolve(said.source, Setting(day=matter.day), said.cut)
         if found.status != "not_found":
             return replace(part, pieces=[], statements=[]), found
         if not part.statements:
             return replace(part, pieces=[]), found
-    words = without(said, part)
-    found = resolve(words, Setting(day=matter.day))
+    rest = without(said, part)
+    found = resolve(rest.source, Setting(day=matter.day), rest)
     if found.status == "ambiguous" and matter.title is not None:
-        found = resolve(words, Setting(day=matter.day, title=matter.title))
+        found = resolve(rest.source, Setting(day=matter.day, title=matter.title), rest)
     return part, found
 
 
@@ -345,7 +348,9 @@ def not_listed(question: Question, matters: Iterable[Matter]) -> Iterator[Matter
         verdict, listed = matter.verdict, None
         assert verdict is not None
         if verdict.bucket != "wrong" or _are_acts(verdict.refs):
-            case = Case(question.law, claim, matter.text.strip(), claim.title, question.day)
+            folded = matter.said.folded.text if matter.said is not None else None
+            text = matter.text.strip()
+            case = Case(question.law, claim, text, claim.title, question.day, folded=folded)
             listed = listed_as_false(case)
         yield matter if listed is None else _said_instead(question, matter, listed)
 

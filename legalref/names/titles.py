@@ -71,10 +71,11 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def language_of(text: str, context: str = "") -> str:
+def language_of(text: str, around: str = "") -> str:
     """Return the language in which ``text`` is written: ``ru``, ``kk`` or ``en``.
 
-    Kazakh words often have no letter of their own («тонау»), so the citation around them helps.
+    Kazakh words often have no letter of their own («тонау»), so the citation ``around`` them, which
+    is folded, helps.
 
     Example:
         >>> language_of("адам саудасы", "145-бап"), language_of("торговля людьми")
@@ -87,7 +88,6 @@ def language_of(text: str, context: str = "") -> str:
         return "kk" if has_kazakh_letter(folded) else "en"
     if has_kazakh_letter(folded):
         return "kk"
-    around = fold(context).text
     return "kk" if has_kazakh_letter(around) or _KAZAKH.search(around) else "ru"
 
 

@@ -27,8 +27,8 @@ from legalref.languages.beside import is_filler
 from legalref.languages.late import late
 from legalref.languages.rules import group, rule
 from legalref.parsing.reader import read_whole
-from legalref.text.folding import Folded, fold_mention
-from legalref.text.tokens import ActReader, Token, tokenize
+from legalref.text.folding import Folded
+from legalref.text.tokens import ActReader, Cut, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -226,8 +226,8 @@ def account_of(text: str, acts: ActReader | None = None) -> Account:
         from legalref.acts.lexicon import packaged_lexicon
 
         acts = packaged_lexicon()
-    folded = fold_mention(text)
-    tokens = tokenize(folded.text)
+    cut = Cut(text)
+    folded, tokens = cut.folded, cut.tokens
     return Account(text, folded, tokens, read_whole(folded.text, tokens, acts).claims)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from legalref.languages.classify import NUMBER_FIRST
@@ -72,7 +73,7 @@ class BareReader(GroupReader):
             self._kind(behind) == "level"
         ):
             token = self.tokens[index]
-            token.kind, token.value, token.lang = "level", "paragraph", "en"
+            self.tokens[index] = replace(token, kind="level", value="paragraph", lang="en")
 
     def _is_code(self, index: int) -> bool:
         """Whether the abbreviation of a code stands at ``index``."""

@@ -10,8 +10,8 @@ from legalref.languages.labels import label
 from legalref.parsing.reader import read
 from legalref.parsing.units import Doubtful, Reading, Unit
 from legalref.results import Citation, CitedAct
-from legalref.text.folding import Folded, fold_mention
-from legalref.text.tokens import ActMention, ActReader, Token, tokenize
+from legalref.text.folding import Folded
+from legalref.text.tokens import ActMention, ActReader, Cut, Token
 
 __all__ = ["parse"]
 
@@ -48,8 +48,8 @@ def parse(text: str, acts: ActReader | None = None) -> tuple[Citation, ...]:
         from legalref.acts.lexicon import packaged_lexicon
 
         acts = packaged_lexicon()
-    folded = fold_mention(text)
-    tokens = tokenize(folded.text)
+    cut = Cut(text)
+    folded, tokens = cut.folded, cut.tokens
     readings = read(folded.text, tokens, acts)
     _check_nothing_left(text, folded, tokens, readings)
     citations = []

@@ -36,8 +36,8 @@ from legalref.resolution.refusals import (
     refusal_of,
 )
 from legalref.results import Reason
-from legalref.text.folding import Folded, fold_mention
-from legalref.text.tokens import ActMention, tokenize
+from legalref.text.folding import Folded
+from legalref.text.tokens import ActMention, Cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,13 +106,12 @@ class Form:
     plain: Plain | None = None
 
 
-def read_mention(text: str, lexicon: Lexicon) -> MentionRead:
+def read_mention(mention: Cut, lexicon: Lexicon) -> MentionRead:
     """Return a mention as it is read: folded and cut once, its citations with their acts."""
-    folded = fold_mention(text)
-    tokens = tokenize(folded.text)
+    folded, tokens = mention.folded, mention.tokens
     reader = read_whole(folded.text, tokens, lexicon)
     settle_owners(folded.text, reader.readings)
-    account = Account(text, folded, tokens, reader.claims)
+    account = Account(mention.source, folded, tokens, reader.claims)
     claim_numbers_of(account, (a for r in reader.readings for a in r.acts), lexicon)
     # «Россия, ст. 128 УК»: a country named anywhere in a mention is whose law is meant.
     countries = [token for token in tokens if token.kind == "country"]

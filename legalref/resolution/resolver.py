@@ -43,10 +43,10 @@ from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, re
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
 from legalref.resolution.refusals import foreign_sign
 from legalref.results import Finding, Reason, Resolution
-from legalref.text.folding import fold_mention, in_cyrillic
+from legalref.text.folding import in_cyrillic
 from legalref.text.likeness import can_compare
 from legalref.text.memory import Memory
-from legalref.text.tokens import ActMention, tokenize
+from legalref.text.tokens import ActMention, Cut
 
 if TYPE_CHECKING:
     from legalref.resolution.forming import MentionRead
@@ -106,21 +106,22 @@ class Resolver(NameResolver):
                 self._known.keep(key, found, _RESOLUTION)
         return found
 
-    def resolve(self, text: str, setting: Setting) -> Resolution:
-        """Return what ``text`` means in ``setting``."""
+    def resolve(self, text: str, setting: Setting, cut: Cut | None = None) -> Resolution:
+        """Return what ``text`` means in ``setting``; ``cut`` is the text if it was cut before."""
         refused = _unreadable(text, self.policy.max_mention, setting.day)
         if refused is not None:
             return refused
-        found = self._read(text, setting.copy())
+        cut = cut or Cut(text)
+        found = self._read(cut, setting.copy())
         if self.policy.name_slips and _may_be_misspelt(found):
-            found = self._mended(text, setting) or found
+            found = self._mended(cut, setting) or found
         return _with_doubt(found)
 
-    def _mended(self, text: str, setting: Setting) -> Resolution | None:
-        """Return what ``text`` means with its misspelt words mended; None if it is no more."""
-        folded = fold_mention(text).text
-        mended = in_cyrillic(folded) or self.lexicon.mended(tokenize(folded), folded)
-        found = self._read(mended, setting) if mended is not None else None
+    def _mended(self, cut: Cut, setting: Setting) -> Resolution | None:
+        """Return what a mention means with its misspelt words mended; None if it is no more."""
+        folded = cut.folded.text
+        mended = in_cyrillic(folded) or self.lexicon.mended(cut.tokens, folded)
+        found = self._read(Cut(mended), setting) if mended is not None else None
         if found is None or found.status not in ("resolved", "outside", "foreign"):
             return None
         score, via = found.score, found.via
@@ -128,16 +129,16 @@ class Resolver(NameResolver):
             score = min(score, REPAIRED)
             via = "repaired" if via in ("citation", "exact") else via
         repairs = (*found.repairs, "misspelt words")
-        return replace(found, text=text, score=score, via=via, repairs=repairs)
+        return replace(found, text=cut.source, score=score, via=via, repairs=repairs)
 
-    def _read(self, text: str, setting: Setting) -> Resolution:
-        """Return what ``text`` means as it is spelt."""
-        shape = self._forms.shape(text)
+    def _read(self, cut: Cut, setting: Setting) -> Resolution:
+        """Return what a mention means as it is spelt."""
+        shape = self._forms.shape(cut.source)
         form = self._forms.find(shape) if shape is not None and not watched() else None
         if form is not None and shape is not None:
             numbers = shape[1]
         else:
-            read = read_mention(text, self.lexicon)
+            read = read_mention(cut, self.lexicon)
             if not read.cites:
                 return self._without_numbers(read, setting)
             found = opened(read.account.folded, read.readings, read.compared)
@@ -147,7 +148,7 @@ class Resolver(NameResolver):
                 self._forms.learn(shape, found.conditions, form)
         if setting.country is None:
             setting.country = form.country
-        return self._from_form(text, form, numbers, setting)
+        return self._from_form(cut.source, form, numbers, setting)
 
     def _without_numbers(self, read: MentionRead, setting: Setting) -> Resolution:
         """Return what a mention means in which no number of a provision was read."""

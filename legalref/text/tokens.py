@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 from legalref.languages.classify import classify
 from legalref.languages.late import late
 from legalref.languages.rules import rule
+from legalref.text.folding import Folded, FoldedText, fold_mention
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = [
-    "HEAD_BEHIND_TITLE", "ActMention", "ActReader", "GivenPlace", "Numeral", "Token", "tokenize",
+    "HEAD_BEHIND_TITLE", "ActMention", "ActReader", "Cut", "GivenPlace", "Numeral", "Token",
+    "tokenize",
 ]  # fmt: skip
 
 # A number, a word, a mark or a line end; the first character tells which.
@@ -111,6 +113,61 @@ def _parting(number: str, start: int, ranges: frozenset[int]) -> int | None:
     if rest.isdecimal() and first.isdecimal() and int(first[:9]) < 100 <= int(rest[:9]):
         return start + len(first)
     return None
+
+
+class Cut:
+    """One mention, folded and cut into tokens when somebody first asks, and handed on as it is.
+
+    Example:
+        >>> cut = Cut("ст. 128 УК РК (кража)")
+        >>> [token.text for token in cut.tokens]
+        ['ст', '.', '128', 'ук', 'рк', '(', 'кража', ')']
+        >>> rest = cut.without([(14, 21)])
+        >>> rest.source, [token.text for token in rest.tokens]
+        ('ст. 128 УК РК        ', ['ст', '.', '128', 'ук', 'рк'])
+    """
+
+    __slots__ = ("_folded", "_tokens", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._folded: Folded | None = None
+        self._tokens: tuple[Token, ...] | None = None
+
+    def __repr__(self) -> str:
+        return f"Cut({self.source!r})"
+
+    @property
+    def folded(self) -> Folded:
+        """The mention as it is matched."""
+        if self._folded is None:
+            self._folded = fold_mention(self.source)
+        return self._folded
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Its tokens; a list of its own for every reader."""
+        if self._tokens is None:
+            self._tokens = tuple(tokenize(self.folded.text))
+        return list(self._tokens)
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> Cut:
+        """Return the mention with blanks in the place of spans of the folded text."""
+        folded, source, tokens = self.folded, self.source, self.tokens
+        text = str(folded.text)
+        for start, end in spans:
+            first, last = folded.source_span(start, end)
+            source = source[:first] + " " * (last - first) + source[last:]
+            text = text[:start] + " " * (end - start) + text[end:]
+            tokens = [each for each in tokens if each.end <= start or end <= each.start]
+        if len(tokens) == len(self.tokens):
+            return self
+        if isinstance(folded.text, FoldedText):
+            text = FoldedText(text, folded.text.ranges)
+        rest = Cut(source)
+        rest._folded = Folded(text, folded.origin, folded.repairs)
+        rest._tokens = tuple(tokens)
+        return rest
 
 
 class GivenPlace(NamedTuple):

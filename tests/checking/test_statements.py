@@ -18,6 +18,7 @@ from legalref.languages import build
 from legalref.languages.rules import group
 from legalref.text.folding import fold_mention
 from legalref.text.numerals import in_digits
+from legalref.text.tokens import Cut
 from legalref.verdicts import VERDICTS, Verdict
 from strategies import tries
 
@@ -243,7 +244,7 @@ def test_unread_words_are_quoted_as_they_were_given() -> None:
 @tries(150)
 @given(st.text("ст.128 УКРК(),;-торгвляюдми25лет ", max_size=50))
 def test_what_is_claimed_lies_in_the_text(text: str) -> None:
-    said = read_claim_text(text, facts_of(legalref.load()))
+    said = read_claim_text(Cut(text), facts_of(legalref.load()))
     for part in said.parts:
         spans = [(s.start, s.end) for s in part.statements] + [
             (p.start, p.end) for p in part.pieces

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from legalref.text.composing import compose
 from legalref.text.folding import fold, kazakh_stems, skeleton, stem, stems, words
+from legalref.text.tokens import Cut
 from strategies import COMBINING, DASHES, INVISIBLE, SPACES, any_text, citation, dirtied, tries
 
 
@@ -192,3 +193,21 @@ def test_spellings_share_a_skeleton(spellings: tuple[str, ...]) -> None:
 @given(any_text)
 def test_a_skeleton_is_plain(source: str) -> None:
     assert set(skeleton(fold(source).text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")
+
+
+@tries(300)
+@given(st.data(), st.one_of(citation(), dirtied(citation())))
+def test_a_mention_without_some_words_is_cut_as_if_it_were_given_so(
+    data: st.DataObject, text: str
+) -> None:
+    cut = Cut(text)
+    at = data.draw(st.integers(0, max(0, len(cut.tokens) - 1)))
+    masked = cut.tokens[at : at + data.draw(st.integers(1, 4))]
+    rest = cut.without([(masked[0].start, masked[-1].end)] if masked else [])
+    assert len(rest.source) == len(text)
+    assert told(rest) == told(Cut(rest.source))
+
+
+def told(cut: Cut) -> list[tuple[str, tuple[int, int]]]:
+    """Return the tokens of a mention and where they stand in it as given."""
+    return [(t.text, cut.folded.source_span(t.start, t.end)) for t in cut.tokens]
