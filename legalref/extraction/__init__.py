@@ -1,7 +1,8 @@
 """Running text to mentions with exact spans.
 
 Promises a mention an item, bound by the rules of context. Never makes an act out of what stands
-beside an unread number. Others use :func:`extract` and :func:`extract_many`.
+beside an unread number. Others use :func:`extract` and :class:`Extractor` of ``extractor``, and
+:func:`extract_many` of ``streaming``.
 """
 
 from legalref.extraction.extractor import extract

@@ -10,12 +10,9 @@ belong to it. Facts name their sources and carry a grade:
 
 Weaker facts are not in the corpus; what is missing stands as a :class:`Gap`.
 
-Promises: what was validated stays valid, and every field says what it holds.
-
-Never looks anything up: a unit below comes from the corpus that a value was taken from.
-
-Others use the models from here; they are written in ``base``, ``penalties``, ``law``, ``field`` and
-``around``.
+Promises that what was validated stays valid, and that every field says what it holds. Never looks
+anything up: a unit below comes from the corpus that a value was taken from. Others use the models
+from here, whichever module they are written in, and the ranges of terms in ``penalties``.
 """
 
 from __future__ import annotations

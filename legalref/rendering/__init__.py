@@ -2,8 +2,9 @@
 
 Promises one tree of blocks and one writer, with its escaping, a format; no page runs or asks for
 anything of others. Never decides what is true.
-Others use the four ``to_…`` functions, ``label`` (words around facts), ``annotating``, ``document``
-and ``labels``.
+Others use the four functions :func:`to_html`, :func:`to_latex`, :func:`to_markdown` and
+:func:`to_text`; :func:`annotate` of ``annotating``, the tree of ``document``, its writers ``html``
+and ``markdown``, ``pages``, ``cells`` (of tables that programs open) and ``labels``.
 """
 
 from legalref.languages.labels import label

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2] / "legalref"
@@ -28,7 +29,8 @@ def room_of(path: Path, package: Path = PACKAGE) -> str:
     return FACADE if first == "__init__" else first
 
 
-def imports(path: Path, package: Path = PACKAGE) -> set[str]:
+@cache
+def imports(path: Path, package: Path = PACKAGE) -> frozenset[str]:
     """Return the dotted names inside the package that a module imports; "" for the facade."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
@@ -46,7 +48,7 @@ def imports(path: Path, package: Path = PACKAGE) -> set[str]:
                 # `from legalref import errors` may name a module or a name of the facade.
                 is_module = (package / f"{first}.py").is_file() or (package / first).is_dir()
                 found.add(rest if first and is_module else "")
-    return found
+    return frozenset(found)
 
 
 def rooms_used(path: Path, package: Path = PACKAGE) -> set[str]:

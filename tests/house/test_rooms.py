@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -36,6 +37,7 @@ The command line also prints sentences and the rules that fired, which the langu
 """
 
 MOST_ROOMS, MOST_FLOORS, MOST_ARROWS = 25, 13, 115
+MOST_LINES = 20  # of the docstring of a room
 
 
 @pytest.mark.parametrize("path", rooms.modules(), ids=lambda p: str(p.relative_to(rooms.PACKAGE)))
@@ -60,13 +62,39 @@ def test_the_house_stays_small() -> None:
     assert sum(map(len, plan.values())) <= MOST_ARROWS
 
 
-def test_each_room_says_what_it_promises() -> None:
-    for folder in sorted(path.parent for path in rooms.PACKAGE.glob("*/__init__.py")):
-        if folder.name in STRANGERS - {"cli"}:
-            continue
-        words = (folder / "__init__.py").read_text(encoding="utf-8")
-        for part in ("Promises", "Never", "Others"):
-            assert part in words, f"{folder.name} does not say: {part}"
+PACKAGES = sorted(
+    path.parent.name
+    for path in rooms.PACKAGE.glob("*/__init__.py")
+    if path.parent.name != rooms.ALIASES
+)
+
+
+@pytest.mark.parametrize("room", PACKAGES)
+def test_each_room_says_what_it_promises_and_what_others_use(room: str) -> None:
+    told = import_module(f"legalref.{room}").__doc__ or ""
+    lines, told = len(told.splitlines()), " ".join(told.split())
+    promises, never, others = (told.find(part) for part in ("Promises ", "Never ", "Others use "))
+    assert 0 <= promises < never < others, "it says what it promises, never does, and lends"
+    assert lines <= MOST_LINES
+    modules, names = lent_by(room)
+    assert set(re.findall("``([a-z_]+)``", told[others:])) == modules
+    assert set(re.findall(":(?:func|class):`([A-Za-z_]+)`", told[others:])) <= names
+
+
+def lent_by(room: str) -> tuple[set[str], set[str]]:
+    """Return the modules of a room, and the names in them, that other rooms import."""
+    modules, names = set[str](), set[str]()
+    for path in rooms.modules():
+        for used in rooms.imports(path) if rooms.room_of(path) != room else ():
+            home, *rest = used.split(".")
+            if home == room and not rest:
+                names.update(import_module(f"legalref.{room}").__all__)
+            elif home == room:
+                inside = rooms.PACKAGE / room / rest[0]
+                if inside.is_dir() or inside.with_suffix(".py").is_file():
+                    modules.add(rest[0])
+                names.add(rest[-1])
+    return modules, names
 
 
 def test_a_circle_is_seen() -> None:
