@@ -27,6 +27,7 @@ from legalref.languages.beside import is_filler
 from legalref.languages.late import late
 from legalref.languages.rules import group, rule
 from legalref.parsing.reader import read_whole
+from legalref.parsing.units import BLANKS
 from legalref.text.folding import Folded
 from legalref.text.tokens import ActReader, Cut, Token
 
@@ -37,7 +38,6 @@ __all__ = ["Account", "Unread", "account_of", "unread"]
 
 What = Literal["number", "blank", "level", "word"]
 _WHATS: Final[tuple[What, ...]] = ("number", "blank", "level", "word")
-_BLANKS: Final = frozenset("_?{}<>+=#*@~^")
 _INSIDE_NUMBERS: Final = ("?", "_", "*")
 _BEFORE_BLANKS: Final = frozenset('_?{}<>+=#*@~^."№')
 _OPENERS: Final = {"}": "{", ">": "<"}
@@ -110,7 +110,7 @@ class Account:
     def may_lack_numbers(folded: str, tokens: Sequence[Token], claims: Sequence[str]) -> bool:
         """Whether a number or a blank may be unread; said without reading any further."""
         return any(
-            not claim and (token.kind == "number" or token.text in _BLANKS)
+            not claim and (token.kind == "number" or token.text in BLANKS)
             for token, claim in zip(tokens, claims, strict=True)
         ) or (_UNCOMMON.search(folded) is not None and any(map(_holds_number, folded)))
 
@@ -168,7 +168,7 @@ class Account:
     def _holds_a_place(self, index: int) -> bool:
         """Whether a sign stands where a number should: «ст. ___», «ст. 1?5», «ст. {article}»."""
         token = self.tokens[index]
-        if token.text not in _BLANKS:
+        if token.text not in BLANKS:
             return False
         for beside in (index - 1, index + 1):
             if 0 <= beside < len(self.tokens) and self.tokens[beside].kind == "number":

@@ -9,7 +9,7 @@ from legalref.languages.classify import NUMBER_FIRST
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.groups import GroupReader
-from legalref.parsing.units import COMMA, RANK, Group, Number
+from legalref.parsing.units import BLANKS, COMMA, RANK, Group, Number
 from legalref.text.tokens import ActMention
 
 __all__ = ["ITEM_ENDS", "BareReader", "is_genitive"]
@@ -195,7 +195,7 @@ class BareReader(GroupReader):
         if act is None or not act[0].abbreviation or act[0].head != "code":
             return None
         only_abroad = "." in numbers[0].value and act[0].country in (None, "KZ")
-        if only_abroad or self._counts_citation(index, act[1]):
+        if only_abroad or self._counts_citation(index, act[1]) or self._leaves_open(act[1]):
             return None
         span = numbers[0].start, numbers[-1].end
         return Group("art", numbers, *span, len(numbers) > 1, form="bare"), at
@@ -239,6 +239,27 @@ class BareReader(GroupReader):
             else (not self._exceeds(self.tokens[index].text, 99))
         )
         return begins and self._goes_act_first(behind)
+
+    def _counts_what_follows(self, index: int, behind: int) -> bool:
+        """Whether a number behind a semicolon only counts what stands at ``behind``.
+
+        «… пунктом 11); 3) статью 134 …», «1 – ст. 128; 2 – ст. 135», «… ст. 128; 4 УПК РК, ст. 71».
+        """
+        if self._text(behind) == ")":
+            return self._labels(behind + 1)
+        if self._text(behind) == "-":
+            return self._kind(behind + 1) == "level"
+        act = self._act_at(behind)
+        return act is not None and self._counts_citation(index, act[1])
+
+    def _leaves_open(self, index: int) -> bool:
+        """Whether the place of an article behind an act is left open: «7 УК РК, ст. ___»."""
+        behind = self._gap(index)[1]
+        while self._text(behind) in BLANKS or self._text(behind) == "-":
+            behind += 1
+        if self._kind(behind) == "level":
+            return self.tokens[behind].value == "art" and self._group(behind) is None
+        return self._text(behind - 1) == "-" and self._text(behind) in _SHORT_ARTICLE
 
     def _goes_act_first(self, index: int) -> bool:
         """Whether each article from an act on stands behind its act: «…, ст. 8; УПК РК, ст. 7»."""

@@ -45,6 +45,10 @@ class ListReader(NumberReader):
         """Whether a unit below an article stands just before: «2 части | 128 статьи»."""
 
     @abstractmethod
+    def _counts_what_follows(self, index: int, behind: int) -> bool:
+        """Whether a number behind a semicolon only counts what stands at ``behind``."""
+
+    @abstractmethod
     def _owes_articles(self) -> bool:
         """Whether the plural of an article read before promises another."""
 
@@ -81,14 +85,8 @@ class ListReader(NumberReader):
                 continue
             if not self._continues(numbers[-1], number, behind, level, kind):
                 return numbers, index
-            if self._text(index) == ";" and self._text(behind) == ")" and self._labels(behind + 1):
-                return numbers, index  # «… пунктом 11); 3) статью 134 …»: the next of the changes
-            if (
-                self._text(index) == ";"
-                and self._text(behind) == "-"
-                and self._kind(behind + 1) == "level"
-            ):
-                return numbers, index  # «1 – ст. 128; 2 – ст. 135»: the number of an answer
+            if self._text(index) == ";" and self._counts_what_follows(at, behind):
+                return numbers, index
             if kind == "range":
                 numbers[-1].last = number.value
                 numbers[-1].end = number.end

@@ -9,11 +9,14 @@ from legalref.languages.classify import CountryCode
 from legalref.languages.late import late
 from legalref.text.tokens import ActMention
 
-__all__ = ["Compared", "Doubtful", "Group", "Number", "Reading", "Unit", "size_of"]
+__all__ = ["BLANKS", "Compared", "Doubtful", "Group", "Number", "Reading", "Unit", "size_of"]
 
 Compared = tuple[str, str | int, int, bool]
 """Two numbers, a distance, and whether the first is larger than the second by more than that."""
 
+
+BLANKS: Final = frozenset("_?{}<>+=#*@~^")
+"""Signs that may hold the place of a number: «ст. ___», «ст. {article}»."""
 
 Form = Literal["", "bare", "last"]
 """How a number without the word for its level stands: ``bare`` before the abbreviation of a code,

@@ -76,8 +76,9 @@ class ActResolver(PlaceResolver):
     def _that_have(self, keys: tuple[str, ...], path: list[tuple[str, str]]) -> tuple[str, ...]:
         """Return which of several acts of one name have the article: «ст. 500 ГК РК».
 
-        The parts of a code are numbered on. Where none of them has it, the last one says so. Acts
-        that both begin with article 1 only share an abbreviation, and the number proves nothing.
+        The parts of a code are numbered on, ranges and inserted articles too: «ст. 272-273». Where
+        none of them has it, the last one says so. Acts that both begin with article 1 only share an
+        abbreviation, and the number proves nothing.
         """
         numbered = bool(path) and path[0][0] == "art" and path[0][1].replace("-", "").isdecimal()
         if len(keys) < 2 or not numbered:
@@ -87,7 +88,10 @@ class ActResolver(PlaceResolver):
             places = ((key, self.corpus.existence(f"{key}:art{number}")) for key in keys)
             return tuple(key for key, place in places if place.status != "missing")
 
-        return keys if len(have("1")) > 1 else have(path[0][1]) or keys[-1:]
+        if len(have("1")) > 1:
+            return keys
+        number = path[0][1]
+        return have(number) or have(number.partition("-")[0]) or keys[-1:]
 
     def _several(self, keys: tuple[str, ...]) -> Outcome:
         """Return that several acts fit; outside, if the corpus has but the names of all of them."""
