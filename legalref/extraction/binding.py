@@ -116,7 +116,7 @@ class Binding:
         self._placed = placed
         self._items = Items(blocks.text)
         self._lines, self._blanks = Ends(blocks.text, "\n"), Ends(blocks.text, "\n\n")
-        self.cells: Cells = Cells(blocks.text, protos)
+        self.cells: Cells = Cells(blocks.text, protos, self._lines)
         self._apart: int = -1
         """Where the last place ends that is of another act than the one carried."""
         self.counts: Counts = Counts(blocks.text, protos)
@@ -243,26 +243,19 @@ class Binding:
         if self.blocks.notes and self.blocks.note_at(told) != self.blocks.note_at(start):
             return False
         if self.frame.document is None:
-            blank = self.text.find("\n\n", told, start)
+            blank = self._blanks.first(told, start)
             return blank < 0 or self._leads_in(told, blank, start)
-        line = self.text.find("\n", told, start)
+        line = self._lines.first(told, start)
         if line < 0:
             return True
-        if not _LEADS_IN.search(self.text, told, line):
-            return False
-        while line >= 0:
-            begin = line + 1
-            line = self.text.find("\n", begin, start)
-            if self.text[begin : begin + 1] != "\n" and not _ITEM_LINE.behind(self.text, begin):
-                return False
-        return True
+        return _leads(self.text, told, line) and self._items.are_all(line, start, self._lines)
 
     def _leads_in(self, told: int, blank: int, start: int) -> bool:
         """Whether a blank line parts a list from what leads in it, or items of one list.
 
         Items of one list begin alike; an act alone on its line heads those of any kind.
         """
-        if _LEADS_IN.search(self.text, told, blank):
+        if _leads(self.text, told, blank):
             return True
         return self._items.alike(told, start, alone=self.said.told_alone)
 
@@ -488,6 +481,11 @@ class Binding:
         if source is not None:
             return bool(words(text[told : source.start()]))  # «ст. 128 УК РК. Там же, ст. 135»
         return self.cells.keep_apart(told, start, alone=self.said.told_alone)
+
+
+def _leads(text: str, told: int, end: int) -> bool:
+    """Whether a line or paragraph that ends there leads in what follows: with a colon."""
+    return _LEADS_IN.search(text, max(told, end - _LONGEST_JOINT), end) is not None
 
 
 def _says_more(between: str) -> bool:

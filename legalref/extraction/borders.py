@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from typing import Final
 
 from legalref.languages.rules import rule
@@ -23,6 +25,8 @@ class Items:
         self._text = text
         self._looked: tuple[int, str, int] = (-1, "", 0)
         """From where, for items of which kind, and up to where the lines have been looked at."""
+        self._listed: tuple[int, int] = (-1, -1)
+        """Behind which line end all lines are items or blank, and up to which one that is known."""
 
     def alike(self, first: int, last: int, *, alone: bool) -> bool:
         r"""Whether two places stand in items of one list, and so do all lines between them.
@@ -48,25 +52,56 @@ class Items:
         self._looked = first, kind, at
         return goes_on and (alone or _item(text, first) == kind)
 
+    def are_all(self, line: int, last: int, lines: Ends) -> bool:
+        r"""Whether all lines behind a line end, up to a place, are items of any kind or blank.
+
+        Example:
+            >>> text = "УК РК:\n1) ст. 113;\n\n2) ст. 131"
+            >>> Items(text).are_all(6, 24, Ends(text, "\n"))
+            True
+            >>> Items("УК РК:\nОсуждён").are_all(6, 9, Ends("УК РК:\nОсуждён", "\n"))
+            False
+        """
+        text = self._text
+        at = self._listed[1] if self._listed[0] == line else line
+        while at >= 0:
+            self._listed = line, at
+            if text[at + 1 : at + 2] != "\n" and not _ITEM_LINE.behind(text, at + 1):
+                return False
+            at = lines.first(at + 1, last)
+        return True
+
 
 class Ends:
-    """Where something first stands behind a place; looked for once as long as the place stays."""
+    """Where a sign stands in a text; nothing is searched twice, however many ask."""
 
     def __init__(self, text: str, sign: str) -> None:
         self._text, self._sign = text, sign
-        self._found: tuple[int, int] = (-1, -1)
+        self._places = array("Q")
+        self._searched = 0
 
-    def between(self, first: int, last: int) -> bool:
-        r"""Whether the sign stands between two places.
+    def first(self, low: int, high: int) -> int:
+        r"""Return where the sign first stands between two places, -1 if it does not.
 
         Example:
-            >>> Ends("а\n\nб", "\n\n").between(0, 3), Ends("а б", "\n").between(0, 3)
-            (True, False)
+            >>> Ends("а\n\nб", "\n\n").first(0, 3), Ends("а б", "\n").first(0, 3)
+            (1, -1)
         """
-        if self._found[0] != first:
-            at = self._text.find(self._sign, first)
-            self._found = first, at if at >= 0 else len(self._text)
-        return self._found[1] < last
+        while self._searched < high:
+            at = self._text.find(self._sign, self._searched, high)
+            if at < 0:
+                self._searched = max(self._searched, high - len(self._sign) + 1)
+                break
+            self._places.append(at)
+            self._searched = at + 1
+        after = bisect_left(self._places, low)
+        if after == len(self._places) or self._places[after] + len(self._sign) > high:
+            return -1
+        return self._places[after]
+
+    def between(self, first: int, last: int) -> bool:
+        """Whether the sign stands between two places."""
+        return self.first(first, last) >= 0
 
 
 def is_behind_sentence(text: str, told: int, start: int) -> bool:

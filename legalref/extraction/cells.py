@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from legalref.extraction.borders import Ends
 from legalref.text.blocks import Heading
 from legalref.text.records import Records, row_around
 
@@ -34,9 +35,10 @@ _LONGEST_KEY: Final = 8  # code points between the colon of a key and its value
 class Cells:
     """The cells of one text; offsets in code points. Nothing is looked for until somebody asks."""
 
-    def __init__(self, text: str, protos: Drawn) -> None:
+    def __init__(self, text: str, protos: Drawn, lines: Ends) -> None:
         self._text = text
         self._protos = protos
+        self._lines, self._quotes = lines, Ends(text, '"')
 
     @property
     def _records(self) -> Records:
@@ -148,7 +150,7 @@ class Cells:
 
         A blank cell says: the same as above.
         """
-        if self._text.find("\n", min(told, start), max(told, start)) < 0:
+        if not self._lines.between(min(told, start), max(told, start)):
             return False
         above, row = row_around(self._text, told), row_around(self._text, start)
         if above is None or row is None or len(above.cells) != len(row.cells):
@@ -163,7 +165,7 @@ class Cells:
         """Whether quotes close a cell before ``start``: not «УК РК о словах "а", "б" и ст. 135»."""
         if below:
             return _has(self._quoted, low, start)
-        closing = self._text.find('"', low, start)
+        closing = self._quotes.first(low, start)
         return closing >= 0 and _has(self._quoted, closing, closing + 1)
 
     def _row(self, at: int) -> int:

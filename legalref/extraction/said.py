@@ -142,7 +142,10 @@ class Said:
         if low > told:
             before = max(0, low - 2)
             low = sentence_bounds(self.text, before, before)[0]
-        found = _ANOTHER_DOCUMENT.pattern.search(self.text, max(told, low), start + _LONGEST_WORD)
+        low, high = max(told, low), start + _LONGEST_WORD
+        if not _ANOTHER_DOCUMENT.may_fire(self.text, low, high):
+            return False
+        found = _ANOTHER_DOCUMENT.pattern.search(self.text, low, high)
         return found is not None and found.start() < start
 
     def speaks_of_today(self, start: int, end: int) -> bool:

@@ -336,7 +336,7 @@ LOOKS: Final = {
     "word": ("", ""),
 }
 """Where a rule looks, seen from a place in a text, and what is written around its patterns."""
-_LOOKED_FOR: Final = (("before", "behind", "inside", "whole"), ("before", "behind"))
+_LOOKED_FOR: Final = (("before", "behind", "inside", "whole"), ("before", "behind", "inside"))
 """The rules that look for words first; those to which capitals are the same lower a short piece."""
 _PIECE: Final = re.compile(r"\(\?&([a-z-]+)\)")
 
@@ -415,7 +415,7 @@ def _needs(rule: Mapping[str, Any], pattern: str) -> tuple[str, int]:
     any_case = bool(rule.get("ignore_case"))
     if not pattern or rule["looks"] not in _LOOKED_FOR[any_case]:
         return "", 0
-    found = needed(pattern, near=near)
+    found = needed(pattern, near=near, inside=rule["looks"] == "inside")
     if found is None:
         return "", 0
     words = {word.lower() if any_case else word for word in found.words}

@@ -7,13 +7,18 @@ the fewest texts have.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, Final, NamedTuple
 
 __all__ = ["Needed", "needed", "written"]
 
 _MOST: Final = 16
-"""Words that are looked for; to look for more takes as long as the search."""
+"""Words that are looked for near a place; to look for more takes as long as the search."""
+_MOST_INSIDE: Final = 48
+"""Words that are looked for in a sentence, whose search takes longer."""
+_CORE: Final = 4
+"""Letters, behind the first one, that words of one group share: «Конвенция», «конвенции»."""
 _MOST_WAYS: Final = 48
 """Ways to write a part that are told one by one."""
 _FARTHEST: Final = 64
@@ -40,12 +45,13 @@ class Needed(NamedTuple):
         return min(3, min(map(len, self.words))), -len(self.words)
 
 
-def needed(pattern: str, *, near: bool) -> Needed | None:
+def needed(pattern: str, *, near: bool, inside: bool = False) -> Needed | None:
     r"""Return what every match of a pattern has; None if that is nothing worth looking for.
 
     Args:
         pattern: The pattern, without flags.
         near: Whether it must stand near the beginning of the match.
+        inside: Whether the pattern is looked for in whole sentences.
 
     Example:
         >>> found = needed(r"\s?(?:пункт[аы]?|тарма[қғ])\w* \d+", near=True)
@@ -60,7 +66,12 @@ def needed(pattern: str, *, near: bool) -> Needed | None:
         if reach <= _FARTHEST or not near
     ]
     found = [Needed(_shortest(each.words), each.reach) for each in found]
-    found = [each for each in found if len(each.words) <= _MOST and all(map(_is_rare, each.words))]
+    most = _MOST_INSIDE if inside else _MOST
+    found = [
+        each if len(each.words) <= _MOST else each._replace(words=_cores(each.words))
+        for each in found
+    ]
+    found = [each for each in found if len(each.words) <= most and all(map(_is_rare, each.words))]
     return max(found, key=lambda each: each.worth, default=None)
 
 
@@ -85,6 +96,26 @@ def _shortest(words: frozenset[str]) -> frozenset[str]:
     """Return the longest words of phrases, without those in which another one stands."""
     single = {max(phrase.split(" "), key=len) for phrase in words}
     return frozenset(w for w in single if not any(o in w for o in single if o != w))
+
+
+def _cores(words: frozenset[str]) -> frozenset[str]:
+    """Return what groups of words have in common behind their first letters.
+
+    Example:
+        >>> sorted(_cores(frozenset("Устав устава уставом Пакт".split())))
+        ['Пакт', 'став']
+    """
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[1 : 1 + _CORE] if len(word) > _CORE else word, []).append(word)
+    return _shortest(frozenset(map(_core, groups.values())))
+
+
+def _core(words: list[str]) -> str:
+    if len(words) == 1:
+        return words[0]
+    letters = zip(min(words)[1:], max(words)[1:], strict=False)
+    return "".join([one for one, _ in takewhile(lambda pair: pair[0] == pair[1], letters)])
 
 
 def _parts(sequence: Any) -> list[tuple[frozenset[str], int]]:

@@ -87,7 +87,7 @@ class Rule:
         """Words of which one stands in every text in which the rule fires; none if not known."""
         self._reach: int = reach
         """Within how many signs one of them stands behind a place."""
-        self._lowers: bool = ignore_case and looks in ("before", "behind")
+        self._lowers: bool = ignore_case and looks in ("before", "behind", "inside")
         self._last = last
 
     @cached_property

@@ -11,6 +11,7 @@ import pytest
 
 from legalref import check, extract, parse, resolve, verify
 from legalref.errors import CitationSyntaxError
+from legalref.extraction.borders import Ends
 from strategies import steps
 
 SHAPES = {
@@ -50,6 +51,54 @@ def test_four_times_the_text_takes_four_times_the_work(shape: str, document: str
         for count in (1_000 // len(piece), 4_000 // len(piece))
     )
     assert four_times < 6 * once
+
+
+BEHIND = {
+    "items behind a line that leads them in": (
+        "Согласно УК РК применяются:\n",
+        "1) ст. 128 важна;\n",
+    ),
+    "sentences behind an article of a charter": (
+        "Ст. 5 Устава и ст. 272 ГК РК. ",
+        "ст. 128 важна. ",
+    ),
+    "sources behind an act": ("По УК РК 1997 года. ", "Там же, ст. 135. "),
+    "cells behind quotes": ('"а", "б" | УК РК. ', "ст. 7 важна. "),
+}
+"""What an act of the first words is carried to, again and again."""
+
+
+@pytest.mark.parametrize("shape", BEHIND)
+@pytest.mark.parametrize("document", [None, "kz-cpc"])
+def test_what_an_act_is_carried_to_is_looked_at_once(shape: str, document: str | None) -> None:
+    head, piece = BEHIND[shape]
+    extract(head + piece * 3, document=document)
+    once, four_times = (
+        steps(lambda count=count: extract(head + piece * count, document=document))  # type: ignore[misc]
+        for count in (60, 240)
+    )
+    assert four_times < 5 * once
+
+
+class Searched(str):
+    """A text that counts how many of its characters were searched."""
+
+    looked_at = 0
+
+    def find(self, sign: str, start: int = 0, end: int | None = None) -> int:  # type: ignore[override]
+        found = super().find(sign, start, len(self) if end is None else end)
+        self.looked_at += (found + len(sign) if found >= 0 else end or len(self)) - start
+        return found
+
+
+@pytest.mark.parametrize("sign", ["\n", "\n\n", '"'])
+def test_where_a_sign_stands_is_looked_for_once(sign: str) -> None:
+    text = Searched(f"УК РК{sign}" + "ст. 7. " * 500 + sign + "ст. 7. " * 500)
+    ends = Ends(text, sign)
+    for low in (0, 5, 6, 3000, 4000):
+        for high in range(low, len(text) + 1, 97):
+            assert ends.first(low, high) == str(text).find(sign, low, high)
+    assert text.looked_at < 2 * len(text)
 
 
 @pytest.mark.parametrize(
