@@ -21,8 +21,9 @@ from legalref.languages.rules import rule
 from legalref.names.listed import names_of
 from legalref.names.titles import NameIndex
 from legalref.parsing.units import size_of
+from legalref.resolution.levels import normal_path
 from legalref.resolution.resembling import index_of
-from legalref.resolution.resolver import Resolver, Setting, normal_path, resolver_of
+from legalref.resolution.resolver import Resolver, Setting, resolver_of
 from legalref.results import Reason, Resolution
 from legalref.text.folding import fold
 from legalref.text.memory import MadeOnce

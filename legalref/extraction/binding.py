@@ -17,7 +17,7 @@ from legalref.extraction.protos import of_article
 from legalref.extraction.said import Said
 from legalref.languages.classify import classify
 from legalref.languages.rules import rule
-from legalref.resolution.places import id_of
+from legalref.resolution.law import id_of
 from legalref.resolution.resolver import Setting
 from legalref.text.blocks import Heading
 from legalref.text.dating import (

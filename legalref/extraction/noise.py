@@ -11,8 +11,7 @@ from legalref.extraction.signs import is_named_after
 from legalref.languages.classify import classify
 from legalref.languages.rules import fire, rule
 from legalref.parsing.bare import ITEM_ENDS
-from legalref.resolution.refusals import GAZETTE, counting
-from legalref.resolution.resolver import may_count
+from legalref.resolution.refusals import GAZETTE, counting, may_count
 from legalref.text.dating import ends_sentence
 from legalref.text.folding import fold
 

@@ -17,7 +17,8 @@ from legalref.parsing.owners import settle_owners
 from legalref.parsing.reader import Reading, Unit, read_whole
 from legalref.resolution.leftover import said
 from legalref.resolution.outcomes import Outcome
-from legalref.resolution.resolver import Plain, Setting, plain_form
+from legalref.resolution.plain import Plain, plain_form
+from legalref.resolution.resolver import Setting
 from legalref.text.folding import fold, stems
 from legalref.text.memory import Memory
 from legalref.text.tokens import ActMention, tokenize

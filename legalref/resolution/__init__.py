@@ -1,9 +1,9 @@
 """One mention to provisions, or to an honest refusal.
 
 Promises a status with its reasons. Never guesses. Others use :func:`resolve` and
-:func:`resolve_one` of ``resolver``, :class:`Policy` of ``policy``, ``outcomes``, ``fields`` and
-``resembling``; running text, which is read by the same rules, also ``counts``, ``leftover``,
-``places`` and ``refusals``.
+:func:`resolve_one` of ``resolver``, :class:`Policy` of ``policy``, ``outcomes``, ``fields``,
+``levels`` and ``resembling``; running text, which is read by the same rules, also ``counts``,
+``law``, ``leftover``, ``plain`` and ``refusals``.
 """
 
 from legalref.resolution.policy import DEFAULT_POLICY, Policy

@@ -68,7 +68,7 @@ def leave_out(units: Sequence[OpenUnit], text: str) -> None:
             unit.path = unit.path[:1]
 
 
-def doubted(steps: Sequence[object], outcomes: list[Outcome]) -> list[Outcome]:
+def doubted(steps: Sequence[object], outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
     """Return what citations come to, those left open whose number may be a count or a part."""
     if len(steps) < FEWEST:
         return outcomes

@@ -10,7 +10,7 @@ from legalref.acts.around import UNKNOWN_PLACE
 from legalref.results import Candidate, Finding, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from legalref.ids import ProvisionId
     from legalref.results import ResultStatus, Via
@@ -97,7 +97,7 @@ def refused(outcome: Outcome, reason: Reason) -> Outcome:
     return Outcome("not_found", (), outcome.cited, reason, (), kept)
 
 
-def combine(outcomes: list[Outcome]) -> Outcome:
+def combine(outcomes: Sequence[Outcome]) -> Outcome:
     """Return one outcome for the citations of one mention, in the order of the text."""
     if len(outcomes) == 1:
         return outcomes[0]
@@ -117,7 +117,7 @@ def combine(outcomes: list[Outcome]) -> Outcome:
     )
 
 
-def _shared(outcomes: list[Outcome]) -> Outcome:
+def _shared(outcomes: Sequence[Outcome]) -> Outcome:
     """Return what the outcomes have in common, whatever they come to."""
     return Outcome(
         "resolved",
@@ -128,7 +128,7 @@ def _shared(outcomes: list[Outcome]) -> Outcome:
     )
 
 
-def _all_resolved(outcomes: list[Outcome]) -> Outcome:
+def _all_resolved(outcomes: Sequence[Outcome]) -> Outcome:
     shared = _shared(outcomes)
     weakest = min(outcomes, key=lambda o: o.score)
     reason = weakest.reason
@@ -137,7 +137,7 @@ def _all_resolved(outcomes: list[Outcome]) -> Outcome:
     return replace(shared, reason=reason, via=weakest.via, score=weakest.score)
 
 
-def _some_resolved(outcomes: list[Outcome]) -> Outcome:
+def _some_resolved(outcomes: Sequence[Outcome]) -> Outcome:
     """Name what resolves; what does not is said, never dropped."""
     shared = _shared(outcomes)
     resolved = [o for o in outcomes if o.status == "resolved"]
@@ -158,7 +158,7 @@ def _some_resolved(outcomes: list[Outcome]) -> Outcome:
     )
 
 
-def _refused_by(worst: Outcome, outcomes: list[Outcome]) -> Outcome:
+def _refused_by(worst: Outcome, outcomes: Sequence[Outcome]) -> Outcome:
     """Return the refusal of all by the worst of them; what resolves is kept as candidates."""
     kept = (
         Candidate(ref, 0.4, "cited beside")

@@ -13,9 +13,11 @@ from legalref.results import Reason
 
 if TYPE_CHECKING:
     from legalref.languages.rules import Rule
+    from legalref.text.tokens import ActMention
 
 __all__ = [
-    "FORMER_NUMBER", "GAZETTE", "LONGEST_FORMER", "counting", "foreign_sign", "refusal_of",
+    "FORMER_NUMBER", "GAZETTE", "LONGEST_FORMER", "counting", "foreign_sign", "may_count",
+    "refusal_of",
 ]  # fmt: skip
 
 FORMER_NUMBER = rule("former-number-before")
@@ -55,6 +57,11 @@ def foreign_sign(folded: str) -> str | None:
     """
     found = first_inside("foreign-wording", folded)
     return found.value if found is not None else None
+
+
+def may_count(act: ActMention | None) -> bool:
+    """Whether nothing or only letters without a country say which act it is: «УК, 15 ст. ложки»."""
+    return act is None or (act.abbreviation and act.country is None)
 
 
 def refusal_of(rule: Rule) -> Outcome:

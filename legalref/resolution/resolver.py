@@ -1,7 +1,8 @@
 """From a mention to the provisions it names, or to an honest refusal.
 
 :func:`resolve` reads one mention, normalises its levels to those of the act, asks the corpus
-whether the place exists, and says what it decided and why. It abstains rather than guess:
+whether the place exists, and says what it decided and why. What :data:`STEPS` lists is all that
+happens to a mention, in this order. It abstains rather than guess:
 
 * numbers are never corrected, only words are;
 * a number without an act stays ``ambiguous`` unless the context or a name beside it decides;
@@ -23,73 +24,86 @@ from legalref.errors import (
     UnknownProvisionError,
     UnknownReferenceError,
 )
-from legalref.ids import ProvisionId
 from legalref.languages.labels import label
-from legalref.languages.rules import fire, watched
-from legalref.parsing.forms import Forms, OpenUnit, opened
-from legalref.resolution.beside import beside
-from legalref.resolution.by_name import NameResolver
-from legalref.resolution.counts import doubted
-from legalref.resolution.forming import (
-    Form,
-    Plain,
-    form_of,
-    may_count,
-    plain_form,
-    read_mention,
-)
-from legalref.resolution.levels import normal_path
-from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine, refused
+from legalref.languages.rules import watched
+from legalref.resolution.answering import answer_of, unreadable, with_doubt
+from legalref.resolution.cited import outcome_of
+from legalref.resolution.law import Law
+from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine
+from legalref.resolution.plain import plain_answer, plain_form
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
 from legalref.resolution.refusals import foreign_sign
-from legalref.results import Finding, Reason, Resolution
+from legalref.resolution.steps import (
+    MentionSoFar,
+    Question,
+    accounted,
+    answered,
+    cited,
+    formed,
+    joined,
+    named,
+    read,
+)
+from legalref.resolution.whole import outcome_of_act
 from legalref.text.folding import in_cyrillic
-from legalref.text.likeness import can_compare
 from legalref.text.memory import Memory
-from legalref.text.tokens import ActMention, Cut
+from legalref.text.tokens import Cut
 
 if TYPE_CHECKING:
-    from legalref.resolution.forming import MentionRead
-    from legalref.results import Via
+    from legalref.ids import ProvisionId
+    from legalref.parsing.units import Unit
+    from legalref.resolution.plain import Plain
+    from legalref.results import Resolution
+    from legalref.text.tokens import ActMention
 
 __all__ = [
     "DEFAULT_POLICY",
+    "STEPS",
     "Outcome",
-    "Plain",
     "Policy",
     "Resolver",
     "Setting",
     "act_given",
-    "beside",
     "combine",
     "day_of",
     "foreign_sign",
-    "may_count",
-    "normal_path",
-    "plain_form",
     "resolve",
     "resolve_one",
     "resolver_of",
 ]
 
-_REMEMBERED, _MEMORY = 300, 32_768  # longest text, most places
+_REMEMBERED: Final = 300  # longest text
 _RESOLUTION: Final = 1_500  # bytes, roughly
 _MAY_BE_SLIPS: Final = (
     "no-act", "act-unnamed", "no-reference", "number-nowhere", "unread-number",
 )  # fmt: skip
 _LONGEST_MENDED: Final = 200  # characters; longer texts are no single citations
 
+STEPS: Final = (
+    read,  # folded and cut once: its places and acts, its title, what nobody read
+    named,  # «торговля людьми», «УК РК»: no number of a provision in it
+    formed,  # «ст. … УК РК»: what its numbers do not change; what cites nothing is refused
+    cited,  # which act each number belongs to, and whether that has such a place
+    joined,  # one outcome of several citations
+    accounted,  # «ст. 128 УК РК и 1350»: what words that nobody read leave of it
+    answered,  # the answer for people
+)
+"""From a mention as it is spelt to its answer: what each step returns, the next one goes on with.
 
-class Resolver(NameResolver):
-    """Resolves mentions against one corpus under one policy; immutable and thread-safe."""
+A step is a function of the question and of the mention, as far as the steps before it have come
+with it; rows for each stand in ``tests/cases/steps_resolve.yaml``. A mention that differs from one
+before in nothing but its numbers begins with the form of that one.
+"""
+
+
+class Resolver(Law):
+    """Resolves mentions against one corpus under one policy; keeps what it has found out.
+
+    Thread-safe.
+    """
 
     def __init__(self, corpus: Corpus, policy: Policy = DEFAULT_POLICY) -> None:
         super().__init__(corpus, policy)
-        default = (policy.default_country or "").upper() or None
-        self.country: str | None = None if default == "KZ" else default
-        """Whose code it is when neither the text nor the caller says; None: Kazakhstan's."""
-        self._forms: Forms[Form] = Forms()
-        self._places: dict[str, tuple[ProvisionId, bool] | None] = {}
         self._known: Memory[tuple[str, str | None, str | None, dt.date | None], Resolution] = (
             Memory()
         )
@@ -108,173 +122,76 @@ class Resolver(NameResolver):
 
     def resolve(self, text: str, setting: Setting, cut: Cut | None = None) -> Resolution:
         """Return what ``text`` means in ``setting``; ``cut`` is the text if it was cut before."""
-        refused = _unreadable(text, self.policy.max_mention, setting.day)
+        refused = unreadable(text, self.policy.max_mention, setting.day)
         if refused is not None:
             return refused
-        cut = cut or Cut(text)
-        found = self._read(cut, setting.copy())
-        if self.policy.name_slips and _may_be_misspelt(found):
-            found = self._mended(cut, setting) or found
-        return _with_doubt(found)
+        question, cut = Question(self, setting), cut or Cut(text)
+        return with_doubt(mended(question, cut, as_spelt(question, cut)))
 
-    def _mended(self, cut: Cut, setting: Setting) -> Resolution | None:
-        """Return what a mention means with its misspelt words mended; None if it is no more."""
-        folded = cut.folded.text
-        mended = in_cyrillic(folded) or self.lexicon.mended(cut.tokens, folded)
-        found = self._read(Cut(mended), setting) if mended is not None else None
-        if found is None or found.status not in ("resolved", "outside", "foreign"):
-            return None
-        score, via = found.score, found.via
-        if found.status == "resolved":
-            score = min(score, REPAIRED)
-            via = "repaired" if via in ("citation", "exact") else via
-        repairs = (*found.repairs, "misspelt words")
-        return replace(found, text=cut.source, score=score, via=via, repairs=repairs)
+    def unit(
+        self, unit: Unit, setting: Setting, title: str | None, foreign: str | None = None
+    ) -> Outcome:
+        """Return what one citation means."""
+        return outcome_of(self, unit, setting, title, foreign)
 
-    def _read(self, cut: Cut, setting: Setting) -> Resolution:
-        """Return what a mention means as it is spelt."""
-        shape = self._forms.shape(cut.source)
-        form = self._forms.find(shape) if shape is not None and not watched() else None
-        if form is not None and shape is not None:
-            numbers = shape[1]
-        else:
-            read = read_mention(cut, self.lexicon)
-            if not read.cites:
-                return self._without_numbers(read, setting)
-            found = opened(read.account.folded, read.readings, read.compared)
-            numbers = found.numbers
-            form = form_of(read, found, lambda: self.names)
-            if shape is not None and found.conditions is not None:
-                self._forms.learn(shape, found.conditions, form)
-        if setting.country is None:
-            setting.country = form.country
-        return self._from_form(cut.source, form, numbers, setting)
-
-    def _without_numbers(self, read: MentionRead, setting: Setting) -> Resolution:
-        """Return what a mention means in which no number of a provision was read."""
-        text, folded = read.account.source, read.account.folded
-        if setting.country is None:
-            setting.country = read.country
-        outcome = (
-            self._from_longer_name(text, folded, read.readings, setting)
-            or self._from_acts(read.account, read.readings, setting)
-            or self._from_name(text, folded, setting)
-        )
-        return self.finish(text, outcome, folded.repairs, setting.day)
-
-    def _from_form(self, text: str, form: Form, numbers: list[str], setting: Setting) -> Resolution:
-        if form.plain is not None and setting.title is None:
-            quick = self.plain(form.plain, text, numbers, setting)
-            if quick is not None:
-                return quick
-        title = setting.title or form.title
-        outcomes: list[Outcome] = []
-        for at, step in enumerate(form.steps):
-            if form.around is not None:
-                setting.around = form.around[at]
-            if isinstance(step, OpenUnit):
-                unit = step.filled(numbers)
-                outcomes.append(self.unit(unit, setting, title, form.foreign))
-            elif isinstance(step, ActMention):
-                outcomes.append(self.act(step, setting, form.foreign))
-            else:
-                outcomes.append(step)
-        outcome = combine(doubted(form.steps, outcomes))
-        if form.left.refusal is not None:
-            outcome = refused(outcome, form.left.refusal)
-        elif form.left.findings and outcome.status in ("resolved", "outside", "ambiguous"):
-            outcome = replace(outcome, findings=(*outcome.findings, *form.left.findings))
-        found = self.finish(text, outcome, form.repairs, setting.day)
-        if form.plain is None and title is None:
-            form.plain = plain_form(form.steps, numbers, found, setting)
-        return found
+    def act(self, act: ActMention, setting: Setting, foreign: str | None = None) -> Outcome:
+        """Return what a mention of an act as a whole means."""
+        return outcome_of_act(self, act, setting, foreign)
 
     def plain(
         self, plain: Plain, text: str, numbers: list[str], setting: Setting
     ) -> Resolution | None:
         """Return what a plain citation means; None if that is not plain for these numbers."""
-        if (
-            setting.day is not None
-            or setting.within is not None
-            or setting.country != plain.country
-        ):
-            return None
-        refs: list[ProvisionId] = []
-        scope = True
-        for pattern in plain.refs:
-            text_of_id = pattern.format(*numbers)
-            try:
-                place = self._places[text_of_id]
-            except KeyError:
-                place = self._place_of(text_of_id)
-            if place is None:
-                return None
-            refs.append(place[0])
-            scope = scope and place[1]
-        ids = tuple(refs) if len(refs) == 1 else tuple(dict.fromkeys(refs))
-        return Resolution(
-            text, "resolved", ids, reason=Reason("resolved", (("refs", ", ".join(ids)),)),
-            score=plain.score, via=plain.via, repairs=plain.repairs, cited=ids, in_scope=scope,
-        )  # fmt: skip
-
-    def _place_of(self, text: str) -> tuple[ProvisionId, bool] | None:
-        """Return an id and whether it is in scope; None if there is no such place."""
-        if len(self._places) >= _MEMORY:
-            self._places.clear()
-        id = ProvisionId(text)
-        exists = self._existence(id).status == "exists"
-        found = (id, self.lexicon.in_scope(id)) if exists else None
-        self._places[text] = found
-        return found
+        return plain_answer(self, plain, text, numbers, setting)
 
     def finish(
         self, text: str, outcome: Outcome, repairs: tuple[str, ...], day: dt.date | None
     ) -> Resolution:
         """Return the result for people out of an outcome."""
-        repairs = tuple(dict.fromkeys((*repairs, *outcome.repairs)))
-        score = outcome.score
-        via: Via = outcome.via
-        if repairs and outcome.status == "resolved":
-            score = min(score, REPAIRED)
-            if via in ("citation", "exact"):
-                via = "repaired"
-        status, refs = outcome.status, outcome.refs
-        fire(outcome.reason.rule, text)
-        return Resolution(
-            text,
-            status,
-            refs,
-            candidates=outcome.candidates,
-            reason=outcome.reason,
-            score=min(score, 0.5) if status == "ambiguous" else score,
-            via=via if status in ("resolved", "outside", "foreign") else "none",
-            repairs=repairs,
-            findings=outcome.findings,
-            cited=outcome.cited,
-            in_scope=bool(refs) and status == "resolved" and all(map(self.lexicon.in_scope, refs)),
-            country=outcome.country,
-            as_of=day or outcome.day,
-        )
+        return answer_of(self, text, outcome, repairs, day)
 
 
-_NOT_COMPARED: Final = Finding("unverifiable", "info", Reason("no-likeness"))
-
-
-def _unreadable(text: str, limit: int, day: dt.date | None) -> Resolution | None:
-    """Return the refusal of a text that is no mention: empty, or longer than any."""
-    if not text.strip():
-        return Resolution(text, "not_found", reason=Reason("empty"), as_of=day)
-    if len(text) > limit:
-        reason = Reason("too-long", (("limit", str(limit)),))
-        return Resolution(text, "not_found", reason=reason, as_of=day)
-    return None
-
-
-def _with_doubt(found: Resolution) -> Resolution:
-    """Return an answer that says so where a misspelt name could not have been found."""
-    if found.status in ("not_found", "ambiguous", "outside") and not can_compare():
-        return replace(found, findings=(*found.findings, _NOT_COMPARED))
+def as_spelt(question: Question, cut: Cut) -> Resolution:
+    """Return what a mention means as it is spelt: by its steps, or by what others like it meant."""
+    law, setting = question
+    mention, shape = MentionSoFar(cut), law.forms.shape(cut.source)
+    known = law.forms.find(shape) if shape is not None and not watched() else None
+    if known is not None and shape is not None:
+        if known.plain is not None and setting.title is None:
+            inside = question.setting_in(known.country)
+            quick = plain_answer(law, known.plain, cut.source, shape[1], inside)
+            if quick is not None:
+                return quick
+        mention = MentionSoFar(cut, form=known, numbers=shape[1])
+    for step in STEPS:
+        mention = step(question, mention)
+    form, found = mention.form, mention.found
+    assert found is not None
+    if form is not None:
+        if shape is not None and mention.conditions is not None:
+            law.forms.learn(shape, mention.conditions, form)
+        if form.plain is None and form.title is None and setting.title is None:
+            inside = question.setting_in(form.country)
+            form.plain = plain_form(form.steps, mention.numbers, found, inside)
     return found
+
+
+def mended(question: Question, cut: Cut, found: Resolution) -> Resolution:
+    """Return what a refused citation means with its misspelt words mended, if that is more."""
+    law = question.law
+    if not law.policy.name_slips or not _may_be_misspelt(found):
+        return found
+    folded = cut.folded.text
+    spelt = in_cyrillic(folded) or law.lexicon.mended(cut.tokens, folded)
+    better = as_spelt(question, Cut(spelt)) if spelt is not None else None
+    if better is None or better.status not in ("resolved", "outside", "foreign"):
+        return found
+    score, via = better.score, better.via
+    if better.status == "resolved":
+        score = min(score, REPAIRED)
+        via = "repaired" if via in ("citation", "exact") else via
+    repairs = (*better.repairs, "misspelt words")
+    return replace(better, text=found.text, score=score, via=via, repairs=repairs)
 
 
 def _may_be_misspelt(found: Resolution) -> bool:

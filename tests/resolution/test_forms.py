@@ -14,7 +14,7 @@ from cases.test_cases import marked, rows
 from legalref.corpus.view import load
 from legalref.extraction.extractor import Extractor
 from legalref.parsing.forms import Conditions, Forms
-from legalref.resolution import resolver as resolving
+from legalref.resolution import steps
 from legalref.resolution.forming import form_of
 from legalref.resolution.resolver import Resolver, Setting
 from legalref.text.tokens import Numeral, tokenize
@@ -169,7 +169,7 @@ def test_a_form_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         read += 1
         return form_of(*arguments)
 
-    monkeypatch.setattr(resolving, "form_of", counted)
+    monkeypatch.setattr(steps, "form_of", counted)
     for article in (116, 126, 128, 134, 308, 309):
         for part in (2, 3):
             resolver.resolve(f"частью {part} статьи {article} Уголовного кодекса РК", Setting())

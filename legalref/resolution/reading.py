@@ -1,0 +1,157 @@
+"""A mention, read: folded and cut once, its places with their acts, its title, its country.
+
+Whether the places exist is not asked here.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from legalref.parsing.account import Account
+from legalref.parsing.owners import settle_owners
+from legalref.parsing.reader import TITLE, read_whole
+from legalref.resolution.apart import (
+    in_another_statement,
+    is_country,
+    of_another_country,
+    of_either,
+    of_strange_place,
+)
+from legalref.resolution.beside import title_beside
+from legalref.resolution.leftover import claim_numbers_of
+from legalref.resolution.refusals import FORMER_NUMBER, LONGEST_FORMER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from legalref.parsing.units import Compared, Reading, Unit
+    from legalref.resolution.law import Law
+    from legalref.text.folding import Folded
+    from legalref.text.tokens import ActMention, Cut, Token
+
+__all__ = ["MentionRead", "read_mention"]
+
+_SHORTEST_TITLE: Final = 5
+
+
+_ONE_COUNTRY: Final[Mapping[int, str]] = MappingProxyType({})
+
+
+class MentionRead(NamedTuple):
+    """A mention as it was read, and what of it nobody read."""
+
+    account: Account
+    readings: list[Reading]
+    compared: Sequence[Compared]
+    country: str | None
+    """The one country that the mention names."""
+    title: str | None = None
+    """What stands beside the numbers and may be a title."""
+    countries: Mapping[int, str] = _ONE_COUNTRY
+    """The country of each citation by its ``id``, where the mention names several."""
+
+    @property
+    def acts(self) -> list[ActMention]:
+        """The acts in the order of the readings."""
+        return [act for reading in self.readings for act in reading.acts]
+
+    @property
+    def cites(self) -> bool:
+        """Whether it has the number of a provision."""
+        return any(reading.units for reading in self.readings)
+
+
+def read_mention(mention: Cut, law: Law) -> MentionRead:
+    """Return a mention as it is read: folded and cut once, its citations with their acts."""
+    folded, tokens = mention.folded, mention.tokens
+    reader = read_whole(folded.text, tokens, law.lexicon)
+    settle_owners(folded.text, reader.readings)
+    account = Account(mention.source, folded, tokens, reader.claims)
+    claim_numbers_of(account, (a for r in reader.readings for a in r.acts), law.lexicon)
+    read = MentionRead(account, reader.readings, reader.compared, _country_of(tokens))
+    if not read.cites:
+        return read
+    title = _title_of(read, law)
+    countries = of_another_country(account, read.readings)
+    _give_acts(read, law, countries)
+    return read._replace(title=title, countries=countries)
+
+
+def _country_of(tokens: Sequence[Token]) -> str | None:
+    """Return the country named anywhere in a mention, whose law is meant: «Россия, ст. 128 УК»."""
+    countries = [token for token in tokens if token.kind == "country"]
+    named = {token.value for token in countries if is_country(token)}
+    plainly_ours = any(token.value == "KZ" for token in countries)
+    return named.pop() if len(named) == 1 and not plainly_ours else None
+
+
+def _title_of(read: MentionRead, law: Law) -> str | None:
+    """Return what stands beside the numbers and may be a title, and claim its words."""
+    folded = read.account.folded
+    title = next((reading.title for reading in read.readings if reading.title), None)
+    if title is not None:
+        return title
+    said = title_beside(folded.text, read.readings) or _title_before(folded, read.readings, law)
+    if said is None:
+        return None
+    title, start, end = said
+    read.account.claim_folded(start, end, TITLE)
+    return title
+
+
+def _title_before(
+    folded: Folded, readings: Sequence[Reading], law: Law
+) -> tuple[str, int, int] | None:
+    """Return what stands before the citations if the whole of it is a listed name."""
+    end = min(reading.start for reading in readings)
+    front = folded.text[:end].strip(' .,;:(-"')
+    if len(front) >= _SHORTEST_TITLE and law.names.find(front, slips=0):
+        return front, 0, end
+    return None
+
+
+def _give_acts(read: MentionRead, law: Law, countries: Mapping[int, str]) -> None:
+    """Give each citation without an act the one of the mention, and take from it what is none."""
+    acts, folded = read.acts, read.account.folded
+    if not acts:
+        return  # no citation has one, either
+    shared = acts[0] if len({act.keys for act in acts}) == 1 else None
+    strange = {
+        id(act)
+        for act in acts
+        if of_strange_place(read.account, act)
+        and not law.names.find(folded.text[act.end :].strip(), slips=0, outlined=True)
+    }
+    strange |= {id(act) for act in of_either(folded.text, acts)}
+    for reading in read.readings:
+        former = False
+        for unit in reading.units:
+            former = _is_former(folded.text, unit, former)
+            if countries.get(id(unit), "KZ") != "KZ":
+                continue
+            if (
+                unit.act is None
+                and shared is not None
+                and not in_another_statement(read.account.source, folded, unit, shared)
+            ):
+                unit.act = shared
+            if id(unit.act) in strange or former:
+                unit.act = None
+
+
+def _is_former(text: str, unit: Unit, former: bool) -> bool:
+    """Whether a place is of a code before, nobody says which: «по прежним статьям 128 и 133 УК РК».
+
+    Args:
+        text: The mention, folded.
+        unit: The place.
+        former: Whether the one before it is; a number that only goes on with a list is as that one.
+    """
+    start = unit.full_start
+    if former and text[start].isdigit():
+        return True
+    act = unit.act
+    if unit.form or (act is not None and (act.year or act.date or act.start < start)):
+        return False
+    return FORMER_NUMBER.before(text, start, start - LONGEST_FORMER) is not None

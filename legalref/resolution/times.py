@@ -1,0 +1,93 @@
+"""The time of a citation: which of two acts that bore one name in turn it speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from legalref.ids import ProvisionId
+from legalref.resolution.outcomes import Outcome
+from legalref.resolution.places import outcome_at
+from legalref.results import Candidate, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from legalref.parsing.units import Unit
+    from legalref.resolution.law import Law, Path
+    from legalref.resolution.outcomes import Setting
+    from legalref.results import Via
+
+__all__ = ["editions", "in_either"]
+
+
+def editions(
+    law: Law, key: str, path: Path, setting: Setting, title: str | None
+) -> tuple[str, ...]:
+    """Return the acts that bore the name of ``key`` at the time that a citation speaks of.
+
+    That of the day that the caller told, or of which the words around the citation speak, else
+    of the day of the text; both if that time is of both. A title that the article got with the
+    new number only belongs to that.
+    """
+    record = law.lexicon.record(key)
+    begins, former = record.get("in_force"), record.get("predecessor")
+    if setting.day is not None or not (begins and former):
+        return (law.of_the_day(key, setting.day),)
+    told = _told(law, record, setting)
+    if told is None or told[0].isoformat() >= begins or _bears_since(law, key, path, title):
+        return (key,)
+    return (str(former),) if told[1].isoformat() < begins else (key, str(former))
+
+
+def _told(law: Law, record: Mapping[str, Any], setting: Setting) -> tuple[dt.date, dt.date] | None:
+    """Return the time that the words around a citation give it, else that of its text."""
+    if setting.around is None:
+        return None
+    from legalref.text.dating import (  # its patterns take 4 ms; one mention has no around
+        tells_of_adoption,
+        tells_of_present,
+        times_told,
+    )
+
+    adopted, written = record.get("adopted"), setting.written
+    told = times_told(*setting.around, adopted)
+    if told is not None or written is None:
+        return told
+    is_adopted = adopted and adopted <= written[1].isoformat()
+    if tells_of_present(setting.around) or (is_adopted and tells_of_adoption(setting.around)):
+        return written[0], max(written[1], dt.date.fromisoformat(record["in_force"]))
+    return written
+
+
+def _bears_since(law: Law, key: str, path: Path, title: str | None) -> bool:
+    """Whether an article got the title beside it together with a number that it never had."""
+    if not title or path[0][0] != "art":
+        return False
+    article = f"{key}:art{path[0][1]}"
+    moves = law.corpus.crosswalk_records
+    moved = [ProvisionId(move["old"]) for move in moves if move["new"] == article]
+    renumbered = moved and all(old.at_level("art") != path[0][1] for old in moved)
+    return bool(renumbered) and law.names.agreement(title, article)[0] == "agrees"
+
+
+def in_either(
+    law: Law, keys: Sequence[str], unit: Unit, path: Path, setting: Setting,
+    via: Via,
+) -> Outcome:  # fmt: skip
+    """Return what a place comes to that may be of an act or of the one before it."""
+    places = [outcome_at(law, key, unit, path, setting, via) for key in keys]
+    there = [place for place in places if place.status == "resolved"]
+    article = path[0][1] if path[0][0] == "art" else None
+    if not there or (article and sum(law.has_article(key, article) for key in keys) == 1):
+        return there[0] if there else places[0]  # a number that only one of them has
+    told = _told(law, law.lexicon.record(keys[0]), setting)
+    assert told is not None, "asked only where a time is told"
+    return Outcome(
+        "ambiguous",
+        reason=Reason(
+            "day-undecided", (("start", told[0].isoformat()), ("latest", told[1].isoformat()))
+        ),
+        candidates=tuple(Candidate(r, 0.5, "of its time") for p in there for r in p.refs),
+        score=0.5,
+    )
