@@ -16,7 +16,6 @@ from legalref.cli.output import (
     rules_fired,
     say,
     shown,
-    tame_json,
     warn,
 )
 from legalref.languages.labels import label
@@ -233,7 +232,7 @@ def _spans_writer(
             return
         lines = str(out).removesuffix("\n")
         if options.format != "conll":
-            lines = tame_json(lines)
+            lines = legalref.rendering.visible_json(lines)
         elif sys.stdout.isatty():
             # Files of tokens cannot escape anything: through a pipe they stay as they are.
             lines = legalref.rendering.visible(lines)

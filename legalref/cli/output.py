@@ -29,7 +29,6 @@ __all__ = [
     "rules_fired",
     "say",
     "shown",
-    "tame_json",
     "tell",
     "warn",
     "word",
@@ -87,16 +86,7 @@ def say(text: str = "") -> None:
 
 def json_line(value: object) -> str:
     """Return a value as one line of JSON in which no character moves a cursor or turns a line."""
-    return tame_json(json.dumps(value, ensure_ascii=False))
-
-
-def tame_json(text: str) -> str:
-    """Return JSON with such characters escaped: they stand in strings only."""
-    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-# JSON escapes the first 32 by itself.
-_CONTROLS: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+    return legalref.rendering.visible_json(json.dumps(value, ensure_ascii=False))
 
 
 def warn(error: object) -> None:

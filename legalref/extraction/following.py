@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from legalref.languages.rules import group, rule
+from legalref.languages.classify import classify
+from legalref.languages.rules import rule
 from legalref.parsing.reader import Unit
 from legalref.resolution.resolver import Setting
 from legalref.results import Mention
 from legalref.text.dating import ends_sentence
+from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +23,6 @@ __all__ = ["with_ordinals", "with_parts"]
 _PART: Final = rule("part-alone").pattern
 _TELLS_OF_PART: Final = rule("tells-of-part").pattern
 _ENDS_PART: Final = rule("ends-part").pattern
-_PART_WORDS: Final = {word: each.value for each in group("ordinal-part") for word in each.words}
 _NEXT_PART: Final = 200
 _ORDINAL_ARTICLE: Final = rule("ordinal-article").pattern
 _ORDINALS: Final = sorted(rule("article-ordinal").words)
@@ -43,7 +44,7 @@ def with_parts(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
             continue
         while match is not None and "\n\n" not in text[last : match.start()]:
             start, low = match.span()
-            part = _PART_WORDS.get(match["word"] or "", match["number"] or "")
+            part = match["number"] or _ordinal(match["word"])
             if part and not text[start - 1].isalpha() and _goes_on(text, last, start, low):
                 path = [("art", article.number), ("part", part)]
                 if match["point"]:
@@ -56,6 +57,12 @@ def with_parts(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
                     yield Mention(start, low, match[0], resolution, context, "part-alone")
                     last = low
             match = search(text, low, min(limit, low + _NEXT_PART))
+
+
+def _ordinal(word: str | None) -> str:
+    """Return the number that an ordinal says: «вторая»; "" for another word."""
+    known = classify(fold(word).text) if word else None
+    return known.value if known is not None and known.kind == "ordinal" else ""
 
 
 def with_ordinals(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:

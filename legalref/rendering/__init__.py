@@ -9,8 +9,9 @@ and ``markdown``, ``pages``, ``cells`` (of tables that programs open) and ``labe
 
 from legalref.languages.labels import label
 from legalref.rendering.cells import csv_text
+from legalref.rendering.markdown import plain as in_markdown
 from legalref.rendering.pages import page
-from legalref.rendering.plain import visible
+from legalref.rendering.plain import visible, visible_json
 from legalref.rendering.views import to_html, to_latex, to_markdown, to_text
 from legalref.values.files import put as to_file
 from legalref.values.files import whole, whole_folder
@@ -18,6 +19,7 @@ from legalref.values.spanning import write as to_annotations
 
 __all__ = [
     "csv_text",
+    "in_markdown",
     "label",
     "page",
     "to_annotations",
@@ -27,6 +29,7 @@ __all__ = [
     "to_markdown",
     "to_text",
     "visible",
+    "visible_json",
     "whole",
     "whole_folder",
 ]

@@ -25,7 +25,7 @@ from legalref.rendering.document import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["on_one_line", "visible", "write"]
+__all__ = ["on_one_line", "visible", "visible_json", "write"]
 
 WIDTH: Final = 100
 NARROWEST: Final = 16
@@ -64,6 +64,20 @@ def visible(text: str) -> str:
         'ст. 128\\x1b[31m'
     """
     return _CONTROLS.sub(_escaped, text)
+
+
+# JSON escapes the first 32 by itself.
+_IN_JSON: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def visible_json(text: str) -> str:
+    r"""Return JSON that can do nothing to a terminal: such characters stand in strings only.
+
+    Example:
+        >>> visible_json('{"text": "ст.\u202e128"}')
+        '{"text": "ст.\\u202e128"}'
+    """
+    return _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -241,14 +241,13 @@ def _as_csv(heads: list[str], rows: list[list[str]], foot: str, title: str, lang
 
 def _as_markdown(heads: list[str], rows: list[list[str]], foot: str, title: str, lang: Lang) -> str:
     def line(cells: Sequence[str]) -> str:
-        return "| " + " | ".join(_escaped(cell) for cell in cells) + " |"
+        return "| " + " | ".join(map(shown, cells)) + " |"
+
+    def shown(cell: str) -> str:
+        return legalref.rendering.in_markdown(" ".join(cell.split()))
 
     table = [line(heads), "|" + " --- |" * len(heads), *map(line, rows)]
-    return "\n".join([f"# {_escaped(title)}", "", *table, "", _escaped(foot), ""])
-
-
-def _escaped(cell: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", " ".join(cell.split()))
+    return "\n".join([f"# {shown(title)}", "", *table, "", shown(foot), ""])
 
 
 def _as_html(heads: list[str], rows: list[list[str]], foot: str, title: str, lang: Lang) -> str:
