@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import HOME, OPEN, UNLISTED, Abroad, Act
-from legalref.extraction.beside import name_before, names_behind, owner_of_name
 from legalref.extraction.binding import Bound, label
 from legalref.extraction.country import may_be_abroad, nobodys, whose_law
 from legalref.extraction.noise import is_longer, is_named_before, names_another
@@ -19,6 +18,7 @@ from legalref.extraction.protos import leans_on, of_article
 from legalref.extraction.unread import words_between
 from legalref.languages.late import late
 from legalref.languages.rules import fire, rule
+from legalref.names.beside import name_before, names_behind, owner_of_name
 from legalref.parsing.units import Doubtful
 from legalref.resolution.refusals import FORMER_NUMBER, LONGEST_FORMER, foreign_sign
 from legalref.resolution.resolver import Outcome

@@ -8,6 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from legalref.names.beside import listed_before, title_beside
 from legalref.parsing.account import Account
 from legalref.parsing.owners import settle_owners
 from legalref.parsing.reader import TITLE, read_whole
@@ -18,7 +19,6 @@ from legalref.resolution.apart import (
     of_either,
     of_strange_place,
 )
-from legalref.resolution.beside import title_beside
 from legalref.resolution.leftover import claim_numbers_of
 from legalref.resolution.refusals import FORMER_NUMBER, LONGEST_FORMER
 
@@ -27,12 +27,9 @@ if TYPE_CHECKING:
 
     from legalref.parsing.units import Compared, Reading, Unit
     from legalref.resolution.law import Law
-    from legalref.text.folding import Folded
     from legalref.text.tokens import ActMention, Cut, Token
 
 __all__ = ["MentionRead", "read_mention"]
-
-_SHORTEST_TITLE: Final = 5
 
 
 _ONE_COUNTRY: Final[Mapping[int, str]] = MappingProxyType({})
@@ -92,23 +89,13 @@ def _title_of(read: MentionRead, law: Law) -> str | None:
     title = next((reading.title for reading in read.readings if reading.title), None)
     if title is not None:
         return title
-    said = title_beside(folded.text, read.readings) or _title_before(folded, read.readings, law)
+    start, end = min(r.start for r in read.readings), max(r.end for r in read.readings)
+    said = title_beside(folded.text, start, end) or listed_before(folded.text, start, law.names)
     if said is None:
         return None
     title, start, end = said
     read.account.claim_folded(start, end, TITLE)
     return title
-
-
-def _title_before(
-    folded: Folded, readings: Sequence[Reading], law: Law
-) -> tuple[str, int, int] | None:
-    """Return what stands before the citations if the whole of it is a listed name."""
-    end = min(reading.start for reading in readings)
-    front = folded.text[:end].strip(' .,;:(-"')
-    if len(front) >= _SHORTEST_TITLE and law.names.find(front, slips=0):
-        return front, 0, end
-    return None
 
 
 def _give_acts(read: MentionRead, law: Law, countries: Mapping[int, str]) -> None:

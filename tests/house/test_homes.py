@@ -1,4 +1,4 @@
-"""Months, numerals and issuers have one home a language; rules call them from there."""
+"""Months, numerals, issuers, and names beside numbers have one home each."""
 
 from __future__ import annotations
 
@@ -104,3 +104,23 @@ def test_issuers_have_one_home(lang: str) -> None:
         if len(shared := (each & issuers) - joints) >= ENOUGH
     }
     assert not found
+
+
+BESIDE = (
+    "no-title", "punished-before", "punished-behind", "ties-a-name", "is-called", "treats-of",
+    "equals", "tied-name", "bracket-remark", "turned-around",
+)  # fmt: skip
+"""Rules of the words that tie a name to a number, or tell that what stands there is none."""
+
+
+def test_names_beside_numbers_have_one_home() -> None:
+    package = build.HOME.parent
+    homes = {
+        name: [
+            path.relative_to(package).as_posix()
+            for path in package.rglob("*.py")
+            if path.parent != build.HOME and re.search(f"[\"']{name}[\"']", path.read_text("utf-8"))
+        ]
+        for name in BESIDE
+    }
+    assert {tuple(found) for found in homes.values()} == {("names/beside.py",)}
