@@ -8,17 +8,17 @@ here. Cores recur where stretches do not, so that much less is read anew.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from legalref.acts.spelling import respelt, respelt_symbol, symbol
 from legalref.acts.tree import END
+from legalref.extraction.words import Words
 from legalref.languages.rules import rule
-from legalref.text.folding import STOP, fold, stem
-from legalref.text.tokens import HEAD_BEHIND_TITLE, tokenize
+from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from legalref.acts.lexicon import Lexicon
     from legalref.acts.tree import Node
+    from legalref.extraction.words import Edge
 
 __all__ = ["Cores"]
 
@@ -26,47 +26,18 @@ _PIECE: Final = re.compile(r"[^\W\d_²³¹⁰-⁹]+|\n|[^\w\s]|[0-9_²³¹⁰-�
 _LAST_WORD: Final = re.compile(r"[^\W\d_²³¹⁰-⁹]++\Z")
 _GOES_BACK: Final = ("-", ")", "'", "’")
 """Signs that go on with the word before them."""
-_MOST_WORDS: Final = 100_000  # of which is remembered what they are
 _ENDS_NUMBER: Final = "0123456789)"
 _NEAR: Final = 40  # code points of a word that is looked up before all
 _REACH: Final = 160  # code points from the end in which words are looked at
-_JOINTS: Final = ("conj", "of")
-_FREE: Final = ("word", "head", "country", "republic", "self", "same")
-"""Kinds of words to which an unread word before them does not belong."""
-
-
-_BESIDE: Final = ("country", "republic", "month", "year", "nosign")
-"""Kinds of words that say more of what is cited and are never cited alone."""
 _OPENS_ACT: Final = frozenset('"«»“”„§/')
 
 
-class _Word(NamedTuple):
-    """What a word can be at the edge of a stretch."""
-
-    hard: bool
-    """Whether something may begin with it, or it is part of a citation by itself."""
-    joint: bool = False
-    """Whether it only joins what stands around it."""
-    leans: bool = False
-    """Whether the word before it may belong to it: «екінші», «частью», but not «Кодекса»."""
-    leads: bool = False
-    """Whether only a name of several words begins with it, or it only points at what follows."""
-    skipped: bool = False
-    """Whether a name passes over it: a country, a word without meaning."""
-    cited: bool = False
-    """Whether a place or an act may be cited with it: none is without such a word."""
-    bare: bool = False
-    """Whether it is a word for a kind of act that further words can make another act."""
-    symbols: tuple[str, ...] = ()
-    """The word as names of acts are compared: by its stem, and by its sound."""
-
-
 class Cores:
-    """Cuts stretches down; remembers what each word is."""
+    """Cuts stretches down by what the words at their edges can be."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, words: Words | None = None) -> None:
         self._lexicon = lexicon
-        self._words: dict[str, _Word] = {}
+        self._words = words or Words(lexicon)
         self._follow: frozenset[tuple[str, str]] | None = None
 
     def of(self, text: str, low: int, high: int) -> tuple[int, int]:
@@ -78,16 +49,8 @@ class Cores:
 
     def may_follow(self, one: str, other: str) -> bool:
         """Whether a name of an act may go on from one word with another."""
-        pairs, others = self._pairs(), self._symbols(other)
-        return any((a, b) in pairs for a in self._symbols(one) for b in others)
-
-    def _symbols(self, written: str) -> tuple[str, ...]:
-        """Return a word as names of acts are compared; what else it is need not be known."""
-        known = self._words.get(written)
-        if known is not None:
-            return known.symbols
-        folded = fold(written).text
-        return stem(folded), respelt(folded)
+        pairs, others = self._pairs(), self._words.symbols(other)
+        return any((a, b) in pairs for a in self._words.symbols(one) for b in others)
 
     def cites(self, piece: str) -> bool:
         """Whether anything may be cited in a piece that has the number of an act.
@@ -96,48 +59,8 @@ class Cores:
         countries.
         """
         return any(
-            self.word(part).cited if part[0].isalpha() else part in _OPENS_ACT
+            self._words.edge(part).cited if part[0].isalpha() else part in _OPENS_ACT
             for part in _PIECE.findall(piece)
-        )
-
-    def word(self, written: str) -> _Word:
-        """Return what a word is."""
-        found = self._words.get(written)
-        if found is None:
-            if len(self._words) > _MOST_WORDS:
-                self._words.clear()
-            found = self._words[written] = self._looked_at(written)
-        return found
-
-    def _looked_at(self, written: str) -> _Word:
-        tokens = tokenize(fold(written).text)
-        if len(tokens) != 1:
-            return _Word(hard=True, cited=True)
-        token = tokens[0]
-        joint = token.kind in _JOINTS or (token.kind == "word" and token.text in _FUNCTION)
-        tree = self._lexicon.tree
-        hard = (
-            not joint
-            and token.kind != "suffix"  # which is one behind a hyphen only
-            and (
-                token.kind != "word"
-                or token.text in _ISSUERS
-                or token.text in HEAD_BEHIND_TITLE
-                or (len(token.text) > 1 and self._lexicon.may_begin(tokens, 0))
-            )
-        )
-        symbols = tuple({symbol(token), respelt_symbol(token)})
-        alone = any(END in root.get(s, ()) for root in (tree.root, tree.by_sound) for s in symbols)
-        leads = token.kind == "word" and not alone and self._lexicon.begins_names_only(token)
-        return _Word(
-            hard,
-            joint,
-            leans=token.kind not in _FREE,
-            leads=leads or token.kind in ("self", "same"),
-            skipped=token.kind in ("country", "republic", "of") or token.text in STOP,
-            cited=hard and token.kind not in _BESIDE,
-            bare=token.kind == "head" and token.value in ("code", "constitution"),
-            symbols=symbols,
         )
 
     def _start(self, text: str, low: int, high: int) -> int:
@@ -151,7 +74,7 @@ class Cores:
         for match in _PIECE.finditer(text, low, high):
             piece, at = match[0], match.start()
             if piece[0].isalpha():
-                word = self.word(piece)
+                word = self._words.edge(piece)
                 if self._is_hard(word, text, match, high):
                     return before if keeps or word.leans else at
                 keeps = word.joint
@@ -163,12 +86,12 @@ class Cores:
             before = at
         return high
 
-    def _is_hard(self, word: _Word, text: str, match: re.Match[str], high: int) -> bool:
+    def _is_hard(self, word: Edge, text: str, match: re.Match[str], high: int) -> bool:
         """Whether a word may be read where it stands."""
         hard = word.hard and not (word.leads and self._leads_nowhere(word, text, match.end(), high))
         return hard or _is_lettered(text, match)
 
-    def _leads_nowhere(self, leading: _Word, text: str, at: int, high: int) -> bool:
+    def _leads_nowhere(self, leading: Edge, text: str, at: int, high: int) -> bool:
         """Whether what follows a leading word is nothing that it may lead to."""
         following = _PIECE.search(text, at, high)
         if following is None:
@@ -176,7 +99,7 @@ class Cores:
         piece = following[0]
         if not piece[0].isalpha():
             return piece == ","
-        word = self.word(piece)
+        word = self._words.edge(piece)
         if word.hard or word.skipped:
             return False
         return word.joint or not self._goes_on(leading, word)
@@ -186,13 +109,13 @@ class Cores:
         if text[high - 1] in _ENDS_NUMBER:
             return high
         space = text.rfind(" ", max(start, high - _NEAR), high)
-        known = self._words.get(text[space + 1 : high]) if space >= 0 else None
+        known = self._words.edges.get(text[space + 1 : high]) if space >= 0 else None
         if known is not None and known.hard and not known.leads:
             return high  # as most stretches end
         last_word = _LAST_WORD.search(text, max(start, high - _REACH), high)
         if last_word is None or text[last_word.start() - 1 : last_word.start()] == "-":
             return high
-        word = self.word(last_word[0])
+        word = self._words.edge(last_word[0])
         if word.hard and not word.leads:
             return high
         matches = list(_PIECE.finditer(text, max(start, high - _REACH), high))
@@ -201,7 +124,7 @@ class Cores:
             match = matches[last - 1]
             piece = match[0]
             if piece[0].isalpha():
-                if self._is_hard(self.word(piece), text, match, high):
+                if self._is_hard(self._words.edge(piece), text, match, high):
                     break
             elif piece != ",":
                 break
@@ -209,18 +132,22 @@ class Cores:
         if last == len(matches) or not last:
             return high
         hard = last - 1
-        while hard >= 0 and matches[hard][0][0].isalpha() and self.word(matches[hard][0]).skipped:
+        while (
+            hard >= 0
+            and matches[hard][0][0].isalpha()
+            and self._words.edge(matches[hard][0]).skipped
+        ):
             hard -= 1
         if hard < 0 or not matches[hard][0][0].isalpha():
             return high  # behind a number or a title there is more to be read than names
-        word = self.word(matches[hard][0])
+        word = self._words.edge(matches[hard][0])
         if word.bare and _is_named_on(matches[last][0]):
             return high
         end = matches[last - 1].end()
         for match in matches[last:]:
             if match[0] == ",":
                 continue
-            following = self.word(match[0])
+            following = self._words.edge(match[0])
             if following.joint or following.skipped:
                 continue
             if not self._goes_on(word, following):
@@ -228,7 +155,7 @@ class Cores:
             word, end = following, match.end()
         return end
 
-    def _goes_on(self, one: _Word, following: _Word) -> bool:
+    def _goes_on(self, one: Edge, following: Edge) -> bool:
         """Whether a name may go on from one word with another."""
         follow = self._pairs()
         return any((a, b) in follow for a in one.symbols for b in following.symbols)
@@ -247,10 +174,6 @@ class Cores:
                         pending.append((step, below))
             self._follow = frozenset(pairs)
         return self._follow
-
-
-_ISSUERS: Final = rule("issuer").words
-_FUNCTION: Final = rule("function-word").words
 
 
 def _is_lettered(text: str, match: re.Match[str]) -> bool:

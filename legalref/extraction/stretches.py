@@ -7,14 +7,12 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from legalref.acts.changed import changes_an_act
-from legalref.acts.spelling import respelt
 from legalref.extraction.brackets import counts, over_brackets
 from legalref.extraction.core import Cores
-from legalref.languages.classify import classify
+from legalref.extraction.words import Words
 from legalref.languages.rules import rule
 from legalref.parsing.numbers import INSERTED, PARAGRAPH_LETTERS
-from legalref.text.folding import STOP, fold, skeleton, stem
+from legalref.text.folding import STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,42 +33,11 @@ _QUOTES_CLOSE: Final = frozenset('»"”“')
 _PLAIN_MARKS: Final = frozenset(".,;()/-–—‑‐−'’‘\"«»“”„[]…:№§+&|#_")
 _PASSED: Final = _PLAIN_MARKS - _QUOTES_OPEN - frozenset("()")
 """Marks over which a stretch goes on, whatever they stand between."""
-# Words that belong to citations only between other words of citations.
-_WEAK: Final = frozenset(
-    (
-        "conj",
-        "of",
-        "range",
-        "self",
-        "same",
-        "cardinal",
-        "month",
-        "year",
-        "suffix",
-        "country",
-        "republic",
-        "head",
-        "ordinal",
-        "nosign",
-    )
-)
-# Those of them, and words of the names of acts, with which a citation may begin.
-_OPENING: Final = frozenset(
-    "ordinal cardinal country republic self same year month suffix nosign head".split()
-)
 _ABBREVIATED: Final = rule("abbreviation").words
-_EXTRA: Final = frozenset().union(
-    *(rule(n).words for n in ("word-of-citation", "issuer", "determiner", "code-of-state"))
-)
 _FUNCTION: Final = rule("function-word").words
 _SUB: Final = rule("sub-prefix").words
 _BETWEEN: Final = _FUNCTION | STOP
 """Words that names of acts go on over."""
-_INSIDE: Final = _FUNCTION | _SUB | INSERTED | PARAGRAPH_LETTERS
-"""Words that belong to citations by what stands beside them."""
-_MOST_WORDS: Final = 200_000  # of which is remembered what they are
-_SOVIET: Final = rule("soviet")
-_ROMAN = re.compile("[ivxіх]+")
 _ENDS_COUNTED: Final = rule("ends-counted").pattern
 _COUNT: Final = rule("counts-cases").pattern
 _LONGEST_COUNTED: Final = 12
@@ -137,50 +104,11 @@ class Stretch(NamedTuple):
 
 
 class Stretches:
-    """Finds stretches; remembers what kind a word is."""
+    """Finds stretches: what its words are says which one ends it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._kinds: dict[str, str] = {}
-        self._borders: set[str] = set()
-        """Words at which a stretch ends, wherever they stand beside it."""
-        self._silent: set[str] = set()
-        """Words that say nothing when they stand alone: «законом», «протокол»."""
-        self._cores = Cores(lexicon)
-        self._vocabulary = lexicon.vocabulary
-        self._latin = lexicon.latin_vocabulary
-        self._respelt = lexicon.respelt_vocabulary
-
-    def kind(self, word: str) -> str:
-        """Return ``strong``, ``opening``, ``weak`` or ``""`` for a word as written.
-
-        Strong words belong to citations by themselves; of the others only some may open one.
-        """
-        kind = self._kinds.get(word)
-        if kind is None:
-            folded = fold(word).text
-            known = classify(folded) if folded else None
-            if known is not None:
-                kind = "weak" if known.kind in _WEAK else "strong"
-                kind = "opening" if known.kind in _OPENING else kind
-            else:
-                weak = (
-                    stem(folded) in self._vocabulary
-                    or folded in _EXTRA
-                    or _ROMAN.fullmatch(folded)
-                    or changes_an_act(folded)
-                    or _SOVIET.whole(folded)
-                    or (word.isascii() and word.isupper() and skeleton(folded) in self._latin)
-                    or respelt(folded) in self._respelt
-                )
-                kind = "opening" if weak else ""
-            if len(self._kinds) > _MOST_WORDS:
-                self._kinds.clear()
-                self._borders.clear()
-                self._silent.clear()
-            self._kinds[word] = kind
-            if not kind and len(word) > 1 and word.lower() not in _INSIDE:
-                self._borders.add(word)
-        return kind
+        self._words = Words(lexicon)
+        self._cores = Cores(lexicon, self._words)
 
     def silent(self, text: str, position: int, done: int) -> int:
         """Return where the word of an anchor ends that says nothing where it stands; else -1.
@@ -192,7 +120,7 @@ class Stretches:
         while start > done and text[start - 1].isalpha():
             start -= 1
         match = _LETTERS.match(text, start)
-        if match is None or match[0] not in self._silent:
+        if match is None or match[0] not in self._words.silent:
             return -1
         end = match.end()
         word = match[0]
@@ -204,10 +132,10 @@ class Stretches:
             match = _NEXT_WORD.match(text, end)
             if match is None or match[1] is None:
                 return match is not None
-            if not self.kind(match[1]) and match[1] in self._borders:
+            if not self._words.kind(match[1]) and match[1] in self._words.borders:
                 return True
             if match[1].lower() not in _BETWEEN:
-                return _is_plain(match[1]) and not self._cores.may_follow(word, match[1])
+                return self._words.is_plain(match[1]) and not self._cores.may_follow(word, match[1])
             end = match.end()
         return False
 
@@ -221,24 +149,24 @@ class Stretches:
             before = text[behind : start - 1]
             if not before.isalpha():
                 return False
-            if not self.kind(before) and before in self._borders:
+            if not self._words.kind(before) and before in self._words.borders:
                 return True
             if before.lower() not in _BETWEEN:
-                return _is_plain(before) and not self._cores.may_follow(before, word)
+                return self._words.is_plain(before) and not self._cores.may_follow(before, word)
             start = behind
         return False
 
     def says_nothing(self, word: str) -> None:
         """Remember what was read and said nothing, if it is one word."""
         if word.isalpha():
-            self._silent.add(word)
+            self._words.silent.add(word)
 
     def _is_bordered(self, text: str, start: int) -> bool:
         """Whether the word right before a place is one at which a stretch ends."""
         if text[start - 1 : start] != " ":
             return False
         space = text.rfind(" ", max(0, start - _FIRST_REACH), start - 1)
-        return space >= 0 and text[space + 1 : start - 1] in self._borders
+        return space >= 0 and text[space + 1 : start - 1] in self._words.borders
 
     def cores(self, text: str, stretch: Stretch) -> Iterator[tuple[int, str]]:
         """Yield what is to be read of a stretch and where it begins, each law of a note by itself.
@@ -290,7 +218,7 @@ class Stretches:
         if text.startswith(("USC", "U.S.C"), position):
             return Stretch(*_american(text, position, done), whole=True)
         first = _PIECE.match(text, start)
-        if first is None or (text[position] != "§" and not self.kind(first[0])):
+        if first is None or (text[position] != "§" and not self._words.kind(first[0])):
             return Stretch(position, position)
         low = self._back(text, start, done)
         high, comments, seen = self._ahead(text, start)
@@ -304,7 +232,7 @@ class Stretches:
         if (
             counted is not None
             and _UNIT.match(counted[1].lower())
-            and _is_joined(text, max(low, high - _LONGEST_JOINT), high)
+            and self._is_joined(text, max(low, high - _LONGEST_JOINT), high)
         ):
             high = counted.end()  # the reader must see that years are counted: «ч. 1 – 3 года»
         strange = _OWNER_BEFORE.before(text, low, max(done, low - _LONGEST_OWNER))
@@ -324,9 +252,18 @@ class Stretches:
             low = min(low, owner)
         if _begins_line(text, low) and HEAD.fullmatch(text, low, high):
             match = HEADING.match(text, high - 1 if text[high - 1 : high] == "." else high)
-            if match is not None and self.kind(_PIECE.match(text, match.start(1))[0]) != "strong":  # type: ignore[index]
+            first = _PIECE.match(text, match.start(1)) if match is not None else None
+            if match is not None and first is not None and self._words.kind(first[0]) != "strong":
                 return Stretch(low, match.end(1), comments, whole=True)
         return Stretch(low, high, comments, seen if high <= start else 0, owner=owner, owned=owned)
+
+    def _is_joined(self, text: str, low: int, high: int) -> bool:
+        """Whether the number that ends at ``high`` goes on with another: «– 3», «, 5», «или 50»."""
+        joint = _JOINED.search(text, low, high)
+        if joint is None or joint[1] is None:
+            return joint is not None
+        known = self._words.classified(joint[1])[1]
+        return known is not None and known.kind == "conj"
 
     def _back(self, text: str, start: int, done: int) -> int:
         """Return where the stretch around ``start`` begins; most reach back a few words only."""
@@ -346,7 +283,7 @@ class Stretches:
         best = at = start
         upper = text[start].isupper()
         index = len(pieces) - 1
-        rfind, known, borders = text.rfind, self._kinds.get, self._borders
+        rfind, known, borders = text.rfind, self._words.kinds.get, self._words.borders
         while index >= 0:
             piece = pieces[index]
             at = rfind(piece, low, at)
@@ -364,7 +301,7 @@ class Stretches:
                     return best, False
                 kind = known(piece)
                 if kind is None:
-                    kind = self.kind(piece)
+                    kind = self._words.kind(piece)
                 if not kind and text[at + len(piece)] == "-" and piece.lower() in _SUB:
                     best = at  # "sub-paragraph"
                 elif not kind and piece == "p" and _PARAGRAPH.match(text, at + 1):
@@ -402,7 +339,7 @@ class Stretches:
 
     def _is_level(self, pieces: list[str], index: int) -> bool:
         """Whether a piece is the word for the level of the number glued to it: «ч2 ст188»."""
-        known = classify(fold(pieces[index]).text) if index >= 0 else None
+        known = self._words.classified(pieces[index])[1] if index >= 0 else None
         return known is not None and known.kind == "level"
 
     def _ahead(self, text: str, start: int) -> tuple[int, tuple[tuple[int, int], ...], int]:
@@ -411,7 +348,7 @@ class Stretches:
         last = ""
         opened: list[int] = []
         comments: list[tuple[int, int]] = []
-        known, borders = self._kinds.get, self._borders
+        known, borders = self._words.kinds.get, self._words.borders
         for match in _PIECE.finditer(text, start):
             if skip and match.start() < skip:
                 continue
@@ -431,7 +368,7 @@ class Stretches:
                 ended = last == "." and first.isupper() and begin > start
                 if ended and not _after_abbreviation(text, begin):
                     break
-                if not self.kind(piece):
+                if not self._words.kind(piece):
                     if piece.lower() in _FUNCTION:
                         last = piece
                         continue
@@ -466,20 +403,6 @@ class Stretches:
                 break
             last = piece
         return best, tuple(comments), match.start()
-
-
-def _is_plain(word: str) -> bool:
-    """Whether a word is no more than a word, so that only names of several words may have it."""
-    return word.islower() and classify(fold(word).text) is None
-
-
-def _is_joined(text: str, low: int, high: int) -> bool:
-    """Whether the number that ends at ``high`` goes on with another: «– 3», «, 5», «или 50»."""
-    joint = _JOINED.search(text, low, high)
-    if joint is None or joint[1] is None:
-        return joint is not None
-    known = classify(fold(joint[1]).text)
-    return known is not None and known.kind == "conj"
 
 
 def _begin_of_owner(text: str, at: int, low: int) -> int:
