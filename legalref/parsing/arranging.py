@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from legalref.languages.classify import NUMBER_FIRST
@@ -108,53 +108,70 @@ def _with_same_articles(chunk: list[Group | ActMention]) -> list[Group | ActMent
     return chunk
 
 
-def _parts(chunk: list[Group | ActMention]) -> list[list[Group | ActMention]]:
+class _Part(list[Group | ActMention]):
+    """Elements of a chunk that belong together, and of which kinds they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.acts = self.groups = self.articles = 0
+
+    def take(self, element: Group | ActMention) -> None:
+        """Add an element."""
+        self.append(element)
+        if isinstance(element, ActMention):
+            self.acts += 1
+        else:
+            self.groups += 1
+            self.articles += element.level == "art"
+
+    @property
+    def complete(self) -> bool:
+        """Whether it has an act and a place."""
+        return bool(self.acts and self.groups)
+
+
+def _parts(chunk: list[Group | ActMention]) -> list[_Part]:
     """Split a chunk where both sides name their own act: «ст. 128 УК РК; п. 2 НП ВС РК»."""
-    parts: list[list[Group | ActMention]] = [[]]
+    parts = [_Part()]
+    acts = [i for i, e in enumerate(chunk) if isinstance(e, ActMention)]
+    last_group = max((i for i, e in enumerate(chunk) if isinstance(e, Group)), default=-1)
+    loose = [i for i, e in enumerate(chunk) if e.gap == FAR]
     for index, element in enumerate(chunk):
         left, before = parts[-1], chunk[index - 1] if index else None
         parted = element.gap == FAR or (element.gap == COMMA and isinstance(before, ActMention))
         if left and (_leads_kazakh(chunk, index) or _begins_item(chunk, index, left)):
-            parts.append([])
-        elif left and parted and isinstance(element, Group) and _is_complete(left):
-            behind = chunk[index:]
-            stop = next((i for i, e in enumerate(behind[1:], 1) if e.gap == FAR), len(behind))
-            if any(isinstance(e, ActMention) for e in behind[:stop]):
-                parts.append([])
-        elif left and element.gap == FAR and _is_complete(left):
+            parts.append(_Part())
+        elif parted and isinstance(element, Group) and left.complete:
+            behind = bisect_right(loose, index)
+            stop = loose[behind] if behind < len(loose) else len(chunk)
+            if bisect_left(acts, index) < bisect_left(acts, stop):
+                parts.append(_Part())
+        elif element.gap == FAR and left.complete:
             # Behind «УК РК ст. 128», whose act stood first, another act is none of its own.
             act_first = isinstance(left[0], ActMention) and isinstance(element, ActMention)
-            if act_first or _is_complete(chunk[index:]):
-                parts.append([])
-        parts[-1].append(element)
+            if act_first or (index <= last_group and index <= acts[-1]):
+                parts.append(_Part())
+        parts[-1].take(element)
     return parts
 
 
-def _begins_item(
-    chunk: list[Group | ActMention], index: int, left: list[Group | ActMention]
-) -> bool:
+def _begins_item(chunk: list[Group | ActMention], index: int, left: _Part) -> bool:
     """Whether an item with an act of its own begins behind a complete one, at another level.
 
     «ст. 272 ГК РК и п. 3.1 договора», «п. 5 Правил и ст. 16 Закона»: without its own act the point
     would be one of the article.
     """
     element = chunk[index]
-    if not _is_complete(left):
-        return False
-    if isinstance(element, ActMention):
+    if not left.complete or isinstance(element, ActMention) or element.gap < COMMA:
         return False
     strange = isinstance(left[0], ActMention) and left[0].strange
-    if element.gap < COMMA:
-        return False
     at = index + 1
     while at < len(chunk) and isinstance(chunk[at], Group) and chunk[at].gap == NEXT:
         at += 1
     if at == len(chunk) or not isinstance(chunk[at], ActMention) or chunk[at].gap != NEXT:
         return False
-    if element.level != "art" or strange:
-        # also "Article 128 CC RK, section 5 of the Guidelines", «Устав (ст. 5) и ст. 128 УК РК»
-        return True
-    return all(e.level != "art" for e in left if isinstance(e, Group))
+    # also "Article 128 CC RK, section 5 of the Guidelines", «Устав (ст. 5) и ст. 128 УК РК»
+    return element.level != "art" or strange or not left.articles
 
 
 def _leads_kazakh(chunk: list[Group | ActMention], index: int) -> bool:
@@ -175,10 +192,6 @@ def _leads_kazakh(chunk: list[Group | ActMention], index: int) -> bool:
         and behind.gap == NEXT
         and RANK.get(before.level, 0) > RANK.get(behind.level, 0)
     )
-
-
-def _is_complete(part: list[Group | ActMention]) -> bool:
-    return any(isinstance(e, ActMention) for e in part) and any(isinstance(e, Group) for e in part)
 
 
 def _clusters(chunk: list[Group | ActMention]) -> list[Cluster]:
@@ -239,7 +252,7 @@ def _is_apart(chunk: list[Group | ActMention], index: int, group: Group) -> bool
     """Whether a chapter is joined to what stands before or behind it as one more of them."""
     if group.level == "annex":
         return False
-    behind = iter(chunk[index + 1 :])
+    behind = (chunk[at] for at in range(index + 1, len(chunk)))
     following = next((e for e in behind if isinstance(e, Group)), None)
     ends = following is None or following.gap >= AND
     return ends and (group.gap >= AND if index else following is not None)

@@ -133,17 +133,19 @@ class GroupReader(ListReader):
     def _number_first(self, index: int, bracket: bool) -> tuple[Group, int] | None:
         """Read a list of numbers up to the level that they are of: «134, 135-баптар»."""
         if index < self._listed_until:
-            return None  # without this, a long list of numbers would cost its length squared
+            return None
         numbers: list[Number] = []
-        at, mixed = index, False
+        at, mixed = (
+            index,
+            0,
+        )  # where the list goes on behind the last level with a number of its own
         while True:
             item = self._number_item(at, "point" if self._text(at) == '"' else "")
             if item is None:
-                self._listed_until = at
-                return None
+                return self._no_list(at)
             number, behind = item
             if self.tokens[behind - 1].kind == "cardinal":
-                return None  # «восемь статей» counts articles, it names none
+                return self._no_list(at)  # «восемь статей» counts articles, it names none
             behind = self._behind_slash(number, behind)
             numbers.append(number)
             decorated = self._decorated(behind)
@@ -153,30 +155,40 @@ class GroupReader(ListReader):
                 at = decorated + 2 if self._text(decorated + 1) == "." else decorated + 1
                 return self._listed(letter, numbers, index, at, "kk")
             if self._kind(decorated) == "level":
+                if self._leads(decorated):
+                    return self._no_list(at)
                 if self._names_no_level(index, numbers, behind, decorated):
                     return None
                 following = self._below_own(number, decorated)
                 if following is None:
-                    return self._of_level(index, numbers, behind, decorated, mixed)
-                at, mixed = following, True
-                if at < 0:
-                    return None
+                    found = self._of_level(index, numbers, behind, decorated, bool(mixed))
+                    return found or self._no_list(mixed or at)
+                if following < 0:
+                    return self._no_list(decorated)
+                at = mixed = following
                 continue
             hangs = self._text(behind) == "-" and self._text(behind + 1) in _BEHIND_DASH
             if hangs or self._text(behind) == ")":
                 behind += 1  # «134-, 135-баптар»
             joint = self._joint(behind)
             if joint is None:
-                self._listed_until = behind
-                return None
+                return self._no_list(behind)
             if joint[0] == "range":
                 joint = self._range_end(number, joint[1])
                 if joint is None:
-                    return None
+                    return self._no_list(at)
                 if joint[0] == "level":
                     word = self.tokens[joint[1]]
                     return self._listed(word.value, numbers, index, joint[1] + 1, word.lang, True)
             at = joint[1]
+
+    def _no_list(self, until: int) -> tuple[Group, int] | None:
+        """Return that no list begins before ``until``: those on the way to it end like this one.
+
+        Without this, a long list of numbers would cost its length squared.
+        """
+        self._listed_until = until
+        return None
 
     def _listed(
         self, level: str, numbers: list[Number], index: int, behind: int, lang: str,
@@ -217,7 +229,7 @@ class GroupReader(ListReader):
         word = self.tokens[decorated]
         if not word.plural and len(numbers) > 1 and self._is_count(index):
             return True
-        return self._leads(decorated) or (
+        return (
             word.plural
             and word.lang in LEVEL_FIRST
             and len(numbers) == 1

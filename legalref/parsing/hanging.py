@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final
 
 from legalref.languages.classify import NUMBER_FIRST
 from legalref.parsing.units import AND, ARTICLES, COMMA, NEXT, RANK, Doubtful, Group, Number, Unit
@@ -23,6 +24,9 @@ class Cluster:
 
 
 _Lasts = tuple[tuple[int, str], ...]
+_MOST_SHARED: Final = 2_500
+"""Citations that two lists may make together, «частями 1 и 2 статей 128 и 134»; of longer ones each
+item would be cited with each, which nobody means, and nobody can say what is meant."""
 
 
 @dataclass(slots=True)
@@ -44,10 +48,21 @@ def units_of(cluster: Cluster, chunk: list[Group | ActMention]) -> list[Unit]:
     numbers = head.numbers or [Number("", head.start, head.end)]
     low = min([head.start, *[g.start for g in cluster.before]])
     high = max([head.end, *[g.end for g in cluster.after]])
+    shared = sum(len(group.numbers) or 1 for group in cluster.before) if head.plural else 0
+    if shared * len(numbers) > _MOST_SHARED:
+        first = cluster.before[0]
+        cluster.before = [replace(first, numbers=[_doubtful(first)])]
     units: list[Unit] = []
     for place in range(len(numbers)):
         units += _units_of_number(cluster, numbers, place, low, high)
     return units
+
+
+def _doubtful(group: Group) -> Number:
+    """Return what stands for the numbers of a group where nobody can say which are meant."""
+    return Number(
+        Doubtful.of(group.numbers[0].value if group.numbers else ""), group.start, group.end
+    )
 
 
 def _units_of_number(
@@ -212,6 +227,8 @@ def _chain(
         made: list[_Node] = []
         plain: list[_Node] = []
         numbers = group.numbers or [Number("", group.start, group.end)]
+        if len(holders) * len(numbers) > max(_MOST_SHARED, len(numbers)):
+            numbers = [_doubtful(group)]
         for holder in holders:
             holder.used = True
             for number in numbers:

@@ -63,7 +63,6 @@ _POINTING: Final = ("of", "self", "same")
 _FUNCTION: Final = rule("function-word").words
 _YEAR: Final = 4  # digits; "the 1951 Convention"
 _LONGEST_OWNER: Final = 48  # code points before a number
-_MAX_CHUNK: Final = 400
 _NO_WORDS: Final = ("number", "mark", "line")
 """Kinds of tokens that cite nothing where there are no others."""
 _MAY_BE_IDLE: Final = ("word", "mark")
@@ -134,9 +133,6 @@ class ChunkReader(BareReader):
                 self._distance = FAR
                 index += 1
                 continue
-            if len(self._chunk) >= _MAX_CHUNK:
-                self._close()  # arranging costs the square of the length
-                self._distance = FAR
             self.letters: dict[str, str] = (
                 _letters_behind(self._chunk, self._distance, self.text, token)
                 if kind == "number"

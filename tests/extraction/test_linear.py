@@ -64,8 +64,10 @@ BEHIND = {
     ),
     "sources behind an act": ("По УК РК 1997 года. ", "Там же, ст. 135. "),
     "cells behind quotes": ('"а", "б" | УК РК. ', "ст. 7 важна. "),
+    "places behind an act, in cells": ("УК РК ", "128 ч. 2, \t"),
+    "numbers that count": ("ст. 128 УК РК, ", "бен, \n\tшестего\n"),
 }
-"""What an act of the first words is carried to, again and again."""
+"""What an act of the first words is carried to, or a list goes on with, again and again."""
 
 
 @pytest.mark.parametrize("shape", BEHIND)
@@ -78,6 +80,51 @@ def test_what_an_act_is_carried_to_is_looked_at_once(shape: str, document: str |
         for count in (60, 240)
     )
     assert four_times < 5 * once
+
+
+LISTS = {
+    "a range that runs backwards": ("1, ", "5-3 УК РК"),
+    "levels written twice": ("1, ", "ст.ст. 134 УК РК"),
+    "a count": ("1, ", "восемь статей УК РК"),
+    "articles with parts, and one more": ("128 ч. 2, ", "135 статьи УК РК"),
+    "articles with parts": ("128 ч. 2, ", "УК РК"),
+    "parts, each with its act": ("ч. 1 УК РК, ", "УПК РК"),
+    "parts": ("ч. 1, ", "ст. 128 УК РК"),
+}
+"""Lists that end in what no list can end in, or in what all of it waits for."""
+
+
+@pytest.mark.parametrize("ends", LISTS)
+def test_a_list_is_read_once_however_it_ends(ends: str) -> None:
+    piece, last = LISTS[ends]
+
+    def work(count: int) -> int:
+        def read() -> None:
+            with suppress(CitationSyntaxError):
+                parse(piece * count + last)
+
+        return steps(read)
+
+    work(3)
+    assert work(800) < 5 * work(200)
+
+
+def test_a_list_is_read_to_its_end() -> None:
+    """However many places it has: one cut in two would cite an article instead of its part."""
+    found = extract("УК РК " + "128 ч. 2, " * 1_500)
+    assert len(found) == 1_500
+    assert {ref for mention in found for ref in mention.refs} == {"kz-cc:art128/part2"}
+
+
+def test_two_lists_do_not_cite_each_with_each_without_end() -> None:
+    def cited(count: int) -> str:
+        numbers = ", ".join(map(str, range(1, count + 1)))
+        return f"частями {numbers} статей {numbers} УК РК"
+
+    assert len(resolve(cited(7)).cited) == 49
+    assert not resolve(cited(60)).refs
+    assert not [ref for mention in extract(cited(60)) for ref in mention.refs]
+    assert steps(lambda: extract(cited(800))) < 5 * steps(lambda: extract(cited(200)))
 
 
 class Searched(str):
