@@ -116,7 +116,7 @@ def mention_of(at: Binding, place: Place, bound: Bound) -> Mention:
     start = place.start if bound.start < 0 else bound.start
     refs = bound.resolution.refs
     if not place.proto.units and refs:
-        start = _behind_title(at, start, refs[0])
+        start = _behind_title(at, start, refs[0], place.before)
     return _spanning(at.text, start, place.end, bound)
 
 
@@ -153,12 +153,14 @@ def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) ->
     return frame.resolve(place.raw, (), act, setting, None)
 
 
-def _behind_title(at: Binding, start: int, act: str) -> int:
+def _behind_title(at: Binding, start: int, act: str, before: int) -> int:
     """Return where an act begins whose title stands before its kind, as in bibliographies.
+
+    A title that is a mention by itself, up to ``before``, stays one.
 
     «О практике применения …. Нормативное постановление … № 7», «О рекламе : Закон …».
     """
-    match = _TITLE_BEFORE.before(at.text, start, start - 320)
+    match = _TITLE_BEFORE.before(at.text, start, max(before, start - 320))
     lexicon = at.frame.resolver.lexicon
     if match is None or lexicon.key_of_title(fold(match[1]).text) != act:
         return start
