@@ -118,7 +118,7 @@ class Cursor:
         gap = NEXT
         while index < len(self.tokens):
             text, kind = self.tokens[index].text, self.tokens[index].kind
-            if text in (",", "/"):
+            if text in (",", "/") or (text == ":" and self._leads_on(index)):
                 gap = max(gap, COMMA)
             elif text in _POINT_LETTERS and self._text(index + 1) == ")":
                 break  # «а) тармағы»
@@ -132,3 +132,7 @@ class Cursor:
                 break
             index += 1
         return gap, index
+
+    def _leads_on(self, index: int) -> bool:
+        """Whether a colon stands between a number and the word for another level: «ст. 128: ч. 2»."""
+        return self._kind(index - 1) == "number" and self._kind(index + 1) == "level"
