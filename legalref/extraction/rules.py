@@ -14,17 +14,17 @@ from legalref.extraction.binding import Bound, label
 from legalref.extraction.country import may_be_abroad, nobodys, whose_law
 from legalref.extraction.noise import is_longer, is_named_before, names_another
 from legalref.extraction.offences import code_of_offences
-from legalref.extraction.protos import leans_on, of_article
+from legalref.extraction.pointing import same_article, that_act, this_act, this_article
+from legalref.extraction.protos import of_article
 from legalref.extraction.unread import words_between
 from legalref.languages.late import late
 from legalref.languages.rules import fire, rule
-from legalref.names.beside import name_before, names_behind, owner_of_name
+from legalref.names.beside import dashed_behind, name_before, names_behind, owner_of_name
 from legalref.parsing.units import Doubtful
 from legalref.resolution.refusals import FORMER_NUMBER, LONGEST_FORMER, foreign_sign
 from legalref.resolution.resolver import Outcome
 from legalref.results import Reason
 from legalref.text.blocks import Heading
-from legalref.text.dating import sentence_around
 from legalref.text.folding import fold
 
 if TYPE_CHECKING:
@@ -40,11 +40,9 @@ __all__ = ["RULES", "bind"]
 
 
 _AMENDING: Final = rule("amending")
-_CHARGE: Final = rule("charge")
 _CLAUSE_BORDER: Final = rule("clause-border")
 _ENTERS: Final = rule("enters-into-force")
 _OWN_WORDS: Final = rule("own-words")
-_SAID_BEFORE: Final = rule("said-before")
 _SEE_BEFORE: Final = rule("sends-before")
 _SEE_BEHIND: Final = rule("sends-behind")
 _STOPS: Final = rule("statement-ends")
@@ -56,10 +54,8 @@ _SHORT_NAME: Final = re.compile(
 )
 _SHORT_CLAUSE: Final = late(r"[^.,;:!?()\n]{0,30}")
 _UNLISTED_LAW: Final = rule("unlisted-law-before")
-_DASHED_TITLE: Final = re.compile(r"[*_`]*\s*[–—-]\s+([^;,.:()\n]{5,90})")
 _LONGEST_LINE: Final = 400
 _NEAR_AHEAD: Final = 200  # code points; an act named later than that is of another thought
-_WITHIN_ARTICLES: Final = ("art", "section", "part", "point", "subpoint", "paragraph")
 _LAW_NUMBER: Final = re.compile(r"(?:№|\bN)\s*([0-9]+)(?:\s*-\s*([IVXІ]+))?(?![0-9])")
 
 
@@ -237,81 +233,6 @@ def _document_before(frame: Frame, proto: Proto) -> Act | None:
     return Act(document.act) if earlier else None
 
 
-def _this_act(at: Binding, place: Place) -> Bound | None:
-    """«настоящего Кодекса», «осы Заңның»: the document."""
-    if place.proto.needs != "self":
-        return None
-    setting = at.setting()
-    document = at.frame.document
-    setting.self_act = document.act if document else None
-    return _leaning(at.resolve(place, setting), "document")
-
-
-def _that_act(at: Binding, place: Place) -> Bound | None:
-    """«того же Закона», «аталған Заңның»: the last act of that kind."""
-    if place.proto.needs != "same":
-        return None
-    last = at.said.of(place.proto.act)
-    if isinstance(last, Abroad):
-        return Bound(at.frame.foreign(place.raw, last), None, "act named before")
-    last, setting = at.part_with(place, last), at.setting()
-    setting.self_act = last.key if isinstance(last, Act) else None
-    return _leaning(at.resolve(place, setting), "act named before")
-
-
-def _this_article(at: Binding, place: Place) -> Bound | None:
-    """«настоящей статьи», «осы баптың»: the article whose heading stands above."""
-    proto = place.proto
-    if proto.needs != "article" or proto.units[0].self_word == "same":
-        return None
-    if proto.units[0].path[0][0] not in _WITHIN_ARTICLES:
-        return Bound(at.frame.open(place.raw, "self-reference"))  # «настоящей главе»
-    heading, document = at.blocks.heading_above(place.start), at.frame.document
-    setting = at.setting()
-    context = "document"
-    if heading is not None:
-        act = at.heading_acts.get(heading.start)
-        steps = _steps(at, place, ("art", heading.number))
-        if steps is None:
-            return Bound(at.frame.open(place.raw, "self-reference"))
-        setting.self_article, setting.within = steps, act
-        context = "article of the heading"
-    elif document is not None and document.segments:
-        first = document.segments[0]
-        setting.self_article = ((first.level, first.number),)
-        setting.within = document.act
-    elif document is not None or not at.said.article or not _is_cited(at, place):
-        return Bound(at.frame.open(place.raw, "self-reference"))
-    else:
-        setting.self_article = at.said.article
-        setting.within = at.said.article_act or at.said.last_key
-        context = "article named before"
-    if proto.act is not None and proto.act.self_word:
-        setting.self_act = document.act if document else at.said.last_key
-    return _leaning(at.resolve(place, setting, without_act=proto.act is None), context)
-
-
-def _same_article(at: Binding, place: Place) -> Bound | None:
-    """«той же статьи», «аталған баптың»: the article named last, if one was."""
-    proto = place.proto
-    if proto.needs != "article":
-        return None
-    last = at.said.last
-    if isinstance(last, Abroad):
-        return Bound(at.frame.foreign(place.raw, last), None, "article named before")
-    if at.said.several or not _is_cited(at, place):
-        return Bound(at.frame.open(place.raw, "self-reference"))
-    act, named = at.said.article_act, proto.act.keys if proto.act is not None else ()
-    if act is not None and named and act not in named:
-        # «в новом УК РК этой статье соответствует …»: the article is of the code named before
-        return Bound(at.frame.open(place.raw, "self-reference"), Act(named[0]))
-    setting = at.setting(at.said.article_act or at.said.last_key)
-    setting.self_article = at.said.article
-    if proto.act is not None and proto.act.self_word:
-        setting.self_act = at.frame.document.act if at.frame.document else at.said.last_key
-    return _leaning(at.resolve(place, setting), "article named before")
-
-
 def _other_act(at: Binding, place: Place) -> Bound | None:
     """«ст. 12 Устава», «ст. 8 ГрК»: of an act that stands there and is no listed one."""
     act = place.proto.act
@@ -347,8 +268,7 @@ def _name_beside(at: Binding, place: Place) -> Bound | None:
         return None
     title = proto.title
     if title is None:
-        dashed = _DASHED_TITLE.match(at.text, place.end)
-        title = dashed[1].strip() if dashed is not None else None
+        title = dashed_behind(at.text, place.end)
     names = at.frame.resolver.names
     found = owner_of_name(names, title, number, carried) if title else None
     if found is None:
@@ -478,8 +398,7 @@ def _open(at: Binding, place: Place) -> Bound:
     proto, setting = place.proto, at.setting()
     title = proto.title
     if title is None:
-        dashed = _DASHED_TITLE.match(at.text, place.end)
-        title = dashed[1].strip() if dashed is not None else None
+        title = dashed_behind(at.text, place.end)
     return Bound(at.resolve(place, setting, title=title))
 
 
@@ -494,10 +413,10 @@ RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] =
     ("unread-number", _over_unread),
     ("former-number", _former_number),
     ("own-act", _own_act),
-    ("this-act", _this_act),
-    ("that-act", _that_act),
-    ("this-article", _this_article),
-    ("same-article", _same_article),
+    ("this-act", this_act),
+    ("that-act", that_act),
+    ("this-article", this_article),
+    ("same-article", same_article),
     ("other-act", _other_act),
     ("name-beside", _name_beside),
     ("offences", _offences),
@@ -510,11 +429,6 @@ RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] =
 
 
 # ------------------------------------------------------------------ small questions
-
-
-def _leaning(resolution: Resolution, context: str | None) -> Bound:
-    told = context if resolution.status in ("resolved", "outside") else None
-    return Bound(resolution, leans_on(resolution, None), told)
 
 
 def _shared(proto: Proto) -> str | None:
@@ -531,39 +445,6 @@ def _sends(text: str, place: Place) -> bool:
         _SEE_BEFORE.before(text, place.start, place.start - 12)
         or _SEE_BEHIND.behind(text, place.end)
     )
-
-
-def _steps(
-    at: Binding, place: Place, article: tuple[str, str]
-) -> tuple[tuple[str, str], ...] | None:
-    """Return the article, and for «настоящего пункта» the paragraph in which a place stands."""
-    level = place.proto.units[0].path[0][0]
-    if level in ("art", "section"):
-        return (article,)
-    own = at.frame.document.act if at.frame.document else None
-    levels = at.frame.resolver.levels_of(own) if own else ("art", "point", "subpoint")
-    if len(levels) < 2:
-        return None
-    number = at.blocks.numbered_above(place.start, ".")
-    if level == levels[1]:
-        return (article, (level, number)) if number is not None else None
-    if len(levels) > 2 and level == levels[2]:
-        inner = at.blocks.numbered_above(place.start, ")")
-        if inner is None:
-            return None
-        return (
-            (article, (levels[1], number), (level, inner)) if number else (article, (level, inner))
-        )
-    return None
-
-
-def _is_cited(at: Binding, place: Place) -> bool:
-    """Whether «этой статьи», "this article" is the law's and not the author's own text."""
-    if len(place.proto.units[0].path) > 1 or place.proto.act is not None:
-        return True
-    if _SAID_BEFORE.inside(place.raw.lower()):
-        return True
-    return any(map(_CHARGE.inside, sentence_around(at.text, place.start, place.end)))
 
 
 def _fits(at: Binding, place: Place, key: str) -> bool:

@@ -84,6 +84,7 @@ _PUNISHED_BEHIND: Final = rule("punished-behind")
 _TIED: Final = rule("ties-a-name")
 _CLAUSE: Final = re.compile(r"[.,;:!?()\n«»\"]")
 _MOST_WORDS: Final = 7
+_DASHED_TITLE: Final = re.compile(r"[*_`]*\s*[–—-]\s+([^;,.:()\n]{5,90})")
 
 
 def name_before(text: str, start: int, low: int) -> str | None:
@@ -104,6 +105,12 @@ def names_behind(text: str, end: int) -> list[str]:
     punished = _PUNISHED_BEHIND.behind(text, end)
     words = punished[0].split()[1:] if punished is not None else []
     return [" ".join(words[:last]) for last in range(len(words), 0, -1)]
+
+
+def dashed_behind(text: str, end: int) -> str | None:
+    """Return what stands behind a number and a dash, and may be its name: «128 – торговля …»."""
+    dashed = _DASHED_TITLE.match(text, end)
+    return dashed[1].strip() if dashed is not None else None
 
 
 def owner_of_name(

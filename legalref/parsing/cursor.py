@@ -134,5 +134,5 @@ class Cursor:
         return gap, index
 
     def _leads_on(self, index: int) -> bool:
-        """Whether a colon stands between a number and the word for another level: «ст. 128: ч. 2»."""
+        """Whether a colon stands between a number and the word for a level: «ст. 128: ч. 2»."""
         return self._kind(index - 1) == "number" and self._kind(index + 1) == "level"

@@ -1,0 +1,137 @@
+"""Rules for what points back: «настоящего Кодекса», «того же Закона», «этой статьи»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from legalref.acts.whose import Abroad, Act
+from legalref.extraction.binding import Bound
+from legalref.extraction.protos import leans_on
+from legalref.languages.rules import rule
+from legalref.text.dating import sentence_around
+
+if TYPE_CHECKING:
+    from legalref.extraction.binding import Binding, Place
+    from legalref.results import Resolution
+
+__all__ = ["same_article", "that_act", "this_act", "this_article"]
+
+_CHARGE: Final = rule("charge")
+_SAID_BEFORE: Final = rule("said-before")
+_WITHIN_ARTICLES: Final = ("art", "section", "part", "point", "subpoint", "paragraph")
+
+
+def this_act(at: Binding, place: Place) -> Bound | None:
+    """«настоящего Кодекса», «осы Заңның»: the document."""
+    if place.proto.needs != "self":
+        return None
+    setting = at.setting()
+    document = at.frame.document
+    setting.self_act = document.act if document else None
+    return _leaning(at.resolve(place, setting), "document")
+
+
+def that_act(at: Binding, place: Place) -> Bound | None:
+    """«того же Закона», «аталған Заңның»: the last act of that kind."""
+    if place.proto.needs != "same":
+        return None
+    last = at.said.of(place.proto.act)
+    if isinstance(last, Abroad):
+        return Bound(at.frame.foreign(place.raw, last), None, "act named before")
+    last, setting = at.part_with(place, last), at.setting()
+    setting.self_act = last.key if isinstance(last, Act) else None
+    return _leaning(at.resolve(place, setting), "act named before")
+
+
+def this_article(at: Binding, place: Place) -> Bound | None:
+    """«настоящей статьи», «осы баптың»: the article whose heading stands above."""
+    proto = place.proto
+    if proto.needs != "article" or proto.units[0].self_word == "same":
+        return None
+    if proto.units[0].path[0][0] not in _WITHIN_ARTICLES:
+        return Bound(at.frame.open(place.raw, "self-reference"))  # «настоящей главе»
+    heading, document = at.blocks.heading_above(place.start), at.frame.document
+    setting = at.setting()
+    context = "document"
+    if heading is not None:
+        act = at.heading_acts.get(heading.start)
+        steps = _steps(at, place, ("art", heading.number))
+        if steps is None:
+            return Bound(at.frame.open(place.raw, "self-reference"))
+        setting.self_article, setting.within = steps, act
+        context = "article of the heading"
+    elif document is not None and document.segments:
+        first = document.segments[0]
+        setting.self_article = ((first.level, first.number),)
+        setting.within = document.act
+    elif document is not None or not at.said.article or not _is_cited(at, place):
+        return Bound(at.frame.open(place.raw, "self-reference"))
+    else:
+        setting.self_article = at.said.article
+        setting.within = at.said.article_act or at.said.last_key
+        context = "article named before"
+    if proto.act is not None and proto.act.self_word:
+        setting.self_act = document.act if document else at.said.last_key
+    return _leaning(at.resolve(place, setting, without_act=proto.act is None), context)
+
+
+def same_article(at: Binding, place: Place) -> Bound | None:
+    """«той же статьи», «аталған баптың»: the article named last, if one was."""
+    proto = place.proto
+    if proto.needs != "article":
+        return None
+    last = at.said.last
+    if isinstance(last, Abroad):
+        return Bound(at.frame.foreign(place.raw, last), None, "article named before")
+    if at.said.several or not _is_cited(at, place):
+        return Bound(at.frame.open(place.raw, "self-reference"))
+    act, named = at.said.article_act, proto.act.keys if proto.act is not None else ()
+    if act is not None and named and act not in named:
+        # «в новом УК РК этой статье соответствует …»: the article is of the code named before
+        return Bound(at.frame.open(place.raw, "self-reference"), Act(named[0]))
+    setting = at.setting(at.said.article_act or at.said.last_key)
+    setting.self_article = at.said.article
+    if proto.act is not None and proto.act.self_word:
+        setting.self_act = at.frame.document.act if at.frame.document else at.said.last_key
+    return _leaning(at.resolve(place, setting), "article named before")
+
+
+# ------------------------------------------------------------------ small questions
+
+
+def _leaning(resolution: Resolution, context: str | None) -> Bound:
+    told = context if resolution.status in ("resolved", "outside") else None
+    return Bound(resolution, leans_on(resolution, None), told)
+
+
+def _steps(
+    at: Binding, place: Place, article: tuple[str, str]
+) -> tuple[tuple[str, str], ...] | None:
+    """Return the article, and for «настоящего пункта» the paragraph in which a place stands."""
+    level = place.proto.units[0].path[0][0]
+    if level in ("art", "section"):
+        return (article,)
+    own = at.frame.document.act if at.frame.document else None
+    levels = at.frame.resolver.levels_of(own) if own else ("art", "point", "subpoint")
+    if len(levels) < 2:
+        return None
+    number = at.blocks.numbered_above(place.start, ".")
+    if level == levels[1]:
+        return (article, (level, number)) if number is not None else None
+    if len(levels) > 2 and level == levels[2]:
+        inner = at.blocks.numbered_above(place.start, ")")
+        if inner is None:
+            return None
+        return (
+            (article, (levels[1], number), (level, inner)) if number else (article, (level, inner))
+        )
+    return None
+
+
+def _is_cited(at: Binding, place: Place) -> bool:
+    """Whether «этой статьи», "this article" is the law's and not the author's own text."""
+    if len(place.proto.units[0].path) > 1 or place.proto.act is not None:
+        return True
+    if _SAID_BEFORE.inside(place.raw.lower()):
+        return True
+    return any(map(_CHARGE.inside, sentence_around(at.text, place.start, place.end)))
