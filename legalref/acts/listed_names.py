@@ -142,8 +142,9 @@ def _is_another_title(
 ) -> bool:
     """Whether words that only look like a listed name are another law's, or no name at all.
 
-    «в законе Президент заявил» lacks the word for "about", «қайта атау туралы Заңды» has one
-    too many, and what stands behind «және» is the end of a longer title.
+    «в законе Президент заявил» lacks the word for "about", «прокуратура заңмен белгіленген» both
+    it and the ending of a law that is of something, «қайта атау туралы Заңды» has one too many, and
+    what stands behind «және» is the end of a longer title.
     """
     written = [token.text for token in tokens[at:end]]
     about = not rule("about").words.isdisjoint(written)
@@ -155,6 +156,8 @@ def _is_another_title(
     if leaf.about and tokens[at].value == "law" and not about:
         quoted = end < len(tokens) and tokens[at + 1].text == '"'
         return not quoted and not any(t.kind in ("number", "nosign") for t in tokens[at:end])
+    if leaf.about and not about and tokens[end - 1].text in rule("law-of-nothing").words:
+        return True
     goes_on = at > 0 and tokens[at - 1].text in rule("title-goes-on").words
     return leaf.lang == "kk" and about and goes_on
 

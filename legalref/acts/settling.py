@@ -76,6 +76,11 @@ def _settle_named(registry: Registry, mention: ActSoFar) -> None:
         _check_date(mention, record)
         if "number" in mention.findings and mention.head == "resolution":
             _doubt_the_court(registry, mention)
+        elif "number" in mention.findings and (
+            "date" in mention.findings or says_it_amends(mention.title or "")
+        ):
+            mention.keys, mention.findings = (), ()  # another act with this title
+            mention.country = "KZ"
 
 
 def _another_of_its_line(

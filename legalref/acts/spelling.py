@@ -39,6 +39,9 @@ _OPENING: Final = 3  # sounds that tell most words apart
 _SOFTENED: Final = str.maketrans("gb", "kp")  # as the last letter of a stem may be
 
 
+_LAST_LATIN: Final = "\u024f"
+
+
 @lru_cache(maxsize=1024)
 def _kind_of_treaty(word: str) -> str:
     found = (r.value for r in group("kind-of-treaty") if r.pattern.match(word))
@@ -75,8 +78,8 @@ def sort_of_head(head: Token) -> str:
 
 
 def starts_latin(word: str) -> bool:
-    """Whether a folded word begins with a Latin letter."""
-    return "a" <= word[:1] <= "z"
+    """Whether a folded word begins with a Latin letter, with a mark or without."""
+    return "a" <= word[:1] <= _LAST_LATIN
 
 
 @lru_cache(maxsize=16384)
@@ -92,8 +95,14 @@ def respelt(word: str) -> str:
     if starts_latin(word):
         for latin, cyrillic in _from_latin():
             word = word.replace(latin, cyrillic)
+        word = word.replace("ии", "и").replace("іы", "и")  # "konstitýtsııa", "konstitutsiya"
     # «GG» is no «ГК»: an abbreviation has no stem whose last sound changes before an ending.
-    return skeleton(word if len(word) <= 2 else plain_stem(word))
+    return _merged(skeleton(word if len(word) <= 2 else plain_stem(word)))
+
+
+def _merged(sound: str) -> str:
+    """Return a sound without what alphabets dispute: «процестік» is "prosestik" in the last one."""
+    return sound.replace("c", "s")
 
 
 def opening_of(word: str) -> str:
@@ -103,7 +112,7 @@ def opening_of(word: str) -> str:
         >>> opening_of("қылмыстық"), opening_of("әкімшілік"), opening_of("qylmystyq")
         ('kil', 'aki', '')
     """
-    heard = sounds(word[: _OPENING + 1])
+    heard = _merged(sounds(word[: _OPENING + 1]))
     if len(heard) <= _OPENING or not (heard.isascii() and heard.isalnum()) or starts_latin(word):
         return ""
     opening = begun(heard)

@@ -15,6 +15,7 @@ from legalref.extraction.counts import Counts
 from legalref.extraction.offences import CODES, code_of_case
 from legalref.extraction.protos import of_article
 from legalref.extraction.said import Said
+from legalref.extraction.stretches import BACK
 from legalref.languages.classify import classify
 from legalref.languages.rules import rule
 from legalref.resolution.law import id_of
@@ -27,8 +28,7 @@ from legalref.text.dating import (
     tells_of_present,
     year_of_case,
 )
-from legalref.text.folding import fold, stem, words
-from legalref.text.memory import remembered
+from legalref.text.folding import fold, words
 
 if TYPE_CHECKING:
     from legalref.acts.whose import Owner, Whose
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from legalref.text.blocks import Blocks
     from legalref.text.memory import Memory
 
-__all__ = ["Binding", "Bound", "Place", "label"]
+__all__ = ["Binding", "Bound", "Place", "place_at"]
 
 _LEADS_IN: Final = re.compile(r":\s*$")
 _ITEM_LINE: Final = rule("item-line")
@@ -97,6 +97,29 @@ class Place:
     """Where the mention before ends."""
     whose: Whose | None = None
     """Whose law the place is of by the signs around it."""
+
+
+def place_at(text: str, index: int, offset: int, proto: Proto, before: int) -> Place:
+    """Return a proto at its place in a text, with the bracket that belongs to it."""
+    start, end = offset + proto.start, offset + proto.end
+    if text[end - 1] == ")" and _closes_another(text, start, end):
+        end -= 1
+    elif text[end : end + 1] == ")" and _is_open(text, start, end):
+        end += 1  # «УПК РК (ст. 5)»
+    return Place(index, offset, proto, start, end, text[start:end], before)
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether a bracket is opened in a stretch and not closed."""
+    return text.count("(", start, end) > text.count(")", start, end)
+
+
+def _closes_another(text: str, start: int, end: int) -> bool:
+    """Whether the bracket that ends a mention closes one in front of it: «(см. ч. 3 п. 2)»."""
+    if text.count("(", start, end) >= text.count(")", start, end) or text[end : end + 1] == ")":
+        return False
+    low = max(text.rfind("\n", 0, start), start - BACK, 0)
+    return text.rfind("(", low, start) > text.rfind(")", low, start)
 
 
 class Binding:
@@ -491,13 +514,6 @@ def _leads(text: str, told: int, end: int) -> bool:
 def _says_more(between: str) -> bool:
     """Whether words between two citations say something: «…, and repealed», not «, а также по»."""
     return any(len(word) > _SHORT and classify(word) is None for word in words(fold(between).text))
-
-
-@remembered(maxsize=4096)
-def label(name: str) -> tuple[str, ...]:
-    """Return the words of a short name of an act, without endings: «Кодекстің», «ҚК-нің», «УК»."""
-    known = [(word, classify(word)) for word in words(fold(name).text)]
-    return tuple(stem(w) for w, k in known if k is None or k.kind not in ("suffix", "of"))
 
 
 def _is_typed(text: str, protos: Drawn) -> bool:

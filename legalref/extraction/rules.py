@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import HOME, OPEN, UNLISTED, Abroad, Act
-from legalref.extraction.binding import Bound, label
+from legalref.extraction.binding import Bound, place_at
 from legalref.extraction.country import may_be_abroad, nobodys, whose_law
 from legalref.extraction.noise import is_longer, is_named_before, names_another
 from legalref.extraction.offences import code_of_offences
@@ -49,9 +49,6 @@ _STOPS: Final = rule("statement-ends")
 _TITLE_OPEN: Final = rule("title-left-open")
 _TITLE_BEFORE: Final = rule("title-left-before")
 _LONGEST_JOINT: Final = 12  # code points
-_SHORT_NAME: Final = re.compile(
-    r"(?:,?\s(?:and\s|и\s)?[0-9]+(?:-[0-9]+)?){0,20}\s(?:of\s(?:the\s)?)?([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,6})\b(?!\s?[A-ZА-ЯЁ]{2})"
-)
 _SHORT_CLAUSE: Final = late(r"[^.,;:!?()\n]{0,30}")
 _UNLISTED_LAW: Final = rule("unlisted-law-before")
 _LONGEST_LINE: Final = 400
@@ -74,14 +71,13 @@ def bind(at: Binding, place: Place) -> Bound:
 
 def _name_given(at: Binding, place: Place) -> Bound | None:
     """The document gave an act the name: «(бұдан әрі – Кодекс)», «(далее – УК)»."""
-    act, terms = place.proto.act, at.said.terms
-    if not terms or not place.proto.units or (act is not None and act.alias is not None):
+    act = place.proto.act
+    if not place.proto.units or (act is not None and act.alias is not None):
         return None
     if act is None:
-        behind = _SHORT_NAME.match(at.text, place.end)  # «article 128 UK»: a name, and no country
-        meant = terms.get(label(behind[1])) if behind is not None else None
+        meant = at.said.named_beside(place.start, place.end)
         return at.whole(place, meant, "name given before") if meant is not None else None
-    meant = terms.get(label(at.text[place.offset + act.start : place.offset + act.end]))
+    meant = at.said.named(at.text[place.offset + act.start : place.offset + act.end])
     if meant is None or (act.country is not None and act.keys):
         return None
     if meant == place.proto.owner and place.proto.resolution is not None:
@@ -344,6 +340,10 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
             break
         if sort and _sort(at.frame, proto) != sort:
             break
+        if may_be_abroad(proto):
+            named = place_at(text, index, offset, proto, place.end)
+            if whose_law(at, named) is OPEN:
+                break  # "Article 434 of the Code and Article 128 of the Criminal Code": nobody's
         if not proto.units and _amends(at.frame, proto.owner):
             continue
         if at.is_case_of_another(place, proto.owner) or _is_named_in_another(

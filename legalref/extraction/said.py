@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Final
 from legalref.acts.whose import Abroad, Act
 from legalref.extraction.abroad import Labels
 from legalref.extraction.scenes import Scenes
+from legalref.languages.classify import classify
 from legalref.languages.rules import rule
 from legalref.text.dating import REACH, ends_sentence, sentence_around, sentence_bounds
+from legalref.text.folding import fold, stem, words
 from legalref.text.heads import head_above, heads_of, years_in
+from legalref.text.memory import remembered
 
 if TYPE_CHECKING:
     from legalref.acts.whose import Owner
@@ -28,16 +31,22 @@ _LONGEST_WORD: Final = 40
 _TO_THE_PRESENT: Final = rule("leads-to-the-present")
 _ANOTHER_DOCUMENT: Final = rule("another-document")
 _NEAR: Final = 120
+# "article 128 UK", "CCRoK Article 128": a name, and no country.
+_NAME_BEHIND: Final = re.compile(
+    r"(?:,?\s(?:and\s|и\s)?[0-9]+(?:-[0-9]+)?){0,20}\s(?:of\s(?:the\s)?)?([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w{1,11})\b(?!\s?[A-ZА-ЯЁ]{2})"
+)
+_NAME_BEFORE: Final = re.compile(r"\b([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w{1,11}),?\s$")
+_LONGEST_NAME: Final = 16  # code points
 
 
 class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_codes", "_heads", "_latest", "_looked", "_today", "_years", "acts_of", "alike", "article",
-        "article_act", "by_section", "by_sort", "former", "hint", "labels", "last", "of_time",
-        "offences", "offences_behind", "other", "own", "own_told", "parts", "scenes", "several",
-        "strange", "sure", "terms", "text", "told", "told_alone", "told_of", "typed",
+        "_codes", "_heads", "_latest", "_looked", "_terms", "_today", "_years", "acts_of", "alike",
+        "article", "article_act", "by_section", "by_sort", "former", "hint", "labels", "last",
+        "of_time", "offences", "offences_behind", "other", "own", "own_told", "parts", "scenes",
+        "several", "strange", "sure", "text", "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -92,8 +101,7 @@ class Said:
         """Whether the article named last was one of a list or a range."""
         self.told_of: dict[str, int] = {}
         """Where the mention ends that named the act of each kind."""
-        self.terms: dict[tuple[str, ...], Owner] = {}
-        """Acts by the words that the text gave them."""
+        self._terms: dict[tuple[str, ...], Owner] = {}
         self._codes: list[tuple[int, int, str]] | None = None
         self._today: list[int] = []
         self._looked: tuple[int, int] | None = None  # for words of today, between which places
@@ -112,7 +120,24 @@ class Said:
         if isinstance(self.by_sort.get("code"), Abroad):
             del self.by_sort["code"]
 
+    def define(self, name: str, owner: Owner) -> None:
+        """Remember the name that the text gives an act: «(далее – Кодекс)»."""
+        self._terms[_label(name)] = owner
+
     # -------------------------------------------------------------- asking
+
+    def named(self, name: str) -> Owner | None:
+        """Return the act that the text gave a name, in whatever case it stands."""
+        return self._terms.get(_label(name)) if self._terms else None
+
+    def named_beside(self, start: int, end: int) -> Owner | None:
+        """Return the act whose given name stands beside a number without one."""
+        if not self._terms:
+            return None
+        before = _NAME_BEFORE.search(self.text, max(0, start - _LONGEST_NAME), start)
+        beside = (_NAME_BEHIND.match(self.text, end), before)
+        named = (self.named(name[1]) for name in beside if name is not None)
+        return next((owner for owner in named if owner is not None), None)
 
     @property
     def last_key(self) -> str | None:
@@ -227,3 +252,10 @@ def _codes_of_years(text: str) -> list[tuple[int, int, str]]:
             for match in _CODE_OF_YEAR.pattern.finditer(text, low, high):
                 found[match.end(), match.start()] = next(filter(None, match.groups()))
     return [(end, start, year) for (end, start), year in sorted(found.items())]
+
+
+@remembered(maxsize=4096)
+def _label(name: str) -> tuple[str, ...]:
+    """Return the words of a short name of an act, without endings: «Кодекстің», «ҚК-нің», «УК»."""
+    known = [(word, classify(word)) for word in words(fold(name).text)]
+    return tuple(stem(w) for w, k in known if k is None or k.kind not in ("suffix", "of"))

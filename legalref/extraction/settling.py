@@ -11,12 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import Act
-from legalref.extraction.binding import Place
+from legalref.extraction.binding import place_at
 from legalref.extraction.counts import COUNTS, DOUBTFUL, without_count
 from legalref.extraction.headings import of_heading
 from legalref.extraction.noise import refusal
 from legalref.extraction.rules import bind
-from legalref.extraction.stretches import BACK
 from legalref.extraction.telling import tell
 from legalref.languages.rules import rule
 from legalref.resolution.counts import doubtful
@@ -28,7 +27,7 @@ from legalref.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from legalref.extraction.binding import Binding, Bound
+    from legalref.extraction.binding import Binding, Bound, Place
     from legalref.extraction.protos import Proto
     from legalref.results import Resolution
 
@@ -45,7 +44,7 @@ def settled(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
             found.append(_told_heading(at, proto))
         else:
             proto = _without_count(at, index, offset, proto)
-            place = _place(at, index, offset, proto, found[-1].end if found else 0)
+            place = place_at(at.text, index, offset, proto, found[-1].end if found else 0)
             bound = _of_doubtful_count(at, place, in_its_time(at, place, bind(at, place)))
             noise = refusal(at, place, bound)
             tell(at, place, bound, noise, found)
@@ -87,16 +86,6 @@ def _of_doubtful_count(at: Binding, place: Place, bound: Bound) -> Bound:
         return bound
     number = place.proto.units[0].path[1][1]
     return bound._replace(resolution=at.frame.finish(place.raw, doubtful(refs, number)))
-
-
-def _place(at: Binding, index: int, offset: int, proto: Proto, before: int) -> Place:
-    text = at.text
-    start, end = offset + proto.start, offset + proto.end
-    if text[end - 1] == ")" and _closes_another(text, start, end):
-        end -= 1
-    elif text[end : end + 1] == ")" and _is_open(text, start, end):
-        end += 1  # «УПК РК (ст. 5)»
-    return Place(index, offset, proto, start, end, text[start:end], before)
 
 
 def in_its_time(at: Binding, place: Place, bound: Bound) -> Bound:
@@ -167,11 +156,6 @@ def _behind_title(at: Binding, start: int, act: str, before: int) -> int:
     return match.start(1)
 
 
-def _is_open(text: str, start: int, end: int) -> bool:
-    """Whether a bracket is opened in a stretch and not closed."""
-    return text.count("(", start, end) > text.count(")", start, end)
-
-
 def _is_other_name(text: str, named: Mention, mention: Mention) -> bool:
     """Whether an act is only called by another of its names, in brackets behind the first."""
     refs = mention.resolution.refs
@@ -182,11 +166,3 @@ def _is_other_name(text: str, named: Mention, mention: Mention) -> bool:
         and text[mention.end : mention.end + 1] == ")"
         and text[named.end : mention.start].strip() == "("
     )
-
-
-def _closes_another(text: str, start: int, end: int) -> bool:
-    """Whether the bracket that ends a mention closes one in front of it: «(см. ч. 3 п. 2)»."""
-    if text.count("(", start, end) >= text.count(")", start, end) or text[end : end + 1] == ")":
-        return False
-    low = max(text.rfind("\n", 0, start), start - BACK, 0)
-    return text.rfind("(", low, start) > text.rfind(")", low, start)

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
-from legalref.extraction.binding import label
 from legalref.extraction.protos import of_article
 from legalref.ids import is_ours
 from legalref.languages.rules import rule
@@ -28,6 +27,10 @@ _NO_LAW: Final = ("charter", "contract", "place-in-draft", "number-in-draft")
 _UNKNOWN: Final = ("act-unnamed", "unlisted-before")
 _EMPHASIS: Final = ("*", "_")
 _EMPHASIS_END = re.compile(r"[*_]+\s*(?=\()")
+# (the “CCRoK”), («УПК»): letters in quotes behind an act are its name; a word is a title.
+_QUOTED_NAME: Final = re.compile(
+    r"\s?\((?:the\s)?[«\"“„]((?=\w*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])\w{2,12})[»\"”“]\)"
+)
 _APPROVED_BY: Final = rule("act-of-approval-before")
 _LONGEST_APPROVAL: Final = 40  # code points between an act and the one that approved it
 _CONTRAST: Final = rule("contrast-before")
@@ -74,11 +77,13 @@ def _define(said: Said, text: str, proto: Proto, end: int, owner: Owner | None) 
     if owner is None or proto.act is None:
         return
     if proto.act.alias:
-        said.terms[label(proto.act.alias)] = owner
+        said.define(proto.act.alias, owner)
+    elif (quoted := _QUOTED_NAME.match(text, end)) is not None:
+        said.define(quoted[1], owner)
     elif text[end : end + 1] in _EMPHASIS:
         defined = _defined_behind(text, end)
         if defined is not None:
-            said.terms[label(defined)] = owner
+            said.define(defined, owner)
 
 
 def _tell_act(at: Binding, proto: Proto, owner: Owner, end: int) -> None:

@@ -56,6 +56,7 @@ _INSIDE: Final = _FUNCTION | rule("sub-prefix").words | INSERTED | PARAGRAPH_LET
 """Words that belong to citations by what stands beside them."""
 _SOVIET: Final = rule("soviet")
 _ROMAN: Final = re.compile("[ivxіх]+")
+_LETTERS_OF_CODE: Final = re.compile("[A-ZÁÄÓÖÚÜÝŪ][A-Za-zÁÄÓÖÚÜÝŪ]*[A-ZÁÄÓÖÚÜÝŪ]")  # "ÁQBtK"
 _JOINTS: Final = ("conj", "of")
 _FREE: Final = ("word", "head", "country", "republic", "self", "same")
 """Kinds of words to which an unread word before them does not belong."""
@@ -133,7 +134,7 @@ class Words:
                     or _ROMAN.fullmatch(folded)
                     or changes_an_act(folded)
                     or _SOVIET.whole(folded)
-                    or (word.isascii() and word.isupper() and skeleton(folded) in self._latin)
+                    or (_LETTERS_OF_CODE.fullmatch(word) and skeleton(folded) in self._latin)
                     or respelt(folded) in self._respelt
                 )
                 kind = "opening" if weak else ""

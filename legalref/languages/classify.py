@@ -213,10 +213,10 @@ def classify(word: str) -> Word | None:
         return found
     plain = word
     if not word.isascii() and "a" <= word[0] <= "z":
+        plain = word.replace("ı", "i").replace("ý", "u")  # as the alphabet of 2018 has them
         plain = "".join(
-            c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)
+            c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c)
         )
-        plain = plain.replace("ı", "i")
         marked = _TABLE.get(plain)
         if marked is not None and marked.kind == "ordinal":
             return marked

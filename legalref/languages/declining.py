@@ -27,8 +27,9 @@ def declined(rows: Iterable[Row]) -> dict[str, Any]:
     """Return the tables of the words in rows.
 
     ``WORDS``: by the folded form; a name in capitals counts only so, and stands under ``^``.
-    ``PAIRS``: names of two words by the first and the second. ``STEMS``: stems by the first three
-    signs of them. ``OPENINGS``: how words with a sign begin, those in lower case and all of them.
+    ``PAIRS``: those of two words by the first, in the same way, and the second. ``STEMS``: stems by
+    the first three signs of them. ``OPENINGS``: how words with a sign begin, those in lower case
+    and all of them.
 
     Example:
         >>> tables = declined([("state", "kk", "OM", "Оман"), ("people", "ru", "UZ", "узбек*")])
@@ -51,10 +52,11 @@ def declined(rows: Iterable[Row]) -> dict[str, Any]:
         named = kind in ("state", "place")
         for form, cases in _forms(lang, plain) if named else [(plain, "")]:
             first, _, second = form.replace("-", " ").partition(" ")
-            table, key = (pairs.setdefault(first, {}), second) if second else (words, mark + form)
+            paired = mark + first
+            table, key = (pairs.setdefault(paired, {}), second) if second else (words, mark + form)
             table.setdefault(key, f"{code} {kind} {lang} {cases}")
     keys = [*words, *pairs, *(stem for found in stems.values() for stem, _ in found)]
-    lower = {key[:OPENING] for key in keys if key[0] != "^" and key not in pairs}
+    lower = {key[:OPENING] for key in keys if key[0] != "^"}
     every = {key.lstrip("^")[:OPENING] for key in keys}
     return {
         "WORDS": words,

@@ -96,8 +96,9 @@ def sign_of(word: str) -> Sign | dict[str, Sign] | None:
         found = WORDS.get(mark + plain)
         if found is not None:
             return _told(found)
-    if capital and plain in PAIRS:
-        return _pairs(plain)
+    for mark in marks:
+        if mark + plain in PAIRS:
+            return _pairs(mark + plain)
     declined = _in_kazakh(plain) if capital and not word.isascii() else None
     if declined is not None:
         return declined  # «Минскіде»: before the adjective that begins like it

@@ -259,7 +259,7 @@ def _is_apart(chunk: list[Group | ActMention], index: int, group: Group) -> bool
 
 
 def _lower_sections(groups: list[Group]) -> None:
-    """Read "section" and «§» beside an article as a unit of it: "Article 135, section 4"."""
+    """Read "section" and «§» beside an article as a unit of it: "section 4, Article 135"."""
     for index, group in enumerate(groups):
         before = groups[index - 1] if index else None
         after = groups[index + 1] if index + 1 < len(groups) else None
@@ -269,7 +269,9 @@ def _lower_sections(groups: list[Group]) -> None:
         if group.level != "section":
             continue
         if (before is not None and before.level == "art" and group.gap <= COMMA) or (
-            after is not None and after.level == "art" and after.gap == NEXT
+            after is not None
+            and after.level == "art"
+            and after.gap <= (NEXT if group.plural or after.plural else COMMA)
         ):
             group.level = "paragraph"
 

@@ -20,6 +20,7 @@ _MAX_TITLE: Final = 40  # tokens
 _UNMISTAKABLE: Final = 4  # letters of an abbreviation that is nothing else, «КоАП»
 _LONGEST_NUMBER: Final = 5  # characters; «125-1»
 ITEM_ENDS: Final = rule("item-ends-behind")
+_LABELS_IN: Final = rule("labels-in").words
 _KAZAKH: Final = late("[әғқңөұүһі]")  # «ҚК», «ӘҚБтК» are codes of no other country
 _CALLED: Final = rule("called").words
 _FUNCTION: Final = rule("function-word").words
@@ -251,6 +252,12 @@ class BareReader(GroupReader):
             return self._kind(behind + 1) == "level"
         act = self._act_at(behind)
         return act is not None and self._counts_citation(index, act[1])
+
+    def _labels(self, index: int) -> bool:
+        """Whether a number with a bracket that ends at ``index`` only counts what is said."""
+        return self._text(index) in _LABELS_IN or (
+            self._kind(index) == "level" and self.tokens[index].value == "art"
+        )
 
     def _leaves_open(self, index: int) -> bool:
         """Whether the place of an article behind an act is left open: «7 УК РК, ст. ___»."""

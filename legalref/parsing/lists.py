@@ -15,7 +15,6 @@ __all__ = ["ListReader"]
 
 # What may stand behind a number that is an amount, an age or a date, and never a provision.
 _UNIT: Final = rule("counted-unit").pattern
-_LABELS_IN: Final = rule("labels-in").words
 _COUNTS_UNDER: Final = rule("counts-under").words
 _COUNT_DASH: Final = rule("count-verb").words | {"-"}
 _MOST_INSERTED: Final = 20  # no article has more inserted behind it
@@ -66,6 +65,11 @@ class ListReader(NumberReader):
             if not bracket and level in ARTICLES:
                 index = self._behind_title(numbers[-1], index, level)
             joint = self._joint(index)
+            if joint is None and numbers[-1].inner and self.several:
+                joint = (
+                    "list",
+                    index,
+                )  # «статьям 345, 346 (части 3, 4) 348»: a comma is missing
             if joint is None:
                 return numbers, index
             kind, at = joint
@@ -121,12 +125,6 @@ class ListReader(NumberReader):
                 number.last = Numeral(last, value.at + len(first) + 1)
             else:
                 number.value, number.last = first, last
-
-    def _labels(self, index: int) -> bool:
-        """Whether a number with a bracket that ends at ``index`` only counts what is said."""
-        return self._text(index) in _LABELS_IN or (
-            self._kind(index) == "level" and self.tokens[index].value == "art"
-        )
 
     def _behind_number(self, number: Number, index: int, level: str, bracket: bool) -> int:
         """Take what belongs to a number just read: ``)``, ``-й``, ``(3)(2)``, ``(частью 2)``."""
@@ -308,7 +306,11 @@ class ListReader(NumberReader):
             group, at = group_and_end
             if level in ARTICLES and group.level in ARTICLES:
                 again = number is not None and [n.value for n in group.numbers] == [number.value]
-                return ([], at + 1) if again and not groups and self._text(at) == ")" else None
+                if again and not groups and self._text(at) == ")":
+                    return [], at + 1
+                if level != "art" or group.level != "section":
+                    return None
+                group.level = "paragraph"  # "Article 490 (section 1)"
             group.gap = gap
             groups.append(group)
             gap, at = self._gap(at)

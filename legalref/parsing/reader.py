@@ -215,6 +215,8 @@ class ChunkReader(BareReader):
         mention, end = act
         if not mention.keys and index and self._is_key(index, end):
             return None
+        if self._chunk and self._distance == NEXT and self._ends_kazakh_part(index):
+            self._close()  # «Екінші бөлім | Конституция – бас заң»: its act would stand before it
         if mention.keys and _PROTOCOL_TO.before(self.text, mention.start, mention.start - 48):
             mention = mention._replace(keys=(), named=False, strange=True)
         if end < len(tokens) and tokens[end].text == "(":
@@ -224,6 +226,13 @@ class ChunkReader(BareReader):
                 while end < len(tokens) and tokens[end].start < defined.end():
                     end += 1
         return self._add(mention, self._distance if self._chunk else FAR, index, end)
+
+    def _ends_kazakh_part(self, index: int) -> bool:
+        """Whether a chapter or a section of an act stands before ``index`` as Kazakh has it."""
+        last = self._chunk[-1]
+        if not isinstance(last, Group) or last.lang not in NUMBER_FIRST:
+            return False
+        return RANK.get(last.level) == 0 and self._text(index - 1) != "("
 
     def _is_key(self, index: int, end: int) -> bool:
         """Whether words are the name of a field: ``"act": "УК РК"``."""

@@ -100,6 +100,8 @@ _MIXED = late(rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
 _MIXED_WORD = late(rf"[{_LATIN}{_CYRILLIC}]+")
 # Latin letters that look like Cyrillic ones, lower-case and as lower-cased capitals (B H M T K).
 _TO_CYRILLIC = str.maketrans("aceopxyikmthbə", "асеорхуікмтнвә")
+# And back: a word of Latin letters in which Cyrillic ones had crept in, "аrticle".
+_TO_LATIN = str.maketrans("асеорхуікмтнвә", "aceopxyikmthbə")
 _LOOKS_CYRILLIC = late("[aceopxyikmthb]")
 _LOOKS_LATIN = late("(?![aceopxyikmthb])[a-z]")
 _ROMAN = late(r"[ivxlcdmіхс]+")
@@ -112,8 +114,11 @@ def _repair_word(match: re.Match[str]) -> str:
         return word
     if _ROMAN.fullmatch(word):
         return word.translate(_TO_ROMAN)
-    repaired = word.translate(_TO_CYRILLIC)
-    return word if _MIXED.search(repaired) else repaired
+    for table in (_TO_CYRILLIC, _TO_LATIN):
+        repaired = word.translate(table)
+        if not _MIXED.search(repaired):
+            return repaired
+    return word
 
 
 # The same in a text as given, capitals and all; of Latin letters most texts have few.
