@@ -95,7 +95,6 @@ def respelt(word: str) -> str:
     if starts_latin(word):
         for latin, cyrillic in _from_latin():
             word = word.replace(latin, cyrillic)
-        word = word.replace("ии", "и").replace("іы", "и")  # "konstitýtsııa", "konstitutsiya"
     # «GG» is no «ГК»: an abbreviation has no stem whose last sound changes before an ending.
     return _merged(skeleton(word if len(word) <= 2 else plain_stem(word)))
 
