@@ -111,8 +111,13 @@ def opening_of(word: str) -> str:
         >>> opening_of("қылмыстық"), opening_of("әкімшілік"), opening_of("qylmystyq")
         ('kil', 'aki', '')
     """
-    heard = _merged(sounds(word[: _OPENING + 1]))
-    if len(heard) <= _OPENING or not (heard.isascii() and heard.isalnum()) or starts_latin(word):
+    return _opening(word[: _OPENING + 1])
+
+
+@lru_cache(maxsize=8192)  # words begin with few letters
+def _opening(letters: str) -> str:
+    heard = _merged(sounds(letters))
+    if len(heard) <= _OPENING or not (heard.isascii() and heard.isalnum()) or starts_latin(letters):
         return ""
     opening = begun(heard)
     repeated = opening[0] == opening[1] or opening[1] == opening[2]

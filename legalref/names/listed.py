@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from _thread import allocate_lock  # threading costs 2 ms
 from functools import cached_property
+from itertools import chain
 from json import loads
 from operator import contains
 from typing import TYPE_CHECKING, Any, Final
@@ -78,6 +79,8 @@ class Names:
         self._pools: dict[tuple[str, int], Pool | None] = {}
         self._skeletons: dict[int, dict[str, list[Shape]]] | None = None
         """What names sound like, by the number of their words and the first of these."""
+        self._begin: dict[tuple[int, str], list[str]] = {}
+        """The first of these words, by the number of all and each of its own first two letters."""
 
     # -------------------------------------------------------------- the list
 
@@ -227,6 +230,9 @@ class Names:
                     if not entry.folded.isascii():
                         shape = tuple(skeleton(s) for s in entry.stems)
                         alike = table.setdefault(len(shape), {})
+                        if shape[0] not in alike:
+                            for letter in set(shape[0][:2]):
+                                self._begin.setdefault((len(shape), letter), []).append(shape[0])
                         alike.setdefault(shape[0], []).append((shape, entry))
                 self._skeletons = table
         found = []
@@ -249,9 +255,11 @@ class Names:
         found = []
         known = (self._skeletons or {}).get(len(mine), {})
         fewest = 5 if len(mine) > 1 else 7
-        for first, alike in known.items():  # names begin with few words
+        # One slip leaves one of the first two letters, be it in the other's place.
+        like = (self._begin.get((len(mine), letter), ()) for letter in mine[0][:2])
+        for first in dict.fromkeys(chain.from_iterable(like)):
             begins = transliterated_slips(mine[0], first, fewest, OSA.distance)
-            for shape, entry in alike if begins <= _MOST_SLIPS else ():
+            for shape, entry in known[first] if begins <= _MOST_SLIPS else ():
                 total = begins
                 for word, part in zip(mine[1:], shape[1:], strict=True):
                     total += transliterated_slips(word, part, fewest, OSA.distance)

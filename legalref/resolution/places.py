@@ -74,7 +74,7 @@ def outcome_at(law: Law, key: str, unit: Unit, path: Path, setting: Setting, via
     path = _deeper(law, key, _lowered(law, key, path), levels)
     normal = normal_path(path, levels, unit.langs, repairs)
     normal = normal and _lowered(law, key, normal)
-    if normal is None or any("²" <= c <= "₟" or not c.isascii() for _, n in normal for c in n):
+    if normal is None or not all(number.isascii() for _, number in normal):
         return _no_number(path[-1][1])
     if repairs and not law.policy.allow_level_repair:
         return Outcome("not_found", reason=Reason("level-wrong", (("level", path[-1][0]),)))

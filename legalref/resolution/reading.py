@@ -78,6 +78,8 @@ def read_mention(mention: Cut, law: Law) -> MentionRead:
 def _country_of(tokens: Sequence[Token]) -> str | None:
     """Return the country named anywhere in a mention, whose law is meant: «Россия, ст. 128 УК»."""
     countries = [token for token in tokens if token.kind == "country"]
+    if not countries:
+        return None
     named = {token.value for token in countries if is_country(token)}
     plainly_ours = any(token.value == "KZ" for token in countries)
     return named.pop() if len(named) == 1 and not plainly_ours else None

@@ -82,7 +82,7 @@ def read(question: Question, mention: MentionSoFar) -> MentionSoFar:
     """Read a mention: its places, acts and title, the country, what nobody read."""
     if mention.form is not None:
         return mention
-    return mention._replace(read=read_mention(mention.cut, question.law))
+    return MentionSoFar(mention.cut, read_mention(mention.cut, question.law))
 
 
 def named(question: Question, mention: MentionSoFar) -> MentionSoFar:
@@ -102,7 +102,7 @@ def formed(question: Question, mention: MentionSoFar) -> MentionSoFar:
         return mention
     found = opened(read.account.folded, read.readings, read.compared)
     form = form_of(read, found)
-    return mention._replace(form=form, numbers=found.numbers, conditions=found.conditions)
+    return MentionSoFar(mention.cut, read, form, found.numbers, found.conditions)
 
 
 def cited(question: Question, mention: MentionSoFar) -> MentionSoFar:

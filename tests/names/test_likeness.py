@@ -85,7 +85,7 @@ def test_a_misspelt_name_is_not_called_wrong(
     monkeypatch: pytest.MonkeyPatch, lang: Any, words: str
 ) -> None:
     for module in (
-        "names.listed", "names.titles", "acts.mending", "acts.titles", "resolution.resolver", "checking.places",
+        "names.listed", "names.titles", "acts.mending", "acts.titles", "resolution.answering", "checking.places",
     ):  # fmt: skip
         monkeypatch.setattr(f"legalref.{module}.can_compare", lambda: False)
     law = legalref.load().at("2025-03-03")  # a view that nothing has been asked of yet
