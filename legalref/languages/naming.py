@@ -241,7 +241,19 @@ class _Naming:
     def best_by_number(self) -> bool:
         """Whether date and number name the act better than its title, which others may bear."""
         long = self.title is None or len(self.title) > _LONGEST_SHORT_TITLE
-        return self.told_by_number and (long or bool(self.record.get("successor")))
+        return self.told_by_number and (
+            long or bool(self.record.get("successor")) or self.shares_title
+        )
+
+    @property
+    def shares_title(self) -> bool:
+        """Whether another act bears the same title: both laws on the civil service."""
+        title = (self.record.get("titles") or {}).get(self.lang)
+        return title is not None and any(
+            ((other.get("titles") or {}).get(self.lang) or {}).get("value") == title["value"]
+            for other in self.others
+            if other["key"] != self.record["key"]
+        )
 
     @property
     def told_by_number(self) -> bool:
