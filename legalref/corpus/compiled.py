@@ -113,9 +113,9 @@ def pack(sections: dict[str, Any]) -> bytes:
     for name, value in sections.items():
         if name == "provisions":
             pieces["index"] = provision_index(value)
-            for act in pieces["index"]:
-                own = [record for record in value if record["id"].partition(":")[0] == act]
-                pieces[f"provisions/{act}"] = own
+            for record in value:
+                act = record["id"].partition(":")[0]
+                pieces.setdefault(f"provisions/{act}", []).append(record)
         elif name == "acts":
             pieces["acts"] = compact(value)
         elif name == "outlines":
@@ -235,9 +235,10 @@ def compile_snapshot(files: Snapshot) -> bytes:
         DataFormatError: The YAML is wrong; every problem is listed.
     """
     # The only door to pydantic and yaml from here, and most processes never open it.
-    from legalref.corpus.loading import read_snapshot
+    from legalref.corpus.loading import read_snapshot, uncollected
 
-    return encode(pack(read_snapshot(files)), files.digest)
+    with uncollected():
+        return encode(pack(read_snapshot(files)), files.digest)
 
 
 def open_sections(root: str | Traversable, *, own: bool = False) -> Sections:

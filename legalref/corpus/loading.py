@@ -41,7 +41,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from importlib.resources.abc import Traversable
 
-__all__ = ["DATA_VERSION", "Outline", "OutlineArticle", "read_folder", "read_snapshot"]
+__all__ = [
+    "DATA_VERSION", "Outline", "OutlineArticle", "read_folder", "read_snapshot", "uncollected",
+]  # fmt: skip
 
 DATA_VERSION: Final = 1
 """Version of the format of the data folder; ``schema_version`` in ``corpus.yaml``."""
@@ -61,12 +63,12 @@ def read_snapshot(files: Snapshot) -> dict[str, Any]:
     """Return the sections of a folder that was read before; see :func:`read_folder`."""
     if not any(data is not None for _, data in files.files) and not files.oversized:
         raise DataNotFoundError("the folder holds no YAML; expected corpus.yaml and acts/*.yaml")
-    with _uncollected():
+    with uncollected():
         return _Reader(files).read()
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Let nothing look for garbage: what is read is kept, and looking takes half of the time."""
     enabled = gc.isenabled()
     gc.disable()

@@ -11,7 +11,6 @@ is refused with the advice to quote it. PyYAML itself stays as it was found.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -58,6 +57,7 @@ stands where a letter was lost."""
 _TO_FILL: Final = re.compile(r"<[^<>\n]+>")
 """What an entry that was begun by the command line leaves to be filled in."""
 
+_MOST_SCALARS: Final = 8_192  # keys, sources and grades come again and again
 _SURPRISES: Final = {
     "tag:yaml.org,2002:float": "a decimal number",
     "tag:yaml.org,2002:int": "a number",
@@ -167,11 +167,10 @@ class _Composer:
         self.file = file
         self.report = report
         # A resolver of its own, because the loader's may have been extended by other code.
-        resolve: Callable[..., str] = yaml.resolver.Resolver().resolve
-        # The same words come again and again: keys, sources, grades.
-        self.resolve = lru_cache(maxsize=4096)(
-            lambda text: resolve(yaml.ScalarNode, text, (True, False))
-        )
+        self.resolve: Callable[..., str] = yaml.resolver.Resolver().resolve
+        self.read: dict[tuple[str, bool], tuple[str | int | bool | None, bool]] = {}
+        """What scalars are, with and without quotes, of which there was nothing to complain."""
+        self.complaints = 0
 
     def document(self) -> Node | None:
         """Return the only document of the file."""
@@ -197,6 +196,7 @@ class _Composer:
     def complain(self, event: Any, path: str, message: str) -> None:
         """Report a problem at the place of ``event``."""
         line, column = _place(event) if event is not None else (0, 0)
+        self.complaints += 1
         self.report(Problem(self.file, line, column, path, message))
 
     def refuse(self, event: Any, path: str, message: str) -> _Refused:
@@ -206,7 +206,11 @@ class _Composer:
     def node(self, path: str, depth: int) -> Node:
         """Read the next value."""
         event = self.loader.get_event()
-        if isinstance(event, yaml.AliasEvent):
+        if event.__class__ is yaml.ScalarEvent and event.anchor is event.tag is None:
+            if depth <= MAX_DEPTH:  # as nearly all are
+                value, plain = self.scalar(event, path)
+                return Node(value, *_place(event), path, plain=plain)
+        elif isinstance(event, yaml.AliasEvent):
             raise self.refuse(
                 event,
                 path,
@@ -268,6 +272,17 @@ class _Composer:
 
     def scalar(self, event: Any, path: str) -> tuple[str | int | bool | None, bool]:
         """Return the value of a scalar, and whether it stood without quotes."""
+        key = event.value, bool(event.style)
+        found = self.read.get(key)
+        if found is None:
+            before = self.complaints
+            found = self.new_scalar(event, path)
+            if self.complaints == before and len(self.read) < _MOST_SCALARS:
+                self.read[key] = found
+        return found
+
+    def new_scalar(self, event: Any, path: str) -> tuple[str | int | bool | None, bool]:
+        """Return the value of a scalar that was not read before."""
         text: str = event.value
         stray = _INVISIBLE.search(text)
         if stray is not None:
@@ -287,7 +302,7 @@ class _Composer:
             return _WORDS[text], True
         if _INTEGER.fullmatch(text) and len(text) <= _MAX_DIGITS:
             return int(text), True
-        surprise = _SURPRISES.get(self.resolve(text))
+        surprise = _SURPRISES.get(self.resolve(yaml.ScalarNode, text, (True, False)))
         if surprise is not None:
             self.complain(
                 event,
