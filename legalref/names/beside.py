@@ -69,10 +69,15 @@ def title_beside(folded: str, start: int, end: int) -> tuple[str, int, int] | No
     return None
 
 
-def listed_before(folded: str, start: int, names: Names) -> tuple[str, int, int] | None:
-    """Return what stands before the citations of a mention if the whole of it is a listed name."""
+def listed_before(
+    folded: str, start: int, names: Callable[[], Names]
+) -> tuple[str, int, int] | None:
+    """Return what stands before the citations of a mention if the whole of it is a listed name.
+
+    The names are asked for where there is something to look up: most mentions have none.
+    """
     front = folded[:start].strip(' .,;:(-"')
-    if len(front) >= _SHORTEST_TITLE and names.find(front, slips=0):
+    if len(front) >= _SHORTEST_TITLE and names().find(front, slips=0):
         return front, 0, start
     return None
 
@@ -82,9 +87,9 @@ def listed_before(folded: str, start: int, names: Names) -> tuple[str, int, int]
 _PUNISHED: Final = rule("punished-before")
 _PUNISHED_BEHIND: Final = rule("punished-behind")
 _TIED: Final = rule("ties-a-name")
-_CLAUSE: Final = re.compile(r"[.,;:!?()\n«»\"]")
+_CLAUSE: Final = late(r"[.,;:!?()\n«»\"]")
 _MOST_WORDS: Final = 7
-_DASHED_TITLE: Final = re.compile(r"[*_`]*\s*[–—-]\s+([^;,.:()\n]{5,90})")
+_DASHED_TITLE: Final = late(r"[*_`]*\s*[–—-]\s+([^;,.:()\n]{5,90})")
 
 
 def name_before(text: str, start: int, low: int) -> str | None:
@@ -141,22 +146,22 @@ def owner_of_name(
 
 # ------------------------------------------------------------------ what a document calls it
 
-_QUOTED: Final = re.compile(r'[\s:–—-]*[«"“„]([^«»"“”„\n]{3,300})[»"”“]')
-_BRACKETED: Final = re.compile(r"\s*\(([^()\n]{3,200})\)")
-_DASHED: Final = re.compile(rf"\s*(?:[–—:-]|\(|\.\s|)\s*(?:{piece('is-called')}\s+)*")
-_TREATS: Final = re.compile(rf"[\s,–—-]*{piece('treats-of')}\s*[:«\"“]?\s*", re.IGNORECASE)
-_JOINED: Final = re.compile(
+_QUOTED: Final = late(r'[\s:–—-]*[«"“„]([^«»"“”„\n]{3,300})[»"”“]')
+_BRACKETED: Final = late(r"\s*\(([^()\n]{3,200})\)")
+_DASHED: Final = late(rf"\s*(?:[–—:-]|\(|\.\s|)\s*(?:{piece('is-called')}\s+)*")
+_TREATS: Final = late(rf"[\s,–—-]*{piece('treats-of')}\s*[:«\"“]?\s*", re.IGNORECASE)
+_JOINED: Final = late(
     rf"[\s,]*\b{piece('by-means-of')}\s*$|\s[–—-]\s*(?:{piece('equals')}\s*)?$", re.IGNORECASE
 )
-_COORDINATED: Final = re.compile(rf"(?:\s|^)(?:{piece('tied-name')}|,)\s*$|,\s*$", re.IGNORECASE)
-_LIST: Final = re.compile(rf"[\s,;/]*(?:{piece('list-joint')}|–|—|-)?[\s,]*")
-_REMARK: Final = rule("bracket-remark").pattern
-_COMMA: Final = re.compile(r"\s*,\s*")
-_COMMA_LAST: Final = re.compile(r"\s*,\s*$")
-_LABEL: Final = re.compile(r"[\s,•*·–—-]*(?:[0-9]{1,3}[.)]\s*)?")
-_BORDER: Final = re.compile(r"\s*(?:[,.;)\n]|$)")
-_NEGATED: Final = rule("turned-around").pattern
-CELL: Final = re.compile(r"\s*\|\s*([^|\n]{3,300}?)\s*(?=\||\n|$)")
+_COORDINATED: Final = late(rf"(?:\s|^)(?:{piece('tied-name')}|,)\s*$|,\s*$", re.IGNORECASE)
+_LIST: Final = late(rf"[\s,;/]*(?:{piece('list-joint')}|–|—|-)?[\s,]*")
+_REMARK: Final = rule("bracket-remark")
+_COMMA: Final = late(r"\s*,\s*")
+_COMMA_LAST: Final = late(r"\s*,\s*$")
+_LABEL: Final = late(r"[\s,•*·–—-]*(?:[0-9]{1,3}[.)]\s*)?")
+_BORDER: Final = late(r"\s*(?:[,.;)\n]|$)")
+_NEGATED: Final = rule("turned-around")
+CELL: Final = late(r"\s*\|\s*([^|\n]{3,300}?)\s*(?=\||\n|$)")
 """What stands in the next cell of a row."""
 _BEFORE_NAME: Final = 60  # code points in which a name is turned around: «а не кражу»
 _LONGEST_JOINT: Final = 12  # code points between two items of a list
@@ -257,7 +262,7 @@ class NamesBeside:
         self, bracketed: re.Match[str], offset: int, unread: list[Unread]
     ) -> str | None:
         words = bracketed[1].strip()
-        if _REMARK.match(words) or not any(map(str.isalpha, words)) or self.is_term(words):
+        if _REMARK.pattern.match(words) or not any(map(str.isalpha, words)) or self.is_term(words):
             return None
         if self._is_name(words):
             return words
@@ -281,7 +286,7 @@ class NamesBeside:
         if opening is None or not opening[0].strip():
             return self._apposed(at, tail, behind, unread)
         rest = tail[opening.end() :]
-        if rest[:1].isdigit() or _NEGATED.match(rest):
+        if rest[:1].isdigit() or _NEGATED.pattern.match(rest):
             return None
         found = self.index.beginning(rest)
         if found is None or not self._tells(found[1], at.cited):
@@ -374,7 +379,7 @@ class NamesBeside:
 
 def _is_turned(led: str) -> bool:
     """Whether what leads to a name turns it around: «не за кражу»."""
-    return _NEGATED.search(led[-_BEFORE_NAME:]) is not None
+    return _NEGATED.pattern.search(led[-_BEFORE_NAME:]) is not None
 
 
 def _is_listed_name(words: str, named: Iterable[Named]) -> bool:

@@ -92,7 +92,9 @@ def _title_of(read: MentionRead, law: Law) -> str | None:
     if title is not None:
         return title
     start, end = min(r.start for r in read.readings), max(r.end for r in read.readings)
-    said = title_beside(folded.text, start, end) or listed_before(folded.text, start, law.names)
+    said = title_beside(folded.text, start, end) or listed_before(
+        folded.text, start, lambda: law.names
+    )
     if said is None:
         return None
     title, start, end = said
