@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
 from legalref.languages.rules import fire, first_of_word, rule
 
@@ -43,13 +43,17 @@ def changes_an_act(word: str) -> bool:
     )
 
 
+Change = Literal["draft", "former", "model", "new", "once"]
+"""What a word makes of the act behind it: the values of the rules that it is asked of."""
+
+
 def changed_act(
     lexicon: Lexicon, tokens: Sequence[Token], index: int, text: str
 ) -> tuple[ActSoFar, int] | None:
     """Read an act behind a word that makes another one of it: a former one, a model, a draft."""
     makes = _what_it_makes(tokens[index].text)
     assert makes is not None, "asked only where may_change_an_act"
-    how, at = makes.value, index + 1
+    how, at = cast("Change", makes.value), index + 1
     if how == "once":  # «ранее действовавшего», «күшін жойған», "now repealed"
         following = tokens[at].text if at < len(tokens) else ""
         if not rule("once-in-force").pattern.match(following):

@@ -126,7 +126,7 @@ def this_act(
     head, end = tokens[at], at + 1
     if end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].kind == "suffix":
         end += 2
-    kind = "same" if any(t.kind == "same" for t in tokens[index:at]) else "self"
     mention = ActSoFar(tokens[index].start, tokens[end - 1].end, head=head.value)
-    mention.self_word, mention.sort = kind, sort_of_head(head)
+    pointing_back = any(t.kind == "same" for t in tokens[index:at])
+    mention.self_word, mention.sort = "same" if pointing_back else "self", sort_of_head(head)
     return mention, end

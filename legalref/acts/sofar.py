@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from legalref.text.tokens import ActMention
 
@@ -23,7 +23,7 @@ class ActSoFar:
     title: str | None
     named: bool
     abbreviation: bool
-    self_word: str = ""
+    self_word: Literal["", "self", "same"] = ""
     via: str = "exact"
     findings: tuple[str, ...] = ()
     year: int | None = None

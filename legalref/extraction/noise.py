@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from legalref.acts.around import names_longer
 from legalref.extraction.protos import of_article
@@ -305,7 +305,7 @@ def is_draft(text: str, start: int, end: int) -> bool:
     return bool(_DRAFT.before(before) or _DRAFT_BEHIND.behind(text[end : end + 20].lower()))
 
 
-def names_another(text: str, start: int, end: int) -> str:
+def names_another(text: str, start: int, end: int) -> Literal["private", "act", ""]:
     """Say whether an unlisted act stands beside a number, which then is of no act named before.
 
     ``private`` for charters and contracts, which are no law at all; ``act`` for others.

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.stretches import AMERICAN, HEAD, HEADING
@@ -44,6 +44,10 @@ _STRETCH, _PROTO = 500, 1_500  # bytes, roughly
 _SPACES = re.compile("[ \u00a0]{2,}")
 
 
+Needs = Literal["", "act", "article", "self", "same"]
+"""What a citation takes from its context: its act, its article, the document, the last act."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Proto:
     """What one stretch of text says, apart from its document."""
@@ -55,7 +59,7 @@ class Proto:
     """The act that the mention names, alone or for its units."""
     resolution: Resolution | None
     """Final, if it needs no context."""
-    needs: str = ""
+    needs: Needs = ""
     """``act``, ``self`` or ``same``: which context it waits for."""
     shared: bool = False
     title: str | None = None
@@ -75,7 +79,7 @@ class _Draft:
     end: int
     units: tuple[OpenUnit, ...]
     act: ActMention | None
-    needs: str
+    needs: Needs
     shared: bool
     title: str | None
     repairs: tuple[str, ...]
@@ -279,7 +283,7 @@ class Protos:
         self, units: tuple[OpenUnit, ...], act: ActMention | None, start: int, end: int,
         shared: bool = False, title: str | None = None, repairs: tuple[str, ...] = (),
     ) -> _Draft:  # fmt: skip
-        needs = ""
+        needs: Needs = ""
         if units and units[0].model.self_word:
             needs = "article"
         elif act is not None and act.self_word:

@@ -8,7 +8,7 @@ and what it is in the language of citations (:meth:`Words.classified`).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from legalref.acts.changed import changes_an_act
 from legalref.acts.spelling import respelt, respelt_symbol, symbol
@@ -90,6 +90,10 @@ class Edge(NamedTuple):
     """The word as names of acts are compared: by its stem, and by its sound."""
 
 
+Strength = Literal["strong", "opening", "weak", ""]
+"""Whether a word belongs to citations by itself, may open one, or only stands between others."""
+
+
 class Words:
     """Remembers what the words of running text are."""
 
@@ -99,7 +103,7 @@ class Words:
         self._latin = lexicon.latin_vocabulary
         self._respelt = lexicon.respelt_vocabulary
         self._classified: dict[str, tuple[str, Word | None]] = {}
-        self.kinds: dict[str, str] = {}
+        self.kinds: dict[str, Strength] = {}
         self.edges: dict[str, Edge] = {}
         self.borders: set[str] = set()
         """Words at which a stretch ends, wherever they stand beside it."""
@@ -116,7 +120,7 @@ class Words:
             found = self._classified[word] = folded, classify(folded) if folded else None
         return found
 
-    def kind(self, word: str) -> str:
+    def kind(self, word: str) -> Strength:
         """Return ``strong``, ``opening``, ``weak`` or ``""`` for a word as written.
 
         Strong words belong to citations by themselves; of the others only some may open one.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 
 from legalref.languages import tables
 from legalref.languages.late import late
@@ -24,6 +24,7 @@ __all__ = [
     "LOOKS_LATIN",
     "NUMBER_FIRST",
     "CountryCode",
+    "Kind",
     "Word",
     "classify",
     "country_of",
@@ -40,12 +41,17 @@ class CountryCode(str):
     __slots__ = ()
 
 
+Kind = Literal[
+    "level", "ordinal", "cardinal", "conj", "range", "self", "same", "of", "suffix", "head",
+    "month", "year", "nosign", "country", "republic", "word",
+]  # fmt: skip
+"""What a word can be in the language of citations; ``word`` is any other."""
+
+
 class Word(NamedTuple):
     """What a word is in the language of citations."""
 
-    kind: str
-    """``level``, ``ordinal``, ``cardinal``, ``conj``, ``range``, ``self``, ``same``, ``of``,
-    ``suffix``, ``head``, ``month``, ``year``, ``nosign`` or ``country``."""
+    kind: Kind
     value: str = ""
     plural: bool = False
     lang: str = ""
@@ -238,7 +244,7 @@ def classify(word: str) -> Word | None:
     for head in _LATIN_HEADS if "a" <= plain[:1] <= "z" else ():
         if head.pattern.match(plain):
             kind, _, value = head.value.partition(" ")
-            return Word(kind, value)
+            return Word(cast("Kind", kind), value)
     if plain in _SUFFIXES:
         return Word("suffix", plain)
     country = country_of(word)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from legalref.languages.rules import rule
 from legalref.parsing.units import AND, COMMA, FAR, NEXT, size_of
 
 if TYPE_CHECKING:
-    from legalref.parsing.units import Compared
-    from legalref.text.tokens import ActMention, ActReader, Token
+    from legalref.parsing.units import Compared, Level
+    from legalref.text.tokens import ActMention, ActReader, Token, TokenKind
 
-__all__ = ["Cursor"]
+__all__ = ["Cursor", "Joint"]
+
+Joint = Literal["list", "range", "slash", "level"]
+"""How two numbers are joined: «128, 135», «128–135», «128/135», by the word for their level."""
 
 _RANGE_OPENS: Final = rule("range-opens").words
 _JOINTS: Final = rule("joint-word").words
@@ -34,7 +37,7 @@ class Cursor:
         """Up to here, numbers stand in a list that no word of a level ends."""
         self._alone_until = 0
         """Up to here, numbers stand in a list without lower units in brackets."""
-        self.letters: dict[str, str] = {}
+        self.letters: dict[str, Level] = {}
         """Levels that a letter behind a number stands for here: «ҚК 128-б. 2-б. 1) т.»."""
         self.several: bool = False
         """Whether the word for the level of the numbers being read stands in the plural."""
@@ -65,7 +68,7 @@ class Cursor:
             found = self._found[index] = self.acts.act_at(self.tokens, index, self.text)
             return found
 
-    def _kind(self, index: int) -> str:
+    def _kind(self, index: int) -> TokenKind | Literal["end"]:
         try:
             return self.tokens[index].kind
         except IndexError:
@@ -95,7 +98,7 @@ class Cursor:
                 index += 1
         return index
 
-    def _joint(self, index: int) -> tuple[str, int] | None:
+    def _joint(self, index: int) -> tuple[Joint, int] | None:
         """Return how numbers are joined at ``index`` (``list``, ``range``) and the index behind."""
         text, kind = self._text(index), self._kind(index)
         if text == "/" and self._kind(index + 1) == "number":

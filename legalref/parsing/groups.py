@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from legalref.languages.classify import BARE_LEVELS, LEVEL_FIRST, NUMBER_FIRST, letter_number
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.lists import ListReader
-from legalref.parsing.units import ARTICLES, RANK, Doubtful, Group, Number
+from legalref.parsing.units import ARTICLES, RANK, Doubtful, Group, Level, Number, level_of
 from legalref.text.tokens import Numeral, Token
+
+if TYPE_CHECKING:
+    from legalref.parsing.cursor import Joint
 
 __all__ = ["GroupReader"]
 
@@ -52,8 +55,9 @@ class GroupReader(ListReader):
                     or self._number_item(behind, word.value) is None
                 ):
                     return Group(
-                        word.value, [], token.start, word.end, lang=word.lang, self_word=token.kind
-                    ), at + 1
+                        level_of(word), [], token.start, word.end, lang=word.lang,
+                        self_word=token.kind,
+                    ), at + 1  # fmt: skip
             return None
         if token.kind in ("number", "ordinal", "cardinal") or (
             token.text == '"' and self._text(index + 2) == '"'
@@ -84,7 +88,7 @@ class GroupReader(ListReader):
 
     def _level_first(self, index: int, bracket: bool) -> tuple[Group, int] | None:
         token = self.tokens[index]
-        level, plural = token.value, token.plural
+        level, plural = level_of(token), token.plural
         at = index + 1
         if token.lang in NUMBER_FIRST and level != "note" and token.text not in BARE_LEVELS:
             return None  # «бап 128», but «ат бабымен 128 келі»: what is declined follows its number
@@ -179,7 +183,8 @@ class GroupReader(ListReader):
                     return self._no_list(at)
                 if joint[0] == "level":
                     word = self.tokens[joint[1]]
-                    return self._listed(word.value, numbers, index, joint[1] + 1, word.lang, True)
+                    level, after = level_of(word), joint[1] + 1
+                    return self._listed(level, numbers, index, after, word.lang, True)
             at = joint[1]
 
     def _no_list(self, until: int) -> tuple[Group, int] | None:
@@ -191,7 +196,7 @@ class GroupReader(ListReader):
         return None
 
     def _listed(
-        self, level: str, numbers: list[Number], index: int, behind: int, lang: str,
+        self, level: Level, numbers: list[Number], index: int, behind: int, lang: str,
         plural: bool = False,
     ) -> tuple[Group, int]:  # fmt: skip
         """Return the group of a list that begins at ``index``, and the index behind it."""
@@ -207,7 +212,7 @@ class GroupReader(ListReader):
         """Whether a bracket opens at ``index`` with more than one number: «(15)» is a count."""
         return self._text(index) == "(" and self._text(index + 2) != ")"
 
-    def _range_end(self, number: Number, index: int) -> tuple[str, int] | None:
+    def _range_end(self, number: Number, index: int) -> tuple[Joint, int] | None:
         """Take the second end of a range, and return what joins it to the next number.
 
         ``level`` and its index where the level of the range stands behind it.
@@ -270,7 +275,7 @@ class GroupReader(ListReader):
             self._as_range(number)
         if word.text in _WITH_STOP and self._text(after) == ".":
             after += 1
-        return self._listed(word.value, numbers, index, after, word.lang)
+        return self._listed(level_of(word), numbers, index, after, word.lang)
 
     def _behind_slash(self, number: Number, index: int) -> int:
         """Take the rest of «128/2-бап», as in a list; return the index behind it."""
@@ -286,7 +291,7 @@ class GroupReader(ListReader):
         joint = self._joint(own[1])
         if joint is None or RANK.get(word.value, 0) < 2:
             return None
-        article.inner = [Group(word.value, [own[0]], word.start, own[0].end, False, word.lang)]
+        article.inner = [Group(level_of(word), [own[0]], word.start, own[0].end, False, word.lang)]
         article.end = own[0].end
         return joint[1]
 
@@ -349,7 +354,7 @@ class GroupReader(ListReader):
                     return None
                 start = numbers[0].start
                 return Group(
-                    word.value, numbers, start, word.end, len(numbers) > 1, word.lang
+                    level_of(word), numbers, start, word.end, len(numbers) > 1, word.lang
                 ), at + 3
             joint = self._joint(at + 2)
             if joint is None or joint[0] != "list":
@@ -378,4 +383,4 @@ class GroupReader(ListReader):
             return None
         first = self.tokens[index]
         number = Number(found[0], first.start, first.end)
-        return Group(level.value, [number], first.start, level.end, False, level.lang), at + 1
+        return Group(level_of(level), [number], first.start, level.end, False, level.lang), at + 1

@@ -71,7 +71,7 @@ def _units_of_number(
     """Return the citations of one number of the head; all groups stand from ``low`` to ``high``."""
     head, number = cluster.head, numbers[position]
     first, final = position == 0, position == len(numbers) - 1
-    base = [(head.level, number.value)]
+    base: list[tuple[str, str]] = [(head.level, number.value)]
     lasts: _Lasts = ((0, number.last),) if number.last else ()
     lower = number.inner or cluster.before or cluster.after
     nodes = _nodes(cluster, number, first, final, base, lasts) if lower else []

@@ -8,7 +8,7 @@ from typing import Final
 from legalref.languages.classify import NUMBER_FIRST, letter_number
 from legalref.languages.rules import rule
 from legalref.parsing.numbers import NumberReader
-from legalref.parsing.units import ARTICLES, NEXT, RANK, Group, Number
+from legalref.parsing.units import ARTICLES, NEXT, RANK, Group, Level, Number
 from legalref.text.tokens import Numeral
 
 __all__ = ["ListReader"]
@@ -52,7 +52,7 @@ class ListReader(NumberReader):
         """Whether the plural of an article read before promises another."""
 
     def _number_list(
-        self, index: int, level: str, bracket: bool
+        self, index: int, level: Level, bracket: bool
     ) -> tuple[list[Number], int] | None:
         """Read numbers joined by commas, conjunctions and dashes, with brackets behind each."""
         item = self._number_item(index, level)
@@ -126,7 +126,7 @@ class ListReader(NumberReader):
             else:
                 number.value, number.last = first, last
 
-    def _behind_number(self, number: Number, index: int, level: str, bracket: bool) -> int:
+    def _behind_number(self, number: Number, index: int, level: Level, bracket: bool) -> int:
         """Take what belongs to a number just read: ``)``, ``-й``, ``(3)(2)``, ``(частью 2)``."""
         if self._text(index) == ")" and self._closes_number(index, level, bracket):
             number.end = self.tokens[index].end
@@ -156,7 +156,7 @@ class ListReader(NumberReader):
         """Whether a quote ends what stands before it: «"ст. 128", "кража"»."""
         return self._text(index) == '"' and not self._text(index + 1)[:1].isalnum()
 
-    def _behind_title(self, number: Number, index: int, level: str) -> int:
+    def _behind_title(self, number: Number, index: int, level: Level) -> int:
         """Take a title inside a list: «ст. 128 (торговля людьми), 135 (…) УК РК».
 
         The title behind the last number, with nothing of the citation behind it, is left to those
@@ -199,7 +199,7 @@ class ListReader(NumberReader):
         number.end = self.tokens[at].end
         return behind
 
-    def _closes_number(self, index: int, level: str, bracket: bool) -> bool:
+    def _closes_number(self, index: int, level: Level, bracket: bool) -> bool:
         if not bracket:
             return not self._is_opened(index)
         if level not in ("point", "pp", "subpoint", "paragraph"):
@@ -241,7 +241,7 @@ class ListReader(NumberReader):
         return False
 
     def _bracket(
-        self, index: int, level: str, number: Number | None = None
+        self, index: int, level: Level, number: Number | None = None
     ) -> tuple[list[Group], int] | None:
         """Read lower units in brackets; None if the brackets hold something else.
 
@@ -257,7 +257,7 @@ class ListReader(NumberReader):
             self._nested -= 1
 
     def _in_brackets(
-        self, index: int, level: str, number: Number | None
+        self, index: int, level: Level, number: Number | None
     ) -> tuple[list[Group], int] | None:
         inside = index + 1
         value = self._bracketed(index)
@@ -316,7 +316,7 @@ class ListReader(NumberReader):
             gap, at = self._gap(at)
         return None
 
-    def _bracketed_list(self, index: int, level: str) -> tuple[list[Number], int] | None:
+    def _bracketed_list(self, index: int, level: Level) -> tuple[list[Number], int] | None:
         """Read numbers in brackets of their own: "clause (2)", "paragraphs (a) and (b)"."""
         if level in ARTICLES:
             return None
@@ -343,7 +343,7 @@ class ListReader(NumberReader):
         return letter_number(text)
 
     def _continues(
-        self, previous: Number, number: Number, behind: int, level: str, joint: str
+        self, previous: Number, number: Number, behind: int, level: Level, joint: str
     ) -> bool:
         """Whether ``number`` goes on with the list that ``previous`` belongs to."""
         token = self.tokens[behind] if behind < len(self.tokens) else None
@@ -399,7 +399,7 @@ class ListReader(NumberReader):
         first, dash, last = number.partition("-")
         return bool(dash) and first.isdecimal() and last.isdecimal() and self._exceeds(last, first)
 
-    def _is_decimal(self, previous: Number, number: Number, level: str) -> bool:
+    def _is_decimal(self, previous: Number, number: Number, level: Level) -> bool:
         """Whether a comma glued to both sides makes one number of two: «ст. 128,1»."""
         return (
             level == "art"

@@ -11,7 +11,7 @@ groups of one chunk are arranged into citations by a few rules on order and sepa
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from legalref.languages.classify import NUMBER_FIRST
 from legalref.languages.late import late
@@ -27,12 +27,16 @@ from legalref.parsing.units import (
     RANK,
     Compared,
     Group,
+    Level,
     Number,
     Reading,
     Unit,
     size_of,
 )
 from legalref.text.tokens import ActMention, ActReader, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "DEFINED",
@@ -133,7 +137,7 @@ class ChunkReader(BareReader):
                 self._distance = FAR
                 index += 1
                 continue
-            self.letters: dict[str, str] = (
+            self.letters: dict[str, Level] = (
                 _letters_behind(self._chunk, self._distance, self.text, token)
                 if kind == "number"
                 else {}
@@ -503,7 +507,7 @@ def _join_sub(tokens: list[Token]) -> None:
 
 def _letters_behind(
     chunk: list[Group | ActMention], gap: int, text: str, token: Token
-) -> dict[str, str]:
+) -> dict[str, Level]:
     """Return what «б.» and «т.» mean behind the last element: a page is «б.» as well.
 
     Behind a code «128-б.» is its article, also in a list or brackets; below an article «б.» is a
@@ -514,14 +518,18 @@ def _letters_behind(
     last = chunk[-1]
     if isinstance(last, ActMention):
         close = last.head == "code" and text[last.end : token.start].strip() in _BEHIND_CODE
-        return dict.fromkeys(_ARTICLES, "art") if close else {}
+        return _each(_ARTICLES, "art") if close else {}
     if last.lang not in NUMBER_FIRST:
         return {}
     if last.level == "art":
         below = gap < COMMA or size_of(token.text) < _FEWEST_ARTICLE
-        level = "part" if below else "art"  # «128-б., 2-б.», but «128-б., 135-б.»
-        return {**dict.fromkeys(_ARTICLES, level), **dict.fromkeys(_POINTS, "point")}
-    article = dict.fromkeys(_ARTICLE, "art") if gap == COMMA else {}
+        level: Level = "part" if below else "art"  # «128-б., 2-б.», but «128-б., 135-б.»
+        return {**_each(_ARTICLES, level), **_each(_POINTS, "point")}
+    article = _each(_ARTICLE, "art") if gap == COMMA else {}
     if last.level != "part":
         return article if last.level == "point" else {}
-    return {**dict.fromkeys(_POINTS, "point"), **article}
+    return {**_each(_POINTS, "point"), **article}
+
+
+def _each(letters: Iterable[str], level: Level) -> dict[str, Level]:
+    return dict.fromkeys(letters, level)

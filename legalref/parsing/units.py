@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, cast
 
 from legalref.languages.classify import CountryCode
 from legalref.languages.late import late
 from legalref.text.tokens import ActMention
 
-__all__ = ["BLANKS", "Compared", "Doubtful", "Group", "Number", "Reading", "Unit", "size_of"]
+if TYPE_CHECKING:
+    from legalref.text.tokens import Token
+
+__all__ = [
+    "BLANKS", "Compared", "Doubtful", "Group", "Level", "Number", "Reading", "Unit", "level_of",
+    "size_of",
+]  # fmt: skip
 
 Compared = tuple[str, str | int, int, bool]
 """Two numbers, a distance, and whether the first is larger than the second by more than that."""
@@ -62,11 +68,24 @@ class Number:
     """Title in brackets or quotes behind the number, where the list goes on behind it."""
 
 
+Level = Literal[
+    "ch", "sec", "annex", "art", "section", "part", "pos", "paragraph", "point", "pp", "subpoint",
+    "subparagraph", "para", "note",
+]  # fmt: skip
+"""A level as it is written: ``section`` of "Section 128" and ``pos`` of "128(3)" may be another one
+in the act, ``pp`` is «пп.», a subpoint or several points."""
+
+
+def level_of(token: Token) -> Level:
+    """Return the level of a token that is a word for one."""
+    return cast("Level", token.value)
+
+
 @dataclass(slots=True)
 class Group:
     """A level with its numbers: «частями второй и третьей»."""
 
-    level: str
+    level: Level
     numbers: list[Number]
     start: int
     end: int

@@ -25,7 +25,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from typing import Final
+from typing import Final, Literal, cast
 
 from legalref.languages import tables
 from legalref.languages.rules import group, piece, rule
@@ -361,8 +361,12 @@ def _counts(match: re.Match[str], text: str) -> bool:
     return _YEAR_BEHIND.match(word[1]) is None
 
 
-def _kind(match: re.Match[str]) -> str:
-    return (match.lastgroup or "").partition("_")[0]
+Told = Literal["", "at", "birth", "day", "enacted", "since", "to", "until"]
+"""What a time tells: the beginning of the name of a group in the rules of times."""
+
+
+def _kind(match: re.Match[str]) -> Told:
+    return cast("Told", (match.lastgroup or "").partition("_")[0])
 
 
 def _month(name: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
-from legalref.languages.classify import classify
+from legalref.languages.classify import Kind, classify
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.text.folding import Folded, FoldedText, fold_mention
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HEAD_BEHIND_TITLE", "ActMention", "ActReader", "Cut", "GivenPlace", "Numeral", "Token",
-    "tokenize",
+    "TokenKind", "tokenize",
 ]  # fmt: skip
 
 # A number, a word, a mark or a line end; the first character tells which.
@@ -48,12 +48,15 @@ class Numeral(str):
         return numeral
 
 
+TokenKind = Kind | Literal["number", "mark", "line"]
+"""What a token is: a number, a sign, the end of a line, or a kind of word."""
+
+
 @dataclass(slots=True)
 class Token:
     """A word, number or mark of folded text."""
 
-    kind: str
-    """``number``, ``mark``, ``line``, a kind of word of :mod:`legalref.languages`, or ``word``."""
+    kind: TokenKind
     text: str
     start: int
     end: int
@@ -188,7 +191,7 @@ class ActMention(NamedTuple):
     country: str | None = None
     head: str = ""
     """Kind of act by its head word: ``code``, ``law``, …"""
-    self_word: str = ""
+    self_word: Literal["", "self", "same"] = ""
     title: str | None = None
     """Title in quotes, if the words carry one."""
     via: str = "exact"
