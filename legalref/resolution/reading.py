@@ -40,39 +40,37 @@ class MentionRead(NamedTuple):
 
     account: Account
     readings: list[Reading]
+    acts: list[ActMention]
+    """The acts in the order of the readings."""
+    cites: bool
+    """Whether it has the number of a provision."""
     compared: Sequence[Compared]
     country: str | None
     """The one country that the mention names."""
-    title: str | None = None
+    title: str | None
     """What stands beside the numbers and may be a title."""
-    countries: Mapping[int, str] = _ONE_COUNTRY
+    countries: Mapping[int, str]
     """The country of each citation by its ``id``, where the mention names several."""
-
-    @property
-    def acts(self) -> list[ActMention]:
-        """The acts in the order of the readings."""
-        return [act for reading in self.readings for act in reading.acts]
-
-    @property
-    def cites(self) -> bool:
-        """Whether it has the number of a provision."""
-        return any(reading.units for reading in self.readings)
 
 
 def read_mention(mention: Cut, law: Law) -> MentionRead:
     """Return a mention as it is read: folded and cut once, its citations with their acts."""
     folded, tokens = mention.folded, mention.tokens
     reader = read_whole(folded.text, tokens, law.lexicon)
-    settle_owners(folded.text, reader.readings)
+    readings = reader.readings
+    settle_owners(folded.text, readings)
     account = Account(mention.source, folded, tokens, reader.claims)
-    claim_numbers_of(account, (a for r in reader.readings for a in r.acts), law.lexicon)
-    read = MentionRead(account, reader.readings, reader.compared, _country_of(tokens))
-    if not read.cites:
-        return read
-    title = _title_of(read, law)
-    countries = of_another_country(account, read.readings)
-    _give_acts(read, law, countries)
-    return read._replace(title=title, countries=countries)
+    acts = [act for reading in readings for act in reading.acts]
+    claim_numbers_of(account, acts, law.lexicon)
+    title, countries = None, _ONE_COUNTRY
+    cites = any(reading.units for reading in readings)
+    if cites:
+        title = _title_of(account, readings, law)
+        countries = of_another_country(account, readings)
+        if acts:  # else no citation has one, either
+            _give_acts(account, readings, acts, countries, law)
+    country = _country_of(tokens)
+    return MentionRead(account, readings, acts, cites, reader.compared, country, title, countries)
 
 
 def _country_of(tokens: Sequence[Token]) -> str | None:
@@ -85,37 +83,36 @@ def _country_of(tokens: Sequence[Token]) -> str | None:
     return named.pop() if len(named) == 1 and not plainly_ours else None
 
 
-def _title_of(read: MentionRead, law: Law) -> str | None:
+def _title_of(account: Account, readings: Sequence[Reading], law: Law) -> str | None:
     """Return what stands beside the numbers and may be a title, and claim its words."""
-    folded = read.account.folded
-    title = next((reading.title for reading in read.readings if reading.title), None)
+    title = next((reading.title for reading in readings if reading.title), None)
     if title is not None:
         return title
-    start, end = min(r.start for r in read.readings), max(r.end for r in read.readings)
-    said = title_beside(folded.text, start, end) or listed_before(
-        folded.text, start, lambda: law.names
-    )
+    text = account.folded.text
+    start, end = min([r.start for r in readings]), max([r.end for r in readings])
+    said = title_beside(text, start, end) or listed_before(text, start, lambda: law.names)
     if said is None:
         return None
     title, start, end = said
-    read.account.claim_folded(start, end, TITLE)
+    account.claim_folded(start, end, TITLE)
     return title
 
 
-def _give_acts(read: MentionRead, law: Law, countries: Mapping[int, str]) -> None:
+def _give_acts(
+    account: Account, readings: Sequence[Reading], acts: Sequence[ActMention],
+    countries: Mapping[int, str], law: Law,
+) -> None:  # fmt: skip
     """Give each citation without an act the one of the mention, and take from it what is none."""
-    acts, folded = read.acts, read.account.folded
-    if not acts:
-        return  # no citation has one, either
+    folded = account.folded
     shared = acts[0] if len({act.keys for act in acts}) == 1 else None
     strange = {
         id(act)
         for act in acts
-        if of_strange_place(read.account, act)
+        if of_strange_place(account, act)
         and not law.names.find(folded.text[act.end :].strip(), slips=0, outlined=True)
     }
     strange |= {id(act) for act in of_either(folded.text, acts)}
-    for reading in read.readings:
+    for reading in readings:
         former = False
         for unit in reading.units:
             former = _is_former(folded.text, unit, former)
@@ -124,7 +121,7 @@ def _give_acts(read: MentionRead, law: Law, countries: Mapping[int, str]) -> Non
             if (
                 unit.act is None
                 and shared is not None
-                and not in_another_statement(read.account.source, folded, unit, shared)
+                and not in_another_statement(account.source, folded, unit, shared)
             ):
                 unit.act = shared
             if id(unit.act) in strange or former:
