@@ -70,7 +70,10 @@ def read_mention(mention: Cut, law: Law) -> MentionRead:
         if acts:  # else no citation has one, either
             _give_acts(account, readings, acts, countries, law)
     country = _country_of(tokens)
-    return MentionRead(account, readings, acts, cites, reader.compared, country, title, countries)
+    return MentionRead(
+        account, readings, acts, cites, compared=reader.compared, country=country, title=title,
+        countries=countries,
+    )  # fmt: skip
 
 
 def _country_of(tokens: Sequence[Token]) -> str | None:
