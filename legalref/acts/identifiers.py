@@ -26,6 +26,7 @@ _ANCHOR: Final = late(r"#(z[0-9_]+)")
 _OTHER_LANGUAGE: Final = late("/(?:kaz|eng)/")
 _ADILET: Final = late(r"[kzpvus][0-9]{2}(?:[0-9]{8}|[0-9]{7}_|[0-9]{7}s|[0-9]{6}s_)(?![0-9a-z])")
 _EID: Final = late(r"[#~]([a-z]+_[0-9a-z_-]+)")
+_MOST_WORDS: Final = 16  # of the key of an act behind the first
 _FEWEST_DIGITS: Final = 6  # behind the letter of an id
 _ID_STARTS: Final = frozenset(
     "/ k z p v u s https http www adilet zan insecure un ilo cis kz".split()
@@ -61,7 +62,9 @@ def _iri_pattern() -> re.Pattern[str]:
 
 @cache
 def _own_id_pattern() -> re.Pattern[str]:
-    return re.compile(ID_PATTERN.strip("^$") + r"(?!\w|[/:]\w)")
+    # No key has so many words; without an end, each of «kz-kz-kz-…» would be read to the last.
+    own = ID_PATTERN.strip("^$").replace(")*(?::", f"){{0,{_MOST_WORDS}}}(?::", 1)
+    return re.compile(own + r"(?!\w|[/:]\w)")
 
 
 class _Identifier(NamedTuple):

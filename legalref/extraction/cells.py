@@ -27,8 +27,8 @@ _BORDER: Final = re.compile(f"[{_BORDERS}]")
 _QUOTED: Final = re.compile(r"\"\s*[,:;]\s*\"")
 _AROUND: Final = " \t\r\u00a0\"'*_«»\\"
 """What may stand around an act that fills its field."""
-_KEYED: Final = re.compile(r"[:=]\s*[\"'«]?\s*\Z")
-_CLOSED: Final = re.compile(r"\s*[\"'»]?\s*(?=[,}\n]|\Z)")
+_KEYED: Final = re.compile(r"[:=]\s*(?:[\"'«]\s*)?\Z")
+_CLOSED: Final = re.compile(r"\s*(?:[\"'»]\s*)?(?=[,}\n]|\Z)")
 _LONGEST_KEY: Final = 8  # code points between the colon of a key and its value
 
 

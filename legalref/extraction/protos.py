@@ -36,9 +36,9 @@ __all__ = ["Proto", "Protos", "leans_on", "of_article", "spread"]
 
 _NOT_TITLE: Final = rule("not-a-title")
 _NO_TITLE_WITH: Final = rule("no-title-with").words
-_QUOTED_TITLE = re.compile(r'\s*[-:,.]?\s*"(?=\w)([^"\n]{3,250})"')
+_QUOTED_TITLE = re.compile(r'\s*(?:[-:,.]\s*)?"(?=\w)([^"\n]{3,250})"')
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яёәғқңөұүһі](?:[^\W\d_]?[^\W\d_a-zа-яёәғқңөұүһі]|\.)")
-_BRACKET_TITLE = re.compile(r"\s*[-:,]?\s*\(([^()\n]{3,140})\)")
+_BRACKET_TITLE = re.compile(r"\s*(?:[-:,]\s*)?\(([^()\n]{3,140})\)")
 _BETWEEN = ' \t\n,;|[]()"«»'
 _STRETCH, _PROTO = 500, 1_500  # bytes, roughly
 _SPACES = re.compile("[ \u00a0]{2,}")

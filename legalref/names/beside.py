@@ -149,7 +149,7 @@ def owner_of_name(
 _QUOTED: Final = late(r'[\s:–—-]*[«"“„]([^«»"“”„\n]{3,300})[»"”“]')
 _BRACKETED: Final = late(r"\s*\(([^()\n]{3,200})\)")
 _DASHED: Final = late(rf"\s*(?:[–—:-]|\(|\.\s|)\s*(?:{piece('is-called')}\s+)*")
-_TREATS: Final = late(rf"[\s,–—-]*{piece('treats-of')}\s*[:«\"“]?\s*", re.IGNORECASE)
+_TREATS: Final = late(rf"[\s,–—-]*{piece('treats-of')}\s*(?:[:«\"“]\s*)?", re.IGNORECASE)
 _JOINED: Final = late(
     rf"[\s,]*\b{piece('by-means-of')}\s*$|\s[–—-]\s*(?:{piece('equals')}\s*)?$", re.IGNORECASE
 )

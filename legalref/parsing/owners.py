@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["in_another_cell", "settle_owners"]
 
-_COLON: Final = late(r'["\s]*:\s*["(]?\s*')
+_COLON: Final = late(r'["\s]*:\s*(?:["(]\s*)?')
 _SET_IN: Final = rule("set-in-country")
 _DATIVE: Final = rule("dative")
 _CELL: Final = late(r'"\s*[,;]\s*"')
-_LEAD: Final = late(r'["\s]*(?::|\s-)\s*["(]?\s*')
+_LEAD: Final = late(r'["\s]*(?::|\s-)\s*(?:["(]\s*)?')
 _FEWEST_LEADING: Final = 2
 _FUNCTION: Final = rule("function-word").words
 _LEADS: Final = late(r"(?!\s*(?:,|\)))[^,;:.\n]*?(?:\s-\s|\(|:|\s[^\W\d_]+\s)[^,;.\n]*")

@@ -54,7 +54,7 @@ __all__ = [
 # «(бұдан әрі – Кодекс)», «(далее – УК)»: what the act is called from here on.
 DEFINED: Final = late(
     rf"\([*_ ]*(?:{rule('defined-as').source})"
-    r'[*_]*\s*[-:,]?\s*[*_]*"?([^()"]{1,60}?)"?[*_ ]*\)'
+    r'[*_]*\s*(?:[-:,]\s*)?[*_]*"?([^()"]{1,60}?)"?[*_ ]*\)'
 )
 ACT, PLACE, JOINT, TITLE = "act", "place", "joint", "title"
 _OWNER_BEHIND: Final = rule("owner-behind")

@@ -90,6 +90,7 @@ LISTS = {
     "articles with parts": ("128 ч. 2, ", "УК РК"),
     "parts, each with its act": ("ч. 1 УК РК, ", "УПК РК"),
     "parts": ("ч. 1, ", "ст. 128 УК РК"),
+    "ids without end": ("kz-", "cc"),
 }
 """Lists that end in what no list can end in, or in what all of it waits for."""
 

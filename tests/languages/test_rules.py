@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any, Final
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -179,3 +180,59 @@ def test_what_a_pattern_needs(pattern: str, words: str, reach: int) -> None:
     found = needed(pattern, near=False)
     assert (" ".join(sorted(found.words)) if found else "") == words
     assert found is None or found.reach == reach
+
+
+# ------------------------------------------------------------------ patterns that never go back far
+
+
+_REPEATS: Final = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
+
+
+def _sequences(pattern: Any) -> Iterator[list[Any]]:
+    """Yield the sequences of a parsed pattern, those inside others as well."""
+    yield list(pattern)
+    for kind, value in pattern:
+        if kind is _constants.BRANCH:
+            inner = value[1]
+        elif kind in (_constants.SUBPATTERN, _constants.ASSERT, _constants.ASSERT_NOT):
+            inner = [value[-1]]
+        elif kind in _REPEATS:
+            inner = [value[2]]
+        else:
+            continue
+        for one in inner:
+            yield from _sequences(one)
+
+
+def _takes_any_blanks(item: Any) -> bool:
+    kind, value = item
+    if kind not in _REPEATS or value[1] != _constants.MAXREPEAT or len(value[2]) != 1:
+        return False
+    [(what, members)] = value[2]
+    space = (_constants.CATEGORY, _constants.CATEGORY_SPACE)
+    return what is _constants.IN and space in members and (_constants.NEGATE, None) not in members
+
+
+def shares_blanks(source: str) -> bool:
+    """Whether two parts of a pattern may share a run of blanks in as many ways as it is long."""
+    for sequence in _sequences(_parser.parse(source)):
+        taking = False
+        for item in sequence:
+            if _takes_any_blanks(item):
+                if taking:
+                    return True
+                taking = True
+            elif item[0] not in _REPEATS or item[1][0]:
+                taking = taking and item[0] is _constants.AT
+    return False
+
+
+def test_blanks_that_two_parts_share_are_seen() -> None:
+    assert shares_blanks(r"а\s*,?\s*б")
+    assert not shares_blanks(r"а\s*(?:,\s*)?б|\s+в")
+
+
+@pytest.mark.parametrize("name", sorted(DECLARED))
+def test_no_rule_reads_blanks_in_many_ways(name: str) -> None:
+    r"""Else, as in «\s*,?\s*», it takes the square of the length of a run of blanks to say no."""
+    assert not any(shares_blanks(part[name][1]) for part in COMPILED.values() if name in part)

@@ -32,7 +32,7 @@ _SIGNED: Final = rule("signature")
 _ANNEX: Final = rule("annex-label")
 _STRUCK_UNIT: Final = rule("struck-unit")
 _STRUCK_PLAIN: Final = rule("struck-plain")
-_QUOTE_ENDS: Final = re.compile(r"[»\"”]\s*[;.,]?\s*[;.,]?$")
+_QUOTE_ENDS: Final = re.compile(r"[»\"”]\s*(?:[;.,]\s*)?[;.,]?$")
 _CENTRED: Final = 12  # leading spaces of a title that is centred by hand; a paragraph has six
 
 
