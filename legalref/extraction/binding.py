@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
-from legalref.extraction.borders import Ends, Items, is_behind_sentence, is_compared_to_draft
+from legalref.extraction.borders import (
+    Ends,
+    Items,
+    is_behind_sentence,
+    is_compared_to_draft,
+    is_heading_inside,
+)
 from legalref.extraction.cells import Cells
 from legalref.extraction.country import is_too_late
 from legalref.extraction.counts import Counts
@@ -314,7 +320,7 @@ class Binding:
         told = said.told if act is None or not act.sort else said.told_of.get(act.sort, said.told)
         if self._is_another_matter(place, told) or not self.reaches(told, place.start):
             return None
-        if self.is_changed(place):
+        if self.is_changed(place) or is_heading_inside(self.text, place.start, place.end):
             return None
         if isinstance(last, Act) and (
             (act is None and self._charges_under_another(place, told, last))

@@ -10,12 +10,15 @@ from typing import Final
 from legalref.languages.rules import rule
 from legalref.text.dating import sentence_bounds
 
-__all__ = ["Ends", "Items", "is_behind_sentence", "is_compared_to_draft"]
+__all__ = ["Ends", "Items", "is_behind_sentence", "is_compared_to_draft", "is_heading_inside"]
 
 _ITEM_LINE: Final = rule("item-line")
 _DRAFT: Final = rule("tells-of-draft")
 _DRAFT_CHANGES: Final = rule("draft-changes")
 _BEGINS_WITH_NUMBER: Final = re.compile(r"[^\W\d_]{3,}[.!?]\s+[0-9]\Z")
+_TITLE_FOLLOWS: Final = re.compile(r"\.\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі]{2}")
+_ENDS_IN_CAPITALS: Final = re.compile(r"(?<!\w)[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{5,}\s$")
+_LONGEST_WORD: Final = 40
 
 
 class Items:
@@ -116,6 +119,22 @@ def is_behind_sentence(text: str, told: int, start: int) -> bool:
     if told <= sentence_bounds(text, start, start)[0]:
         return True  # else a Kazakh sentence may begin with the number: «… алады. 6-бапта …»
     return _BEGINS_WITH_NUMBER.search(text[told : start + 1]) is not None
+
+
+def is_heading_inside(text: str, start: int, end: int) -> bool:
+    """Whether a place begins an article of a text that was pasted in one line.
+
+    Example:
+        >>> is_heading_inside("… ОБЩИЕ ПОЛОЖЕНИЯ Статья 1. Сфера применения", 18, 26)
+        True
+        >>> is_heading_inside("по УК РК: Статья 128. Кража", 10, 20)
+        False
+    """
+    return (
+        text[start].isupper()
+        and _TITLE_FOLLOWS.match(text, end) is not None
+        and _ENDS_IN_CAPITALS.search(text, max(0, start - _LONGEST_WORD), start) is not None
+    )
 
 
 def is_compared_to_draft(text: str, told: int) -> bool:

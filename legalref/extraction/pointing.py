@@ -22,13 +22,23 @@ _WITHIN_ARTICLES: Final = ("art", "section", "part", "point", "subpoint", "parag
 
 
 def this_act(at: Binding, place: Place) -> Bound | None:
-    """«настоящего Кодекса», «осы Заңның»: the document."""
+    """«настоящего Кодекса», «осы Заңның»: the document, or the act of the heading above."""
+    act = place.proto.act
     if place.proto.needs != "self":
         return None
-    setting = at.setting()
-    document = at.frame.document
-    setting.self_act = document.act if document else None
-    return _leaning(at.resolve(place, setting), "document")
+    setting, document = at.setting(), at.frame.document
+    if document is not None:
+        setting.self_act = document.act
+        return _leaning(at.resolve(place, setting), "document")
+    heading = at.blocks.heading_above(place.start)
+    above = at.heading_acts.get(heading.start) if heading is not None else None
+    if (
+        above is not None
+        and act is not None
+        and at.frame.resolver.lexicon.sort_of(above) == act.sort
+    ):
+        setting.self_act = above
+    return _leaning(at.resolve(place, setting), "article of the heading")
 
 
 def that_act(at: Binding, place: Place) -> Bound | None:

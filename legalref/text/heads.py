@@ -134,7 +134,9 @@ def _head(text: str, start: int, end: int) -> Head | None:
         first, final = min(days), max(days)
         return Head(start, first, final, settled) if first.year >= _INDEPENDENT else None
     border = _BORDER.search(lower)
-    report = _OF_YEAR.behind(lower[: border.start()] if border is not None else lower)
+    report = _OF_YEAR.behind(lower) or (
+        _OF_YEAR.behind(lower[: border.start()]) if border is not None else None
+    )
     if report is None:
         return None
     year = int(next(filter(None, report.groupdict().values())))
