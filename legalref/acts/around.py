@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from legalref.acts.sofar import ActSoFar
 
+_SHORT: Final = 3  # letters of words that are no matter of an act: «о том»
 __all__ = [
     "UNKNOWN_PLACE",
     "behind_issuer",
@@ -216,12 +217,14 @@ def _is_of(token: Token) -> bool:
 
 
 def names_longer(text: str, head: str) -> bool:
-    """Whether text behind a bare head word makes it the name of another act: « этики»."""
+    """Whether text behind a bare head word makes it another act's name: « этики», « о браке»."""
     known = classify(head)
     if known is None or known.kind != "head":
         return False
-    token = Token("head", head, 0, 0, known.value)
-    return longer_name(tokenize(fold(text).text), 0, token) > 0
+    tokens = tokenize(fold(text).text)
+    if known.value == "code" and len(tokens) > 1 and tokens[0].text in rule("about").words:
+        return len(tokens[1].text) > _SHORT  # «Кодекса о браке», but «Кодекса о том»
+    return longer_name(tokens, 0, Token("head", head, 0, 0, known.value)) > 0
 
 
 def longer_name(tokens: Sequence[Token], at: int, head: Token) -> int:

@@ -62,6 +62,7 @@ _THAT_TIME: Final = rule("time-is-that")
 _CHANGED_FROM: Final = rule("changed-from")
 _STOPS: Final = rule("statement-ends")
 _CHANGED_TO: Final = rule("changed-to")
+_BECAME: Final = rule("became-before")
 _DASHED: Final = re.compile(r"[^\W\d_]{4,}\s+[–—-]\s+[0-9]")
 _WITHOUT_ANNEX: Final = ("code", "law", "constitution")
 _LONGEST_JOINT: Final = 12  # code points
@@ -213,9 +214,12 @@ class Binding:
                 return None
             last = head.last if head.settled else max(head.last, dt.date(begins, 12, 31))
             return head.first, last
-        if self.frame.is_constitution(key) and 0 < self.said.latest_year() < begins:
-            return dt.date(self.said.latest_year(), 1, 1), dt.date(begins, 12, 31)
-        return None
+        if not self.frame.is_constitution(key):
+            return None
+        latest = self.said.latest_year()
+        if self.said.drafts_constitution():
+            latest = begins - 1
+        return (dt.date(latest, 1, 1), dt.date(begins, 12, 31)) if 0 < latest < begins else None
 
     def within(self, place: Place, owner: Owner, context: str) -> Bound:
         """Return the place as one of an act."""
@@ -305,8 +309,10 @@ class Binding:
         """Return the act named before that a number without one leans on."""
         act, said = place.proto.act, self.said
         last = said.of(act)
+        if act is None and (last is None or said.hints_another(last)):
+            return said.hinted(place.start)  # «по УК РК … А в КоАП «своя» статья 137»
         if last is None:
-            return said.hinted(place.start) if act is None else None
+            return None
         if (
             isinstance(last, Abroad)
             and act is not None
@@ -428,7 +434,10 @@ class Binding:
 
     def is_changed(self, place: Place) -> bool:
         """Whether a place turns into the next one, whose act it has: «с ч. 3 ст. 366 на ч. 1 …»."""
-        if _CHANGED_FROM.before(self.text, place.start, place.start - _LONGEST_JOINT) is None:
+        low = place.start - _LONGEST_JOINT
+        if _BECAME.before(self.text, place.start, low) is not None:
+            return True
+        if _CHANGED_FROM.before(self.text, place.start, low) is None:
             return False
         following = self.protos.at(place.index + 1)
         if following is None:

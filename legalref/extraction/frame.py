@@ -70,6 +70,16 @@ class Frame:
         """Whether another act bore the name of this one before it."""
         return bool(self.resolver.lexicon.record(key.partition(":")[0]).get("predecessor"))
 
+    def adopted_before(self, key: str, around: tuple[str, str]) -> str | None:
+        """Return the act that bore the name before, if words tell the year it was adopted."""
+        earlier = self.before(key)
+        year = str(self.resolver.lexicon.record(earlier).get("adopted") or "")[:4]
+        return earlier if year and any(year in words for words in around) else None
+
+    def whole(self, raw: str, act: ActMention, key: str, setting: Setting) -> Resolution:
+        """Return an act named as a whole as the one with a key."""
+        return self.resolve(raw, (), act._replace(keys=(key,)), setting, None)
+
     def is_constitution(self, key: str) -> bool:
         """Whether an act is a constitution."""
         record = self.resolver.lexicon.record(key.partition(":")[0])

@@ -96,7 +96,7 @@ def same_article(at: Binding, place: Place) -> Bound | None:
     if at.said.several or not _is_cited(at, place):
         return Bound(at.frame.open(place.raw, "self-reference"))
     act, named = at.said.article_act, proto.act.keys if proto.act is not None else ()
-    if act is not None and named and act not in named:
+    if named and act not in named:
         # «в новом УК РК этой статье соответствует …»: the article is of the code named before
         return Bound(at.frame.open(place.raw, "self-reference"), Act(named[0]))
     setting = at.setting(at.said.article_act or at.said.last_key)

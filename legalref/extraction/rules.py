@@ -216,8 +216,8 @@ def _own_act(at: Binding, place: Place) -> Bound | None:
     if proto.units:
         return at.whole(place, earlier, "document")
     assert proto.act is not None
-    act = proto.act._replace(keys=(earlier.key,))
-    return Bound(at.frame.resolve(place.raw, (), act, at.setting(), None), earlier, "document")
+    whole = at.frame.whole(place.raw, proto.act, earlier.key, at.setting())
+    return Bound(whole, earlier, "document")
 
 
 def _document_before(frame: Frame, proto: Proto) -> Act | None:

@@ -29,6 +29,7 @@ _CODE_OF_YEAR: Final = rule("code-of-year")
 _LONGEST_CODE: Final = 24  # code points before a year, and behind its first digit
 _LONGEST_WORD: Final = 40
 _TO_THE_PRESENT: Final = rule("leads-to-the-present")
+_DRAFT: Final = rule("draft-of-constitution")
 _ANOTHER_DOCUMENT: Final = rule("another-document")
 _NEAR: Final = 120
 # "article 128 UK", "CCRoK Article 128": a name, and no country.
@@ -43,10 +44,11 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_codes", "_heads", "_latest", "_looked", "_terms", "_today", "_years", "acts_of", "alike",
-        "article", "article_act", "by_section", "by_sort", "former", "hint", "labels", "last",
-        "of_time", "offences", "offences_behind", "other", "own", "own_told", "parts", "scenes",
-        "several", "strange", "sure", "text", "told", "told_alone", "told_of", "typed",
+        "_codes", "_drafts", "_heads", "_latest", "_looked", "_terms", "_today", "_years",
+        "acts_of", "alike", "article", "article_act", "by_section", "by_sort", "former", "hint",
+        "labels", "last", "of_time", "offences", "offences_behind", "other", "own", "own_told",
+        "parts", "scenes", "several", "strange", "sure", "text", "told", "told_alone",
+        "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -107,6 +109,7 @@ class Said:
         self._looked: tuple[int, int] | None = None  # for words of today, between which places
         self._years: list[tuple[int, int]] | None = None
         self._latest: int | None = None
+        self._drafts: bool | None = None
         self._heads: list[Head] | None = None
 
     # -------------------------------------------------------------- telling
@@ -149,7 +152,25 @@ class Said:
         if self.hint is None or not 0 <= start - self.hint[1] <= _NEAR:
             return None
         between = self.text[self.hint[1] : start]
-        return None if ends_sentence(between) else self.hint[0]
+        return None if self._hints_aside() or ends_sentence(between) else self.hint[0]
+
+    def hints_another(self, last: Owner) -> bool:
+        """Whether an abbreviation has called another code since the act named last."""
+        hint = self.hint
+        return (
+            hint is not None and hint[1] > self.told and hint[0] != last and not self._hints_aside()
+        )
+
+    def _hints_aside(self) -> bool:
+        """Whether the abbreviation stands in brackets alone: «(не путать с КоАП)»."""
+        at = self.hint[1] if self.hint is not None else 0
+        return self.text.startswith(")", at) and not self.text.startswith("):", at)
+
+    def drafts_constitution(self) -> bool:
+        """Whether the text speaks of the draft of a constitution; looked for once."""
+        if self._drafts is None:
+            self._drafts = _DRAFT.inside(self.text.lower()) is not None
+        return self._drafts
 
     def year_of_code(self, start: int) -> str | None:
         """Return the year by which a code was called since the act named last: "the 2014 Code"."""

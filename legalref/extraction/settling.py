@@ -135,11 +135,19 @@ def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) ->
         return resolution
     if tells_of_adoption(setting.around):
         at.said.sure = place.end
-        return resolution
+        earlier = frame.adopted_before(key, setting.around)
+        return resolution if earlier is None else frame.whole(place.raw, act, earlier, at.setting())
     if tells_of_present(setting.around):
         return resolution
-    setting.day = setting.written[1]
-    return frame.resolve(place.raw, (), act, setting, None)
+    first, latest = setting.written
+    setting.day = latest
+    found = frame.resolve(place.raw, (), act, setting, None)
+    setting.day = first
+    if found.refs == frame.resolve(place.raw, (), act, setting, None).refs:
+        return found
+    return frame.open(
+        place.raw, "day-undecided", start=first.isoformat(), latest=latest.isoformat()
+    )
 
 
 def _behind_title(at: Binding, start: int, act: str, before: int) -> int:

@@ -58,7 +58,8 @@ def tell(at: Binding, place: Place, bound: Bound, noise: str, mentions: Sequence
         _tell_time(said, owner, bound.resolution)
     hinted = owner is not None and owner is not UNLISTED and owner == proto.owner
     if noise and proto.bare and hinted and owner is not None and not proto.units:
-        said.hint = owner, place.end
+        compared = _CONTRAST.before(at.text, place.start, place.start - _LONGEST_CONTRAST)
+        said.hint = (owner, place.end) if compared is None else None
     if _is_strange(proto, bound, noise):
         said.strange = place.end
     if not noise:
@@ -173,6 +174,5 @@ def _is_aside(at: Binding, place: Place, mentions: Sequence[Mention], owner: Own
 def _in_brackets(text: str, before: int, start: int, end: int) -> bool:
     """Whether an act is only mentioned beside the one before it: «(ратифицирован Законом …)»."""
     between = text[before:start]
-    return (
-        len(between) <= 60 and "(" in between and ")" not in between and text[end : end + 1] == ")"
-    )
+    closed = text[end : end + 1] == ")" and text[end + 1 : end + 2] != ":"  # which leads on
+    return len(between) <= 60 and "(" in between and ")" not in between and closed
