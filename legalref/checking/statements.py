@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from legalref.checking.penalties import (
@@ -298,7 +299,7 @@ class _Reader:
         """Return terms and kinds of punishment, and whether each is a number of years alone."""
         found: dict[Span, bool] = {}
         taken = bytearray(self.taken)
-        ages = [match[:2] for match in self._matches("age")]
+        ages = cache(lambda: [match[:2] for match in self._matches("age")])  # for few texts
 
         def take(match: re.Match[str], bare: bool = False) -> None:
             span = match.span()
@@ -306,7 +307,7 @@ class _Reader:
                 return
             if CALENDAR_YEAR.pattern.search(match[0]):
                 return
-            if bare and any(abs(a[1] - span[0]) <= 3 or abs(span[1] - a[0]) <= 3 for a in ages):
+            if bare and any(abs(a[1] - span[0]) <= 3 or abs(span[1] - a[0]) <= 3 for a in ages()):
                 return
             taken[span[0] : span[1]] = b"\x01" * (span[1] - span[0])
             found[span] = bare
