@@ -81,7 +81,9 @@ class Surroundings:
         is_offence: Callable[[ProvisionId], bool],
     ) -> None:
         self.text = text
-        self.names = NamesBeside(text, index, is_offence=is_offence, is_term=read_penalty)
+        self.names: NamesBeside = NamesBeside(
+            text, index, is_offence=is_offence, is_term=read_penalty
+        )
         self._heads: list[Head] | None = None
         self.is_past = is_past
         """Whether an act no longer applies, so that only the time told of it makes sense."""

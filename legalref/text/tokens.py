@@ -133,7 +133,7 @@ class Cut:
     __slots__ = ("_folded", "_tokens", "source")
 
     def __init__(self, source: str) -> None:
-        self.source = source
+        self.source: str = source
         self._folded: Folded | None = None
         self._tokens: tuple[Token, ...] | None = None
 
