@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from legalref.acts.sofar import ActSoFar
 
-_SHORT: Final = 3  # letters of words that are no matter of an act: «о том»
 __all__ = [
     "UNKNOWN_PLACE",
     "behind_issuer",
@@ -41,6 +40,7 @@ __all__ = [
 _MOST_QUOTES: Final = 8  # closing signs in one title: «О статусе "…", "…" и "…"»
 _MAX_COUNTRY: Final = 12  # tokens; «(Республика Казахстан)» takes four
 _NO_TITLE_BEGINS: Final = frozenset(":,;]})")
+_SHORT: Final = 3  # letters of words that are no matter of an act: «о том»
 _SHORT_COUNTRY: Final = 3  # letters of an abbreviation, as a mark may join it to a code
 UNKNOWN_PLACE: Final = "ZZ"
 """The code that ISO 3166 leaves to its users: a place that the tables do not list."""

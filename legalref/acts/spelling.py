@@ -37,8 +37,6 @@ TREATY_SYMBOLS: Final = ("<convention>", "<protocol>", "<covenant>", "<agreement
 _LONGEST_IN_LATIN: Final = 4  # letters of an abbreviation
 _OPENING: Final = 3  # sounds that tell most words apart
 _SOFTENED: Final = str.maketrans("gb", "kp")  # as the last letter of a stem may be
-
-
 _LAST_LATIN: Final = "\u024f"
 
 
@@ -79,7 +77,7 @@ def sort_of_head(head: Token) -> str:
 
 def starts_latin(word: str) -> bool:
     """Whether a folded word begins with a Latin letter, with a mark or without."""
-    return "a" <= word[:1] <= _LAST_LATIN
+    return word[:1].isalpha() and "a" <= word[0] <= _LAST_LATIN
 
 
 @lru_cache(maxsize=16384)

@@ -242,7 +242,7 @@ def classify(word: str) -> Word | None:
     if word in _HEADS:
         return Word("head", _HEADS[word])
     for head in _LATIN_HEADS if "a" <= plain[:1] <= "z" else ():
-        if head.pattern.match(plain):
+        if head.pattern.match(plain) or (plain != word and head.pattern.match(word)):
             kind, _, value = head.value.partition(" ")
             return Word(cast("Kind", kind), value)
     if plain in _SUFFIXES:

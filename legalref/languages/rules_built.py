@@ -136,8 +136,8 @@ def rules_of(folders: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
 def _pieces_of_words(folders: Mapping[str, Path]) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield the months and numerals of each language as pieces for patterns: month-ru, cardinal-en.
 
-    ``month`` and ``ordinal`` are beginnings of words, ``short-month`` and ``cardinal`` whole ones;
-    in a text as given ё may stand for е.
+    ``month``, ``latin-month`` (in Latin letters) and ``ordinal`` are beginnings of words,
+    ``short-month`` and ``cardinal`` whole ones; in a text as given ё may stand for е.
     """
     for lang, folder in folders.items():
         words = load_words(folder)
@@ -147,6 +147,7 @@ def _pieces_of_words(folders: Mapping[str, Path]) -> Iterator[tuple[str, tuple[A
         for name, found in (
             ("month", [row["stem"] for row in months]),
             ("short-month", [name for row in months for name in row["names"].split()[1:]]),
+            ("latin-month", [row["latin"] for row in months if "latin" in row]),
             ("cardinal", _longest_first(cardinals)),
             ("ordinal", _longest_first(ordinals.values())),
         ):

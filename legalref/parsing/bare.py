@@ -270,15 +270,18 @@ class BareReader(GroupReader):
 
     def _goes_act_first(self, index: int) -> bool:
         """Whether each article from an act on stands behind its act: «…, ст. 8; УПК РК, ст. 7»."""
-        at, self.letters = index, dict.fromkeys(_SHORT_ARTICLE, "art")
-        while True:
+        here, self.letters = self.letters, dict.fromkeys(_SHORT_ARTICLE, "art")
+        at, cites = index, True
+        while cites:
             cites = False
             while (own := self._group(self._gap(at)[1])) is not None:
                 cites, at = cites or RANK.get(own[0].level) == 1, own[1]
             act = self._act_at(self._gap(at)[1])
-            if act is None or not cites:
-                return cites
+            if act is None:
+                break
             at = act[1]
+        self.letters = here  # a list that asks goes on with what its own letters mean
+        return cites
 
     def behind_title(self, index: int, before: Group | ActMention) -> int:
         """Return the index behind a title in brackets or quotes that the citation goes on behind.

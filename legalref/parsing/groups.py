@@ -139,10 +139,7 @@ class GroupReader(ListReader):
         if index < self._listed_until:
             return None
         numbers: list[Number] = []
-        at, mixed = (
-            index,
-            0,
-        )  # where the list goes on behind the last level with a number of its own
+        at, mixed = index, 0  # where the list goes on behind the last level with its own number
         while True:
             item = self._number_item(at, "point" if self._text(at) == '"' else "")
             if item is None:

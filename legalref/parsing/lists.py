@@ -66,10 +66,7 @@ class ListReader(NumberReader):
                 index = self._behind_title(numbers[-1], index, level)
             joint = self._joint(index)
             if joint is None and numbers[-1].inner and self.several:
-                joint = (
-                    "list",
-                    index,
-                )  # «статьям 345, 346 (части 3, 4) 348»: a comma is missing
+                joint = "list", index  # «статьям 345, 346 (части 3) 348»: a comma is missing
             if joint is None:
                 return numbers, index
             kind, at = joint

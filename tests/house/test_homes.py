@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from legalref.languages import build
+from legalref.languages.needing import written
 
 pytestmark = pytest.mark.checkout
 
@@ -47,6 +48,11 @@ def of_rules(lang: str) -> Iterator[tuple[str, str]]:
                 yield f"{path.name}: {node.lineno}", node.value
 
 
+def latin_of(month: dict[str, str]) -> list[str]:
+    """Return the ways in which a month is written in Latin letters, if its language has any."""
+    return written(month["latin"]) or [] if "latin" in month else []
+
+
 def known(lang: str, kind: str) -> dict[str, str]:
     """Return the words of a kind in their home, each with its number."""
     words = build.load_words(build.languages()[lang])
@@ -54,7 +60,7 @@ def known(lang: str, kind: str) -> dict[str, str]:
         return {
             form: str(month)
             for month, row in words["months"].items()
-            for form in (*row["names"].split(), row["stem"])
+            for form in (*row["names"].split(), row["stem"], *latin_of(row))
         }
     tables = ("cardinals", "counting") if kind == "cardinal" else ("ordinals", "ordinal_stems")
     return {
