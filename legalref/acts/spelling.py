@@ -76,7 +76,12 @@ def sort_of_head(head: Token) -> str:
 
 
 def starts_latin(word: str) -> bool:
-    """Whether a folded word begins with a Latin letter, with a mark or without."""
+    """Whether a folded word begins with a Latin letter, with a mark or without.
+
+    Example:
+        >>> starts_latin("adam"), starts_latin("ádil"), starts_latin("адам"), starts_latin("«")
+        (True, True, False, False)
+    """
     return word[:1].isalpha() and "a" <= word[0] <= _LAST_LATIN
 
 
