@@ -186,12 +186,8 @@ class BareReader(GroupReader):
             return None
         if self.tokens[at].start > numbers[-1].end + 1:
             return None
-        lower = at
-        while len(numbers) == 1 and self._kind(lower) == "level" and lower < at + _MAX_LOWER:
-            found = self._level_first(lower, False)  # «128 ч. 2 УК РК»
-            if found is None or RANK.get(found[0].level, 0) < 2 or found[0].lang != "ru":
-                return None
-            lower = self._gap(found[1])[1]
+        lower = self._behind_units(at)
+        self._bare_until = max(at, lower)
         act = self._act_at(lower)
         if act is None or not act[0].abbreviation or act[0].head != "code":
             return None
@@ -200,6 +196,21 @@ class BareReader(GroupReader):
             return None
         span = numbers[0].start, numbers[-1].end
         return Group("art", numbers, *span, len(numbers) > 1, form="bare"), at
+
+    def _behind_units(self, index: int) -> int:
+        """Return the index behind the units of one article and of those listed behind it.
+
+        «128 | ч. 2 | УК РК», «188 | ч. 3, 190 ч. 2, 191 | УК РК».
+        """
+        at, most = index, index + _MAX_LOWER
+        while at < most and self._kind(at) == "level":
+            found = self._level_first(at, False)
+            if found is None or RANK.get(found[0].level, 0) < 2 or found[0].lang != "ru":
+                break
+            at = self._gap(found[1])[1]
+            if self._kind(at) == "number":
+                at, most = at + 1, at + 1 + _MAX_LOWER
+        return at
 
     def behind_count(self, index: int) -> int | None:
         """Return where an article begins behind how many cases it had: «9-ы 613-баппен»."""
