@@ -153,6 +153,8 @@ class GroupReader(ListReader):
             if decorated > behind and self._text(behind) == ")":
                 number.end = self.tokens[behind].end
             if (letter := self.letters.get(self._text(decorated))) is not None:
+                if len(numbers) > 1 and not self._exceeds(number.value, numbers[-2].value):
+                    return self._no_list(at)  # «ҚР ҚК 128, 5-б.»: articles, or one and its part
                 at = decorated + 2 if self._text(decorated + 1) == "." else decorated + 1
                 return self._listed(letter, numbers, index, at, "kk")
             if self._kind(decorated) == "level":

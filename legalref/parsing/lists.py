@@ -407,13 +407,11 @@ class ListReader(NumberReader):
         )
 
     def _counts(self, index: int) -> bool:
-        """Whether the number before ``index`` counts cases: «5 по ст. 135», "nine under …"."""
-        if self._text(index) in _COUNT_DASH:
-            index += 1
-        return self._text(index) in _COUNTS_UNDER and self._kind(index + 1) in (
-            "level",
-            "of",
-        )
+        """Whether the number before ``index`` counts cases: «5 по ст. 135», «12 – по 190»."""
+        dashed = self._text(index) in _COUNT_DASH
+        index += dashed
+        under = self._text(index) in _COUNTS_UNDER
+        return under and self._kind(index + 1) in ("level", "of", *("number",) * dashed)
 
     def _is_lower(self, previous: Number, behind: int) -> bool:
         """Whether the number before ``behind`` shows that it is no article: «7) и 128)»."""
