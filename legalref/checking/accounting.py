@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from legalref.checking.case import Case, Said, by_rule, cut
 from legalref.checking.naming import check_title
 from legalref.checking.sanctions import check_penalty
-from legalref.checking.statements import is_frame, without_fillers
+from legalref.checking.statements import is_denied_before, is_frame, without_fillers
 from legalref.checking.states import WAIVED, check_category, check_edition, check_state
 from legalref.ids import ProvisionId
 from legalref.languages.classify import classify
@@ -32,9 +32,7 @@ __all__ = ["OF_ANOTHER", "check_account", "day_told", "waived_by"]
 
 OF_ANOTHER: Final = frozenset({"title-of-another", "title-of-another-only", "renumbered"})
 _MOST_QUOTED: Final = 6
-_LONGEST_DENIAL: Final = 40  # code points: claims may be long
 _DENIED: Final = rule("denied-at-once").pattern
-_DENIED_BEFORE: Final = rule("denied-before").pattern
 _DENIED_LAST: Final = rule("denied-last").pattern
 _LIMIT: Final = rule("limit-word").pattern
 _LAW_NUMBER: Final = rule("law-number-alone").pattern
@@ -73,11 +71,12 @@ def _of_part(case: Case, matter: Matter, said: ClaimText, part: Part) -> list[Sa
     unread: list[str] = []
     penal = any(statement.kind == "penalty" for statement in part.statements)
     frames = [piece for piece in part.pieces if is_frame(piece.text)] if penal else []
+    framing = {id(piece) for piece in frames}
     for statement in part.statements:
         words = said.words(statement.start, statement.end)
         if statement.kind == "penalty":
             # «максимальный срок по ст. 128 УК РК — 15 лет»
-            lead = [piece.text for piece in frames if piece.start < statement.start]
+            lead = dict.fromkeys(p.text for p in frames if p.start < statement.start)
             words = " ".join((*lead, words))
         if _is_denied_before(said, statement.start):
             unread.append(words)
@@ -89,7 +88,7 @@ def _of_part(case: Case, matter: Matter, said: ClaimText, part: Part) -> list[Sa
         if _is_denied(said, piece.start) or _DENIED_LAST.search(piece.text):
             unread.append(said.words(piece.start, piece.end))
             continue
-        if piece is matter.main or piece in frames:
+        if piece is matter.main or id(piece) in framing:
             continue
         one = _check_piece(case, refs, piece)
         if one is not None and one.reason.code == "unread":
@@ -111,8 +110,7 @@ def _is_denied(said: ClaimText, start: int) -> bool:
 
 def _is_denied_before(said: ClaimText, start: int) -> bool:
     text = said.folded.text
-    low = max(0, start - _LONGEST_DENIAL)
-    return bool(_DENIED_BEFORE.search(text, low, start)) and not _LIMIT.match(text, start)
+    return is_denied_before(text, start) and not _LIMIT.match(text, start)
 
 
 def _check_titles_of_acts(case: Case, part: Part) -> list[Said]:

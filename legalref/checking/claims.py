@@ -38,6 +38,7 @@ __all__ = [
 
 _LONGEST_TITLE: Final = 14  # words
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_SPACE: Final = re.compile(r"\s*")
 _BORDER: Final = rule("claim-border").pattern
 _LEADS_UP: Final = rule("leads-up").pattern
 _NO_NAME: Final = rule("no-name").pattern
@@ -258,22 +259,25 @@ def _former_acts(text: str, acts: list[ActMention], parts: list[Part]) -> None:
     starts = {act.start for act in acts}
     for part in parts:
         for at, said in enumerate(part.statements):
-            behind = said.end + len(text[said.end :]) - len(text[said.end :].lstrip())
-            if said.kind == "state" and said.says == "dead" and behind in starts:
+            if said.kind != "state" or said.says != "dead":
+                continue
+            behind = _SPACE.match(text, said.end)
+            if behind is not None and behind.end() in starts:
                 part.statements[at] = replace(said, says="former")
 
 
 def _level_words(text: str, tokens: list[Token], parts: list[Part]) -> None:
     """Give back the words for an article that have no number: «статья УПК РК»."""
+    part = parts[0]
+    if not part.steps or part.names_a_place:
+        return
+    covered = bytearray(len(text))
+    for each in (*parts, *part.pieces):
+        covered[each.start : each.end] = b"\x01" * (each.end - each.start)
     for token in tokens:
         if token.kind != "level" or token.value not in ("art", "part") or len(token.text) < 2:
             continue
-        if any(p.start <= token.start < p.end for p in parts):
-            continue
-        part = parts[0]
-        if part.steps and not part.names_a_place and not any(
-            p.start <= token.start < p.end for p in part.pieces
-        ):  # fmt: skip
+        if not covered[token.start]:
             part.pieces.append(Piece(token.text, "plain", token.start, token.end, False))
 
 

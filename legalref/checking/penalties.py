@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from legalref.languages.amounts import amount, bounded
@@ -105,36 +107,50 @@ _DEFAULT_KIND: Final[dict[Unit, str]] = {
 }  # fmt: skip
 
 
-def _kind_before(text: str, end: int, start: int) -> str | None:
-    """Return the kind of punishment that is named last before ``end``."""
-    found = [
-        (match.end(), kind.value)
-        for kind in KINDS
-        for match in kind.pattern.finditer(text, start, end)
-    ]
-    return max(found)[1] if found else None
+class _Kinds:
+    """The kinds of punishment that a text names, looked for once."""
+
+    def __init__(self, text: str) -> None:
+        found = [
+            (match.start(), match.end(), kind.value)
+            for kind in KINDS
+            for match in kind.pattern.finditer(text)
+        ]
+        self._from_left = sorted(found, key=itemgetter(0, 2))
+        self._by_end = sorted(found, key=itemgetter(1, 2))
+        self._borders = [match.start() for match in _KIND_ENDS.finditer(text)]
+
+    def before(self, end: int, start: int = 0) -> str | None:
+        """Return the kind that is named last between two places."""
+        at = bisect_right(self._by_end, end, key=itemgetter(1))
+        if not at:
+            return None
+        first, _, kind = self._by_end[at - 1]
+        return kind if first >= start else None
+
+    def behind(self, start: int) -> str | None:
+        """Return the kind that is named first behind a place in the same clause."""
+        border = bisect_left(self._borders, start)
+        at = bisect_left(self._from_left, start, key=itemgetter(0))
+        if at == len(self._from_left):
+            return None
+        _, last, kind = self._from_left[at]
+        if border < len(self._borders) and last > self._borders[border]:
+            return None
+        return kind
 
 
-def _kind_behind(text: str, start: int) -> str | None:
-    """Return the kind that is named first behind ``start`` in the same clause."""
-    clause = _KIND_ENDS.search(text[start:])
-    stop = start + clause.start() if clause else len(text)
-    found = [
-        (match.start(), kind.value)
-        for kind in KINDS
-        for match in kind.pattern.finditer(text, start, stop)
-    ]
-    return min(found)[1] if found else None
-
-
-def _terms(text: str) -> Iterator[StatedTerm]:
-    taken: list[tuple[int, int, re.Match[str]]] = []
+def _terms(text: str, kinds: _Kinds) -> Iterator[StatedTerm]:
+    found: list[tuple[int, int, re.Match[str]]] = []
+    taken = bytearray(len(text))
     for form in RANGES:
         for match in form.pattern.finditer(text):
-            if all(match.end() <= start or match.start() >= end for start, end, _ in taken):
-                taken.append((match.start(), match.end(), match))
+            start, end = match.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"\x01" * (end - start)
+                found.append((start, end, match))
     previous = 0
-    for _, end, match in sorted(taken, key=lambda found: found[0]):
+    for _, end, match in sorted(found, key=itemgetter(0)):
         if CALENDAR_YEAR.pattern.search(match[0]):
             continue  # «2025 жылы енгізілді»
         groups = match.groupdict()
@@ -147,7 +163,7 @@ def _terms(text: str) -> Iterator[StatedTerm]:
         assert scale is not None  # each form has a number
         # «12 лет лишения свободы»: the kind may follow.
         at = min(match.start(name) for name in ("low", "high") if groups.get(name))
-        kind = _kind_before(text, at, previous) or _kind_behind(text, end)
+        kind = kinds.before(at, previous) or kinds.behind(end)
         single = match.re is RANGES[-1].pattern
         yield StatedTerm(kind or _DEFAULT_KIND[scale], minimum, maximum, scale, single)
         previous = end
@@ -161,10 +177,10 @@ def _bare_kinds(text: str, terms: tuple[StatedTerm, ...]) -> Iterator[str]:
             yield kind.value
 
 
-def _lifelong(text: str) -> Iterator[str]:
+def _lifelong(text: str, kinds: _Kinds) -> Iterator[str]:
     """Yield what a text says to last for life: the imprisonment, or the loss of a right."""
     for match in FOR_LIFE_WORDS.pattern.finditer(text):
-        kind = _kind_behind(text, match.end()) or _kind_before(text, match.start(), 0)
+        kind = kinds.behind(match.end()) or kinds.before(match.start())
         right = kind == "deprivation-of-right"
         yield "deprivation-of-right" if right else "life-imprisonment"
 
@@ -196,13 +212,14 @@ def read_penalty(text: str) -> StatedPenalty:
     plain = re.sub(r"(?<=[0-9]) ?\([0-9]+\)", "", plain)
     taken = (kind.value for kind in CONFISCATION if kind.pattern.search(plain))
     confiscation = cast("Confiscation | None", next(taken, None))
-    terms = tuple(_terms(plain))
+    named = _Kinds(plain)
+    terms = tuple(_terms(plain, named))
     rest = plain
     for form in (*CONFISCATION, *RANGES):
         rest = form.pattern.sub(" ", rest)
     if NO_PUNISHMENT.pattern.search(rest):
         return StatedPenalty(terms, confiscation)
-    lifelong = dict.fromkeys(_lifelong(plain))
+    lifelong = dict.fromkeys(_lifelong(plain, named))
     if "deprivation-of-right" in lifelong:
         right = StatedTerm("deprivation-of-right", None, FOR_LIFE, "years")
         terms = (*(t for t in terms if t.kind != "deprivation-of-right"), right)

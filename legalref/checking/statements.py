@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from legalref.checking.penalties import (
@@ -28,13 +29,13 @@ from legalref.languages.rules import group, piece, rule
 from legalref.text.numerals import spelt_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from legalref.languages.rules import Rule
 
 __all__ = [
-    "Piece", "Statement", "When", "Words", "is_frame", "is_weightless", "read_words",
-    "without_fillers",
+    "Piece", "Statement", "When", "Words", "is_denied_before", "is_frame", "is_weightless",
+    "read_words", "without_fillers",
 ]  # fmt: skip
 
 Form = Literal["bracket", "quote", "dash", "plain"]
@@ -48,6 +49,7 @@ that could be false of the law; ``blank``: a place left open; ``age``: words tha
 age; ``remark``: what is said of the provision and is no name of it.
 """
 Span = tuple[int, int]
+Match = tuple[int, int, Kind, "Rule"]
 
 
 class When(NamedTuple):
@@ -175,6 +177,8 @@ class _Reader:
         self.taken = bytearray(len(text))
         self.found: list[tuple[int, int, Statement]] = []
         self._is_name = is_name
+        self._frames: list[Match] | None = None
+        self._ages: tuple[frozenset[int], frozenset[int]] | None = None
 
     def _is_free(self, start: int, end: int) -> bool:
         return not any(self.taken[start:end])
@@ -184,18 +188,24 @@ class _Reader:
         said = Statement(kind, row.value, start, end, when, row.name)
         self.found.append((start, end, said))
 
-    def _matches(self, *kinds: Kind) -> list[tuple[int, int, Kind, Rule]]:
+    def _matches(self, *kinds: Kind) -> list[Match]:
         """Return the rows that match where nothing is claimed: the first, then the longest."""
-        found = [
+        return self._chosen(self._all(*kinds))
+
+    def _all(self, *kinds: Kind) -> list[Match]:
+        """Return every match of rows, from left to right, the longest first."""
+        found = (
             (match.start(), match.end(), kind, row)
             for kind in kinds
             for row in group(kind)
             for match in row.pattern.finditer(self.text)
-            if self._is_free(match.start(), match.end())
-        ]
-        chosen: list[tuple[int, int, Kind, Rule]] = []
-        for one in sorted(found, key=lambda f: (f[0], -f[1])):
-            if not chosen or one[0] >= chosen[-1][1]:
+        )
+        return sorted(found, key=lambda f: (f[0], -f[1]))
+
+    def _chosen(self, found: Iterable[Match]) -> list[Match]:
+        chosen: list[Match] = []
+        for one in found:
+            if (not chosen or one[0] >= chosen[-1][1]) and self._is_free(one[0], one[1]):
                 chosen.append(one)
         return chosen
 
@@ -246,7 +256,7 @@ class _Reader:
     def states(self) -> None:
         """Claim what is said of the state and of the gravity, with its date."""
         for start, end, kind, row in self._matches("state", "category"):
-            if not self._is_free(start, end) or _DENIED_BEFORE.search(self.text, 0, start):
+            if not self._is_free(start, end) or is_denied_before(self.text, start):
                 continue
             when: When | None = None
             if kind == "state":
@@ -263,7 +273,7 @@ class _Reader:
         cores = self._cores(start, end)
         if not cores:
             return
-        frames = [f[:2] for f in self._matches("frame") if start <= f[0] and f[1] <= end]
+        frames = [match[:2] for match in self._frames_within(start, end)]
         runs: list[list[Span]] = []
         tokens = sorted({*cores, *_apart(frames, list(cores))})
         for token in tokens:
@@ -284,6 +294,24 @@ class _Reader:
                 self.taken[first:last] = b"\x01" * (last - first)
                 self.found.append((first, last, Statement("penalty", words, first, last)))
 
+    def _frames_within(self, start: int, end: int) -> list[Match]:
+        """Return the words around a penalty that stand between two borders."""
+        if self._frames is None:  # looked for once, however many clauses there are
+            self._frames = self._all("frame")
+        first, last = (bisect_left(self._frames, at, key=itemgetter(0)) for at in (start, end))
+        return self._chosen(each for each in self._frames[first:last] if each[1] <= end)
+
+    def _is_age(self, span: Span) -> bool:
+        """Whether words that turn years into an age end or begin beside a number of years."""
+        if self._ages is None:
+            ages = self._matches("age")
+            near = range(-_NEAR, _NEAR + 1)
+            starts = frozenset(match[0] + by for match in ages for by in near)
+            ends = frozenset(match[1] + by for match in ages for by in near)
+            self._ages = starts, ends
+        starts, ends = self._ages
+        return span[0] in ends or span[1] in starts
+
     def _within(self, run: list[Span], core: list[Span]) -> Span:
         """Return the bounds of a run without the joints at its ends."""
         first, last = run[0][0], run[-1][1]
@@ -298,8 +326,7 @@ class _Reader:
     def _cores(self, start: int, end: int) -> dict[Span, bool]:
         """Return terms and kinds of punishment, and whether each is a number of years alone."""
         found: dict[Span, bool] = {}
-        taken = bytearray(self.taken)
-        ages = cache(lambda: [match[:2] for match in self._matches("age")])  # for few texts
+        taken = self.taken
 
         def take(match: re.Match[str], bare: bool = False) -> None:
             span = match.span()
@@ -307,7 +334,7 @@ class _Reader:
                 return
             if CALENDAR_YEAR.pattern.search(match[0]):
                 return
-            if bare and any(abs(a[1] - span[0]) <= 3 or abs(span[1] - a[0]) <= 3 for a in ages()):
+            if bare and self._is_age(span):
                 return
             taken[span[0] : span[1]] = b"\x01" * (span[1] - span[0])
             found[span] = bare
@@ -318,6 +345,8 @@ class _Reader:
         for words in (*CONFISCATION, FOR_LIFE_WORDS, *KINDS):
             for match in words.pattern.finditer(self.text, start, end):
                 take(_whole(match))
+        for first, last in found:  # they were free: whether they are claimed is said elsewhere
+            taken[first:last] = bytes(last - first)
         return found
 
     def countries(self) -> None:
@@ -353,6 +382,11 @@ class _Reader:
             at = stop
 
 
+def is_denied_before(text: str, start: int) -> bool:
+    """Whether a word denies what begins at a place: «не исключена»."""
+    return bool(_DENIED_BEFORE.search(text, max(0, start - _LONGEST_DENIAL), start))
+
+
 def is_denied(words: str) -> bool:
     """Whether something turns a penalty around: «до 15 лет не предусмотрено»."""
     for form in (*RANGES, *CONFISCATION):
@@ -363,11 +397,13 @@ def is_denied(words: str) -> bool:
 _REGISTRATION: Final = rule("registration").pattern
 _LAW_BEHIND: Final = rule("number-of-law-behind").pattern
 _DENIED_BEFORE: Final = rule("denied-before").pattern
+_LONGEST_DENIAL: Final = 40  # code points: claims may be long
 _OR: Final = rule("or-that-denies").pattern
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SIGNIFICANT: Final = re.compile(r"[^\W_]")
 _JOINED: Final = re.compile(r"[\s,:()\"/-]*")
 _SHORT: Final = 3
+_NEAR: Final = 3
 _WHEN_BEHIND: Final = re.compile(
     rf"[\s,(]*(?P<lead>(?:{piece('when-before')} )?)"
     rf"(?:{DATE.pattern}|{piece('year-of-statement')})"
@@ -378,7 +414,10 @@ _LONGEST_WHEN: Final = 60
 
 
 def _apart(spans: list[Span], from_: list[Span]) -> list[Span]:
-    return [s for s in spans if all(s[1] <= other[0] or s[0] >= other[1] for other in from_)]
+    """Return the spans that overlap none of others, which lie apart from each other."""
+    others = sorted(from_)
+    before = [bisect_left(others, span[1], key=itemgetter(0)) for span in spans]
+    return [s for s, at in zip(spans, before, strict=True) if not at or others[at - 1][1] <= s[0]]
 
 
 def _whole(match: re.Match[str]) -> re.Match[str]:

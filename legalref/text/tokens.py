@@ -156,19 +156,21 @@ class Cut:
 
     def without(self, spans: Iterable[tuple[int, int]]) -> Cut:
         """Return the mention with blanks in the place of spans of the folded text."""
-        folded, source, tokens = self.folded, self.source, self.tokens
-        text = str(folded.text)
+        folded = self.folded
+        source, text, gone = list(self.source), list(folded.text), bytearray(len(folded.text))
         for start, end in spans:
             first, last = folded.source_span(start, end)
-            source = source[:first] + " " * (last - first) + source[last:]
-            text = text[:start] + " " * (end - start) + text[end:]
-            tokens = [each for each in tokens if each.end <= start or end <= each.start]
+            source[first:last] = " " * (last - first)
+            text[start:end] = " " * (end - start)
+            gone[start:end] = b"\x01" * (end - start)
+        tokens = [each for each in self.tokens if not any(gone[each.start : each.end])]
         if len(tokens) == len(self.tokens):
             return self
+        left = "".join(text)
         if isinstance(folded.text, FoldedText):
-            text = FoldedText(text, folded.text.ranges)
-        rest = Cut(source)
-        rest._folded = Folded(text, folded.origin, folded.repairs)
+            left = FoldedText(left, folded.text.ranges)
+        rest = Cut("".join(source))
+        rest._folded = Folded(left, folded.origin, folded.repairs)
         rest._tokens = tuple(tokens)
         return rest
 
