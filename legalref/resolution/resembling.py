@@ -16,12 +16,14 @@ from legalref.text.memory import MadeOnce
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from legalref.corpus.view import Corpus
 
 __all__ = ["index_of", "resembling"]
 
+Bearer = tuple[str, ProvisionId, str | None]
+"""A number, an act that bears it, and the day that stands beside it."""
 _LEAST: Final = 0.7
 """What share of the words of a text and of a name, by weight, must be those of both."""
 _MOST: Final = 3
@@ -32,6 +34,7 @@ _DAY_FOLLOWS: Final = rule("day-follows")
 _DAY_STANDS_FIRST: Final = rule("day-stands-first")
 _LATIN: Final = str.maketrans({"Х": "X", "І": "I", "С": "C", "М": "M"})
 _indexes: Final = MadeOnce[NameIndex]()
+_bearing: Final = MadeOnce["Mapping[str, list[Bearer]]"]()
 
 
 def index_of(corpus: Corpus, *, outlined: bool = True) -> NameIndex:
@@ -82,14 +85,30 @@ def _by_words(text: str, corpus: Corpus) -> Iterator[Candidate]:
 
 def _by_number(text: str, corpus: Corpus) -> Iterator[Candidate]:
     numbers = _NUMBER.findall(text.upper().translate(_LATIN))
+    bearers = [
+        each for number in dict.fromkeys(numbers) for each in _bearers(corpus).get(number, ())
+    ]
+    if not bearers:
+        return
     day = _day_beside(text)
-    for record in corpus.act_records:
-        for number, adopted in (("number", "adopted"), ("registration", "registered")):
-            own = record.get(number)
-            if own not in numbers:
-                continue
-            if "-" in str(own) or (day is not None and record.get(adopted) == day.isoformat()):
-                yield Candidate(ProvisionId(record["key"]), 0.5, "same number")
+    for number, key, since in bearers:
+        if "-" in number or (day is not None and since == day.isoformat()):
+            yield Candidate(key, 0.5, "same number")
+
+
+def _bearers(corpus: Corpus) -> Mapping[str, list[Bearer]]:
+    """Return the acts that bear a number, each with the day that stands beside it."""
+
+    def made() -> dict[str, list[Bearer]]:
+        found: dict[str, list[Bearer]] = {}
+        for record in corpus.act_records:
+            for number, since in (("number", "adopted"), ("registration", "registered")):
+                if (own := record.get(number)) is not None:
+                    each = str(own), ProvisionId(record["key"]), record.get(since)
+                    found.setdefault(str(own), []).append(each)
+        return found
+
+    return _bearing.of(corpus, made)
 
 
 def _day_beside(text: str) -> dt.date | None:
