@@ -272,7 +272,8 @@ def _level_words(text: str, tokens: list[Token], parts: list[Part]) -> None:
     if not part.steps or part.names_a_place:
         return
     covered = bytearray(len(text))
-    for each in (*parts, *part.pieces):
+    read_already: list[Part | Piece] = [*parts, *part.pieces]
+    for each in read_already:
         covered[each.start : each.end] = b"\x01" * (each.end - each.start)
     for token in tokens:
         if token.kind != "level" or token.value not in ("art", "part") or len(token.text) < 2:
