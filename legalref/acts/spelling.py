@@ -97,7 +97,8 @@ def respelt(word: str) -> str:
         return word
     if starts_latin(word):
         for latin, cyrillic in _from_latin():
-            word = word.replace(latin, cyrillic)
+            if latin in word:
+                word = word.replace(latin, cyrillic)
     # «GG» is no «ГК»: an abbreviation has no stem whose last sound changes before an ending.
     return _merged(skeleton(word if len(word) <= 2 else plain_stem(word)))
 

@@ -129,5 +129,5 @@ def meaning_of(folded: str, lang: str, senses: dict[str, str]) -> frozenset[str]
     filler.
     """
     roots = roots_of(folded, lang)
-    meaning = frozenset(sense for root in roots if (sense := senses.get(root, root)))
+    meaning = frozenset([sense for root in roots if (sense := senses.get(root, root))])
     return meaning if len(meaning) > 1 else None

@@ -341,6 +341,7 @@ _KK_PLAIN: Final = frozenset(_WORDS["PLAIN_WORDS"])
 _KK_PLAIN_STEMS: Final = tuple(_WORDS["PLAIN_BEGINNINGS"])
 
 
+@remembered(maxsize=65536)
 def _kazakh_stem(word: str) -> str:
     return _without_endings(word, _KK_ENDINGS)
 
@@ -402,7 +403,7 @@ def stems(folded: str) -> tuple[str, ...]:
         >>> stems("о противодействии торговле людьми")
         ('противодейств', 'торговл', 'люд')
     """
-    return tuple(stem(word) for word in words(folded) if word not in STOP)
+    return tuple([stem(word) for word in words(folded) if word not in STOP])
 
 
 _NEGATIONS: Final = frozenset(_WORDS["NEGATIONS"])
@@ -427,7 +428,7 @@ def kazakh_stems(folded: str) -> tuple[str, ...]:
         >>> kazakh_stems("адам сатудың") == kazakh_stems("адам сату")
         True
     """
-    return tuple(_kazakh_stem(word) for word in words(folded) if word not in STOP)
+    return tuple([_kazakh_stem(word) for word in words(folded) if word not in STOP])
 
 
 @remembered(maxsize=16384)
@@ -438,7 +439,7 @@ def kazakh_roots(folded: str) -> tuple[str, ...]:
         >>> kazakh_roots("адам ұрлағаны") == kazakh_roots("адам ұрлау")
         True
     """
-    return tuple(s[:-1] if len(s) > 3 and s[-1] == "у" else s for s in kazakh_stems(folded))
+    return tuple([s[:-1] if len(s) > 3 and s[-1] == "у" else s for s in kazakh_stems(folded)])
 
 
 # ------------------------------------------------------------------ scripts
@@ -453,6 +454,7 @@ _SOUND: Final = {
     "ў": "u",
 }  # fmt: skip
 _LATIN_GROUPS: Final = (
+    ("lju", "lu"), ("lja", "la"), ("nja", "na"), ("nju", "nu"),
     ("shch", "6"), ("sch", "6"), ("sh", "6"), ("ch", "4"), ("zh", "j"), ("kh", "h"),
     ("gh", "g"), ("ng", "n"), ("ts", "c"), ("tz", "c"), ("yu", "u"), ("iu", "u"), ("ju", "u"),
     ("ya", "a"), ("ia", "a"), ("ja", "a"), ("yo", "e"), ("io", "e"), ("ye", "e"),
@@ -481,6 +483,12 @@ def sounds(letters: str) -> str:
     return plain_kazakh(letters).translate(_SOUNDS)
 
 
+def _without_marks(folded: str) -> str:
+    """Return text in Latin letters with the plain ones for those that bear a mark."""
+    marked = folded.replace("ý", "u").replace("ş", "sh").replace("ç", "ch")
+    return "".join(c for c in unicodedata.normalize("NFD", marked) if not unicodedata.combining(c))
+
+
 @remembered(maxsize=16384)
 def skeleton(folded: str) -> str:
     """Return a spelling-independent form in which Cyrillic and Latin spellings of a name agree.
@@ -493,15 +501,10 @@ def skeleton(folded: str) -> str:
     """
     if folded.isascii() or _ANY_SOUND.search(folded) is None:
         # Letters that stand for another sound without their mark: ý is у in the alphabet of 2018.
-        marked = folded.replace("ý", "u").replace("ş", "sh").replace("ç", "ch")
-        text = "".join(
-            c for c in unicodedata.normalize("NFD", marked) if not unicodedata.combining(c)
-        )
-        text = (
-            text.replace("lju", "lu").replace("lja", "la").replace("nja", "na").replace("nju", "nu")
-        )
+        text = folded if folded.isascii() else _without_marks(folded)
         for group, sound in _LATIN_GROUPS:
-            text = text.replace(group, sound)
+            if group in text:
+                text = text.replace(group, sound)
     else:
         text = folded.translate(_SOUNDS)
     if not (text.isascii() and text.isalnum()):
