@@ -66,9 +66,8 @@ def outcome_at(law: Law, key: str, unit: Unit, path: Path, setting: Setting, via
     if levels[0] == "art" and path[0][0] in _INSIDE_ARTICLES:
         return Outcome("not_found", reason=Reason("no-act-no-article"))
     if _is_plain(path, levels) and not unit.lasts:
-        plain = _plain_place(law, key, path, setting, via)
-        if plain is not None:
-            return plain
+        plain = _as_written(law, key, path)
+        return _existing(law, key, plain, setting, via) if isinstance(plain, _Asked) else plain
     repairs: list[str] = []
     whole, path = path, _as_deep_as_known(law, key, path, levels, unit.langs)
     path = _deeper(law, key, _lowered(law, key, path), levels)
@@ -121,14 +120,14 @@ def _asked(law: Law, key: str, unit: Unit, path: Path) -> _Asked | Outcome:
 def _existing(law: Law, key: str, asked: _Asked, setting: Setting, via: Via) -> Outcome:
     """Return what ids come to, by whether each of them exists on the day of the question."""
     found = asked.found
-    cited = tuple(id for id, _ in found)
-    missing = next((e for _, e in found if e.status in ("missing", "unknown-act")), None)
-    if missing is not None:
-        near = near_to(law, cited)
-        return Outcome("not_found", cited=cited, reason=missing.reason, candidates=near)
-    outside = next((e for _, e in found if e.status == "outside"), None)
-    if outside is not None:
-        return Outcome("outside", refs=cited, cited=cited, reason=outside.reason, via=via)
+    cited = tuple([id for id, _ in found])
+    for _, existence in found:
+        if existence.status in ("missing", "unknown-act"):
+            near = near_to(law, cited)
+            return Outcome("not_found", cited=cited, reason=existence.reason, candidates=near)
+    for _, existence in found:
+        if existence.status == "outside":
+            return Outcome("outside", refs=cited, cited=cited, reason=existence.reason, via=via)
     findings: list[Finding] = []
     for id, existence in found:
         if existence.status == "unverifiable":
@@ -144,21 +143,13 @@ def _existing(law: Law, key: str, asked: _Asked, setting: Setting, via: Via) -> 
     return Outcome("resolved", cited, cited, reason, tuple(findings), via=via, score=score)
 
 
-def _plain_place(law: Law, key: str, path: Path, setting: Setting, via: Via) -> Outcome | None:
-    """Return what a place comes to that exists as it is written; None for all others.
+def _as_written(law: Law, key: str, path: Path) -> _Asked | Outcome:
+    """Return the place that a plain path names, and whether it exists.
 
     Nothing has to be read into it: no level of another act, no range, no raised digit.
     """
-    if setting.day is not None:
-        return None
     id = id_of(key, path)
-    if id is None or law.existence(id).status != "exists":
-        return None
-    if via == "context":
-        reason = Reason("resolved-by-context", (("refs", str(id)), ("act", key)))
-        return Outcome("resolved", (id,), (id,), reason, via=via, score=DECIDED)
-    reason = Reason("resolved", (("refs", str(id)),))
-    return Outcome("resolved", (id,), (id,), reason, via=via, score=CITED)
+    return _Asked([(id, law.existence(id))]) if id is not None else _no_number(path[-1][1])
 
 
 def _as_deep_as_known(law: Law, key: str, path: Path, levels: tuple[str, ...], lang: str) -> Path:
