@@ -13,6 +13,7 @@ __all__ = [
     "country_of_number",
     "latest_year",
     "number_of",
+    "number_on_record",
     "number_right_before",
     "plain_number",
     "same_number",
@@ -26,19 +27,29 @@ _LONGEST_NUMBER: Final = 24  # code points
 _NUMBER_IN_ID: Final = late("[KZP][0-4][0-9]([0-9]{7}_?|[0-9]{8})")
 
 
-def plain_number(number: str) -> str:
-    """Return the number of an act as it is compared.
+def plain_number(folded: str) -> str:
+    """Return the number of an act, which is folded, as it is compared.
 
     Example:
-        >>> plain_number("226-V"), plain_number("110 - VIII")
+        >>> plain_number("226-v"), plain_number("110 - viii")
         ('226-v', '110-viii')
     """
-    return in_roman(fold(number).text.replace(" ", "")).strip("-")
+    return in_roman(folded.replace(" ", "")).strip("-")
+
+
+def number_on_record(number: str) -> str:
+    """Return the number of an act as a record of it has it, as it is compared.
+
+    Example:
+        >>> number_on_record("226-V")
+        '226-v'
+    """
+    return plain_number(fold(number).text)
 
 
 def same_number(one: str, other: str) -> bool:
-    """Whether two numbers of acts agree, the first one plain; «235» agrees with «235-V»."""
-    other = plain_number(other)
+    """Whether a plain number is that which a record has of an act; «235» agrees with «235-V»."""
+    other = number_on_record(other)
     if one.isdecimal() or other.isdecimal():
         return one.partition("-")[0] == other.partition("-")[0]
     return one == other

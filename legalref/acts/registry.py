@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from legalref.acts.numbers import plain_number, year_of_id
+from legalref.acts.numbers import number_on_record, year_of_id
 from legalref.acts.spelling import sort_of_head
 from legalref.text.tokens import tokenize
 
@@ -54,9 +54,9 @@ class Registry:
         if record.get("adilet_id"):
             self.by_adilet[record["adilet_id"].lower()] = key
         if record.get("number"):
-            self.by_number.setdefault(plain_number(record["number"]), []).append(key)
+            self.by_number.setdefault(number_on_record(record["number"]), []).append(key)
         if record.get("registration"):
-            self.by_number.setdefault(plain_number(record["registration"]), []).append(key)
+            self.by_number.setdefault(number_on_record(record["registration"]), []).append(key)
         if record.get("adopted") and record.get("number"):
             number = record["number"].lower().replace(" ", "-")
             self.by_iri[

@@ -12,7 +12,7 @@ from legalref.acts.numbers import (
     country_of_number,
     latest_year,
     number_of,
-    plain_number,
+    number_on_record,
     same_number,
     year_of_id,
 )
@@ -134,7 +134,7 @@ def _check_date(mention: ActSoFar, record: dict[str, Any]) -> None:
         mention.findings = (*mention.findings, "date")
     if mention.number and number and not same_number(mention.number, number):
         registered = record.get("registration")
-        if not registered or mention.number != plain_number(registered):
+        if not registered or mention.number != number_on_record(registered):
             mention.findings = (*mention.findings, "number")
 
 

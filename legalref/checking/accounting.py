@@ -14,10 +14,10 @@ from legalref.ids import ProvisionId
 from legalref.languages.classify import classify
 from legalref.languages.dates import DATE, iso_of
 from legalref.languages.rules import rule
+from legalref.names.entries import Name
 from legalref.names.titles import says_something
 from legalref.parsing.units import Unit
 from legalref.results import Reason
-from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -68,16 +68,16 @@ def check_account(case: Case, matter: Matter) -> list[Said]:
 def _of_part(case: Case, matter: Matter, said: ClaimText, part: Part) -> list[Said]:
     refs = matter.refs
     found: list[Said] = []
-    unread: list[str] = []
+    unread: list[Name] = []
     penal = any(statement.kind == "penalty" for statement in part.statements)
     frames = [piece for piece in part.pieces if is_frame(piece.text)] if penal else []
     framing = {id(piece) for piece in frames}
     for statement in part.statements:
-        words = said.words(statement.start, statement.end)
+        words = said.name(statement.start, statement.end)
         if statement.kind == "penalty":
             # «максимальный срок по ст. 128 УК РК — 15 лет»
             lead = dict.fromkeys(p.text for p in frames if p.start < statement.start)
-            words = " ".join((*lead, words))
+            words = Name(" ".join((*lead, words.given)), " ".join((*lead, words.folded)))
         if _is_denied_before(said, statement.start):
             unread.append(words)
             continue
@@ -86,13 +86,13 @@ def _of_part(case: Case, matter: Matter, said: ClaimText, part: Part) -> list[Sa
             found.append(one)
     for piece in part.pieces if part.steps or refs else ():
         if _is_denied(said, piece.start) or _DENIED_LAST.search(piece.text):
-            unread.append(said.words(piece.start, piece.end))
+            unread.append(said.name(piece.start, piece.end))
             continue
         if piece is matter.main or id(piece) in framing:
             continue
         one = _check_piece(case, refs, piece)
         if one is not None and one.reason.code == "unread":
-            unread.append(said.words(piece.start, piece.end))
+            unread.append(said.name(piece.start, piece.end))
         elif one is not None:
             found.append(one)
     found += _check_titles_of_acts(case, part)
@@ -123,17 +123,19 @@ def _check_titles_of_acts(case: Case, part: Part) -> list[Said]:
         refs = (ProvisionId(act.keys[0]),)
         if refs[0] not in case.law.corpus:
             continue
-        said = check_title(case.about(act.title), refs)
+        said = check_title(case.about(Name.of(act.title)), refs)
         if said is not None:
             found.append(said)
     return found
 
 
-def _of_another_number(case: Case, refs: tuple[ProvisionId, ...], unread: list[str]) -> Said | None:
+def _of_another_number(
+    case: Case, refs: tuple[ProvisionId, ...], unread: list[Name]
+) -> Said | None:
     """Return that an act has another number than the one that stands alone beside its title."""
     if len(refs) != 1 or not refs[0].is_act or len(unread) != 1:
         return None
-    stated = _LAW_NUMBER.match(unread[0].strip())
+    stated = _LAW_NUMBER.match(unread[0].given.strip())
     actual = case.law.corpus.act_record(refs[0]).get("number")
     if stated is None or actual is None or stated[1].upper() == str(actual).upper():
         return None
@@ -144,7 +146,7 @@ def _of_another_number(case: Case, refs: tuple[ProvisionId, ...], unread: list[s
     )  # fmt: skip
 
 
-def _is_whole(matter: Matter, part: Part, unread: list[str]) -> bool:
+def _is_whole(matter: Matter, part: Part, unread: list[Name]) -> bool:
     """Whether an act as a whole stands beside a number or a word for an article not read."""
     resolved = matter.resolution.refs if matter.resolution is not None else ()
     if part.names_a_place or not part.steps or any(not ref.is_act for ref in resolved):
@@ -152,7 +154,7 @@ def _is_whole(matter: Matter, part: Part, unread: list[str]) -> bool:
     return any(
         (any(c.isdigit() for c in words) or any(map(_is_level, words.split())))
         and not rule("count-of-places").inside(words)
-        for words in (fold(each).text for each in unread)
+        for words in (each.folded for each in unread)
     )
 
 
@@ -161,16 +163,17 @@ def _is_level(word: str) -> bool:
     return known is not None and known.kind == "level"
 
 
-def _unread(words: list[str], *, whole_act: bool) -> Said:
+def _unread(unread: list[Name], *, whole_act: bool) -> Said:
+    words = [each.given for each in unread]
     quoted = ", ".join(f"«{cut(each)}»" for each in words[:_MOST_QUOTED])
     reason = Reason("unread", (("words", quoted),), rule="unread")
     return Said("malformed" if whole_act else "unverifiable", reason, found=", ".join(words))
 
 
 def _check_statement(
-    case: Case, refs: tuple[ProvisionId, ...], statement: Statement, words: str
+    case: Case, refs: tuple[ProvisionId, ...], statement: Statement, said: Name
 ) -> Said | None:
-    kind, says = statement.kind, statement.says
+    kind, says, words = statement.kind, statement.says, said.given
     if kind == "blank":
         return Said("malformed", Reason("place-left-open", (("words", cut(words)),)), found=words)
     if kind == "country":
@@ -179,21 +182,17 @@ def _check_statement(
     if not refs:
         return None
     if kind == "penalty":
-        if _agrees(case, refs, words):
+        if check_title(case.about(said), refs) is None:
             return None  # «ст. 41 УК РК (штраф)»
         claim = replace(case.claim, penalty=words, min_years=None, max_years=None)
         return check_penalty(case.about(None, claim), refs)
     if kind == "edition":
-        return check_edition(case, refs, statement, words)
+        return check_edition(case, refs, statement, said)
     if kind == "state":
         return check_state(case, refs, statement, words)
     if kind == "category":
         return check_category(case, refs, says, words)
     return None
-
-
-def _agrees(case: Case, refs: tuple[ProvisionId, ...], words: str) -> bool:
-    return check_title(case.about(words), refs) is None
 
 
 def _check_registration(
@@ -221,22 +220,21 @@ def _check_registration(
 def _check_piece(case: Case, refs: tuple[ProvisionId, ...], piece: Piece) -> Said | None:
     """Return what is wrong with words that may be a name; unread if they are none."""
     unread = Said("unverifiable", Reason("unread"))
-    if not says_something(piece.text):
+    if not refs or not says_something(Name.of(piece.text)):
         return unread
-    if not refs:
-        return unread
-    registered = _REGISTRATION.fullmatch(fold(piece.text).text.strip())
+    registered = _REGISTRATION.fullmatch(piece.text.strip())
     if registered is not None:
         return _check_registration(case, refs, registered, piece.text)
     plain, bare = without_fillers(piece.text), without_fillers(piece.text, framed=True)
     for words in dict.fromkeys((piece.text, plain, bare)):
-        said = check_title(case.about(words), refs)
-        if not says_something(words):
+        name = Name.of(words)
+        said = check_title(case.about(name), refs)
+        if not says_something(name):
             continue
         if said is None:
             return None
         if said.reason.code in OF_ANOTHER and (
-            piece.form != "plain" or case.law.is_named(words, frozenset(ref.act for ref in refs))
+            piece.form != "plain" or case.law.is_named(name, frozenset(ref.act for ref in refs))
         ):
             return said
     return unread

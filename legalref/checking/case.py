@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from legalref.checking.facts import Facts
     from legalref.ids import ProvisionId
+    from legalref.names.entries import Name
     from legalref.results import Reason
     from legalref.verdicts import Claim, VerdictCode
 
@@ -90,7 +91,7 @@ class Case:
         law: Facts,
         claim: Claim,
         text: str,
-        title: str | None,
+        title: Name | None,
         day: dt.date | None,
         waived: frozenset[str] = frozenset(),
         *,
@@ -99,7 +100,7 @@ class Case:
         self.law: Facts = law
         self.claim: Claim = claim
         self.text: str = text
-        self.title: str | None = title
+        self.title: Name | None = title
         self.day: dt.date | None = day
         self.waived: frozenset[str] = waived
         """Verdicts of the day that the claim itself says, so that they are no fault of it."""
@@ -126,9 +127,11 @@ class Case:
     @property
     def lang(self) -> str:
         """Language of the claimed name."""
-        return self.claim.lang or language_of(self.title or "", self.folded)
+        return self.claim.lang or language_of(
+            self.title.folded if self.title is not None else "", self.folded
+        )
 
-    def about(self, title: str | None, claim: Claim | None = None) -> Case:
+    def about(self, title: Name | None, claim: Claim | None = None) -> Case:
         """Return the case of another title, or of another claim, of the same reference."""
         return Case(
             self.law, claim or self.claim, self.text, title, self.day, folded=self._folded

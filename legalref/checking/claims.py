@@ -17,6 +17,7 @@ from legalref.checking.statements import Piece, Statement, is_weightless, read_w
 from legalref.ids import is_ours
 from legalref.languages.classify import classify
 from legalref.languages.rules import group, rule
+from legalref.names.entries import Name
 from legalref.parsing.reader import Unit, read
 from legalref.parsing.units import ARTICLES, RANK
 from legalref.resolution.resolver import Setting, combine, foreign_sign
@@ -95,6 +96,10 @@ class ClaimText:
             return ""
         first, last = self.folded.source_span(start, end)
         return self.source[first:last].strip()
+
+    def name(self, start: int, end: int) -> Name:
+        """Return the same words as what may be a name."""
+        return Name(self.words(start, end), self.folded.text[start:end])
 
     def words_of(self, part: Part) -> str:
         """Return the words as given of a part with all that is said in it."""
@@ -203,7 +208,7 @@ def _fill(text: str, parts: list[Part], acts: frozenset[str], law: Facts) -> Non
     def is_name(words: str) -> bool:
         if is_all_penalty(words) or is_weightless(words):
             return False
-        return law.is_named(words, acts)
+        return law.is_named(Name.of(words), acts)
 
     def take(part: Part, start: int, end: int, *, leads: bool = False) -> None:
         found = read_words(text, start, end, is_name)
@@ -390,7 +395,7 @@ def with_shared_act(text: ClaimText, part: Part) -> Part:
 
 
 def resolve_part(
-    law: Facts, text: ClaimText, part: Part, day: dt.date | None, title: str | None
+    law: Facts, text: ClaimText, part: Part, day: dt.date | None, title: Name | None
 ) -> Resolution:
     """Return what the references of one part of several mean."""
     resolver = law.resolver

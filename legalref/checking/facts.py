@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -18,6 +18,7 @@ from legalref.errors import UnknownProvisionError
 from legalref.ids import ID_PATTERN, ProvisionId
 from legalref.languages.labels import LANGS, in_each, label
 from legalref.languages.rules import rule
+from legalref.names.entries import Name
 from legalref.names.listed import names_of
 from legalref.names.titles import NameIndex
 from legalref.parsing.units import size_of
@@ -141,6 +142,9 @@ class Facts:
         self.own_title: Callable[[ProvisionId, str | None], str | None] = lru_cache(maxsize=CACHED)(
             self._own_title
         )
+        self.own_name: Callable[[ProvisionId, str | None], Name | None] = lru_cache(maxsize=CACHED)(
+            self._own_name
+        )
         self.label: Callable[[ProvisionId], dict[str, str]] = lru_cache(maxsize=CACHED)(self._label)
         self.standing: Callable[[ProvisionId, dt.date | None], Standing] = lru_cache(
             maxsize=CACHED
@@ -151,7 +155,7 @@ class Facts:
         self.all_in_scope: Callable[[tuple[ProvisionId, ...]], bool] = lru_cache(maxsize=CACHED)(
             lambda refs: bool(refs) and all(map(self.in_scope, refs))
         )
-        self.is_name: Callable[[str], bool] = lru_cache(maxsize=CACHED)(self._is_name)
+        self.is_name: Callable[[Name], bool] = lru_cache(maxsize=CACHED)(self._is_name)
         self.sources: Callable[[tuple[ProvisionId, ...]], tuple[str, ...]] = lru_cache(
             maxsize=CACHED
         )(self._sources)
@@ -180,6 +184,11 @@ class Facts:
     def article(self, ref: ProvisionId) -> ProvisionId:
         """Return the largest unit of the act that ``ref`` lies in, or the act itself."""
         return ref if ref.is_act else ProvisionId.of(ref.act, ref.segments[:1])
+
+    def _own_name(self, ref: ProvisionId, lang: str | None) -> Name | None:
+        """Return the same title as it is compared."""
+        title = self.own_title(ref, lang)
+        return Name(title) if title is not None else None
 
     def _own_title(self, ref: ProvisionId, lang: str | None) -> str | None:
         """Return the official title nearest to ``ref``, in ``lang`` if that is given."""
@@ -251,8 +260,8 @@ class Facts:
                 self._views[day] = found
         return found
 
-    def _is_name(self, text: str) -> bool:
-        return bool(names_of(self.newest).find(text, slips=0, outlined=True))
+    def _is_name(self, name: Name) -> bool:
+        return bool(names_of(self.newest).find(name, slips=0, outlined=True))
 
     def _sources(self, refs: tuple[ProvisionId, ...]) -> tuple[str, ...]:
         found: dict[str, None] = {}
@@ -311,23 +320,15 @@ class Facts:
             return None
         return (dt.date.fromisoformat(repealed) - dt.timedelta(days=1)).isoformat()
 
-    @property
+    @cached_property
     def successors(self) -> dict[str, ProvisionId]:
         """The provisions of repealed codes with what they have become."""
-        found: dict[str, ProvisionId] | None = getattr(self, "_successors", None)
-        if found is None:
-            found = {str(row.old): row.new for row in self.newest.crosswalk}
-            self._successors = found
-        return found
+        return {str(row.old): row.new for row in self.newest.crosswalk}
 
-    @property
+    @cached_property
     def former_acts(self) -> frozenset[str]:
         """Acts out of which provisions have moved."""
-        found: frozenset[str] | None = getattr(self, "_former_acts", None)
-        if found is None:
-            found = frozenset(ProvisionId(old).act for old in self.successors)
-            self._former_acts = found
-        return found
+        return frozenset(ProvisionId(old).act for old in self.successors)
 
     def is_offence(self, ref: ProvisionId) -> bool:
         """Whether a provision stands in the special part of a code, which names offences."""
@@ -348,11 +349,12 @@ class Facts:
 
     def false_citation(self, folded: str) -> FalseCitation | None:
         """Return the citation of the list of false ones that reads like a folded text."""
-        found: dict[str, FalseCitation] | None = getattr(self, "_false_citations", None)
-        if found is None:
-            found = {fold(false.text).text: false for false in self.newest.false_citations}
-            self._false_citations = found
-        return found.get(folded)
+        return self.false_citations.get(folded)
+
+    @cached_property
+    def false_citations(self) -> dict[str, FalseCitation]:
+        """The list of false citations by their folded words."""
+        return {fold(false.text).text: false for false in self.newest.false_citations}
 
     def successor(self, ref: ProvisionId) -> ProvisionId | None:
         """Return what ``ref`` of a repealed code has become, with the same inner place."""
@@ -372,26 +374,22 @@ class Facts:
         """The names of everything in the corpus."""
         return index_of(self.newest)
 
-    @property
+    @cached_property
     def acts_of_offences(self) -> frozenset[str]:
         """Acts that hold the offences of the field."""
-        found: frozenset[str] | None = getattr(self, "_acts_of_offences", None)
-        if found is None:
-            found = frozenset(offence.provision.act for offence in self.newest.offences)
-            self._acts_of_offences = found
-        return found
+        return frozenset(offence.provision.act for offence in self.newest.offences)
 
-    def is_named(self, words: str, acts: frozenset[str]) -> bool:
-        """Whether ``words`` are exactly the name of something in ``acts`` or of an offence.
+    def is_named(self, name: Name, acts: frozenset[str]) -> bool:
+        """Whether ``name`` is exactly that of something in ``acts`` or of an offence.
 
         Titles of other acts are often plain words: «Физические лица», «Понятия».
         """
-        if not any(map(str.isalpha, words)):
+        if not any(map(str.isalpha, name.given)):
             return False  # a number of a list; each would be compared with all names
         near = acts | self.acts_of_offences
         return any(
             rival.exact and any(ref.act in near for ref in rival.named.refs)
-            for rival in self.index.look_up(words)
+            for rival in self.index.look_up(name)
         )
 
     def amendments(self, ref: ProvisionId) -> list[tuple[dt.date, str]]:
@@ -443,8 +441,8 @@ class Facts:
         )
 
     def assemble(
-        self, pieces: Reference, title: str | None, day: dt.date | None
-    ) -> tuple[Cut, str | None, Resolution | None]:
+        self, pieces: Reference, title: Name | None, day: dt.date | None
+    ) -> tuple[Cut, Name | None, Resolution | None]:
         """Return the words of a reference in pieces, and what it means."""
         numbers = [
             (level, number) for name, level in _PIECE_LEVELS if (number := getattr(pieces, name))

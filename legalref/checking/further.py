@@ -22,6 +22,7 @@ from legalref.checking.records import as_written, is_empty
 from legalref.checking.statements import read_words
 from legalref.languages.classify import classify
 from legalref.languages.rules import rule
+from legalref.names.entries import Name
 from legalref.resolution.resolver import Setting
 from legalref.text.folding import fold, fold_mention
 from legalref.verdicts import said
@@ -131,7 +132,7 @@ class FurtherFields:
         text = fold_mention(value).text
         if not any(map(str.isalpha, text)):
             return False
-        words = read_words(text, 0, len(text), self._facts.is_name)
+        words = read_words(text, 0, len(text), lambda each: self._facts.is_name(Name.of(each)))
         if words.statements or any(piece.named for piece in words.pieces):
             return True
         return bool(self._means(value))

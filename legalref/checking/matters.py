@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from legalref.checking.accounting import waived_by
 from legalref.checking.case import Case, Said
 from legalref.languages.rules import fire
+from legalref.names.entries import Name
 from legalref.verdicts import make_verdict
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ class Question(NamedTuple):
     given: Resolution | None = None
     """What the citation means, where the caller knows that from a context."""
 
+    @property
+    def name(self) -> Name | None:
+        """The name that the claim has in a field."""
+        return Name(self.claim.title) if self.claim.title is not None else None
+
 
 class Matter(NamedTuple):
     """One reference of a claim, with what is said of it and what has come of that."""
@@ -53,7 +59,7 @@ class Matter(NamedTuple):
     """What stands beside the reference: one part, or those of a reference that came in pieces."""
     alone: bool = True
     """Whether the claim has no other reference."""
-    title: str | None = None
+    title: Name | None = None
     main: Piece | None = None
     """The words that are checked as the title."""
     resolution: Resolution | None = None

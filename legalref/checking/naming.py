@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from legalref.checking.case import Case, Said, decides
 from legalref.languages.labels import label
 from legalref.languages.rules import rule
+from legalref.names.entries import Name
 from legalref.names.titles import Named, Rival, says_something
 from legalref.results import Reason
-from legalref.text.folding import fold, stems
+from legalref.text.folding import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,21 +35,25 @@ def check_title(case: Case, refs: tuple[ProvisionId, ...], *, strict: bool = Fal
         refs: What the citation names.
         strict: Whether anything short of agreement counts, even a lack of names.
     """
-    title, number = _without_number(case.title or "")
-    if not title or not refs or not says_something(title):
+    if not case.title or not refs:
+        return None
+    title, number = _without_number(case.title)
+    if not title or not says_something(title):
         return None
     said = _compare(case, title, refs, strict=strict)
     if said is not None and all(ref.is_act for ref in refs):
         # «О борьбе с торговлей людьми» is a name of the law only together with that word.
-        named = label("cited.law", case.lang, title=title)
+        named = Name(label("cited.law", case.lang, title=title.given))
         if _compare(case, named, refs, strict=True) is None:
             said = None
     if said is None and number and number not in {ref.at_level("art") for ref in refs}:
-        return _undecided(case, refs, case.title or title)
+        return _undecided(case, refs, case.title)
     return said
 
 
-def _compare(case: Case, title: str, refs: tuple[ProvisionId, ...], *, strict: bool) -> Said | None:
+def _compare(
+    case: Case, title: Name, refs: tuple[ProvisionId, ...], *, strict: bool
+) -> Said | None:
     # A former provision goes under the names of its successor.
     own = tuple(
         (case.law.successor(ref) or ref) if case.law.is_former(ref) else ref for ref in refs
@@ -97,10 +102,17 @@ def _same_act(refs: tuple[ProvisionId, ...], owners: Sequence[ProvisionId]) -> b
     return any(owner.act in acts for owner in owners)
 
 
-def _holds(case: Case, ref: ProvisionId, title: str) -> bool:
+def _holds(case: Case, ref: ProvisionId, title: Name) -> bool:
     """Whether the official title of a provision has all words of what is claimed."""
-    official = None if ref.is_act else own_title(case, ref)
-    return official is not None and set(stems(fold(title).text)) <= set(stems(fold(official).text))
+    official = _own_name(case, ref)
+    return official is not None and set(stems(title.folded)) <= set(stems(official.folded))
+
+
+def _own_name(case: Case, ref: ProvisionId) -> Name | None:
+    """Return the official title of a provision, but not of an act, as it is compared."""
+    if ref.is_act:
+        return None
+    return case.law.own_name(ref, case.lang) or case.law.own_name(ref, None)
 
 
 def own_title(case: Case, ref: ProvisionId) -> str | None:
@@ -109,7 +121,7 @@ def own_title(case: Case, ref: ProvisionId) -> str | None:
 
 
 def _of_another(
-    case: Case, refs: tuple[ProvisionId, ...], title: str, owners: Sequence[ProvisionId]
+    case: Case, refs: tuple[ProvisionId, ...], title: Name, owners: Sequence[ProvisionId]
 ) -> Said:
     """Return what the name of others is beside ``refs``: theirs, unless their own begins so.
 
@@ -123,59 +135,59 @@ def _of_another(
 
 
 def _not_its_name(
-    case: Case, refs: tuple[ProvisionId, ...], title: str, owners: Sequence[ProvisionId]
+    case: Case, refs: tuple[ProvisionId, ...], title: Name, owners: Sequence[ProvisionId]
 ) -> Said:
     same_act = [owner for owner in owners if owner.act == refs[0].act]
     choice = same_act or list(owners)
     own = own_title(case, refs[0])
-    params = [("title", title), *case.law.words("other", *choice[:2])]
+    params = [("title", title.given), *case.law.words("other", *choice[:2])]
     params += case.law.words("ref", *refs)
     code = "title-of-another-only"
     if own is not None and len(refs) == 1:
         code = "title-of-another"
         params.append(("own", own))
     return Said(
-        "title-mismatch", Reason(code, tuple(params)), expected=own, found=title,
+        "title-mismatch", Reason(code, tuple(params)), expected=own, found=title.given,
         suggestion=choice[0] if len(choice) == 1 else None,
         sources=case.law.sources((*refs, *choice)), field="title",
     )  # fmt: skip
 
 
-def _undecided(case: Case, refs: tuple[ProvisionId, ...], title: str) -> Said:
+def _undecided(case: Case, refs: tuple[ProvisionId, ...], title: Name) -> Said:
     own = own_title(case, refs[0]) or "–"
-    params = (("title", title), *case.law.words("ref", *refs), ("own", own))
+    params = (("title", title.given), *case.law.words("ref", *refs), ("own", own))
     return Said(
-        "ambiguous", Reason("title-undecided", params), expected=own, found=title,
+        "ambiguous", Reason("title-undecided", params), expected=own, found=title.given,
         sources=case.law.sources(refs), field="title",
     )  # fmt: skip
 
 
-def _more_than(case: Case, refs: tuple[ProvisionId, ...], title: str) -> Said:
+def _more_than(case: Case, refs: tuple[ProvisionId, ...], title: Name) -> Said:
     """Return what a name with further words is: «Торговля людьми группой лиц»."""
     own = own_title(case, refs[0]) or "–"
-    params = (("title", title), *case.law.words("ref", *refs), ("own", own))
+    params = (("title", title.given), *case.law.words("ref", *refs), ("own", own))
     return Said(
-        "unverifiable", Reason("title-and-more", params), expected=own, found=title,
+        "unverifiable", Reason("title-and-more", params), expected=own, found=title.given,
         sources=case.law.sources(refs), field="title",
     )  # fmt: skip
 
 
-def _no_name(case: Case, refs: tuple[ProvisionId, ...], title: str, *, strict: bool) -> Said:
+def _no_name(case: Case, refs: tuple[ProvisionId, ...], title: Name, *, strict: bool) -> Said:
     """Return what a name unknown to the corpus means: wrong only where the title is known."""
     own = case.law.own_title(refs[0], case.lang)
-    params = (("title", title), *case.law.words("ref", *refs))
+    params = (("title", title.given), *case.law.words("ref", *refs))
     if own is None and not strict:
         return Said(
-            "unverifiable", Reason("title-not-known", params), found=title, field="title",
+            "unverifiable", Reason("title-not-known", params), found=title.given, field="title",
             sources=case.law.sources(refs),
         )  # fmt: skip
     return Said(
         "title-mismatch", Reason("title-differs", (*params, ("own", own or "–"))),
-        expected=own, found=title, sources=case.law.sources(refs), field="title",
+        expected=own, found=title.given, sources=case.law.sources(refs), field="title",
     )  # fmt: skip
 
 
-def owner_of(case: Case, title: str, act: str | None = None) -> ProvisionId | None:
+def owner_of(case: Case, title: Name, act: str | None = None) -> ProvisionId | None:
     """Return the only provision or act whose name ``title`` is beyond doubt."""
     rivals = case.law.index.look_up(title)
     exact = [rival for rival in rivals if rival.exact and len(rival.named.refs) == 1]
@@ -202,10 +214,10 @@ def _has_name(rivals: Iterable[Rival], ref: ProvisionId) -> bool:
     return any(_names(rival.named, ref) for rival in rivals if rival.exact or _is_close(rival))
 
 
-def _begins(case: Case, ref: ProvisionId, title: str) -> bool:
+def _begins(case: Case, ref: ProvisionId, title: Name) -> bool:
     """Whether the official title of a provision begins with what is claimed and goes on."""
-    official = None if ref.is_act else own_title(case, ref)
-    return official is not None and fold(official).text.startswith(f"{fold(title).text.strip()} ")
+    official = _own_name(case, ref)
+    return official is not None and official.folded.startswith(f"{title.folded.strip()} ")
 
 
 def _score(rival: Rival | None) -> float:
@@ -225,12 +237,14 @@ def _may_be(rival: Rival, refs: Iterable[ProvisionId]) -> bool:
     return not rival.named.refs[0].is_act or any(ref.is_act for ref in refs)
 
 
-def _without_number(title: str) -> tuple[str, str | None]:
+def _without_number(title: Name) -> tuple[Name, str | None]:
     """Return a title without the number of an article, and it: «Статья 128. Торговля людьми»."""
-    found = _NUMBERED.search(title)
+    given = title.given
+    found = _NUMBERED.search(given)
     if found is None:
         return title, None
-    return title[: found.start()] + title[found.end() :], next(filter(None, found.groups()))
+    rest = given[: found.start()] + given[found.end() :]
+    return Name(rest), next(filter(None, found.groups()))
 
 
 def _is_near(rival: Rival) -> bool:

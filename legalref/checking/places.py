@@ -14,6 +14,7 @@ from legalref.ids import ProvisionId
 from legalref.languages.dates import DATE
 from legalref.languages.labels import LANGS
 from legalref.languages.rules import rule
+from legalref.names.entries import Name
 from legalref.names.titles import common_words
 from legalref.resolution.outcomes import Setting
 from legalref.results import Finding, Reason
@@ -90,13 +91,13 @@ def _ambiguous(case: Case, resolution: Resolution) -> tuple[Said | None, tuple[P
             reason = Reason(
                 "title-of-another-only",
                 (
-                    ("title", case.title),
+                    ("title", case.title.given),
                     *case.law.words("other", owner),
                     *three("ref", dict.fromkeys(LANGS, _before_title(case.text))),
                 ),
             )
             return Said(
-                "title-mismatch", reason, found=case.title, suggestion=owner,
+                "title-mismatch", reason, found=case.title.given, suggestion=owner,
                 expected=own_title(case, owner), sources=case.law.sources((owner,)),
             ), ()  # fmt: skip
     suggestion = candidates[0] if len(candidates) == 1 else None
@@ -108,9 +109,10 @@ def _owner_without_number(case: Case) -> ProvisionId | None:
 
     Of other acts than the first of its name there may be an older one with that number.
     """
-    name = case.title or case.folded
+    words = case.title.folded if case.title else case.folded
     for stated in (DATE, _STATED_NUMBER, _STATED_YEAR):
-        name = stated.sub(" ", name)
+        words = stated.sub(" ", words)
+    name = Name.of(words)
     owner = owner_of(case, name) if common_words(name, name) else None
     if owner is None or not owner.is_act or _has_number_of(case, owner):
         return None
@@ -174,18 +176,20 @@ def _false_citation(case: Case) -> Said | None:
     if listed is not None:
         return listed
     numbers = set(_LAW_NUMBER.findall(case.folded))
-    for false in case.law.newest.false_citations:
-        other = fold(false.text).text
+    words = Name(case.text, case.folded)
+    if case.title:
+        title = case.title
+        words = Name(f"{case.text} {title.given}", f"{case.folded} {title.folded}")
+    for folded, false in case.law.false_citations.items():
         # The same number may be that of a real law on something else, and what is false about
         # the right number stands in the other words.
         if (
             false.suggestion is not None
-            and numbers & set(_LAW_NUMBER.findall(other))
+            and numbers & set(_LAW_NUMBER.findall(folded))
             and not _has_number_of(case, false.suggestion)
-            and common_words(f"{case.text} {case.title or ''}", false.text)
+            and common_words(words, Name(false.text, folded))
         ):
-            said = _no_such_act(case, false.suggestion)
-            return said._replace(sources=tuple(false.sources))
+            return _no_such_act(case, false.suggestion)._replace(sources=tuple(false.sources))
     return None
 
 

@@ -21,6 +21,7 @@ from legalref.checking.annotations import (
     training_example,
 )
 from legalref.languages import tables
+from legalref.names.entries import Name
 from legalref.verdicts import Claim, Reference, said
 
 __all__ = [
@@ -146,7 +147,7 @@ def plan_for(keys: Iterable[Any], given: FieldMap) -> Plan:
     )
 
 
-def claim_in(record: Any, plan: Plan, is_name: Callable[[str], bool]) -> dict[str, Any]:
+def claim_in(record: Any, plan: Plan, is_name: Callable[[Name], bool]) -> dict[str, Any]:
     """Return what a record says of a reference, by the fields of a claim.
 
     Args:
@@ -167,8 +168,9 @@ def claim_in(record: Any, plan: Plan, is_name: Callable[[str], bool]) -> dict[st
         }
     given = {"citation": citation, **{name: value_in(record, key) for name, key in plan.others}}
     title = value_in(record, plan.title)
-    if title is None and isinstance(name := value_in(record, plan.perhaps), str) and is_name(name):
-        title = name
+    if title is None:
+        perhaps = value_in(record, plan.perhaps)
+        title = perhaps if isinstance(perhaps, str) and is_name(Name(perhaps)) else None
     given["title"] = None if isinstance(title, (list, dict)) else title
     return given
 

@@ -12,7 +12,6 @@ from legalref.checking.statements import When
 from legalref.languages.dates import DATE, iso_of, read_day
 from legalref.languages.labels import LANGS, label
 from legalref.results import Reason
-from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from legalref.checking.facts import Sanction
     from legalref.checking.statements import Statement
     from legalref.ids import ProvisionId
+    from legalref.names.entries import Name
 
 __all__ = ["WAIVED", "check_category", "check_edition", "check_state"]
 
@@ -44,15 +44,14 @@ def check_state(
 
 
 def check_edition(
-    case: Case, refs: tuple[ProvisionId, ...], statement: Statement, words: str
+    case: Case, refs: tuple[ProvisionId, ...], statement: Statement, said: Name
 ) -> Said | None:
     """Return that no change of the law is known that a wording is said to come from.
 
     «в редакции Закона от 5 июля 2024 года № 111-VIII» is compared with the laws that are recorded
     as amendments of the article; a wording without a day and a number says nothing.
     """
-    folded = fold(words).text
-    number, date = _NUMBER_OF_LAW.search(folded), DATE.search(folded)
+    number, date = _NUMBER_OF_LAW.search(said.folded), DATE.search(said.folded)
     when = statement.when
     if date is not None and (day := read_day(iso_of(date))) is not None:
         when = When(day, day)
@@ -65,8 +64,8 @@ def check_edition(
             for day, law in case.law.amendments(ref)
         )
         if not any(fits):
-            reason = Reason("unread", (("words", f"«{cut(words)}»"),))
-            return Said("unverifiable", reason, found=words)
+            reason = Reason("unread", (("words", f"«{cut(said.given)}»"),))
+            return Said("unverifiable", reason, found=said.given)
     return None
 
 

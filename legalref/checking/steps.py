@@ -26,6 +26,7 @@ from legalref.checking.matters import Matter, verdict_on
 from legalref.checking.naming import check_title
 from legalref.checking.places import check_citation, listed_as_false
 from legalref.checking.sanctions import check_penalty
+from legalref.names.entries import Name
 from legalref.resolution.resolver import Setting
 from legalref.results import Finding, Reason
 from legalref.text.tokens import Cut
@@ -147,7 +148,7 @@ def with_names(question: Question, matter: Matter) -> Matter:
         # A number alone, «128», is what the caller has read.
         part = replace(part, pieces=[p for p in part.pieces if any(c.isalpha() for c in p.text)])
     main = next((piece for piece in part.pieces if may_be_title(piece)), None)
-    title = matter.title or (main.text if main is not None else None)
+    title = matter.title or (Name.of(main.text) if main is not None else None)
     own = main if matter.title is None else None
     return matter._replace(parts=(part,), title=title, main=own)
 
@@ -173,7 +174,8 @@ def resolved(question: Question, matter: Matter) -> Matter:
     title = matter.title
     if title is None:
         # The title of an act is part of its citation, so only the resolver has seen it apart.
-        title = next((t for f in found.findings if (t := _title_of_another(f))), None)
+        others = (_title_of_another(finding) for finding in found.findings)
+        title = next((Name.of(other) for other in others if other), None)
     day = matter.day or found.as_of  # the address of an old edition has its day
     plain = known is None and not leans and day == matter.day
     return matter._replace(parts=(part,), title=title, day=day, resolution=found, is_plain=plain
@@ -308,7 +310,7 @@ def _of_fields(question: Question, verdicts: tuple[Verdict, ...]) -> list[Verdic
     refs = tuple(ref for verdict in verdicts for ref in verdict.refs)
     if not refs or (claim.title is None and states_no_penalty(claim)):
         return []
-    case = Case(question.law, claim, str(claim.citation), claim.title, question.day)
+    case = Case(question.law, claim, str(claim.citation), question.name, question.day)
     found = worst([s for s in (check_title(case, refs), check_penalty(case, refs)) if s])
     if found is None:
         return []
@@ -350,7 +352,9 @@ def not_listed(question: Question, matters: Iterable[Matter]) -> Iterator[Matter
         if verdict.bucket != "wrong" or _are_acts(verdict.refs):
             folded = matter.said.folded.text if matter.said is not None else None
             text = matter.text.strip()
-            case = Case(question.law, claim, text, claim.title, question.day, folded=folded)
+            case = Case(
+                question.law, claim, text, question.name, question.day, folded=folded
+            )  # fmt: skip
             listed = listed_as_false(case)
         yield matter if listed is None else _said_instead(question, matter, listed)
 

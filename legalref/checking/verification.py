@@ -39,6 +39,7 @@ from legalref.checking.steps import (
 from legalref.corpus.view import Corpus, load
 from legalref.languages.labels import LANGS
 from legalref.languages.rules import watched
+from legalref.names.entries import Name
 from legalref.resolution.resolver import Setting, day_of
 from legalref.results import Finding, Reason
 from legalref.verdicts import (
@@ -170,7 +171,7 @@ class Verifier:
         known = self._of_known_shape(question)
         if known is not None:
             return known
-        matters: Iterable[Matter] = (Matter(claim, str(claim.citation), day, title=claim.title),)
+        matters: Iterable[Matter] = (Matter(claim, str(claim.citation), day, title=question.name),)
         for step in STEPS:
             matters = step(question, matters)
         [matter] = matters
@@ -190,10 +191,11 @@ class Verifier:
         if quick is None or both or not self.facts.was_there(quick.ref):
             return None
         title = claim.title or quick.title
+        name = Name(title) if title is not None else None
         refs: tuple[ProvisionId, ...] = (quick.ref,)
         if states_no_penalty(claim) and title is None and self._fine(quick.ref, day):
             return verdict_on(question, claim, day, refs=refs)
-        case = Case(self.facts, claim, str(claim.citation), title, day)
+        case = Case(self.facts, claim, str(claim.citation), name, day)
         said, refs = examine(case, refs)
         return verdict_on(question, claim, day, said, refs=refs, notes=case.notes)
 

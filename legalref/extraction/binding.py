@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from legalref.extraction.drawn import Drawn
     from legalref.extraction.frame import Frame
     from legalref.extraction.protos import Proto
+    from legalref.names.entries import Name
     from legalref.results import Resolution
     from legalref.text.blocks import Blocks
     from legalref.text.memory import Memory
@@ -155,8 +156,9 @@ class Binding:
     # -------------------------------------------------------------- what rules share
 
     def resolve(
-        self, place: Place, setting: Setting, *, without_act: bool = False, title: str | None = None
-    ) -> Resolution:
+        self, place: Place, setting: Setting, *, without_act: bool = False,
+        title: Name | None = None,
+    ) -> Resolution:  # fmt: skip
         """Return what the place is in a setting; the same places recur, so they are kept."""
         proto = place.proto
         key = (

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from legalref.acts.whose import Abroad
     from legalref.corpus.structure import Existence
+    from legalref.names.entries import Name
     from legalref.text.tokens import ActMention
 
 __all__ = ["NAME_MODES", "Frame"]
@@ -87,7 +88,7 @@ class Frame:
 
     def resolve(
         self, raw: str, units: tuple[Unit, ...], act: ActMention | None, setting: Setting,
-        title: str | None, repairs: tuple[str, ...] = (),
+        title: Name | None, repairs: tuple[str, ...] = (),
     ) -> Resolution:  # fmt: skip
         """Return what places of an act, or the act itself, mean in a setting."""
         resolver = self.resolver

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.ids import ProvisionId
 from legalref.languages.rules import rule
+from legalref.names.entries import Name
 from legalref.parsing.reader import Unit
 from legalref.resolution.resolver import Outcome, Setting
 from legalref.results import Finding, Mention, Reason
@@ -31,7 +32,7 @@ def of_heading(frame: Frame, text: str, heading: Heading) -> tuple[Mention, str 
     """Return the mention that a heading is, and the act that it belongs to, if that is known."""
     start, end = heading.whole
     raw = text[start:end]
-    title = text[slice(*heading.title)].strip(' «»"').lower() if heading.title else None
+    title = Name(text[slice(*heading.title)].strip(' «»"').lower()) if heading.title else None
     told = frame.document.act if frame.document is not None else frame.within
     act: str | None
     if told is not None:
@@ -43,14 +44,14 @@ def of_heading(frame: Frame, text: str, heading: Heading) -> tuple[Mention, str 
     if act is not None and title is not None:
         resolution = _of_act(frame, raw, heading, act, None)
         if resolution.status == "resolved":
-            facts = (("refs", ", ".join(resolution.refs)), ("title", title))
+            facts = (("refs", ", ".join(resolution.refs)), ("title", title.given))
             resolution = resolution._with(raw, Reason("resolved-by-title", facts))
     else:
         resolution = _of_nobody(frame, raw, heading)
     return Mention(start, end, raw, _by(resolution), rule="heading"), act
 
 
-def _of_act(frame: Frame, raw: str, heading: Heading, act: str, title: str | None) -> Resolution:
+def _of_act(frame: Frame, raw: str, heading: Heading, act: str, title: Name | None) -> Resolution:
     """Return the article of an act; a heading has one number, never a range."""
     try:
         id = ProvisionId.of(act, [("art", heading.number)])
@@ -73,20 +74,20 @@ def _of_act(frame: Frame, raw: str, heading: Heading, act: str, title: str | Non
     return frame.finish(raw, outcome)
 
 
-def _title_findings(frame: Frame, title: str, id: ProvisionId) -> tuple[Finding, ...]:
+def _title_findings(frame: Frame, title: Name, id: ProvisionId) -> tuple[Finding, ...]:
     """Return a finding if the title is that of another provision, to the letter."""
     verdict, others = frame.resolver.names.agreement(title, id, slips=0)
     if verdict != "other":
         return ()
-    facts = (("title", title), ("ref", id), ("other", ", ".join(others)))
+    facts = (("title", title.given), ("ref", id), ("other", ", ".join(others)))
     suggestion = ProvisionId(others[0]) if len(others) == 1 else None
     reason = Reason("title-mismatch", facts)
     return (Finding("title-mismatch", "error", reason, suggestion=suggestion, field="title"),)
 
 
-def _by_title(frame: Frame, number: str, title: str) -> str | None:
+def _by_title(frame: Frame, number: str, title: Name) -> str | None:
     """Return the act whose article with the number bears the title, if it is one."""
-    if _OF_ITSELF.inside(title):
+    if _OF_ITSELF.inside(title.given):
         return None
     names = frame.resolver.names
     named = {

@@ -12,6 +12,7 @@ from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.stretches import AMERICAN, HEAD, HEADING
 from legalref.extraction.unread import beside_unread
 from legalref.languages.rules import rule
+from legalref.names.entries import Name
 from legalref.parsing.forms import Forms, OpenUnit, Shape, closed, opened
 from legalref.parsing.owners import settle_owners
 from legalref.parsing.reader import Reading, Unit, read_whole
@@ -62,7 +63,7 @@ class Proto:
     needs: Needs = ""
     """``act``, ``self`` or ``same``: which context it waits for."""
     shared: bool = False
-    title: str | None = None
+    title: Name | None = None
     owner: Owner | None = None
     """Act that later numbers may lean on; an unlisted one stops the carrying."""
     bare: bool = False
@@ -81,7 +82,7 @@ class _Draft:
     act: ActMention | None
     needs: Needs
     shared: bool
-    title: str | None
+    title: Name | None
     repairs: tuple[str, ...]
     bare: bool
     unread: Unread | None = None
@@ -176,7 +177,8 @@ class Protos:
         # A number with which the date of an act begins is no place: «статьи 2024 жылғы … № 110».
         units = [u for u in reading.units if _citable(u, piece) and u.end <= limit]
         title, title_end = self._title(piece, folded.text, reading, limit)
-        title = title or reading.title
+        if not title and reading.title:
+            title = Name.of(reading.title)
         used: set[int] = set()
         items = _items(units)
         per_act: dict[int, int] = {}
@@ -238,17 +240,17 @@ class Protos:
 
     def _title(
         self, piece: str, folded: str, reading: Reading, limit: int
-    ) -> tuple[str | None, int]:
+    ) -> tuple[Name | None, int]:
         """Return the title right behind a reading and where it ends."""
         tail = folded[reading.end : limit]
         for pattern in (_QUOTED_TITLE, _BRACKET_TITLE):
             match = pattern.match(tail)
             if match is None:
                 continue
-            title = match[1].strip()
-            if _NOT_TITLE.behind(title) or any(c.isdigit() for c in title):
+            words = match[1].strip()
+            if _NOT_TITLE.behind(words) or any(c.isdigit() for c in words):
                 return None, 0
-            pieces = title.split()
+            title, pieces = Name.of(words), words.split()
             if pattern is _BRACKET_TITLE and not self._may_be_title(title, reading):
                 return None, 0
             if pattern is _BRACKET_TITLE and (
@@ -259,29 +261,29 @@ class Protos:
         if HEAD.fullmatch(piece, 0, reading.end):
             match = HEADING.match(piece, reading.end)
             if match is not None:
-                return match[1].strip().lower(), match.end(1)
+                return Name(match[1].strip().lower()), match.end(1)
         return None, 0
 
-    def _may_be_title(self, title: str, reading: Reading) -> bool:
+    def _may_be_title(self, title: Name, reading: Reading) -> bool:
         """Whether words in brackets are a title: where titles are known, they must be like one."""
         if not reading.units:
             return False
-        unit = reading.units[-1]
+        unit, count = reading.units[-1], len(title.given.split())
         names = self.frame.resolver.names
         if unit.act is None or len(unit.act.keys) != 1:
-            return bool(names.find(title, outlined=True)) or len(title.split()) <= 4
+            return bool(names.find(title, outlined=True)) or count <= 4
         key, (level, number) = unit.act.keys[0], unit.path[0]
         known = self.frame.resolver.corpus.titles_of_article(key, number)
         if level != "art" or known is None:
-            return len(title.split()) <= 6  # also behind a range, «ст. 300-302 (обвинительный акт)»
+            return count <= 6  # also behind a range, «ст. 300-302 (обвинительный акт)»
         if names.agreement(title, f"{key}:art{number}")[0] != "unknown":
             return True
-        shared = set(stems(fold(title).text)) & set(stems(fold(" ".join(known.values())).text))
-        return bool(shared) and len(title.split()) <= 6
+        shared = set(stems(title.folded)) & set(stems(fold(" ".join(known.values())).text))
+        return bool(shared) and count <= 6
 
     def _draft(
         self, units: tuple[OpenUnit, ...], act: ActMention | None, start: int, end: int,
-        shared: bool = False, title: str | None = None, repairs: tuple[str, ...] = (),
+        shared: bool = False, title: Name | None = None, repairs: tuple[str, ...] = (),
     ) -> _Draft:  # fmt: skip
         needs: Needs = ""
         if units and units[0].model.self_word:

@@ -15,7 +15,7 @@ from legalref.acts.whose import UNLISTED, Act
 from legalref.ids import ProvisionId
 from legalref.languages.late import late
 from legalref.languages.rules import piece, rule
-from legalref.text.folding import fold
+from legalref.names.entries import Name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -77,7 +77,7 @@ def listed_before(
     The names are asked for where there is something to look up: most mentions have none.
     """
     front = folded[:start].strip(' .,;:(-"')
-    if len(front) >= _SHORTEST_TITLE and names().find(front, slips=0):
+    if len(front) >= _SHORTEST_TITLE and names().find(Name.of(front), slips=0):
         return front, 0, start
     return None
 
@@ -92,43 +92,43 @@ _MOST_WORDS: Final = 7
 _DASHED_TITLE: Final = late(r"[*_`]*\s*[–—-]\s+([^;,.:()\n]{5,90})")
 
 
-def name_before(text: str, start: int, low: int) -> str | None:
+def name_before(text: str, start: int, low: int) -> Name | None:
     """Return the words of the clause before a number that something ties to it."""
     tied = _TIED.before(text, start, low)
     if tied is None:
         punished = _PUNISHED.before(text, start, low)
-        return " ".join(punished[0].split()[:-1]) if punished is not None else None
+        return Name(" ".join(punished[0].split()[:-1])) if punished is not None else None
     begin = low
     for stop in _CLAUSE.finditer(text, low, tied.start()):
         begin = stop.end()
     words = text[begin : tied.start()].split()
-    return " ".join(words[-_MOST_WORDS:]) or None
+    return Name(" ".join(words[-_MOST_WORDS:])) if words else None
 
 
-def names_behind(text: str, end: int) -> list[str]:
+def names_behind(text: str, end: int) -> list[Name]:
     """Return what may be the name of what a number punishes, behind it, the longest first."""
     punished = _PUNISHED_BEHIND.behind(text, end)
     words = punished[0].split()[1:] if punished is not None else []
-    return [" ".join(words[:last]) for last in range(len(words), 0, -1)]
+    return [Name(" ".join(words[:last])) for last in range(len(words), 0, -1)]
 
 
-def dashed_behind(text: str, end: int) -> str | None:
+def dashed_behind(text: str, end: int) -> Name | None:
     """Return what stands behind a number and a dash, and may be its name: «128 – торговля …»."""
     dashed = _DASHED_TITLE.match(text, end)
-    return dashed[1].strip() if dashed is not None else None
+    return Name(dashed[1].strip()) if dashed is not None else None
 
 
 def owner_of_name(
-    names: Names, name: str, number: str, carried: Owner, slips: int | None = None
+    names: Names, name: Name, number: str, carried: Owner, slips: int | None = None
 ) -> Owner | None:
     """Return the act in which an article with the number bears the name.
 
     :data:`UNLISTED` if the name is that of other provisions only, so that the number stays open;
     None if it is no name at all, or that of the article ``number`` of the act ``carried``.
     """
-    words = name.split()
+    words = name.folded.split()
     for first in range(len(words)):
-        matches = names.find(fold(" ".join(words[first:])).text, slips=0, outlined=True)
+        matches = names.find(Name.of(" ".join(words[first:])), slips=0, outlined=True)
         refs = {ref for match in matches for ref in match.entry.refs if ":" in ref}
         if not refs:
             if slips is None:
@@ -273,7 +273,7 @@ class NamesBeside:
 
     def _is_name(self, words: str) -> bool:
         """Whether words are the name of something, or nearly one."""
-        rivals = self.index.look_up(words)
+        rivals = self.index.look_up(Name(words))
         return bool(rivals) and (
             rivals[0].exact or (rivals[0].claimed >= 0.9 and rivals[0].covered >= 0.3)
         )
@@ -384,8 +384,8 @@ def _is_turned(led: str) -> bool:
 
 def _is_listed_name(words: str, named: Iterable[Named]) -> bool:
     """Whether words are a name as it is listed, not another form of it."""
-    folded = fold(words).text.strip()
-    return any(fold(one.text).text.strip() == folded for one in named)
+    folded = Name(words).folded.strip()
+    return any(Name(one.text).folded.strip() == folded for one in named)
 
 
 def _related(one: ProvisionId, others: Iterable[ProvisionId]) -> bool:

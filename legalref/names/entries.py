@@ -6,17 +6,72 @@ from typing import Any, Final, Literal, NamedTuple
 
 from legalref.languages.late import late
 from legalref.languages.rules import rule
-from legalref.text.folding import (
-    fold,
-    kazakh_roots,
-    stems,
-)
-from legalref.text.memory import remembered
+from legalref.text.folding import Folded, fold, kazakh_roots, stems
 
 __all__ = [
-    "NameEntry", "NameMatch", "best_of", "clean", "entry_from", "entry_of", "meaning_of",
+    "Name", "NameEntry", "NameMatch", "best_of", "entry_from", "entry_of", "meaning_of",
     "roots_of", "without_lead",
 ]  # fmt: skip
+
+
+class Name:
+    r"""What somebody calls a provision or an act; folded once, however many ask.
+
+    Example:
+        >>> name = Name("«Торговля людь-\n    ми»")
+        >>> name.bare, Name("childTrafficking").words
+        ('торговля людьми', 'child trafficking')
+        >>> Name.of(fold("Торговля людьми,").text).bare
+        'торговля людьми'
+    """
+
+    __slots__ = ("_bare", "_folded", "_words", "given")
+
+    def __init__(self, given: str, folded: str | None = None) -> None:
+        self.given: str = given
+        self._folded: str | None = folded
+        self._bare: str | None = None
+        self._words: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Name({self.given!r})"
+
+    def __bool__(self) -> bool:
+        return bool(self.given)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Name) and self.given == other.given
+
+    def __hash__(self) -> int:
+        return hash(self.given)
+
+    @classmethod
+    def of(cls, folded: str | Folded) -> Name:
+        """Return the name that a text is which is folded already."""
+        text = folded if isinstance(folded, str) else folded.lines or folded.text
+        return cls(text, text)
+
+    @property
+    def folded(self) -> str:
+        """The name as it is matched."""
+        if self._folded is None:
+            self._folded = fold(self.given).text
+        return self._folded
+
+    @property
+    def bare(self) -> str:
+        """The same without quotes, brackets, punctuation and the breaks of words at line ends."""
+        if self._bare is None:
+            self._bare = _bare(self.folded)
+        return self._bare
+
+    @property
+    def words(self) -> str:
+        """The words of a label folded: ``TRAFFICKING_IN_MINORS``, ``childTrafficking``."""
+        if self._words is None:
+            parted = _CAMEL.sub(" ", self.given).replace("_", " ")
+            self._words = self.folded if parted == self.given else fold(parted).text
+        return self._words
 
 
 class NameEntry(NamedTuple):
@@ -44,40 +99,26 @@ class NameMatch(NamedTuple):
     slips: int = 0
 
 
-_BROKEN: Final = late(r"-[ \t]*\r?\n\s*")
-
-
-_INNER_APOSTROPHE: Final = late(r"(?<=\w)['’ʹ](?=\w|$)")
-
-
+_CAMEL: Final = late(r"(?<=[a-z])(?=[A-Z])")
+_BROKEN: Final = late(r"(?<=\w)- *\n\s*(?=\w)")
+_INNER_APOSTROPHE: Final = late(r"(?<=\w)'(?=\w|$)")
 # The Kazakh alphabet of 2017 wrote letters with apostrophes; the others only drop theirs.
-_APOSTROPHES: Final = (
-    ("y'", "ý"),
-    ("y’", "ý"),
-    ("s'", "sh"),
-    ("s’", "sh"),
-    ("c'", "ch"),
-    ("c’", "ch"),
-)
-
-
-_QUOTES: Final = late(r"[\"'«»“”„()\[\].,;:!?*…]+")
-
+_APOSTROPHES: Final = (("y'", "ý"), ("s'", "sh"), ("c'", "ch"))
+_QUOTES: Final = late(r"[\"'()\[\].,;:!?*…]+")
 
 # Words that announce a name without being a part of it.
 _LEADS: Final = rule("lead-of-name").words
 _PREPOSITIONS: Final = rule("preposition-of-name").words
 
 
-@remembered(maxsize=512)  # of a title it is asked several times in turn
-def clean(text: str) -> str:
-    """Return ``text`` folded, without quotes, brackets, punctuation and word breaks."""
-    text = _BROKEN.sub("", text)
-    if "'" in text or "’" in text or "ʹ" in text:
+def _bare(folded: str) -> str:
+    if "\n" in folded:
+        folded = _BROKEN.sub("", folded)
+    if "'" in folded:
         for old, new in _APOSTROPHES:
-            text = text.replace(old, new)
-        text = _INNER_APOSTROPHE.sub("", text)
-    return " ".join(_QUOTES.sub(" ", fold(text).text).split())
+            folded = folded.replace(old, new)
+        folded = _INNER_APOSTROPHE.sub("", folded)
+    return " ".join(_QUOTES.sub(" ", folded).split())
 
 
 def without_lead(folded: str) -> str:
@@ -109,7 +150,7 @@ def entry_of(
     topic: bool = False, in_scope: bool = True, outlined: bool = False,
 ) -> NameEntry:  # fmt: skip
     """Return a name of the list, ready to be compared."""
-    folded = clean(text)
+    folded = Name(text).bare
     return NameEntry(
         text, folded, stems(folded), refs, lang, usage,
         ambiguous=ambiguous, topic=topic, in_scope=in_scope, outlined=outlined,

@@ -19,10 +19,10 @@ from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.names.compiling import NAMES, key_of_meaning
 from legalref.names.entries import (
+    Name,
     NameEntry,
     NameMatch,
     best_of,
-    clean,
     entry_from,
     entry_of,
     meaning_of,
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
     from legalref.corpus.view import Corpus
 
-__all__ = ["NameEntry", "NameMatch", "Names", "names_of"]
+__all__ = ["Name", "NameEntry", "NameMatch", "Names", "names_of"]
 
 _MOST_SLIPS: Final = 2  # of a name in Latin letters
 _TOO_MANY: Final = 99
@@ -146,15 +146,15 @@ class Names:
 
     # -------------------------------------------------------------- look-up
 
-    def find(self, text: str, *, slips: int = 2, outlined: bool = False) -> list[NameMatch]:
-        """Return the names that the whole of ``text`` may be, best first; empty if none.
+    def find(self, name: Name, *, slips: int = 2, outlined: bool = False) -> list[NameMatch]:
+        """Return the names that the whole of ``name`` may be, best first; empty if none.
 
         Args:
-            text: A mention without a number.
+            name: A mention without a number.
             slips: Most slips of the pen allowed in one word.
             outlined: Whether titles of articles that are only outlined count too.
         """
-        folded = clean(text)
+        folded = name.bare
         if not folded:
             return []
         bare = without_lead(folded)
@@ -349,7 +349,7 @@ class Names:
 
     # -------------------------------------------------------------- agreement
 
-    def agreement(self, title: str, ref: str, *, slips: int = 2) -> tuple[str, tuple[str, ...]]:
+    def agreement(self, title: Name, ref: str, *, slips: int = 2) -> tuple[str, tuple[str, ...]]:
         """Say whether a title names ``ref``: ``agrees``, ``other`` with what it names, ``unknown``.
 
         A title agrees with a provision if it is a name of it, of something inside it, or of
@@ -372,9 +372,9 @@ class Names:
             return "agrees", ()
         return "other", tuple(dict.fromkeys(refs))
 
-    def opens(self, title: str, ref: str) -> bool:
+    def opens(self, title: Name, ref: str) -> bool:
         """Whether most words of ``title`` open or make up a name of ``ref``: titles get cut."""
-        mine = stems(clean(title))
+        mine = stems(title.bare)
         if not mine:
             return False
         places = dict.fromkeys((ref, ref.partition("/")[0]))

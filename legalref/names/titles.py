@@ -16,7 +16,8 @@ from legalref.acts.spelling import has_kazakh_letter
 from legalref.languages import tables
 from legalref.languages.late import late
 from legalref.languages.rules import rule
-from legalref.text.folding import fold, is_opposite, skeleton, stem, words
+from legalref.names.entries import Name
+from legalref.text.folding import is_opposite, skeleton, stem, words
 from legalref.text.likeness import can_compare
 
 if TYPE_CHECKING:
@@ -39,17 +40,16 @@ _WEIGHTLESS: Final = rule("weightless-in-name").words | rule("beside-name").word
 _VARIANTS: Final[dict[str, str]] = tables.words()["VARIANTS"]
 _CYRILLIC: Final = late("[а-я]")
 _KAZAKH: Final = rule("told-by-words").pattern
-_CAMEL = late(r"(?<=[a-z])(?=[A-Z])")
 
 
-def says_something(text: str) -> bool:
-    """Whether ``text`` has a word that carries meaning: «УК РК» has none, beside a citation."""
-    return bool(_stems(text))
+def says_something(name: Name) -> bool:
+    """Whether a name has a word that carries meaning: «УК РК» has none, beside a citation."""
+    return bool(_stems(name.words))
 
 
-def common_words(one: str, other: str) -> frozenset[str]:
-    """Return the meaningful words that two texts share, numbers and words for a law aside."""
-    shared = _stems(one) & _stems(other)
+def common_words(one: Name, other: Name) -> frozenset[str]:
+    """Return the meaningful words that two names share, numbers and words for a law aside."""
+    shared = _stems(one.words) & _stems(other.words)
     return frozenset(
         word
         for word in shared
@@ -58,24 +58,21 @@ def common_words(one: str, other: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=512)  # of a name it is asked several times in turn
-def _stems(text: str) -> frozenset[str]:
-    """Return the stems of the words of ``text`` that carry meaning; numbers stay as they are.
-
-    Labels count as words: ``TRAFFICKING_IN_MINORS``, ``childTrafficking``.
-    """
+def _stems(folded: str) -> frozenset[str]:
+    """Return the stems of the words of a name that carry meaning; numbers stay as they are."""
     found = set()
-    for word in words(fold(_CAMEL.sub(" ", text).replace("_", " ")).text):
+    for word in words(folded):
         if word not in _WEIGHTLESS:
             root = _VARIANTS.get(word) or stem(word)
             found.add(_VARIANTS.get(root, root))
     return frozenset(found)
 
 
-def language_of(text: str, around: str = "") -> str:
-    """Return the language in which ``text`` is written: ``ru``, ``kk`` or ``en``.
+def language_of(folded: str, around: str = "") -> str:
+    """Return the language in which a folded text is written: ``ru``, ``kk`` or ``en``.
 
     Kazakh words often have no letter of their own («тонау»), so the citation ``around`` them, which
-    is folded, helps.
+    is folded too, helps.
 
     Example:
         >>> language_of("адам саудасы", "145-бап"), language_of("торговля людьми")
@@ -83,7 +80,6 @@ def language_of(text: str, around: str = "") -> str:
         >>> language_of("trafficking in persons")
         'en'
     """
-    folded = fold(text).text
     if folded.isascii() or not _CYRILLIC.search(folded):
         return "kk" if has_kazakh_letter(folded) else "en"
     if has_kazakh_letter(folded):
@@ -105,7 +101,7 @@ _LONGEST: Final = 24
 @lru_cache(maxsize=16384)
 def _root(word: str) -> str | None:
     """Return the stem of one word as :func:`_stems` has it; None if it carries no meaning."""
-    found = _stems(word)
+    found = _stems(Name(word).words)
     return next(iter(found)) if len(found) == 1 else None
 
 
@@ -149,17 +145,19 @@ class NameIndex:
 
     Example:
         >>> from legalref.ids import ProvisionId
+        >>> from legalref.names.entries import Name
         >>> index = NameIndex([
         ...     Named("Торговля людьми", "ru", (ProvisionId("kz-cc:art128"),), official=True),
         ...     Named("Торговля несовершеннолетними", "ru", (ProvisionId("kz-cc:art135"),)),
         ... ])
-        >>> [str(rival.named.refs[0]) for rival in index.look_up("торговлю людьми") if rival.exact]
+        >>> found = index.look_up(Name("торговлю людьми"))
+        >>> [str(rival.named.refs[0]) for rival in found if rival.exact]
         ['kz-cc:art128']
     """
 
     def __init__(self, names: Iterable[Named]) -> None:
         self.names: Sequence[Named] = tuple(names)
-        found = [_stems(named.text) for named in self.names]
+        found = [_stems(Name(named.text).words) for named in self.names]
         self._postings: dict[str, list[int]] = {}
         self._exact: dict[frozenset[str], list[int]] = {}
         for position, words_of_name in enumerate(found):
@@ -179,24 +177,24 @@ class NameIndex:
         self._cache: dict[str, tuple[Rival, ...]] = {}
         self._by_ref: dict[str, list[str]] = {}
 
-    def look_up(self, text: str) -> tuple[Rival, ...]:
-        """Return the names that share words with ``text``, best first: all that say it, else 12."""
-        found = self._cache.get(text)
+    def look_up(self, name: Name) -> tuple[Rival, ...]:
+        """Return the names that share words with ``name``, best first: all that say it, else 12."""
+        found = self._cache.get(name.given)
         if found is None:
-            found = self._look_up(text)
+            found = self._look_up(name)
             if len(self._cache) >= 1024:  # labels repeat; a stream of new ones must not grow
                 self._cache.clear()
-            self._cache[text] = found
+            self._cache[name.given] = found
         return found
 
-    def _look_up(self, text: str) -> tuple[Rival, ...]:
-        asked = _stems(text)
+    def _look_up(self, name: Name) -> tuple[Rival, ...]:
+        asked = _stems(name.words)
         if not asked:
             return ()
         same: Sequence[int] | None = self._exact.get(asked)
         if same is None:
             asked = self._repaired(asked)
-            same = self._exact.get(asked) or self._sounding(text)
+            same = self._exact.get(asked) or self._sounding(name)
         total = sum(self._weight.get(word, self._unseen) for word in asked)
         shared = dict.fromkeys(same, total)
         for word in asked:
@@ -272,8 +270,8 @@ class NameIndex:
                 found = place, tuple(self.names[position] for position in same)
         return found
 
-    def is_misspelt(self, text: str, refs: Iterable[ProvisionId]) -> bool:
-        """Whether ``text`` looks like a name of ``refs`` with slips that nothing repairs surely.
+    def is_misspelt(self, name: Name, refs: Iterable[ProvisionId]) -> bool:
+        """Whether ``name`` looks like one of ``refs`` with slips that nothing repairs surely.
 
         Where nothing can be compared it may be one.
         """
@@ -284,12 +282,11 @@ class NameIndex:
         if not self._by_ref:
             for named in self.names:
                 for ref in named.refs:
-                    self._by_ref.setdefault(ref, []).append(fold(named.text).text)
-        written = fold(text).text
+                    self._by_ref.setdefault(ref, []).append(Name(named.text).folded)
         return any(
-            DamerauLevenshtein.normalized_similarity(written, name) >= SIMILAR
+            DamerauLevenshtein.normalized_similarity(name.folded, own) >= SIMILAR
             for ref in refs
-            for name in self._by_ref.get(ref, ())
+            for own in self._by_ref.get(ref, ())
         )
 
     def _repaired(self, asked: frozenset[str]) -> frozenset[str]:
@@ -316,14 +313,14 @@ class NameIndex:
             return word if is_opposite(word, found) else found
         return word
 
-    def _sounding(self, text: str) -> Sequence[int]:
-        """Return the names of which ``text``, in Latin letters, is a transliteration."""
-        folded = fold(text).text
-        if not folded.isascii():
+    def _sounding(self, name: Name) -> Sequence[int]:
+        """Return the names of which ``name``, in Latin letters, is a transliteration."""
+        if not name.folded.isascii():
             return ()
         if self._sounds is None:
             self._sounds = {}
             for position, named in enumerate(self.names):
                 if named.lang != "en":
-                    self._sounds.setdefault(skeleton(fold(named.text).text), []).append(position)
-        return self._sounds.get(skeleton(folded), ())
+                    sound = skeleton(Name(named.text).folded)
+                    self._sounds.setdefault(sound, []).append(position)
+        return self._sounds.get(skeleton(name.folded), ())

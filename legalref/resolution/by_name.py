@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from legalref.ids import ProvisionId, is_ours
 from legalref.languages.late import late
 from legalref.languages.rules import rule
+from legalref.names.entries import Name
 from legalref.parsing.units import Unit
 from legalref.resolution.cited import outcome_of, without_act
 from legalref.resolution.leftover import beside_acts
@@ -59,7 +60,7 @@ def longer_name(law: Law, read: MentionRead, setting: Setting) -> Outcome | None
         done = act.end
     rest = " ".join([*left, folded.text[done:]])
     inside = bool(stems(rest))
-    matches = law.names.find(text, slips=law.policy.name_slips if inside else 0)
+    matches = law.names.find(Name.of(folded), slips=law.policy.name_slips if inside else 0)
     read_as = {key for act in acts for key in act.keys}
     if not matches:
         return _of_the_year(law, rest, read_as)
@@ -134,7 +135,7 @@ def _article_by_title(
     title = " ".join(t.text for t in rest if (t.kind, t.value) != ("level", "art"))
     if len(title.split()) == len(rest) and act.head != "code":
         return None  # no word for an article
-    matches = law.names.find(title.strip(' ,;:-."()'), slips=0)
+    matches = law.names.find(Name.of(title.strip(' ,;:-."()')), slips=0)
     key = law.of_the_day(act.keys[0], setting.day)
     others = {r for m in matches for r in m.entry.refs if ProvisionId(r).act != key}
     if len(title.split()) == len(rest) and matches and matches[0].entry.refs[0] in others:
@@ -152,10 +153,11 @@ def _article_by_title(
 
 def name_alone(law: Law, read: MentionRead, setting: Setting) -> Outcome:
     """Return what a mention is the name of: of a provision, of several, or of nothing."""
-    text, folded = read.account.source, read.account.folded
+    folded = read.account.folded
     bare = _BARE_NUMBER.fullmatch(folded.text.strip())
     if bare is not None:
-        unit = Unit([("art", bare[1])], 0, len(text), 0, len(text))
+        end = len(folded.text)
+        unit = Unit([("art", bare[1])], 0, end, 0, end)
         if setting.within is not None:
             return outcome_of(law, unit, setting, None)
         return without_act(law, unit, unit.path, setting, None)
@@ -166,8 +168,8 @@ def name_alone(law: Law, read: MentionRead, setting: Setting) -> Outcome:
     foreign = _AMERICAN.value if _AMERICAN.inside(folded.text) else foreign_sign(folded.text)
     if foreign is not None:  # whatever its title: «ЗРУ-633 «О противодействии …»»
         return foreign_law(foreign)
-    slips = law.policy.name_slips
-    matches = law.names.find(text, slips=slips)
+    slips, name = law.policy.name_slips, Name.of(folded)
+    matches = law.names.find(name, slips=slips)
     if matches:
         return _named(law, matches, setting)
     parts = [p for p in _AND.split(clean_keep_commas(folded.text)) if p.strip()]
@@ -176,11 +178,11 @@ def name_alone(law: Law, read: MentionRead, setting: Setting) -> Outcome:
         if each:
             return combine([_named(law, m, setting) for m in each])
     qualified = _QUALIFIED.behind(folded.text)
-    if qualified is not None and (matches := law.names.find(qualified[1], slips=slips)):
+    if qualified is not None and (matches := law.names.find(Name.of(qualified[1]), slips=slips)):
         return _named(law, matches, setting)
     if law.policy.allow_outlined_titles:
         titled = [
-            m for m in law.names.find(text, slips=0, outlined=True) if len(m.entry.stems) >= 4
+            m for m in law.names.find(name, slips=0, outlined=True) if len(m.entry.stems) >= 4
         ]
         if titled:
             return _named(law, titled, setting)
@@ -199,7 +201,7 @@ def _shared_names(law: Law, parts: list[str], slips: int) -> list[list[NameMatch
             tries.append(" ".join([*first[:-1], part]))
         if part is not parts[-1]:
             tries.append(" ".join([part, *last[1:]]))
-        found = next((m for t in tries if (m := law.names.find(t, slips=slips))), None)
+        found = next((m for t in tries if (m := law.names.find(Name.of(t), slips=slips))), None)
         if found is None:
             return []
         each.append(found)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from legalref.ids import ProvisionId, is_ours
+from legalref.names.entries import Name
 from legalref.resolution.alike import places_alike
 from legalref.resolution.outcomes import Outcome, foreign_law
 from legalref.resolution.places import continued, outcome_at
@@ -33,7 +34,7 @@ class Owner(NamedTuple):
 
 
 def outcome_of(
-    law: Law, unit: Unit, setting: Setting, title: str | None, foreign: str | None = None
+    law: Law, unit: Unit, setting: Setting, title: Name | None, foreign: str | None = None
 ) -> Outcome:
     """Return what one citation means."""
     if unit.country is not None:
@@ -41,7 +42,7 @@ def outcome_of(
     if len(unit.readings) > 1 and not unit.self_word:
         return _of_readings(law, unit, setting, title, foreign)
     act = unit.act
-    title = unit.title or title
+    title = Name.of(unit.title) if unit.title else title
     path = list(unit.path)
     if unit.self_word:
         if not setting.self_article:
@@ -75,7 +76,7 @@ def _self_act(path: Path, setting: Setting) -> Owner | Outcome:
 
 
 def _context(
-    law: Law, unit: Unit, path: Path, setting: Setting, title: str | None, foreign: str | None
+    law: Law, unit: Unit, path: Path, setting: Setting, title: Name | None, foreign: str | None
 ) -> Owner | Outcome:
     """Return the act that the caller told for a number without one."""
     if foreign is not None:
@@ -91,7 +92,7 @@ def _context(
 
 
 def _named_act(
-    law: Law, act: ActMention, unit: Unit, path: Path, setting: Setting, title: str | None,
+    law: Law, act: ActMention, unit: Unit, path: Path, setting: Setting, title: Name | None,
     foreign: str | None,
 ) -> Owner | Outcome:  # fmt: skip
     """Return the act that a citation names."""
@@ -123,7 +124,7 @@ def _named_act(
 
 
 def _of_readings(
-    law: Law, unit: Unit, setting: Setting, title: str | None, foreign: str | None
+    law: Law, unit: Unit, setting: Setting, title: Name | None, foreign: str | None
 ) -> Outcome:
     """Return what a citation means that can be read in several ways; one is but a guess.
 
@@ -155,7 +156,7 @@ def _of_readings(
 
 def _of_a_kind(
     law: Law, act: ActMention, unit: Unit, path: Path, setting: Setting,
-    title: str | None,
+    title: Name | None,
 ) -> Outcome:  # fmt: skip
     """Return what a number of «Закона», "the Code" means: of the given act, if it is one."""
     key = (setting.within or "").partition(":")[0]
@@ -167,7 +168,7 @@ def _of_a_kind(
 
 
 def without_act(
-    law: Law, unit: Unit, path: Path, setting: Setting, title: str | None,
+    law: Law, unit: Unit, path: Path, setting: Setting, title: Name | None,
     sort: str | None = None,
 ) -> Outcome:  # fmt: skip
     """Return candidates for a number whose act is not named; a name beside it may decide."""
@@ -193,7 +194,7 @@ def without_act(
 
 
 def _decided_by_title(
-    law: Law, unit: Unit, path: Path, setting: Setting, title: str
+    law: Law, unit: Unit, path: Path, setting: Setting, title: Name
 ) -> Outcome | None:
     matches = law.names.find(title, outlined=True)
     number = path[0][1]
@@ -223,12 +224,12 @@ def _decided_by_title(
     outcome = outcome_at(law, key, unit, path, setting, "context")
     if outcome.status == "resolved":
         outcome.reason = Reason(
-            "resolved-by-title", (("refs", ", ".join(outcome.refs)), ("title", title))
+            "resolved-by-title", (("refs", ", ".join(outcome.refs)), ("title", title.given))
         )
     return outcome
 
 
-def _title_findings(law: Law, title: str, refs: tuple[ProvisionId, ...]) -> tuple[Finding, ...]:
+def _title_findings(law: Law, title: Name, refs: tuple[ProvisionId, ...]) -> tuple[Finding, ...]:
     """Return a finding if the title beside the number belongs to something else."""
     if len(refs) > 1 and any(law.names.agreement(title, r)[0] == "agrees" for r in refs):
         return ()
@@ -237,6 +238,6 @@ def _title_findings(law: Law, title: str, refs: tuple[ProvisionId, ...]) -> tupl
         return ()
     suggestion = ProvisionId(others[0]) if len(others) == 1 else None
     reason = Reason(
-        "title-mismatch", (("title", title), ("ref", refs[0]), ("other", ", ".join(others)))
+        "title-mismatch", (("title", title.given), ("ref", refs[0]), ("other", ", ".join(others)))
     )
     return (Finding("title-mismatch", "error", reason, suggestion=suggestion, field="title"),)

@@ -21,6 +21,7 @@ from legalref.text.tokens import ActMention
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from legalref.names.entries import Name
     from legalref.parsing.account import Account
     from legalref.parsing.forms import Opened
     from legalref.parsing.units import Unit
@@ -40,7 +41,7 @@ class Form:
     steps: list[OpenUnit | ActMention | Outcome]
     around: list[tuple[str, str] | None] | None
     """The words before and behind the reading of each step, where they may tell a year."""
-    title: str | None
+    title: Name | None
     """What stands beside the numbers and may be a title."""
     foreign: str | None
     country: str | None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from legalref.ids import ProvisionId
+    from legalref.names.entries import Name
     from legalref.results import ResultStatus, Via
 
 __all__ = [
@@ -62,7 +63,7 @@ class Setting:
     within: str | None = None
     country: str | None = None
     day: dt.date | None = None
-    title: str | None = None
+    title: Name | None = None
     self_act: str | None = None
     """The act that «настоящего Кодекса» means."""
     self_article: tuple[tuple[str, str], ...] = ()

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.names.beside import listed_before, title_beside
+from legalref.names.entries import Name
 from legalref.parsing.account import Account
 from legalref.parsing.owners import settle_owners
 from legalref.parsing.reader import TITLE, read_whole
@@ -47,7 +48,7 @@ class MentionRead(NamedTuple):
     compared: Sequence[Compared]
     country: str | None
     """The one country that the mention names."""
-    title: str | None
+    title: Name | None
     """What stands beside the numbers and may be a title."""
     countries: Mapping[int, str]
     """The country of each citation by its ``id``, where the mention names several."""
@@ -86,11 +87,11 @@ def _country_of(tokens: Sequence[Token]) -> str | None:
     return named.pop() if len(named) == 1 and not plainly_ours else None
 
 
-def _title_of(account: Account, readings: Sequence[Reading], law: Law) -> str | None:
+def _title_of(account: Account, readings: Sequence[Reading], law: Law) -> Name | None:
     """Return what stands beside the numbers and may be a title, and claim its words."""
     title = next((reading.title for reading in readings if reading.title), None)
     if title is not None:
-        return title
+        return Name.of(title)
     text = account.folded.text
     start, end = min([r.start for r in readings]), max([r.end for r in readings])
     said = title_beside(text, start, end) or listed_before(text, start, lambda: law.names)
@@ -98,7 +99,7 @@ def _title_of(account: Account, readings: Sequence[Reading], law: Law) -> str | 
         return None
     title, start, end = said
     account.claim_folded(start, end, TITLE)
-    return title
+    return Name.of(title)
 
 
 def _give_acts(
@@ -112,7 +113,7 @@ def _give_acts(
         id(act)
         for act in acts
         if of_strange_place(account, act)
-        and not law.names.find(folded.text[act.end :].strip(), slips=0, outlined=True)
+        and not law.names.find(Name.of(folded.text[act.end :]), slips=0, outlined=True)
     }
     strange |= {id(act) for act in of_either(folded.text, acts)}
     for reading in readings:

@@ -9,6 +9,7 @@ from legalref.ids import ProvisionId
 from legalref.languages.dates import read_day
 from legalref.languages.late import late
 from legalref.languages.rules import rule
+from legalref.names.entries import Name
 from legalref.names.listed import names_of
 from legalref.names.titles import Named, NameIndex
 from legalref.results import Candidate, Reason, Resolution
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from legalref.corpus.view import Corpus
+    from legalref.text.tokens import Cut
 
 __all__ = ["index_of", "resembling"]
 
@@ -54,12 +56,18 @@ def index_of(corpus: Corpus, *, outlined: bool = True) -> NameIndex:
     return _indexes.of(corpus, made, outlined)
 
 
-def resembling(found: Resolution, corpus: Corpus) -> Resolution:
-    """Return a refusal with what it resembles as candidates; what is no such refusal as it is."""
+def resembling(found: Resolution, mention: Cut, corpus: Corpus) -> Resolution:
+    """Return a refusal with what it resembles as candidates; what is no such refusal as it is.
+
+    Args:
+        found: What a mention means.
+        mention: The mention itself.
+        corpus: The law that was searched.
+    """
     if found.status != "not_found" or found.candidates or len(found.text.split()) > _WORDS:
         return found
     if found.reason.code == "no-reference":
-        near = [*_by_number(found.text, corpus), *_by_words(found.text, corpus)]
+        near = [*_by_number(found.text, corpus), *_by_words(mention, corpus)]
     elif found.reason.code == "unread-number":
         near = [*_by_number(found.text, corpus)]
     else:
@@ -75,8 +83,10 @@ def resembling(found: Resolution, corpus: Corpus) -> Resolution:
     return replace(found, candidates=tuple(chosen), reason=reason)
 
 
-def _by_words(text: str, corpus: Corpus) -> Iterator[Candidate]:
-    for rival in index_of(corpus, outlined=False).look_up(text):
+def _by_words(mention: Cut, corpus: Corpus) -> Iterator[Candidate]:
+    folded = mention.folded
+    name = Name(mention.source, folded.lines or folded.text)
+    for rival in index_of(corpus, outlined=False).look_up(name):
         if rival.score >= _LEAST and len(rival.named.refs) == 1:
             # Never 1: the words are not those of a name, or the name would have been read.
             score = min(round(rival.score / 2, 2), 0.5)

@@ -51,6 +51,7 @@ from legalref.text.tokens import Cut
 
 if TYPE_CHECKING:
     from legalref.ids import ProvisionId
+    from legalref.names.entries import Name
     from legalref.parsing.units import Unit
     from legalref.resolution.plain import Plain
     from legalref.results import Resolution
@@ -115,7 +116,12 @@ class Resolver(Law):
         key = (text, within, country, day)
         found = self._known.get(key)
         if found is None or watched():
-            found = self.resolve(text, Setting(within, country or self.country, day))
+            cut = Cut(text)
+            found = self.resolve(text, Setting(within, country or self.country, day), cut)
+            if found.status == "not_found":
+                from legalref.resolution.resembling import resembling  # late: it weighs every name
+
+                found = resembling(found, cut, self.corpus)
             if len(text) <= _REMEMBERED:
                 self._known.keep(key, found, _RESOLUTION)
         return found
@@ -129,7 +135,7 @@ class Resolver(Law):
         return with_doubt(mended(question, cut, as_spelt(question, cut)))
 
     def unit(
-        self, unit: Unit, setting: Setting, title: str | None, foreign: str | None = None
+        self, unit: Unit, setting: Setting, title: Name | None, foreign: str | None = None
     ) -> Outcome:
         """Return what one citation means."""
         return outcome_of(self, unit, setting, title, foreign)
@@ -279,14 +285,9 @@ def resolve(
         within = act_given(within, law)
     if country is not None and not re.fullmatch("[A-Za-z]{2}", country):
         raise ValueError(f"country {country!r}: expected an ISO 3166 code, for example 'KZ'")
-    found = resolver_of(law, policy).remember(
+    return resolver_of(law, policy).remember(
         text, within, country.upper() if country else None, day_of(as_of, law)
     )
-    if found.status != "not_found":
-        return found
-    from legalref.resolution.resembling import resembling  # late: it weighs every name
-
-    return resembling(found, law)
 
 
 def act_given(given: str, law: Corpus, argument: str = "within", *, known: bool = True) -> str:

@@ -13,6 +13,7 @@ from legalref.results import Candidate, Reason
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from legalref.names.entries import Name
     from legalref.parsing.units import Unit
     from legalref.resolution.law import Law, Path
     from legalref.resolution.outcomes import Setting
@@ -22,7 +23,7 @@ __all__ = ["editions", "in_either"]
 
 
 def editions(
-    law: Law, key: str, path: Path, setting: Setting, title: str | None
+    law: Law, key: str, path: Path, setting: Setting, title: Name | None
 ) -> tuple[str, ...]:
     """Return the acts that bore the name of ``key`` at the time that a citation speaks of.
 
@@ -60,7 +61,7 @@ def _told(law: Law, record: Mapping[str, Any], setting: Setting) -> tuple[dt.dat
     return written
 
 
-def _bears_since(law: Law, key: str, path: Path, title: str | None) -> bool:
+def _bears_since(law: Law, key: str, path: Path, title: Name | None) -> bool:
     """Whether an article got the title beside it together with a number that it never had."""
     if not title or path[0][0] != "art":
         return False

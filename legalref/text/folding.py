@@ -65,6 +65,8 @@ class Folded:
     """Where each character stood in the source; None if every one kept its position."""
     repairs: tuple[str, ...] = ()
     """What was repaired, for the reader of a resolution."""
+    lines: str | None = None
+    """The text of a mention with its line ends, if it has some: words may be broken at them."""
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open span in the source of a non-empty span in :attr:`text`."""
@@ -258,7 +260,7 @@ def fold_mention(source: str) -> Folded:
     text = folded.text.replace("\n", " ")
     if isinstance(folded.text, FoldedText):
         text = FoldedText(text, folded.text.ranges)
-    return Folded(text, folded.origin, folded.repairs)
+    return Folded(text, folded.origin, folded.repairs, folded.text)
 
 
 # ------------------------------------------------------------------ words and stems

@@ -34,7 +34,7 @@ def shown(name: str, matter: Matter) -> str:
     if name == "of_days_told":
         return str(matter.day)
     if name == "with_names":
-        return str(matter.title)
+        return matter.title.given if matter.title is not None else "None"
     if name == "resolved":
         found = matter.resolution
         assert found is not None

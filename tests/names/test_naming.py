@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from legalref import load, resolve
-from legalref.names.listed import NameEntry, Names, names_of
+from legalref.names.listed import Name, NameEntry, Names, names_of
 from strategies import any_text, tries
 
 
@@ -38,13 +38,13 @@ def test_every_listed_name_finds_its_provision() -> None:
     lost = [
         entry.text
         for entry in listed()
-        if not any(set(entry.refs) <= set(m.entry.refs) for m in names().find(entry.text))
+        if not any(set(entry.refs) <= set(m.entry.refs) for m in names().find(Name(entry.text)))
     ]
     assert lost == []
 
 
 def test_an_exact_name_is_sure() -> None:
-    for match in names().find("Торговля людьми"):
+    for match in names().find(Name("Торговля людьми")):
         assert (match.score, match.via, match.slips) == (1.0, "exact", 0)
 
 
@@ -55,7 +55,7 @@ def test_an_exact_name_is_sure() -> None:
     st.sampled_from([str, str.upper, str.lower]),
 )
 def test_quotes_and_case_change_nothing(entry: NameEntry, wrapping: str, change: type[str]) -> None:
-    matches = names().find(wrapping.format(change(entry.text)))
+    matches = names().find(Name(wrapping.format(change(entry.text))))
     assert any(set(match.entry.refs) == set(entry.refs) for match in matches)
 
 
@@ -72,7 +72,7 @@ def test_scores_fall_with_every_slip(data: st.DataObject, entry: NameEntry) -> N
     at = start + data.draw(st.integers(2, 4))
     shortened = entry.text[:at] + entry.text[at + 1 :]
     assume(shortened not in {other.text for other in names().entries})
-    for match in names().find(shortened):
+    for match in names().find(Name(shortened)):
         assert match.score < 1
         assert match.via != "exact"
 
@@ -93,7 +93,7 @@ def test_a_slip_never_leads_to_a_surer_wrong_name(data: st.DataObject, entry: Na
 @tries(300)
 @given(any_text)
 def test_any_text_is_searched(text: str) -> None:
-    for match in names().find(text, outlined=True):
+    for match in names().find(Name(text), outlined=True):
         assert 0 <= match.score <= 1
 
 
@@ -183,16 +183,16 @@ def test_a_number_is_no_slip(entry: NameEntry) -> None:
         if changed != entry.text:
             assert not any(
                 set(m.entry.refs) == set(entry.refs) and m.via == "repaired"
-                for m in names().find(changed)
+                for m in names().find(Name(changed))
             )
 
 
 def test_agreement_of_titles() -> None:
     agree = names().agreement
-    assert agree("торговля людьми", "kz-cc:art128") == ("agrees", ())
-    assert agree("торговля людьми", "kz-cc:art128/part2") == ("agrees", ())
-    assert agree("похищение человека", "kz-cc:art128") == ("other", ("kz-cc:art125",))
-    assert agree("погода", "kz-cc:art128") == ("unknown", ())
+    assert agree(Name("торговля людьми"), "kz-cc:art128") == ("agrees", ())
+    assert agree(Name("торговля людьми"), "kz-cc:art128/part2") == ("agrees", ())
+    assert agree(Name("похищение человека"), "kz-cc:art128") == ("other", ("kz-cc:art125",))
+    assert agree(Name("погода"), "kz-cc:art128") == ("unknown", ())
 
 
 @pytest.mark.parametrize(

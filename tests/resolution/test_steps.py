@@ -14,7 +14,7 @@ from legalref.resolution.outcomes import Outcome, Setting
 from legalref.resolution.reading import MentionRead
 from legalref.resolution.resolver import STEPS, Resolver, resolver_of
 from legalref.resolution.steps import NAMING, MentionSoFar, Question
-from legalref.text.tokens import ActMention
+from legalref.text.tokens import ActMention, Cut
 from step_rows import params, step_rows, steps_of
 
 ROWS = step_rows("resolve")
@@ -58,7 +58,7 @@ def of_read(read: MentionRead) -> list[str]:
         *(" ".join(act.keys) for act in read.acts),
         *(f"of {read.country}" for _ in [0] if read.country),
         *(f"unread {words.text}" for words in read.account.unread()),
-        *(f"title {read.title}" for _ in [0] if read.title),
+        *(f"title {read.title.given}" for _ in [0] if read.title),
     ]
 
 
@@ -127,7 +127,8 @@ def run(row: dict[str, Any], patch: pytest.MonkeyPatch) -> list[str]:
     fresh = Resolver(resolver_of().corpus)
     found = fresh.resolve(row["text"], Setting(given.get("within"), given.get("country")))
     if row["step"] == "resembling":
-        seen.extend(str(each.id) for each in resembling.resembling(found, fresh.corpus).candidates)
+        near = resembling.resembling(found, Cut(row["text"]), fresh.corpus)
+        seen.extend(str(each.id) for each in near.candidates)
     return seen
 
 
