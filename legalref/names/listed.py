@@ -53,7 +53,7 @@ from legalref.text.likeness import can_compare
 from legalref.text.memory import MadeOnce
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from legalref.corpus.view import Corpus
 
@@ -270,10 +270,12 @@ class Names:
         return found
 
     def _misspelt(self, folded: str, slips: int, outlined: bool) -> list[NameMatch]:
-        repaired = LETTER_DIGIT.sub(without_digits, folded)
+        repaired = folded
+        if any(map(str.isdigit, folded)):
+            repaired = LETTER_DIGIT.sub(without_digits, folded)
+            if repaired != folded and (found := self._known(repaired, outlined)):
+                return [NameMatch(m.entry, 0.9, "repaired", 1) for m in found]
         mine = stems(repaired)
-        if repaired != folded and (found := self._known(repaired, outlined)):
-            return [NameMatch(m.entry, 0.9, "repaired", 1) for m in found]
         if not mine:
             return []
         joined = " ".join(mine)
@@ -293,10 +295,10 @@ class Names:
     def _near(
         self,
         mine: tuple[str, ...],
-        full: list[str],
+        full: Sequence[str],
         kazakh: bool,
         slips: int,
-        rows_of: Callable[[Pool, tuple[str, ...], list[str], int], list[Row]],
+        rows_of: Callable[[Pool, tuple[str, ...], Sequence[str], int], list[Row]],
     ) -> list[NameMatch]:
         """Return the names of as many words whose every word is at most a few slips away."""
         pool = self._pool("kazakh" if kazakh else "plain", len(mine))

@@ -59,7 +59,7 @@ _SHORTEST_SLIP: Final = 4  # letters of a word in which a slip can be told
 
 def _dropped(word: str) -> set[str]:
     """Return a word and what is left of it without any one of its letters."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+    return {word, *[word[:at] + word[at + 1 :] for at in range(len(word))]}
 
 
 def _slips_of(rows: Iterable[PoolRow]) -> Iterator[tuple[str, int]]:
@@ -101,7 +101,7 @@ class Pool:
         """The names by their words without one of the letters; made when one is misspelt."""
         return Index(Index.packed(_slips_of(self._kept)))
 
-    def one_slip(self, mine: tuple[str, ...], full: list[str], most: int) -> list[Row]:
+    def one_slip(self, mine: tuple[str, ...], full: Sequence[str], most: int) -> list[Row]:
         """Return the names of which one word may be a slip away, all others being the same."""
         if self._size == 1:
             return self._single(mine[0], full[0] if full else mine[0])
@@ -124,7 +124,7 @@ class Pool:
         rows = {number // _MOST_WORDS for key in keys for number in self._slips.numbers(key)}
         return [self._rows[row] for row in sorted(rows)]
 
-    def like(self, mine: tuple[str, ...], full: list[str], most: int) -> list[Row]:
+    def like(self, mine: tuple[str, ...], full: Sequence[str], most: int) -> list[Row]:
         """Return the names with at most so many slips that are most like these stems."""
         if self._size > most:
             # Of a longer name some words are without a slip; most texts share too few with any.
@@ -173,8 +173,8 @@ def is_adjective(whole: Sequence[str], at: int) -> bool:
 
 def may_be_stem(word: str) -> list[str]:
     """Return the word and what is left of it without a case ending of up to five letters."""
-    shorter = (word[:size] for size in range(len(word) - 1, max(1, len(word) - 6), -1))
-    return [word, *(part for part in shorter if not part.isdecimal())]
+    shorter = [word[:size] for size in range(len(word) - 1, max(1, len(word) - 6), -1)]
+    return [word, *[part for part in shorter if not part.isdecimal()]]
 
 
 def transliterated_slips(word: str, part: str, fewest: int, distance: Callable[..., int]) -> int:
@@ -196,8 +196,10 @@ def transliterated_slips(word: str, part: str, fewest: int, distance: Callable[.
         word[0] == part[0] or word[1] == part[1] or word[0] == part[1] or word[1] == part[0]
     ):
         return _ANOTHER
-    near = any(distance(word[: len(part) + d], part, score_cutoff=1) <= 1 for d in (-1, 0, 1))
-    return 1 if near else _ANOTHER
+    for size in range(len(part) - 1, len(part) + 2):
+        if distance(word[:size], part, score_cutoff=1) <= 1:
+            return 1
+    return _ANOTHER
 
 
 def without_digits(match: re.Match[str]) -> str:

@@ -387,14 +387,15 @@ def words(folded: str) -> list[str]:
     return _WORD.findall(folded)
 
 
-def content_words(folded: str) -> list[str]:
-    """Return the words that carry meaning, in the order of :func:`stems`, one word a stem.
+@remembered(maxsize=16384)
+def content_words(folded: str) -> tuple[str, ...]:
+    """Return the words that carry meaning, in order.
 
     Example:
         >>> content_words("trafficking in human beings")
-        ['trafficking', 'human', 'beings']
+        ('trafficking', 'human', 'beings')
     """
-    return [word for word in words(folded) if word not in STOP]
+    return tuple([word for word in words(folded) if word not in STOP])
 
 
 @remembered(maxsize=16384)
@@ -405,7 +406,7 @@ def stems(folded: str) -> tuple[str, ...]:
         >>> stems("о противодействии торговле людьми")
         ('противодейств', 'торговл', 'люд')
     """
-    return tuple([stem(word) for word in words(folded) if word not in STOP])
+    return tuple(map(stem, content_words(folded)))
 
 
 _NEGATIONS: Final = frozenset(_WORDS["NEGATIONS"])
@@ -430,7 +431,7 @@ def kazakh_stems(folded: str) -> tuple[str, ...]:
         >>> kazakh_stems("адам сатудың") == kazakh_stems("адам сату")
         True
     """
-    return tuple([_kazakh_stem(word) for word in words(folded) if word not in STOP])
+    return tuple(map(_kazakh_stem, content_words(folded)))
 
 
 @remembered(maxsize=16384)

@@ -7,7 +7,7 @@ of a process share one allowance: when it is used up, all forget and begin anew.
 from __future__ import annotations
 
 from _thread import allocate_lock  # threading costs 2 ms
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from weakref import WeakSet
 
@@ -82,7 +82,9 @@ class Memory(dict[K, V]):
 
 
 def remembered(maxsize: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
-    """Return a decorator that keeps the last answers about words and phrases, not about long texts.
+    """Return a decorator that keeps answers about words and phrases, not about long texts.
+
+    When there are ``maxsize`` of them, it begins anew.
 
     Example:
         >>> @remembered(maxsize=100)
@@ -93,11 +95,19 @@ def remembered(maxsize: int) -> Callable[[Callable[[str], T]], Callable[[str], T
     """
 
     def decorate(function: Callable[[str], T]) -> Callable[[str], T]:
-        known = lru_cache(maxsize=maxsize)(function)
+        known: dict[str, T] = {}
 
         @wraps(function)
         def answer(text: str) -> T:
-            return known(text) if len(text) <= _LONGEST_WORDS else function(text)
+            try:
+                return known[text]
+            except KeyError:
+                found = function(text)
+            if len(text) <= _LONGEST_WORDS:
+                if len(known) >= maxsize:
+                    known.clear()
+                known[text] = found
+            return found
 
         return answer
 
