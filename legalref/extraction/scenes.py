@@ -64,6 +64,7 @@ _LONGEST_CONTRAST: Final = 60
 _LONGEST_WORD: Final = 24
 _CLAUSE_END: Final = re.compile("[,;:!?\\n–—]")
 _LONGEST_CLAUSE: Final = 80
+_LONGEST_LINE: Final = 4_000  # code points to either side that are looked at for every place
 
 
 def _law_of(country: str) -> Whose:
@@ -182,6 +183,10 @@ class _Sentence:
         at = bisect_left(self._starts, start)
         return self._signs[at - 1] if at else None
 
+    def between(self, low: int, high: int) -> list[Placed]:
+        """Return the signs that begin between two places."""
+        return self._signs[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+
     def following(self, end: int) -> Placed | None:
         """Return the first sign behind a place."""
         at = bisect_left(self._starts, end)
@@ -229,7 +234,7 @@ class Scenes:
 
     @property
     def signs(self) -> Signs:
-        """The signs of the text; looked up when a place first asks."""
+        """The signs of the text; looked up when a place asks of more than its sentence."""
         if self._signs is None:
             self._signs = Signs(self.text)
         return self._signs
@@ -237,7 +242,7 @@ class Scenes:
     def _number(self, at: int) -> int:
         """Return the number of the sentence around a place."""
         if self._ends is None:
-            self._ends = sentence_ends(self.text)
+            self._ends = [*sentence_ends(self.text)]
         return bisect_right(self._ends, at)
 
     def _span(self, number: int) -> tuple[int, int]:
@@ -245,17 +250,32 @@ class Scenes:
         low = self._ends[number - 1] if number else 0
         return low, self._ends[number] if number < len(self._ends) else len(self.text)
 
+    def _around(self, at: int) -> tuple[int, int]:
+        """Return where the sentence of a place begins and ends, by its line alone if it is short.
+
+        A line end ends every sentence.
+        """
+        text = self.text
+        low = text.rfind("\n", max(0, at - _LONGEST_LINE), at) + 1
+        if self._ends is None and (low or at < _LONGEST_LINE):
+            stop = text.find("\n", at, at + _LONGEST_LINE)
+            if stop >= 0 or len(text) - at < _LONGEST_LINE:
+                for end in sentence_ends(text, low):
+                    if end > at:
+                        return low, end
+                    low = end
+                return low, len(text)
+        return self._span(self._number(at))
+
     # -------------------------------------------------------------- asking
 
     def near(self, start: int, end: int) -> Whose | None:
         """Return whose law the sentence around a place speaks of; None if it says nothing."""
-        if not self.signs:
-            return None
-        low, high = self._span(self._number(start))
+        low, high = self._around(start)
         high = max(high, end)
         sentence = self._sentences.get((low, high))
         if sentence is None:
-            signs = self.signs.between(low, high)
+            signs = Signs(self.text, low, high).placed
             sentence = self._sentences[low, high] = _Sentence(self.text, low, high, signs)
         if not sentence.countries:
             return None
@@ -284,7 +304,7 @@ class Scenes:
         compared = _COMPARED.match(self.text, end)
         if compared is not None and following is not None and following.start < compared.end():
             end = compared.end()  # «ст. 106 (ст. 111 УК РФ)»: the bracket compares
-        own = self._beside(nearest, start) or self._of_clause(start, low)
+        own = self._beside(nearest, start) or self._of_clause(sentence, start, low)
         if own is not None and own.worth >= NAMED and len(sentence.countries) > 1:
             return _law_of(own.country)  # «…, and Kazakhstan in Arts. 128 and 135 CC»
         follows, behind = sentence.behind(end)
@@ -304,13 +324,13 @@ class Scenes:
         short = len(between) <= _SHORTEST_CLAUSE and _PREPOSITION.fullmatch(between) is not None
         return sign if short else None
 
-    def _of_clause(self, start: int, low: int) -> Placed | None:
+    def _of_clause(self, sentence: _Sentence, start: int, low: int) -> Placed | None:
         """Return the last sign before a place in its clause, if they all are of one country."""
         near = max(low, start - _LONGEST_CLAUSE)
         borders = [match.end() for match in _CLAUSE_END.finditer(self.text, near, start)]
         if not borders and near > low:
             return None
-        signs = self.signs.between(borders[-1] if borders else low, start)
+        signs = sentence.between(borders[-1] if borders else low, start)
         return signs[-1] if len({sign.country for sign in signs}) == 1 else None
 
     def at(
@@ -346,9 +366,9 @@ class Scenes:
         """Return the country that stands alone as a sentence before a place: «ӨЗБЕКСТАН. …»."""
         if self._heads is None:
             self._heads = [
-                (sign.start, sign.country)
-                for sign in self.signs.placed
-                if _ALONE.match(self.text, sign.end) and self._begins(sign.start)
+                (at, country)
+                for at, end, country in self.signs.countries
+                if _ALONE.match(self.text, end) and self._begins(at)
             ]
         at = bisect_left(self._heads, (start, ""))
         return self._heads[at - 1][1] if at else None

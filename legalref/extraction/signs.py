@@ -231,31 +231,34 @@ def _placed(chunks: list[str], speaking: set[str]) -> Iterator[tuple[int, str]]:
 
 
 class Signs:
-    """The signs of one text, found once, in order; what each is worth is told when it is asked."""
+    """The signs of a text, or of one sentence of it, in order; what each is worth is told later."""
 
     __slots__ = ("_found", "_placed", "_starts", "_text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, low: int = 0, high: int | None = None) -> None:
         self._text = text
         self._found: list[tuple[int, int, Sign]] = []
-        chunks = text.replace("\n", " ").split(" ")
+        chunks = text[low:high].replace("\n", " ").split(" ")
         speaking = _speaking(set(chunks))
         if speaking:
-            self._find(chunks, speaking)
+            self._find(chunks, speaking, low)
         self._starts = [start for start, _, _ in self._found]
         self._placed: dict[int, Placed] = {}
-
-    def __bool__(self) -> bool:
-        return bool(self._found)
 
     @property
     def placed(self) -> list[Placed]:
         """Every sign in the order of the text."""
         return [self._at(index) for index in range(len(self._found))]
 
-    def _find(self, chunks: list[str], speaking: set[str]) -> None:
+    @property
+    def countries(self) -> list[tuple[int, int, str]]:
+        """Where each sign begins and ends, and of which country it is."""
+        return [(start, end, sign.country) for start, end, sign in self._found]
+
+    def _find(self, chunks: list[str], speaking: set[str], low: int) -> None:
         text, done = self._text, 0
-        for start, word in _placed(chunks, speaking):
+        for at, word in _placed(chunks, speaking):
+            start = low + at
             if start < done:
                 continue
             end = start + len(word)

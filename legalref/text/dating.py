@@ -25,10 +25,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from typing import Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal, cast
 
 from legalref.languages import tables
 from legalref.languages.rules import group, piece, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "REACH",
@@ -123,14 +126,14 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     return text[low:start].lower(), text[end:high].lower()
 
 
-def sentence_ends(text: str) -> list[int]:
-    """Return where the sentences of a text end, in order; a line and a clause end one as well.
+def sentence_ends(text: str, low: int = 0) -> Iterator[int]:
+    """Yield where sentences end from a place on, in order; a line and a clause end one as well.
 
     Example:
-        >>> sentence_ends("Он сказал. Она ушла")
+        >>> [*sentence_ends("Он сказал. Она ушла")]
         [10]
     """
-    return [match.end() for match in _SENTENCE_END.finditer(text)]
+    return map(re.Match.end, _SENTENCE_END.finditer(text, low))
 
 
 def ends_sentence(text: str) -> bool:

@@ -414,3 +414,21 @@ def test_what_a_name_beside_a_number_refuses_says_the_number(article: str, numbe
 def test_a_number_that_makes_no_id_belongs_to_none_of_two_acts() -> None:
     found = extract("Это статья 437 КоАП.; ст. 180 УК РК; бойынша танылды; Ую Бап 128А/")
     assert [m.refs for m in found] == [("kz-cao:art437",), ("kz-cc:art180",)]
+
+
+@pytest.mark.parametrize("long", ["Слово за словом. ", "слово, за словом, "])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "В Узбекистане осудили по ст. 135 УК. ",
+        "Суд Узбекистана. Осуждён по ст. 135 УК в Казахстане. ",
+        "Узбекистан.\nОсуждён по ст. 135 УК. ",
+        "По ст. 127.1 в РФ, по ст. 128 УК в РК. ",
+    ],
+)
+def test_a_sentence_is_of_its_country_however_long_its_line_is(said: str, long: str) -> None:
+    around = long * 300
+    expected = [(m.text, m.status, m.refs) for m in extract(said)]
+    start, end = "Начало. ", "Конец."
+    for text in (f"{start}{said}{end}", f"{start}{around}. {said}{end}", f"{start}{said}{around}"):
+        assert [(m.text, m.status, m.refs) for m in extract(text)] == expected, text[:200]
