@@ -47,12 +47,18 @@ _SPACE: Final = re.compile(r"\s*")
 _NUMBER_SIGN: Final = re.compile(r"(?:№|§|N\s?[0-9]|No\.)")
 _NUMBER_BEHIND: Final = re.compile(r"[–—-]\s*[0-9]")
 _LONGEST_ROW: Final = 40
+_LONGEST_END: Final = 60  # code points of what a line ends with: a word, and perhaps its number
 _LONG_LINE: Final = 40
 _BLOCK: Final = 100_000  # code points; as strings of their own, short lines take many times as much
 
 
 def _level_of(word: str) -> str | None:
     return next((level for level, pattern in _LEVELS if pattern.match(word)), None)
+
+
+def _end(line: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Return what a line ends with, of a pattern that reaches to its end."""
+    return pattern.search(line, max(0, len(line) - _LONGEST_END))
 
 
 def _begins_block(line: str) -> bool:
@@ -84,20 +90,20 @@ def _goes_on(before: str, behind: str, rows: bool) -> bool:
         return False
     if first in "№N§" and _NUMBER_SIGN.match(behind):
         return last != ":"
-    if last in _ENDS and not (last == "." and _SHORT.search(before)):
+    if last in _ENDS and not (last == "." and _end(before, _SHORT)):
         return first in ",;:)." or (
-            last == "." and first.islower() and _SEES.search(before) is not None
+            last == "." and first.islower() and _end(before, _SEES) is not None
         )
     if first in "–—-" and last.isdigit() and _NUMBER_BEHIND.match(behind):
         return True
     if first in "–—-" and before.count("(") > before.count(")"):
         return True  # «(бұдан әрі | – ҚПК)»
     if _begins_block(behind):
-        return first == "A" and _OPEN.search(before) is not None  # "part 2 of | Article 135."
+        return first == "A" and _end(before, _OPEN) is not None  # "part 2 of | Article 135."
     if first.isdigit() and _NUMBER_HEADS.match(behind):
         return False
     item = _ITEM.match(behind)
-    if item is not None and not (_WAITS.search(before) or _CITES.match(item["next"])):
+    if item is not None and not (_end(before, _WAITS) or _CITES.match(item["next"])):
         return False
     return _joins(before, behind, rows)
 
@@ -106,10 +112,10 @@ def _joins(before: str, behind: str, rows: bool) -> bool:
     """Whether two lines, neither of which is a block of its own, are one sentence."""
     last, first = before[-1], behind[0]
     if first.isdigit():
-        return not last.isdigit() or bool(_WAITS.search(before))
+        return not last.isdigit() or bool(_end(before, _WAITS))
     if first.islower():
         level = _level_of(behind)
-        own = _OWN_LEVEL.search(before) if level is not None else None
+        own = _end(before, _OWN_LEVEL) if level is not None else None
         return own is None or _level_of(own[own.lastindex or 0]) != level
     if first.isupper():
         if _TITLED.match(before) and not _COUNTRY.match(behind):
@@ -119,8 +125,8 @@ def _joins(before: str, behind: str, rows: bool) -> bool:
         return (
             last == ","
             or (last.isdigit() and _SHORT_NAME.match(behind) is not None)
-            or _ENDS_IN_ACT.search(before) is not None
-            or _OPEN.search(before) is not None
+            or _end(before, _ENDS_IN_ACT) is not None
+            or _end(before, _OPEN) is not None
             or (last.islower() and len(before) >= _LONG_LINE)
         )
     if first in '"«“„':
