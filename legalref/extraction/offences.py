@@ -16,8 +16,9 @@ __all__ = ["CODES", "code_of_case", "code_of_offences"]
 
 _BEFORE: Final = group("offences-before")
 _BEHIND: Final = group("offences-behind")
-_CASE_BEFORE: Final = group("case-before")
-_CASE_BEHIND: Final = group("case-behind")
+# In a code of procedure «дело по статье 35» is of an article of its own, an offence is not.
+_CASE_BEFORE: Final = (*group("case-before"), *_BEFORE)
+_CASE_BEHIND: Final = (*group("case-behind"), *_BEHIND)
 CODES: Final = tuple(each.value for each in _BEFORE)
 """The codes that have offences."""
 _STOPS: Final = rule("statement-ends")
