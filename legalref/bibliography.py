@@ -22,6 +22,7 @@ from legalref.citing.act_names import (
 from legalref.citing.formatting import LANGS, Lang, Ref, cite, known_ids, named_acts, unit_name
 from legalref.corpus.vocabulary import node
 from legalref.errors import UnknownProvisionError
+from legalref.languages.home import OURS
 from legalref.languages.labels import label
 from legalref.languages.ru.morphology import romanised
 from legalref.languages.writing import writer
@@ -303,7 +304,7 @@ def _csl(entry: _Entry) -> dict[str, Any]:
 
 
 def _jurisdiction(act: ActRecord) -> str | None:
-    country: str = act.get("country", "KZ")
+    country: str = act.get("country", OURS)
     return None if country == "INT" else country
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from legalref.acts.sofar import ActSoFar
 
 __all__ = [
-    "UNKNOWN_PLACE",
     "behind_issuer",
     "behind_year",
     "closed_name",
@@ -42,8 +41,6 @@ _MAX_COUNTRY: Final = 12  # tokens; «(Республика Казахстан)�
 _NO_TITLE_BEGINS: Final = frozenset(":,;]})")
 _SHORT: Final = 3  # letters of words that are no matter of an act: «о том»
 _SHORT_COUNTRY: Final = 3  # letters of an abbreviation, as a mark may join it to a code
-UNKNOWN_PLACE: Final = "ZZ"
-"""The code that ISO 3166 leaves to its users: a place that the tables do not list."""
 
 
 def behind_year(tokens: Sequence[Token], index: int) -> int:

@@ -12,6 +12,7 @@ from legalref.acts.settling import settle
 from legalref.acts.sofar import ActSoFar
 from legalref.acts.spelling import has_kazakh_letter, is_kazakh
 from legalref.languages.classify import roman_number
+from legalref.languages.home import OURS
 from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def dated_act(
     signs = rule("law-sign").words
     sign = next((t for t in range(index, at) if tokens[t].text in signs), None)
     if numbered and ends and sign is not None:
-        mention.head, mention.country, mention.end = "law", "KZ", tokens[sign].end
+        mention.head, mention.country, mention.end = "law", OURS, tokens[sign].end
         take_date_before(mention, text)
         return describe(lexicon, mention, tokens, sign + 1, text)
     if at == index or at >= len(tokens):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.around import (
-    UNKNOWN_PLACE,
     behind_issuer,
     country_at,
     end_of_match,
@@ -20,6 +19,7 @@ from legalref.acts.changed import make_former
 from legalref.acts.numbers import plain_number
 from legalref.acts.settling import settle
 from legalref.languages.dates import DATE, iso_of
+from legalref.languages.home import UNKNOWN_PLACE
 from legalref.languages.rules import group, rule
 from legalref.text.folding import STOP, stems
 

@@ -10,6 +10,7 @@ from legalref.acts.describing import describe, titled_number
 from legalref.acts.quoted import title_first
 from legalref.acts.sofar import ActSoFar
 from legalref.acts.spelling import is_kazakh, sort_of_head
+from legalref.languages.home import OURS
 from legalref.languages.rules import rule
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _headed(
     mention.sort = sort_of_head(head)
     mention.kazakh_head = is_kazakh(head.text)  # its title stands before it
     if head.text in rule("law-sign").words:
-        mention.country, mention.named = "KZ", True
+        mention.country, mention.named = OURS, True
     if (
         head.text in rule("resolution-letter").words
         and index + 1 < len(tokens)

@@ -10,6 +10,7 @@ from legalref.acts.around import index_behind
 from legalref.acts.sofar import ActSoFar
 from legalref.ids import ID_PATTERN, is_ours
 from legalref.languages import tables
+from legalref.languages.home import OURS
 from legalref.languages.late import late
 from legalref.text.tokens import GivenPlace
 
@@ -106,10 +107,10 @@ def identified_act(
         return None
     mention = ActSoFar(start, found.end, head=found.head)
     if key is None:
-        mention.country = "KZ"
+        mention.country = OURS
     else:
         mention.keys, mention.via = (key,), "id"
-        mention.country = "KZ" if is_ours(key) else None
+        mention.country = OURS if is_ours(key) else None
         mention.place, mention.version = found.place, found.version
     return mention, index_behind(tokens, index, found.end)
 

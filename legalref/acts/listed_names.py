@@ -15,6 +15,7 @@ from legalref.acts.describing import describe
 from legalref.acts.sofar import ActSoFar
 from legalref.acts.spelling import opening_of, respelt_symbol, sort_of_head, starts_latin, symbol
 from legalref.acts.walking import Found, Walk, abbreviation_in, first_step
+from legalref.languages.home import OURS, is_abroad
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 
@@ -68,7 +69,7 @@ def listed_name(
     if at >= len(tokens):
         return None
     if tokens[index].text in rule("kazakhstan-plain").words and at == index + 1:
-        country = "KZ"  # «КР ҚК»: the Kazakh order puts the country first
+        country = OURS  # «КР ҚК»: the Kazakh order puts the country first
     dated = ActSoFar(0, 0)
     found = _longest(Walk(lexicon, tokens, at, text, dated), lexicon, tokens[at], country)
     if found is None and at > index:
@@ -94,7 +95,7 @@ def listed_name(
         # Treaties are called by several days: of approval, of signature, of their depositary.
         mention.date, mention.year = dated.date, dated.year
     a_country = tokens[at].text in rule("country-too").words
-    if a_country and "KZ" not in (country, country_at(tokens, end)[1]):
+    if a_country and OURS not in (country, country_at(tokens, end)[1]):
         return None
     end = _take_spelt_out(lexicon, mention, tokens, at, end, text)
     _take_kind(lexicon, mention, tokens[at:end], leaf)
@@ -183,7 +184,7 @@ def _take_spelt_out(
     if tokens[opening + 1].text[0] != letters[0]:
         return end  # it contradicts the letters, which then stand
     inner = lexicon.named_at(tokens, opening + 1, text)
-    if inner is None or inner[0].abbreviation or inner[0].country not in (None, "KZ"):
+    if inner is None or inner[0].abbreviation or is_abroad(inner[0].country):
         return end
     closing = inner[1]
     if closing >= len(tokens) or tokens[closing].text != ")" or inner[0].head != "code":
@@ -246,5 +247,5 @@ def letters_of_an_act(
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None or following.text not in rule("kazakhstan-latin").words:
         return None
-    mention = ActSoFar(token.start, following.end, country="KZ", head="code", abbreviation=True)
+    mention = ActSoFar(token.start, following.end, country=OURS, head="code", abbreviation=True)
     return mention, index + 2

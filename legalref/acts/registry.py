@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from legalref.acts.numbers import number_on_record, year_of_id
 from legalref.acts.spelling import sort_of_head
+from legalref.languages.home import OURS
 from legalref.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Registry:
         if record.get("adopted") and record.get("number"):
             number = record["number"].lower().replace(" ", "-")
             self.by_iri[
-                f"/akn/{record.get('country', 'KZ').lower()}/act/{record['adopted']}/{number}"
+                f"/akn/{record.get('country', OURS).lower()}/act/{record['adopted']}/{number}"
             ] = key
 
     def record(self, key: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from legalref.acts.numbers import (
 )
 from legalref.acts.registry import kind_fits
 from legalref.acts.titles import says_it_amends
+from legalref.languages.home import is_abroad
 
 if TYPE_CHECKING:
     from legalref.acts.lexicon import Lexicon
@@ -32,7 +33,7 @@ def settle(lexicon: Lexicon, mention: ActSoFar) -> None:
     registry = lexicon.registry
     if mention.number is not None:
         mention.country = mention.country or country_of_number(mention.number)
-    if mention.country not in (None, "KZ"):
+    if is_abroad(mention.country):
         if mention.abbreviation and _is_of_a_treaty(registry, mention):
             mention.keys = ()  # «CrC RF»: no country has a treaty of its own
         return
@@ -79,8 +80,7 @@ def _settle_named(registry: Registry, mention: ActSoFar) -> None:
         elif "number" in mention.findings and (
             "date" in mention.findings or says_it_amends(mention.title or "")
         ):
-            mention.keys, mention.findings = (), ()  # another act with this title
-            mention.country = "KZ"
+            mention.be_another(None)  # with this title
 
 
 def _another_of_its_line(
@@ -145,8 +145,7 @@ def _doubt_the_court(registry: Registry, mention: ActSoFar) -> None:
     """
     exact = registry.by_date_and_number(mention.date, mention.number, mention.head)
     if exact is not None or mention.title is None:
-        mention.keys, mention.findings = (exact,) if exact else (), ()
-        mention.country = "KZ"
+        mention.be_another(exact)
 
 
 # ------------------------------------------------------------------ acts without a name

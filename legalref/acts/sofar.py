@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from legalref.languages.home import OURS
 from legalref.text.tokens import ActMention
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class ActSoFar:
         self.start, self.end, self.keys = start, end, keys
         self.country, self.head, self.title = country, head, title
         self.named, self.abbreviation = named, abbreviation
+
+    def be_another(self, key: str | None) -> None:
+        """Take another act of our law than the one that was told, or one that no list has."""
+        self.keys, self.findings = (key,) if key else (), ()
+        self.country = OURS
 
     def read(self) -> ActMention:
         """Return the act as read to its end."""

@@ -25,6 +25,7 @@ from legalref.checking.penalties import (
 )
 from legalref.languages.classify import classify
 from legalref.languages.dates import DATE, iso_of
+from legalref.languages.home import OURS
 from legalref.languages.rules import group, piece, rule
 from legalref.text.numerals import spelt_numbers
 
@@ -357,7 +358,7 @@ class _Reader:
             known = classify(match[0])
             if known is not None and known.kind == "country":
                 self.taken[match.start() : match.end()] = b"\x01" * len(match[0])
-                if known.value != "KZ":
+                if known.value != OURS:
                     said = Statement("country", known.value, *match.span())
                     self.found.append((*match.span(), said))
 
@@ -472,7 +473,7 @@ def is_weightless(text: str) -> bool:
             return True
     for match in _WORD.finditer(left):
         known = classify(match[0])
-        if known is None or not (known.kind == "country" and known.value == "KZ"):
+        if known is None or not (known.kind == "country" and known.value == OURS):
             return False
     return not any(c.isdigit() for c in left)
 

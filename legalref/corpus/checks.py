@@ -13,6 +13,7 @@ from legalref.corpus.structure import Structure, first_day, provision_index
 from legalref.corpus.trees import ids_in, is_id, nodes_at, nodes_named, told
 from legalref.corpus.yaml_nodes import Node
 from legalref.ids import ProvisionId
+from legalref.languages.home import OURS
 
 __all__ = ["CrossChecks"]
 
@@ -170,7 +171,7 @@ class CrossChecks(Collector):
                     node.get("adilet_id"),
                     f"{number} is also the adilet id of {adilet[number]}",
                 )
-            elif act["kind"] in ("code", "law") and act["country"] == "KZ":
+            elif act["kind"] in ("code", "law") and act["country"] == OURS:
                 self.check_number(found)
             adilet.setdefault(number, key)
 

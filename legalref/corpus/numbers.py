@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from legalref.ids import natural_key
+from legalref.languages.home import OURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +37,7 @@ class LawNumbers:
         """Make the table of plain records: of ``numbers.yaml``, and of the acts."""
         found: set[tuple[str, str]] = {(r["number"], r["adopted"]) for r in numbers}
         for act in acts:
-            national = act["kind"] in ("law", "code", "constitution") and act["country"] == "KZ"
+            national = act["kind"] in ("law", "code", "constitution") and act["country"] == OURS
             if national and act["number"] and act["adopted"]:
                 found.add((act["number"], act["adopted"]))
         self._days: dict[str, list[str]] = {}

@@ -23,6 +23,7 @@ from legalref.extraction.protos import of_article
 from legalref.extraction.said import Said
 from legalref.extraction.stretches import BACK
 from legalref.languages.classify import classify
+from legalref.languages.home import OURS
 from legalref.languages.rules import rule
 from legalref.resolution.law import id_of
 from legalref.resolution.resolver import Setting
@@ -318,7 +319,7 @@ class Binding:
         if (
             isinstance(last, Abroad)
             and act is not None
-            and (act.country == "KZ" or is_too_late(last, act.year))
+            and (act.country == OURS or is_too_late(last, act.year))
         ):
             return None
         if isinstance(last, Act) and act is not None and act.year:

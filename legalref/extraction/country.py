@@ -9,6 +9,7 @@ from legalref.acts.spelling import has_kazakh_letter
 from legalref.acts.whose import HOME, OPEN, Abroad, Act
 from legalref.extraction.protos import of_article
 from legalref.ids import is_ours
+from legalref.languages.home import OURS
 from legalref.languages.rules import rule
 from legalref.resolution.outcomes import Outcome
 from legalref.results import Candidate, Reason
@@ -52,7 +53,7 @@ def whose_law(at: Binding, place: Place) -> Whose | None:
     said, proto, start, end = at.said, place.proto, place.start, place.end
     label_before = said.labels.before(start)
     if label_before is not None:
-        return HOME if label_before == "KZ" else Abroad(label_before)
+        return HOME if label_before == OURS else Abroad(label_before)
     if _OF_OURS.before(said.text, start, start - _LONGEST_OF_OURS):
         return HOME
     act = proto.act

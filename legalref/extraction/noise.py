@@ -9,6 +9,7 @@ from legalref.acts.around import names_longer
 from legalref.extraction.protos import of_article
 from legalref.extraction.signs import is_named_after
 from legalref.languages.classify import classify
+from legalref.languages.home import OURS
 from legalref.languages.rules import fire, rule
 from legalref.parsing.bare import ITEM_ENDS
 from legalref.resolution.refusals import GAZETTE, counting, may_count
@@ -235,7 +236,7 @@ def _unlisted(at: Looked) -> bool | None:
     act = at.proto.act
     if act is None or at.resolution.status != "outside" or at.resolution.refs:
         return None
-    return not (act.title or (act.head == "law" and act.number and act.country == "KZ"))
+    return not (act.title or (act.head == "law" and act.number and act.country == OURS))
 
 
 def _unasked(at: Looked) -> bool | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.stretches import AMERICAN, HEAD, HEADING
 from legalref.extraction.unread import beside_unread
+from legalref.languages.home import OURS, is_abroad
 from legalref.languages.rules import rule
 from legalref.names.entries import Name
 from legalref.parsing.forms import Forms, OpenUnit, Shape, closed, opened
@@ -372,7 +373,7 @@ def _items(units: Sequence[Unit]) -> list[list[Unit]]:
 
 def _says_nothing(act: ActMention) -> bool:
     """Whether an act is but a word for its kind, of no other country: «Закона»."""
-    return not act.keys and not act.named and act.country in (None, "KZ")
+    return not act.keys and not act.named and not is_abroad(act.country)
 
 
 def _beside_one(unit: Unit, unread: dict[int, Unread]) -> Unread | None:
@@ -424,6 +425,6 @@ def leans_on(resolution: Resolution, act: ActMention | None) -> Owner | None:
         return UNLISTED
     if act is not None and len(act.keys) == 1:
         return Act(act.keys[0])
-    if act is not None and (len(act.keys) > 1 or (act.strange and act.country == "KZ")):
+    if act is not None and (len(act.keys) > 1 or (act.strange and act.country == OURS)):
         return UNLISTED  # «ст. 121 СК РК»: of one act or another, and no longer of the one before
     return None

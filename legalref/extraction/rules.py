@@ -17,6 +17,7 @@ from legalref.extraction.offences import code_of_offences
 from legalref.extraction.pointing import same_article, that_act, this_act, this_article
 from legalref.extraction.protos import of_article
 from legalref.extraction.unread import words_between
+from legalref.languages.home import OURS
 from legalref.languages.late import late
 from legalref.languages.rules import fire, rule
 from legalref.names.beside import dashed_behind, name_before, names_behind, owner_of_name
@@ -93,7 +94,7 @@ def _unlisted_law(at: Binding, place: Place) -> Bound | None:
     match = _UNLISTED_LAW.before(text, place.start, max(place.before, place.start - 100))
     if match is None:
         return None
-    outcome = Outcome("outside", reason=Reason("act-unlisted"), country="KZ")
+    outcome = Outcome("outside", reason=Reason("act-unlisted"), country=OURS)
     raw = text[match.start() : place.end]
     return Bound(at.frame.finish(raw, outcome), UNLISTED, None, match.start())
 
@@ -117,7 +118,7 @@ def _amending_law(at: Binding, place: Place) -> Bound | None:
     suffix = f"-{convocation.replace('І', 'I').lower()}" if convocation else ""
     key = f"kz-law-{number}{suffix}"
     if not convocation or not at.frame.resolver.lexicon.record(key):
-        outcome = Outcome("outside", reason=Reason("act-unlisted"), country="KZ")
+        outcome = Outcome("outside", reason=Reason("act-unlisted"), country=OURS)
         return Bound(at.frame.finish(place.raw, outcome), None, "amending law")
     return at.within(place, Act(key), "amending law")
 
@@ -321,7 +322,7 @@ def _act_behind(at: Binding, place: Place) -> Bound | None:
             break
         if proto.owner is None:
             continue
-        if isinstance(proto.owner, Abroad) and act is not None and act.country == "KZ":
+        if isinstance(proto.owner, Abroad) and act is not None and act.country == OURS:
             break
         if proto.units and proto.act is not None and proto.act.end <= proto.units[0].start:
             break  # «…, ст. 6, и УК РК, ст. 128»: it stands before its own place

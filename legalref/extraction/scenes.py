@@ -27,6 +27,7 @@ from legalref.acts.spelling import has_kazakh_letter
 from legalref.acts.whose import HOME, OPEN, Abroad
 from legalref.extraction.signs import ACTS, NAMED, Signs
 from legalref.languages.classify import classify
+from legalref.languages.home import OURS
 from legalref.languages.rules import rule
 from legalref.languages.world import plays
 from legalref.text.dating import sentence_ends
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Scenes"]
 
-_OURS: Final = "KZ"
 _NO_STATES: Final = frozenset(("SU", "EU", "XX"))
 """Codes that name no country of today: they do not make a text speak of two."""
 _KAZAKH: Final = rule("letters-kk").pattern
@@ -68,7 +68,7 @@ _LONGEST_LINE: Final = 4_000  # code points to either side that are looked at fo
 
 
 def _law_of(country: str) -> Whose:
-    return HOME if country == _OURS else Abroad(country)
+    return HOME if country == OURS else Abroad(country)
 
 
 _Countries = frozenset[str]
@@ -85,7 +85,7 @@ def _acts(text: str, sign: Placed, begun: bool) -> bool:
         return sign.worth == ACTS
     following = _FOLLOWING.match(text, sign.end)
     here = following is not None and plays("here", following[1])
-    return here or (begun and sign.country == _OURS)
+    return here or (begun and sign.country == OURS)
 
 
 class _Heard(NamedTuple):
@@ -354,7 +354,7 @@ class Scenes:
         if expected or kazakh or self._is_kazakh(number):
             low = self._span(number)[0]
             before = self._summary(number - 1) if number and self.text[low - 1] != "\n" else None
-            if isinstance(before, tuple) and before.worth == ACTS and before.country != _OURS:
+            if isinstance(before, tuple) and before.worth == ACTS and before.country != OURS:
                 return OPEN if kazakh and self._owns_act(before) else Abroad(before.country)
             return None if expected else HOME
         found = self._of_text(number)
@@ -379,7 +379,7 @@ class Scenes:
 
     def _turns_home(self, number: int) -> bool:
         """Whether a sentence that names no country calls something ours."""
-        return any(sign.country == _OURS for sign in self.signs.between(*self._span(number)))
+        return any(sign.country == OURS for sign in self.signs.between(*self._span(number)))
 
     def _is_kazakh(self, number: int) -> bool:
         known = self._kazakh.get(number)
@@ -395,7 +395,7 @@ class Scenes:
         if len(whole.states) == 1:
             return _law_of(next(iter(whole.states)))
         if not whole.states:
-            return (HOME if whole.guests == {_OURS} else OPEN) if whole.guests else None
+            return (HOME if whole.guests == {OURS} else OPEN) if whole.guests else None
         while len(self._last) <= number:
             summary = self._summary(len(self._last) - 1)
             self._last.append(self._last[-1] if summary is None else summary)
@@ -404,7 +404,7 @@ class Scenes:
             return HOME if whole.about_us else OPEN
         if not isinstance(last, tuple):
             return OPEN
-        if last.country != _OURS:
+        if last.country != OURS:
             cited = whole.ours and self._owns_act(last)  # «судим по ст. 158 УК РФ» sets no scene
             return OPEN if cited else Abroad(last.country)
         return HOME if last.official or whole.about_us else OPEN
@@ -414,12 +414,12 @@ class Scenes:
             placed = self.signs.placed
             strong = [sign.country for sign in placed if sign.worth >= NAMED]
             states = frozenset(strong)
-            ours = strong.count(_OURS)
+            ours = strong.count(OURS)
             self._whole = _Text(
                 states - _NO_STATES or states,
                 frozenset(sign.country for sign in placed),
                 ours > 0,
-                ours >= _OUTWEIGHS * (len(strong) - ours) if strong[:1] == [_OURS] else False,
+                ours >= _OUTWEIGHS * (len(strong) - ours) if strong[:1] == [OURS] else False,
             )
         return self._whole
 

@@ -140,11 +140,12 @@ def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) ->
     if tells_of_present(setting.around):
         return resolution
     first, latest = setting.written
-    setting.day = latest
-    found = frame.resolve(place.raw, (), act, setting, None)
-    setting.day = first
-    if found.refs == frame.resolve(place.raw, (), act, setting, None).refs:
-        return found
+    last, *other = (
+        frame.resolve(place.raw, (), act, replace(setting, day=day), None)
+        for day in dict.fromkeys((latest, first))
+    )
+    if all(end.refs == last.refs for end in other):
+        return last
     return frame.open(
         place.raw, "day-undecided", start=first.isoformat(), latest=latest.isoformat()
     )

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from legalref.languages.home import OURS
 from legalref.languages.kk import morphology as kk_morphology
 from legalref.languages.labels import label
 from legalref.languages.rules import group, rule
@@ -195,7 +196,7 @@ class _Naming:
 
     @property
     def is_kazakh_act(self) -> bool:
-        return str(self.record.get("country", "KZ")) == "KZ"
+        return str(self.record.get("country", OURS)) == OURS
 
     @property
     def abbreviation(self) -> str | None:

@@ -24,6 +24,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from legalref.languages.beside import is_filler
+from legalref.languages.home import OURS
 from legalref.languages.late import late
 from legalref.languages.rules import group, rule
 from legalref.parsing.reader import read_whole
@@ -152,7 +153,7 @@ class Account:
             return "blank" if self._holds_a_place(index) else None
         if kind == "month" and "date" in self.claims[max(0, index - 1) : index + 2]:
             return None
-        if kind in _SILENT or token.value == "KZ" or is_filler(token.text):
+        if kind in _SILENT or token.value == OURS or is_filler(token.text):
             return None
         if kind == "suffix" and (token.text not in _DENIALS or self._is_glued(index)):
             return None

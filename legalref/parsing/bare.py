@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from legalref.languages.classify import NUMBER_FIRST
+from legalref.languages.home import OURS, is_abroad
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.groups import GroupReader
@@ -191,7 +192,7 @@ class BareReader(GroupReader):
         act = self._act_at(lower)
         if act is None or not act[0].abbreviation or act[0].head != "code":
             return None
-        only_abroad = "." in numbers[0].value and act[0].country in (None, "KZ")
+        only_abroad = "." in numbers[0].value and not is_abroad(act[0].country)
         if only_abroad or self._counts_citation(index, act[1]) or self._leaves_open(act[1]):
             return None
         span = numbers[0].start, numbers[-1].end
@@ -360,7 +361,7 @@ class BareReader(GroupReader):
         while self._text(at) == "-" or self._kind(at) == "of" or self._text(at) in _FUNCTION:
             at += 1
         token = self.tokens[at] if at < len(self.tokens) else None
-        if token is None or token.kind != "country" or token.value == "KZ":
+        if token is None or token.kind != "country" or token.value == OURS:
             return None
         owned = self._kind(at - 1) == "of" if token.text.isascii() else is_genitive(token.text)
         if not owned or self._act_at(at) is not None:

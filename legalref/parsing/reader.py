@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from legalref.languages.classify import NUMBER_FIRST
+from legalref.languages.home import OURS
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.arranging import arrange
@@ -348,7 +349,7 @@ class ChunkReader(BareReader):
         if chunk and isinstance(chunk[-1], ActMention) and self._distance == NEXT:
             return None
         one = self.tokens[index - 1] if index else None
-        if one is not None and one.kind == "country" and one.value != "KZ":
+        if one is not None and one.kind == "country" and one.value != OURS:
             if not is_genitive(one.text):
                 return None
             self._claim(index - 1, index, ACT)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.spelling import has_kazakh_letter
 from legalref.languages.beside import is_filler
+from legalref.languages.home import OURS
 from legalref.languages.rules import rule
 from legalref.parsing.owners import in_another_cell
 from legalref.parsing.reader import ACT, PLACE
@@ -64,7 +65,7 @@ def of_another_country(account: Account, readings: Sequence[Reading]) -> dict[in
     named = {
         index: token
         for index, token in enumerate(tokens)
-        if token.kind == "country" and (token.value == "KZ" or is_country(token))
+        if token.kind == "country" and (token.value == OURS or is_country(token))
     }
     if len({token.value for token in named.values()}) < 2:
         return {}

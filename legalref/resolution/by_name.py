@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from legalref.ids import ProvisionId, is_ours
+from legalref.languages.home import is_abroad
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.names.entries import Name
@@ -66,7 +67,7 @@ def longer_name(law: Law, read: MentionRead, setting: Setting) -> Outcome | None
         return _of_the_year(law, rest, read_as)
     if any(set(m.entry.refs) == read_as for m in matches):
         # «О внесении изменений в Закон Казахской ССР …»: the title itself names a country.
-        abroad = any(a.country not in (None, "KZ") for a in acts)
+        abroad = any(is_abroad(a.country) for a in acts)
         own = abroad and matches[0].via == "exact" and not law.is_foreign(min(read_as))
         return _named(law, matches, setting) if own else None
     newest = law.lexicon.registry.newest_of_its_title
@@ -112,7 +113,7 @@ def acts_alone(law: Law, read: MentionRead, setting: Setting) -> Outcome | None:
     if _RATIFIES.inside(folded.text):
         acts = [a for a in acts if a.keys and a.keys[0].startswith("kz-law")]
         country = foreign or setting.country
-        if not acts and country not in (None, "KZ"):
+        if not acts and is_abroad(country):
             return foreign_law(country or "")
         if not acts:
             return _unlisted(_RATIFIES)
@@ -128,7 +129,7 @@ def _article_by_title(
 
     «статья «Торговля людьми» УК РК», «торговля людьми, УК РК».
     """
-    if len(acts) != 1 or len(acts[0].keys) != 1 or acts[0].country not in (None, "KZ"):
+    if len(acts) != 1 or len(acts[0].keys) != 1 or is_abroad(acts[0].country):
         return None
     act = acts[0]
     rest = [t for t in tokens if not act.start <= t.start < act.end]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from legalref.ids import ProvisionId, is_ours
+from legalref.languages.home import is_abroad
 from legalref.names.entries import Name
 from legalref.resolution.alike import places_alike
 from legalref.resolution.outcomes import Outcome, foreign_law
@@ -86,7 +87,7 @@ def _context(
         if inside is None:
             return Owner(setting.within, path, "context")
         return Owner(inside.act, continued(inside, path), "context")
-    if setting.country not in (None, "KZ"):
+    if is_abroad(setting.country):
         return foreign_law(setting.country or "")
     return without_act(law, unit, path, setting, title)
 
@@ -100,7 +101,7 @@ def _named_act(
         return Owner(act.keys[0], path)
     country = act.country or setting.country or (foreign if by_title_alone(act) else None)
     ours = not act.keys or is_ours(act.keys[0])
-    if country is not None and country != "KZ" and ours:
+    if is_abroad(country) and ours:
         return foreign_law(country)
     if act.keys and law.is_foreign(act.keys[0]):
         return foreign_law(law.foreign_country(act.keys[0]))

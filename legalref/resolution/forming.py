@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from legalref.languages.home import OURS
 from legalref.languages.late import late
 from legalref.parsing.forms import OpenUnit
 from legalref.resolution.counts import leave_out
@@ -91,7 +92,7 @@ class Cited(NamedTuple):
 
 def _elsewhere(at: Cited) -> Outcome | None:
     """«Кыргызстан – ст. 166, Казахстан – ст. 128 УК»: of another country, or of one of two."""
-    if at.country is None or at.country == "KZ":
+    if at.country is None or at.country == OURS:
         return None
     if not at.country:
         return Outcome("ambiguous", reason=Reason("code-of-either"), score=0.5)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.lexicon import Lexicon, lexicon_of
 from legalref.ids import ProvisionId
+from legalref.languages.home import OURS
 from legalref.parsing.forms import Forms
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
 from legalref.results import Candidate
@@ -56,7 +57,7 @@ class Law:
         self.corpus = corpus
         self.policy = policy
         default = (policy.default_country or "").upper() or None
-        self.country: str | None = None if default == "KZ" else default
+        self.country: str | None = None if default == OURS else default
         """Whose code it is when neither the text nor the caller says; None: Kazakhstan's."""
         self.lexicon: Lexicon = lexicon_of(corpus)
         self.existence: Callable[[str], Existence] = lru_cache(maxsize=4096)(corpus.existence)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from legalref.acts.around import UNKNOWN_PLACE
+from legalref.languages.home import UNKNOWN_PLACE
 from legalref.results import Candidate, Finding, Reason
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from legalref.languages.home import OURS
 from legalref.names.beside import listed_before, title_beside
 from legalref.names.entries import Name
 from legalref.parsing.account import Account
@@ -83,7 +84,7 @@ def _country_of(tokens: Sequence[Token]) -> str | None:
     if not countries:
         return None
     named = {token.value for token in countries if is_country(token)}
-    plainly_ours = any(token.value == "KZ" for token in countries)
+    plainly_ours = any(token.value == OURS for token in countries)
     return named.pop() if len(named) == 1 and not plainly_ours else None
 
 
@@ -120,7 +121,7 @@ def _give_acts(
         former = False
         for unit in reading.units:
             former = _is_former(folded.text, unit, former)
-            if countries.get(id(unit), "KZ") != "KZ":
+            if countries.get(id(unit), OURS) != OURS:
                 continue
             if (
                 unit.act is None

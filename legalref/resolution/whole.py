@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from legalref.ids import ProvisionId, is_ours
+from legalref.languages.home import is_abroad
 from legalref.resolution.outcomes import CITED, DECIDED, Outcome, foreign_law
 from legalref.resolution.places import near_to, time_findings
 from legalref.results import Candidate, Finding, Reason
@@ -38,7 +39,7 @@ def outcome_of_act(
         bool(act.keys) and not is_ours(act.keys[0]) and bool(law.lexicon.record(act.keys[0]))
     )
     country = act.country or setting.country or (foreign if by_title_alone(act) else None)
-    if country is not None and country != "KZ" and not international:
+    if is_abroad(country) and not international:
         return foreign_law(country, "alias")
     if act.keys and law.is_foreign(act.keys[0]):
         country = law.foreign_country(act.keys[0])

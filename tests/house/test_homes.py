@@ -1,4 +1,4 @@
-"""Months, numerals, issuers, and names beside numbers have one home each."""
+"""Months, numerals, issuers, names beside numbers, and codes of our country and of none have one home each."""
 
 from __future__ import annotations
 
@@ -130,3 +130,15 @@ def test_names_beside_numbers_have_one_home() -> None:
         for name in BESIDE
     }
     assert {tuple(found) for found in homes.values()} == {("names/beside.py",)}
+
+
+@pytest.mark.parametrize("code", ["KZ", "ZZ"])
+def test_the_codes_of_our_country_and_of_none_have_one_home(code: str) -> None:
+    found = {
+        path.relative_to(build.HOME.parent).as_posix()
+        for path in build.HOME.parent.rglob("*.py")
+        if not path.name.startswith("_")  # what is compiled
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value == code
+    }
+    assert found <= {"languages/home.py", "model/law.py"}
