@@ -10,7 +10,7 @@ from legalref.acts.numbers import plain_number
 from legalref.acts.quoted import title_first
 from legalref.acts.settling import settle
 from legalref.acts.sofar import ActSoFar
-from legalref.acts.spelling import has_kazakh_letter, is_kazakh
+from legalref.acts.spelling import has_kazakh_letter, is_kazakh, kind_of_head
 from legalref.languages.classify import roman_number
 from legalref.languages.home import OURS
 from legalref.languages.rules import rule
@@ -53,7 +53,7 @@ def _number_first(
         or not is_kazakh(head.text)
     ):
         return None
-    mention = ActSoFar(first.start, head.end, head=head.value, named=True)
+    mention = ActSoFar(first.start, head.end, head=kind_of_head(head), named=True)
     mention.number = plain_number(text[first.start : convocation.end])
     return describe(lexicon, mention, tokens, index + 4, text)
 
@@ -95,7 +95,7 @@ def dated_act(
             named = _dated_name(lexicon, mention, tokens, index, apart, text)
             if named is not None and named[1] > after:
                 return named
-        mention.head, mention.end = tokens[after].value, tokens[after].end
+        mention.head, mention.end = kind_of_head(tokens[after]), tokens[after].end
         return describe(lexicon, mention, tokens, after + 1, text)
     return _dated_name(lexicon, mention, tokens, index, after, text)
 
@@ -160,7 +160,7 @@ def _registered(
         return None
     if tokens[at].value != "order" or not is_kazakh(tokens[at].text):
         return None
-    mention.head, mention.end = tokens[at].value, tokens[at].end
+    mention.head, mention.end = kind_of_head(tokens[at]), tokens[at].end
     return describe(lexicon, mention, tokens, at + 1, text)
 
 

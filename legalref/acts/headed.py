@@ -9,7 +9,7 @@ from legalref.acts.dated import dated_act
 from legalref.acts.describing import describe, titled_number
 from legalref.acts.quoted import title_first
 from legalref.acts.sofar import ActSoFar
-from legalref.acts.spelling import is_kazakh, sort_of_head
+from legalref.acts.spelling import is_kazakh, kind_of_head, sort_of_head
 from legalref.languages.home import OURS
 from legalref.languages.rules import rule
 
@@ -32,7 +32,7 @@ def head_first(
 ) -> tuple[ActSoFar, int] | None:
     """Read «закон … от … № … «…»»: an act by its kind, date, number and title."""
     head = tokens[index]
-    mention = ActSoFar(head.start, head.end, head=head.value, named=False)
+    mention = ActSoFar(head.start, head.end, head=kind_of_head(head), named=False)
     return _headed(lexicon, mention, tokens, index, text)
 
 
@@ -81,7 +81,7 @@ def issuer_first(
         at = behind_issuer(tokens, at + 2)
     if at >= len(tokens) or tokens[at].value != "resolution":
         return None
-    mention = ActSoFar(token.start, tokens[at].end, head=tokens[at].value, named=False)
+    mention = ActSoFar(token.start, tokens[at].end, head=kind_of_head(tokens[at]), named=False)
     return _headed(lexicon, mention, tokens, at, text)
 
 
@@ -101,7 +101,7 @@ def country_first(
         mention.start, mention.country = start, mention.country or country
         return quoted
     if first.kind == "head":
-        mention = ActSoFar(start, first.end, country=country, head=first.value, named=False)
+        mention = ActSoFar(start, first.end, country=country, head=kind_of_head(first), named=False)
         return _headed(lexicon, mention, tokens, at, text)
     if first.kind == "number":
         mention = ActSoFar(start, first.end, country=country, head="code")
@@ -127,7 +127,7 @@ def this_act(
     head, end = tokens[at], at + 1
     if end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].kind == "suffix":
         end += 2
-    mention = ActSoFar(tokens[index].start, tokens[end - 1].end, head=head.value)
+    mention = ActSoFar(tokens[index].start, tokens[end - 1].end, head=kind_of_head(head))
     pointing_back = any(t.kind == "same" for t in tokens[index:at])
     mention.self_word, mention.sort = "same" if pointing_back else "self", sort_of_head(head)
     return mention, end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from legalref.acts.around import index_behind
 from legalref.acts.sofar import ActSoFar
@@ -71,8 +71,7 @@ def _own_id_pattern() -> re.Pattern[str]:
 class _Identifier(NamedTuple):
     """What an identifier says."""
 
-    head: str
-    """``address``, or ``id`` for all others."""
+    head: Literal["address", "id"]
     key: str | None
     """The act; None for an address of one that is not listed."""
     end: int

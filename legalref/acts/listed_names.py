@@ -12,8 +12,16 @@ from legalref.acts.around import (
     goes_on_otherwise,
 )
 from legalref.acts.describing import describe
+from legalref.acts.registry import kind_of
 from legalref.acts.sofar import ActSoFar
-from legalref.acts.spelling import opening_of, respelt_symbol, sort_of_head, starts_latin, symbol
+from legalref.acts.spelling import (
+    kind_of_head,
+    opening_of,
+    respelt_symbol,
+    sort_of_head,
+    starts_latin,
+    symbol,
+)
 from legalref.acts.walking import Found, Walk, abbreviation_in, first_step
 from legalref.languages.home import OURS, is_abroad
 from legalref.languages.late import late
@@ -197,10 +205,10 @@ def _take_kind(lexicon: Lexicon, mention: ActSoFar, name: Sequence[Token], leaf:
     """Take the kind of the act from its record; of acts of other countries from the name."""
     record = lexicon.record(mention.keys[0] if mention.keys else leaf.key)
     if record:
-        mention.head = str(record["kind"])
+        mention.head = kind_of(record)
         return
     heads = [token for token in name if token.kind == "head"]
-    mention.head = heads[0].value if heads else ""
+    mention.head = kind_of_head(heads[0]) if heads else ""
     mention.sort = sort_of_head(heads[0]) if heads else "code" if leaf.abbreviation else ""
 
 
@@ -227,7 +235,7 @@ def dotted_abbreviation(
     if leaf is None or not leaf.abbreviation:
         return None
     mention = ActSoFar(tokens[index].start, tokens[at - 1].end, (leaf.key,), abbreviation=True)
-    mention.head = str(lexicon.record(leaf.key).get("kind", ""))
+    mention.head = kind_of(lexicon.record(leaf.key))
     return describe(lexicon, mention, tokens, at, text)
 
 

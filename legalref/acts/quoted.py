@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from legalref.acts.around import country_at, quoted_title
 from legalref.acts.describing import date_and_number, describe
 from legalref.acts.numbers import number_of, number_right_before, same_number
-from legalref.acts.registry import kind_fits
+from legalref.acts.registry import kind_fits, kind_of
 from legalref.acts.sofar import ActSoFar
-from legalref.acts.spelling import is_kazakh, symbol
+from legalref.acts.spelling import is_kazakh, kind_of_head, symbol
 from legalref.languages.rules import rule
 from legalref.text.folding import STOP, stem, stems, words
 
@@ -42,7 +42,7 @@ def title_first(
     if country is None and at < len(tokens):
         at, mention.country = country_at(tokens, at)
     if at < len(tokens) and tokens[at].kind == "head" and is_kazakh(tokens[at].text):
-        mention.head, mention.kazakh_head = tokens[at].value, True
+        mention.head, mention.kazakh_head = kind_of_head(tokens[at]), True
         mention.end = tokens[at].end
         key = _key_of(lexicon, title, tokens[at])
         mention.keys = (key,) if key else ()
@@ -52,7 +52,7 @@ def title_first(
         return None
     mention.keys, mention.date, mention.number = (key,), None, None
     mention.country = lexicon.foreign_country.get(key)
-    mention.head = str(lexicon.record(key).get("kind", ""))
+    mention.head = kind_of(lexicon.record(key))
     return describe(lexicon, mention, tokens, after, text)
 
 
@@ -65,7 +65,7 @@ def _may_have_number_before(lexicon: Lexicon, key: str, mention: ActSoFar, text:
 def _key_of(lexicon: Lexicon, title: str, head: Token) -> str | None:
     """Return the act of a title before the word for its kind."""
     key = lexicon.key_of_title(title)
-    if key is None or kind_fits(str(lexicon.record(key).get("kind", "")), head.value):
+    if key is None or kind_fits(kind_of(lexicon.record(key)), kind_of_head(head)):
         return key
     # «Бала құқықтары туралы» is a law and a convention: the word behind it decides.
     path = (*(stem(word) for word in words(title) if word not in STOP), symbol(head))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from legalref.acts.numbers import number_on_record, year_of_id
 from legalref.acts.spelling import sort_of_head
@@ -10,14 +10,20 @@ from legalref.languages.home import OURS
 from legalref.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from legalref.corpus.view import Corpus
+    from legalref.text.tokens import Head
 
-__all__ = ["Registry", "has_lost_force", "kind_fits"]
+__all__ = ["Registry", "has_lost_force", "kind_fits", "kind_of"]
 
 
-def kind_fits(kind: str, head: str) -> bool:
+def kind_of(record: Mapping[str, Any]) -> Head:
+    """Return the kind of an act by its record; nothing if there is none."""
+    return cast("Head", record.get("kind", ""))
+
+
+def kind_fits(kind: str, head: Head) -> bool:
     """Whether an act of a kind may be called by a head word; rules are approved by an order."""
     if head in ("rules", "order"):
         return kind in ("rules", "order")
@@ -191,7 +197,7 @@ class Registry:
 
     # -------------------------------------------------------------- by number and date
 
-    def by_date_and_number(self, date: str | None, number: str | None, head: str) -> str | None:
+    def by_date_and_number(self, date: str | None, number: str | None, head: Head) -> str | None:
         """Return the act of the right kind with exactly this date and number."""
         for key in self.by_number.get(number or "", ()):
             record = self.records[key]
@@ -199,7 +205,7 @@ class Registry:
                 return key
         return None
 
-    def of_day(self, day: str, head: str) -> tuple[str, ...]:
+    def of_day(self, day: str, head: Head) -> tuple[str, ...]:
         """Return the acts of a kind that were adopted on a day; none where others may be, too."""
         keys = [
             key

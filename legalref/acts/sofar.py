@@ -8,7 +8,7 @@ from legalref.languages.home import OURS
 from legalref.text.tokens import ActMention
 
 if TYPE_CHECKING:
-    from legalref.text.tokens import GivenPlace
+    from legalref.text.tokens import GivenPlace, Head
 
 __all__ = ["ActSoFar"]
 
@@ -20,7 +20,7 @@ class ActSoFar:
     end: int
     keys: tuple[str, ...]
     country: str | None
-    head: str
+    head: Head
     title: str | None
     named: bool
     abbreviation: bool
@@ -43,7 +43,7 @@ class ActSoFar:
         keys: tuple[str, ...] = (),
         *,
         country: str | None = None,
-        head: str = "",
+        head: Head = "",
         title: str | None = None,
         named: bool = True,
         abbreviation: bool = False,

@@ -6,7 +6,7 @@ Works on single words and knows no act.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from legalref.languages import tables
 from legalref.languages.classify import classify
@@ -14,7 +14,7 @@ from legalref.languages.rules import group, rule
 from legalref.text.folding import STOP, plain_stem, skeleton, sounds, stem, words
 
 if TYPE_CHECKING:
-    from legalref.text.tokens import Token
+    from legalref.text.tokens import Head, Token
 
 __all__ = [
     "TREATY_SYMBOLS",
@@ -22,6 +22,7 @@ __all__ = [
     "has_kazakh_letter",
     "in_latin",
     "is_kazakh",
+    "kind_of_head",
     "opening_of",
     "respelt",
     "respelt_symbol",
@@ -67,6 +68,11 @@ def symbol(token: Token) -> str:
     if token.kind != "head":
         return stem(token.text)
     return f"<{_kind_of_treaty(token.text) if token.value == 'treaty' else token.value}>"
+
+
+def kind_of_head(head: Token) -> Head:
+    """Return the kind of act that a head word calls."""
+    return cast("Head", head.value)
 
 
 def sort_of_head(head: Token) -> str:

@@ -5,7 +5,8 @@ program adds; every word of a language stands in its folder or in the YAML besid
 Never looks an act or a provision up, and imports nothing of this package. Others use ``classify``
 (kinds of words), ``rules`` (what wordings mean, by name), ``beside`` (what else has a number),
 ``messages`` (sentences by key), ``labels`` and ``amounts`` (words around facts), ``dates`` (days
-that are read), ``world`` (whose country a word speaks of), ``writing`` and ``naming`` (citations of
+that are read), ``world`` (whose country a word speaks of), ``home`` (the
+code of ours), ``writing`` and ``naming`` (citations of
 plain records, which each language writes in its own module), ``tables`` (all as data), ``late``
 (patterns made when first asked) and of ``ru`` the letters in which Latin catalogues write it.
 """

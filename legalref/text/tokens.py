@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 __all__ = [
-    "HEAD_BEHIND_TITLE", "ActMention", "ActReader", "Cut", "GivenPlace", "Numeral", "Token",
+    "HEAD_BEHIND_TITLE", "ActMention", "ActReader", "Cut", "GivenPlace", "Head", "Numeral", "Token",
     "TokenKind", "tokenize",
 ]  # fmt: skip
 
@@ -175,6 +175,13 @@ class Cut:
         return rest
 
 
+Head = Literal[
+    "", "constitution", "code", "law", "order", "rules", "resolution", "treaty", "programme",
+    "directive", "address", "id",
+]  # fmt: skip
+"""Kind of act by the word that it is called with; ``address`` and ``id`` for identifiers."""
+
+
 class GivenPlace(NamedTuple):
     """The place inside of an act that an identifier names."""
 
@@ -191,8 +198,7 @@ class ActMention(NamedTuple):
     keys: tuple[str, ...] = ()
     """Keys of acts that the words may name; one if it is clear, none if the act is not known."""
     country: str | None = None
-    head: str = ""
-    """Kind of act by its head word: ``code``, ``law``, …"""
+    head: Head = ""
     self_word: Literal["", "self", "same"] = ""
     title: str | None = None
     """Title in quotes, if the words carry one."""

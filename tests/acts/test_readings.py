@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from legalref import load
 from legalref.acts.lexicon import packaged_lexicon
 from legalref.acts.readings import READINGS, readers_of
+from legalref.acts.registry import kind_of
+from legalref.languages import tables
 from legalref.text.folding import fold
-from legalref.text.tokens import tokenize
+from legalref.text.tokens import Head, tokenize
 
 EXAMPLES = {
     "changed_act": "прежнего УК РК",
@@ -61,3 +66,9 @@ def test_a_word_before_an_act_makes_another_one_of_it(text: str, keys: tuple[str
     found = packaged_lexicon().act_at(tokenize(folded), 0, folded)
     assert found is not None
     assert found[0].keys == keys
+
+
+def test_kinds_of_acts_are_those_of_the_words_and_of_the_records() -> None:
+    kinds = set(get_args(Head))
+    assert set(tables.words()["HEADS"].values()) <= kinds
+    assert {str(kind_of(record)) for record in load().act_records} <= kinds
