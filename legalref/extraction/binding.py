@@ -32,6 +32,7 @@ from legalref.text.dating import (
     ends_sentence,
     sentence_around,
     sentence_bounds,
+    tells_of_adoption,
     tells_of_present,
     year_of_case,
 )
@@ -185,7 +186,7 @@ class Binding:
             Whether it says anything.
         """
         said, begins = self.said, self.frame.begins(key)
-        setting.around = said.around(place.start, place.end, begins)
+        setting.around = said.times.around(place.start, place.end, begins)
         setting.written = self._written(place.start, key, begins)
         if setting.written is None and self.frame.document is None:
             year = self._year_of_case(place, key, begins)
@@ -197,7 +198,7 @@ class Binding:
 
     def _year_of_case(self, place: Place, key: str, begins: int) -> int | None:
         """Return the year of a case that the words before a place tell of, if before its act."""
-        if not self.said.names_year_before(place.start, place.end, begins):
+        if not self.said.times.names_year_before(place.start, place.end, begins):
             return None
         year = year_of_case(self.text, place.start, place.end)
         first = self.frame.begins(self.frame.before(key))
@@ -207,22 +208,30 @@ class Binding:
         """Return the days between which the text was written, if they may lie before an act.
 
         Its head says them. Statutes and what has notes of editors stand as they are today. A text
-        that speaks of years before the Constitution only may be older than it.
+        that speaks of years before the Constitution only may be older than it, and so may one of
+        some length be older than another act, if it tells what happened in such years.
         """
         if self.frame.document is not None or self.blocks.notes:
             return None
-        head = self.said.head_above(start)
+        head = self.said.times.head_above(start)
         if head is not None:
             if head.first.year > begins:
                 return None
             last = head.last if head.settled else max(head.last, dt.date(begins, 12, 31))
             return head.first, last
+        latest = self.said.times.latest_year
         if not self.frame.is_constitution(key):
-            return None
-        latest = self.said.latest_year()
-        if self.said.drafts_constitution():
+            # In the year before, there were two: the one in force and the one adopted.
+            if not self.said.times.tells_of_before(begins - 1) or self._tells_of_today(start):
+                return None
+        elif self.said.times.drafts_constitution:
             latest = begins - 1
         return (dt.date(latest, 1, 1), dt.date(begins, 12, 31)) if 0 < latest < begins else None
+
+    def _tells_of_today(self, start: int) -> bool:
+        """Whether the sentence around a place leads to the present or tells of a new act."""
+        around = sentence_around(self.text, start, start)
+        return tells_of_present(around) or tells_of_adoption(around)
 
     def within(self, place: Place, owner: Owner, context: str) -> Bound:
         """Return the place as one of an act."""

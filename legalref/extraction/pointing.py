@@ -74,11 +74,11 @@ def this_article(at: Binding, place: Place) -> Bound | None:
         first = document.segments[0]
         setting.self_article = ((first.level, first.number),)
         setting.within = document.act
-    elif document is not None or not at.said.article or not _is_cited(at, place):
+    elif document is not None or not _names_one(at, place):
         return Bound(at.frame.open(place.raw, "self-reference"))
     else:
         setting.self_article = at.said.article
-        setting.within = at.said.article_act or at.said.last_key
+        setting.within = at.said.article_act
         context = "article named before"
     if proto.act is not None and proto.act.self_word:
         setting.self_act = document.act if document else at.said.last_key
@@ -93,13 +93,13 @@ def same_article(at: Binding, place: Place) -> Bound | None:
     last = at.said.last
     if isinstance(last, Abroad):
         return Bound(at.frame.foreign(place.raw, last), None, "article named before")
-    if at.said.several or not _is_cited(at, place):
+    if not _names_one(at, place):
         return Bound(at.frame.open(place.raw, "self-reference"))
     act, named = at.said.article_act, proto.act.keys if proto.act is not None else ()
     if named and act not in named:
         # «в новом УК РК этой статье соответствует …»: the article is of the code named before
         return Bound(at.frame.open(place.raw, "self-reference"), Act(named[0]))
-    setting = at.setting(at.said.article_act or at.said.last_key)
+    setting = at.setting(act)
     setting.self_article = at.said.article
     if proto.act is not None and proto.act.self_word:
         setting.self_act = at.frame.document.act if at.frame.document else at.said.last_key
@@ -136,6 +136,12 @@ def _steps(
             (article, (levels[1], number), (level, inner)) if number else (article, (level, inner))
         )
     return None
+
+
+def _names_one(at: Binding, place: Place) -> bool:
+    """Whether «этой статьи» is the law's, and one article of a known act was named last."""
+    said = at.said
+    return said.article_act is not None and not said.several and _is_cited(at, place)
 
 
 def _is_cited(at: Binding, place: Place) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import Abroad, Act
@@ -12,14 +11,13 @@ from legalref.extraction.abroad import Labels
 from legalref.extraction.scenes import Scenes
 from legalref.languages.classify import classify
 from legalref.languages.rules import rule
-from legalref.text.dating import REACH, ends_sentence, sentence_around, sentence_bounds
+from legalref.text.dating import ends_sentence, sentence_bounds
 from legalref.text.folding import fold, stem, words
-from legalref.text.heads import head_above, heads_of, years_in
 from legalref.text.memory import remembered
+from legalref.text.times import Times
 
 if TYPE_CHECKING:
     from legalref.acts.whose import Owner
-    from legalref.text.heads import Head
     from legalref.text.tokens import ActMention
 
 __all__ = ["Said"]
@@ -29,7 +27,6 @@ _CODE_OF_YEAR: Final = rule("code-of-year")
 _LONGEST_CODE: Final = 24  # code points before a year, and behind its first digit
 _LONGEST_WORD: Final = 40
 _TO_THE_PRESENT: Final = rule("leads-to-the-present")
-_DRAFT: Final = rule("draft-of-constitution")
 _ANOTHER_DOCUMENT: Final = rule("another-document")
 _NEAR: Final = 120
 # "article 128 UK", "CCRoK Article 128": a name, and no country.
@@ -44,15 +41,17 @@ class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_codes", "_drafts", "_heads", "_latest", "_looked", "_terms", "_today", "_years",
+        "_codes", "_looked", "_terms", "_today",
         "acts_of", "alike", "article", "article_act", "by_section", "by_sort", "former", "hint",
         "labels", "last", "of_time", "offences", "offences_behind", "other", "own", "own_told",
-        "parts", "scenes", "several", "strange", "sure", "text", "told", "told_alone",
+        "parts", "scenes", "several", "strange", "sure", "text", "times", "told", "told_alone",
         "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
         self.text: str = text
+        self.times: Times = Times(text)
+        """The years, and the day, that the text tells of itself."""
         self.scenes: Scenes = Scenes(text)
         """The countries that the text speaks of."""
         self.labels: Labels = Labels(text)
@@ -107,10 +106,6 @@ class Said:
         self._codes: list[tuple[int, int, str]] | None = None
         self._today: list[int] = []
         self._looked: tuple[int, int] | None = None  # for words of today, between which places
-        self._years: list[tuple[int, int]] | None = None
-        self._latest: int | None = None
-        self._drafts: bool | None = None
-        self._heads: list[Head] | None = None
 
     # -------------------------------------------------------------- telling
 
@@ -166,12 +161,6 @@ class Said:
         at = self.hint[1] if self.hint is not None else 0
         return self.text.startswith(")", at) and not self.text.startswith("):", at)
 
-    def drafts_constitution(self) -> bool:
-        """Whether the text speaks of the draft of a constitution; looked for once."""
-        if self._drafts is None:
-            self._drafts = _DRAFT.inside(self.text.lower()) is not None
-        return self._drafts
-
     def year_of_code(self, start: int) -> str | None:
         """Return the year by which a code was called since the act named last: "the 2014 Code"."""
         if self._codes is None:
@@ -217,47 +206,6 @@ class Said:
         if act is None or not act.sort:
             return self.last
         return self.by_sort.get(act.sort)
-
-    def around(self, start: int, end: int, until: int) -> tuple[str, str] | None:
-        """Return the words around a citation in its sentence, if a year is near.
-
-        Args:
-            start: Where the citation begins.
-            end: Where it ends.
-            until: Years up to this one count: that in which the act cited came into force.
-        """
-        years = self._all_years()
-        at = bisect_left(years, (start - REACH, 0))
-        while at < len(years) and years[at][0] <= end + REACH:
-            if years[at][1] <= until:
-                around = sentence_around(self.text, start, end)
-                return around if any(map(years_in, around)) else None
-            at += 1
-        return None
-
-    def names_year_before(self, start: int, end: int, until: int) -> bool:
-        """Whether a year before ``until`` stands near a citation."""
-        years = self._all_years()
-        at = bisect_left(years, (start - REACH, 0))
-        near = takewhile(lambda each: each[0] <= end + REACH, islice(years, at, None))
-        return any(year < until for _, year in near)
-
-    def latest_year(self) -> int:
-        """Return the latest year that the text names, 0 if it names none."""
-        if self._latest is None:
-            self._latest = max((year for _, year in self._all_years()), default=0)
-        return self._latest
-
-    def head_above(self, start: int) -> Head | None:
-        """Return the head that tells of which day the text before a place is; None without one."""
-        if self._heads is None:
-            self._heads = heads_of(self.text, self._all_years())
-        return head_above(self._heads, start)
-
-    def _all_years(self) -> list[tuple[int, int]]:
-        if self._years is None:
-            self._years = years_in(self.text)
-        return self._years
 
 
 def _codes_of_years(text: str) -> list[tuple[int, int, str]]:

@@ -133,7 +133,7 @@ def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) ->
     setting = at.setting(key)
     if not at.set_time(setting, place, key) or setting.written is None or setting.around is None:
         return resolution
-    if tells_of_adoption(setting.around):
+    if tells_of_adoption(setting.around) and not at.said.times.drafts_constitution:
         at.said.sure = place.end
         earlier = frame.adopted_before(key, setting.around)
         return resolution if earlier is None else frame.whole(place.raw, act, earlier, at.setting())

@@ -44,6 +44,7 @@ class Placed(NamedTuple):
 
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_NUMBERED: Final = re.compile("-[0-9]")
 _CLEAN: Final = re.compile(r"[.,;:!?()\[\]«»\"“”\n|–—]")
 _LONGEST_PREPOSITION: Final = 2  # letters of «с»; longer ones are words that lead away
 _WINDOW: Final = 48
@@ -192,8 +193,16 @@ def is_named_after(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=65536)
 def _speaking_in_short(chunk: str) -> tuple[tuple[int, str], ...]:
-    found = ((match.start(), match[0]) for match in _WORD.finditer(chunk))
-    return tuple((start, word) for start, word in found if sign_of(word) is not None)
+    return tuple(
+        (word.start(), word[0])
+        for word in _WORD.finditer(chunk)
+        if sign_of(word[0]) is not None and not _is_numbered(word)
+    )
+
+
+def _is_numbered(word: re.Match[str]) -> bool:
+    """Whether letters and a number are a short name: «KZ-1», but not «Казахстан-2050»."""
+    return word[0].isupper() and _NUMBERED.match(word.string, word.end()) is not None
 
 
 def _speaking_in(chunk: str) -> tuple[tuple[int, str], ...]:

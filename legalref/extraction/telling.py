@@ -63,7 +63,7 @@ def tell(at: Binding, place: Place, bound: Bound, noise: str, mentions: Sequence
     if _is_strange(proto, bound, noise):
         said.strange = place.end
     if not noise:
-        _tell_article(said, proto, bound.resolution)
+        _tell_article(said, proto, bound.resolution, owner)
 
 
 def _is_strange(proto: Proto, bound: Bound, noise: str) -> bool:
@@ -118,7 +118,7 @@ def _tell_time(said: Said, owner: Owner, resolution: Resolution) -> None:
     said.of_time = read if isinstance(owner, Act) and read != owner.key else None
 
 
-def _tell_article(said: Said, proto: Proto, resolution: Resolution) -> None:
+def _tell_article(said: Said, proto: Proto, resolution: Resolution, owner: Owner | None) -> None:
     """Remember the article that a mention named, for «той же статьи»."""
     if not proto.units or proto.needs == "article":
         return
@@ -135,7 +135,9 @@ def _tell_article(said: Said, proto: Proto, resolution: Resolution) -> None:
     elif resolution.status == "foreign" or resolution.reason.code == "unlisted-before":
         said.article, said.article_act, said.several = (), None, True  # of no act of ours
     elif proto.units[-1].path[0][1]:
-        said.article, said.article_act = (proto.units[-1].path[0],), None
+        known = owner if isinstance(owner, Act) and resolution.status == "not_found" else None
+        said.article = (proto.units[-1].path[0],)
+        said.article_act = known.key if known is not None else None
         said.several = listed
 
 

@@ -162,6 +162,11 @@ class GroupReader(ListReader):
                     return self._no_list(at)
                 if self._names_no_level(index, numbers, behind, decorated):
                     return None
+                last = self._below_last(numbers, decorated)
+                if last is not None:
+                    return self._listed(
+                        "art", numbers, index, last + 1, self.tokens[last].lang, True
+                    )
                 following = self._below_own(number, decorated)
                 if following is None:
                     found = self._of_level(index, numbers, behind, decorated, bool(mixed))
@@ -240,6 +245,22 @@ class GroupReader(ListReader):
             and self.tokens[behind - 1].kind == "number"
         )
 
+    def _below_last(self, numbers: list[Number], decorated: int) -> int | None:
+        """Take a level below the last article of a list; return where the word for them stands.
+
+        «190, 191 ч. 3-баптары»; None if the number of the level is that of the word behind.
+        """
+        below = self.tokens[decorated]
+        own = self._number_item(self._skip_dots(decorated + 1), below.value)
+        if len(numbers) == 1 or own is None or RANK.get(below.value, 0) < 2:
+            return None
+        at = self._decorated(own[1])
+        word = self.tokens[at] if self._kind(at) == "level" else below
+        if word.value != "art" or not word.plural or word.lang not in NUMBER_FIRST:
+            return None
+        self._hang(numbers[-1], below, own[0])
+        return at
+
     def _below_own(self, number: Number, decorated: int) -> int | None:
         """Return where a list goes on behind a level that has a number of its own.
 
@@ -290,9 +311,13 @@ class GroupReader(ListReader):
         joint = self._joint(own[1])
         if joint is None or RANK.get(word.value, 0) < 2:
             return None
-        article.inner = [Group(level_of(word), [own[0]], word.start, own[0].end, False, word.lang)]
-        article.end = own[0].end
+        self._hang(article, word, own[0])
         return joint[1]
+
+    def _hang(self, article: Number, word: Token, own: Number) -> None:
+        """Hang a level with one number below an article."""
+        article.inner = [Group(level_of(word), [own], word.start, own.end, False, word.lang)]
+        article.end = own.end
 
     def _is_few(self, number: Number, word: Token, after: int) -> bool:
         """Whether a number may count: «3 статьи УК РК», but «по 2 части 128 статьи», «3 статье».

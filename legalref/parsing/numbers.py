@@ -14,6 +14,8 @@ __all__ = ["INSERTED", "PARAGRAPH_LETTERS", "NumberReader"]
 # Lettered points may be v or x, so Roman numbers are read for larger units only.
 _ROMAN_LEVELS: Final = ("art", "part", "ch", "sec", "section")
 # How other countries number inserted articles.
+_BLANKS_IN_ROMAN: Final = ("10", "20", "30")
+"""Numbers that are written as one letter again and again, which more often stands for a blank."""
 _RAISED_IN_WORDS: Final = rule("raised-in-words")
 INSERTED: Final = rule("inserted-number").words
 PARAGRAPH_LETTERS: Final = rule("paragraph-letter").words
@@ -166,10 +168,9 @@ class NumberReader(Cursor):
             or (token.text, level) == ("i", "art")
         ):
             return None
-        if level == "art" and len(token.text) == 1 and roman_number(token.text) == "10":
-            # «статья X»: a blank more often than the tenth
-            return Doubtful.of(token.text), index + 1
         number = roman_number(token.text)
+        if level == "art" and number in _BLANKS_IN_ROMAN:
+            return Doubtful.of(token.text), index + 1  # «статья X», «ст. ХХХ»
         return (number, index + 1) if number is not None else None
 
     def _number_item(self, index: int, level: str) -> tuple[Number, int] | None:

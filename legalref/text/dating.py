@@ -39,6 +39,7 @@ __all__ = [
     "sentence_around",
     "sentence_bounds",
     "sentence_ends",
+    "tells_a_time",
     "tells_of_adoption",
     "tells_of_present",
     "time_told",
@@ -169,6 +170,22 @@ def tells_of_present(around: tuple[str, str]) -> bool:
         True
     """
     return any(map(_PRESENT.search, around))
+
+
+def tells_a_time(sentence: str) -> bool:
+    """Whether a sentence in lower case tells when something happened.
+
+    No birth, nor the day of a document.
+
+    Example:
+        >>> tells_a_time("в 2010 году прокуратура внесла проект закона")
+        True
+        >>> tells_a_time("по закону от 11 января 2007 года он, 1987 года рождения, ответит")
+        False
+    """
+    words = _plain(sentence)
+    times = _TIMES.finditer(words)
+    return any(_kind(told) in ("at", "day") and _speaks(told, words) for told in times)
 
 
 def time_told(before: str, behind: str, adopted: str | None = None) -> dt.date | None:

@@ -5,8 +5,9 @@ kind of the document or its number: «РЕШЕНИЕ. 12 мая 2021 года, �
 № 37-НҚ», "Almaty, 12 May 2020.", a day alone. A day inside a sentence is no head, and neither is
 the day of a law or a code: a law is read as it stands today.
 
-The first head stands in the first lines of a text; only then are later ones looked for, as in a
-digest, and each holds up to the next. Years before the independence of the state date no text.
+The first head stands in the first lines of a text, and holds for a title above it as well; only
+then are later ones looked for, as in a digest, and each holds up to the next. Years before the
+independence of the state date no text.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.languages.dates import DATE, iso_of
 from legalref.languages.rules import rule
+from legalref.text.dating import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +51,7 @@ _INDEPENDENT: Final = 1991
 
 
 class Head(NamedTuple):
-    """A head: where it begins, and the days between which what follows was written."""
+    """A head: from where it holds, and the days between which what follows was written."""
 
     start: int
     first: dt.date
@@ -89,8 +91,15 @@ def heads_of(text: str, years: Sequence[tuple[int, int]]) -> list[Head]:
             break
         head = _head(text, start, end)
         if head is not None:
-            found.append(head)
+            titled = not found and _is_title(text[:start])
+            found.append(head._replace(start=0) if titled else head)
     return found
+
+
+def _is_title(above: str) -> bool:
+    """Whether what stands above a head holds no sentence."""
+    above = above.rstrip().replace("\n", " ")
+    return not (above.endswith((".", "!", "?")) or ends_sentence(above))
 
 
 def head_above(heads: Sequence[Head], start: int) -> Head | None:

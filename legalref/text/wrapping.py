@@ -25,7 +25,7 @@ _BEGINS: Final = rule("begins-block").pattern
 _NUMBER_HEADS: Final = rule("number-heads-line").pattern
 # «1. Текст», «2) текст»: an item, unless the number goes on with a citation.
 _ITEM: Final = re.compile(
-    r"(?:[0-9]{1,4}(?:-[0-9]{1,2})?|[a-zа-яәі]{1,2})(?P<mark>[.)])\s+(?P<next>.{1,12})"
+    r"(?P<sign>[0-9]{1,4}(?:-[0-9]{1,2})?|[a-zа-яәі]{1,2})(?P<mark>[.)])\s+(?P<next>.{1,12})"
 )
 _CITES: Final = rule("item-cites").pattern
 _LEVELS: Final = [(each.value, each.pattern) for each in group("level-begins")]
@@ -103,9 +103,22 @@ def _goes_on(before: str, behind: str, rows: bool) -> bool:
     if first.isdigit() and _NUMBER_HEADS.match(behind):
         return False
     item = _ITEM.match(behind)
-    if item is not None and not (_end(before, _WAITS) or _CITES.match(item["next"])):
+    if item is not None and (
+        _counts_on(before, item) or not (_end(before, _WAITS) or _CITES.match(item["next"]))
+    ):
         return False
     return _joins(before, behind, rows)
+
+
+def _counts_on(before: str, item: re.Match[str]) -> bool:
+    """Whether an item is the next one behind the line before: «1. О статье | 2. О частях»."""
+    one, sign = _ITEM.match(before), item["sign"]
+    return (
+        one is not None
+        and one["mark"] == item["mark"]
+        and one["sign"].isdecimal()
+        and sign == str(int(one["sign"]) + 1)
+    )
 
 
 def _joins(before: str, behind: str, rows: bool) -> bool:

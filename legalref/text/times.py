@@ -1,0 +1,107 @@
+"""The years that a text names, and what they say of the time at which it was written."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from itertools import islice, takewhile
+from typing import Final
+
+from legalref.languages.rules import rule
+from legalref.text.dating import (
+    REACH,
+    sentence_around,
+    sentence_bounds,
+    tells_a_time,
+    tells_of_adoption,
+)
+from legalref.text.heads import Head, head_above, heads_of, years_in
+
+__all__ = ["Times"]
+
+_DRAFT: Final = rule("draft-of-constitution")
+_SOME_LENGTH: Final = 300
+"""Code points; a sentence or two may be a part of anything."""
+
+
+class Times:
+    """The times of one text; each is looked for when somebody first asks.
+
+    Example:
+        >>> times = Times("Приговор от 14 марта 2011 года. Признать виновным по ст. 128 УК РК.")
+        >>> times.latest_year, times.head_above(50).last
+        (2011, datetime.date(2011, 3, 14))
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _years(self) -> list[tuple[int, int]]:
+        return years_in(self._text)
+
+    @cached_property
+    def _heads(self) -> list[Head]:
+        return heads_of(self._text, self._years)
+
+    @cached_property
+    def latest_year(self) -> int:
+        """The latest year that the text names, 0 if it names none."""
+        return max((year for _, year in self._years), default=0)
+
+    @cached_property
+    def drafts_constitution(self) -> bool:
+        """Whether the text speaks of the draft of a constitution."""
+        return _DRAFT.inside(self._text.lower()) is not None
+
+    @cached_property
+    def _tells(self) -> bool:
+        """Whether the text tells when something happened, and not how a new act was adopted."""
+        sentences = self._sentences()
+        new = any(tells_of_adoption((sentence, "")) for sentence in sentences)
+        return not new and any(map(tells_a_time, sentences))
+
+    def _sentences(self) -> list[str]:
+        """Return the sentences that name years, in lower case."""
+        found: list[str] = []
+        done = 0
+        for at, _ in self._years:
+            if at >= done:
+                low, done = sentence_bounds(self._text, at, at, done)
+                found.append(self._text[low:done].lower())
+        return found
+
+    def around(self, start: int, end: int, until: int) -> tuple[str, str] | None:
+        """Return the words around a citation in its sentence, if a year is near.
+
+        Args:
+            start: Where the citation begins.
+            end: Where it ends.
+            until: Years up to this one count: that in which the act cited came into force.
+        """
+        years = self._years
+        at = bisect_left(years, (start - REACH, 0))
+        while at < len(years) and years[at][0] <= end + REACH:
+            if years[at][1] <= until:
+                around = sentence_around(self._text, start, end)
+                return around if any(map(years_in, around)) else None
+            at += 1
+        return None
+
+    def names_year_before(self, start: int, end: int, until: int) -> bool:
+        """Whether a year before ``until`` stands near a citation."""
+        years = self._years
+        at = bisect_left(years, (start - REACH, 0))
+        near = takewhile(lambda each: each[0] <= end + REACH, islice(years, at, None))
+        return any(year < until for _, year in near)
+
+    def tells_of_before(self, year: int) -> bool:
+        """Whether a text of some length tells what happened before a year, and names none since.
+
+        One that tells how a new act was adopted knows the act of today.
+        """
+        return len(self._text) >= _SOME_LENGTH and 0 < self.latest_year < year and self._tells
+
+    def head_above(self, start: int) -> Head | None:
+        """Return the head that tells of which day the text before a place is; None without one."""
+        return head_above(self._heads, start)
