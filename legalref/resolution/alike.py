@@ -42,12 +42,12 @@ def _of_every_act(
     """
     found: list[Candidate] = []
     level, number = path[0]
-    plain = level == "art" and number.isdecimal() and number.isascii() and not unit.lasts
+    one_article = level == "art" and not unit.lasts and _is_of_one(number)
     for key in law.lexicon.cited_by_number:
         if not law.lexicon.record(key):
             continue
         of_the_day = law.of_the_day(key, setting.day)
-        if plain and not law.has_article(of_the_day, number):
+        if one_article and not law.has_article(of_the_day, number):
             continue
         outcome = outcome_at(law, of_the_day, unit, path, setting, "context")
         if outcome.status == "resolved":
@@ -60,6 +60,14 @@ def _of_every_act(
     found += near
     found.sort(key=lambda c: (-c.score, c.id.sort_key))
     return (*found, *far)  # which stand in the order of their acts
+
+
+def _is_of_one(number: str) -> bool:
+    """Whether a number is that of one article, «12», «12-1»; «12-15» may be a range."""
+    first, dash, rest = number.partition("-")
+    if not (number.isascii() and first.isdecimal()):
+        return False
+    return not dash or (rest.isdecimal() and int(rest[:9]) <= int(first[:9]))
 
 
 def _nearness(law: Law, key: str, refs: tuple[ProvisionId, ...]) -> float:
