@@ -199,12 +199,8 @@ def _decided_by_title(
 ) -> Outcome | None:
     matches = law.names.find(title, outlined=True)
     number = path[0][1]
-    keys = dict.fromkeys(
-        ProvisionId(ref).act
-        for match in matches
-        for ref in match.entry.refs
-        if number in ref and ProvisionId(ref).at_level("art") == number
-    )
+    bearing = [ProvisionId(r) for match in matches for r in match.entry.refs if number in r]
+    keys = dict.fromkeys([id.act for id in bearing if id.at_level("art") == number])
     if not keys:
         for key in law.lexicon.cited_by_number:
             ref = f"{key}:art{number}"
