@@ -290,9 +290,8 @@ ACT_NAMES: Final = Table(
     (
         "acts/mending.py", "acts/naming.py", "acts/numbers.py", "acts/registry.py",
         "acts/spelling.py", "acts/titles.py",
-        "languages/_rules.py", "languages/_words.py", "languages/classify.py", "languages/late.py",
-        "languages/needing.py",
-        "languages/rules.py", "languages/tables.py",
+        "languages/_rules.py", "languages/_words.py", "languages/classify.py", "languages/home.py",
+        "languages/late.py", "languages/needing.py", "languages/rules.py", "languages/tables.py",
         "text/composing.py", "text/folding.py", "text/likeness.py", "text/markup.py",
         "text/memory.py", "text/tokens.py",
     ),
