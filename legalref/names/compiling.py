@@ -170,9 +170,8 @@ NAMES: Final = Table(
     "names",
     (
         "acts/numbers.py", "acts/registry.py", "acts/spelling.py",
-        "languages/_rules.py", "languages/_words.py", "languages/classify.py", "languages/late.py",
-        "languages/needing.py",
-        "languages/rules.py", "languages/tables.py",
+        "languages/_rules.py", "languages/_words.py", "languages/classify.py", "languages/home.py",
+        "languages/late.py", "languages/needing.py", "languages/rules.py", "languages/tables.py",
         "names/compiling.py", "names/entries.py", "names/index.py",
         "text/composing.py", "text/folding.py", "text/markup.py",
         "text/memory.py", "text/tokens.py",
