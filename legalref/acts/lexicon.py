@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from legalref.acts.readings import Reader
     from legalref.acts.sofar import ActSoFar
     from legalref.corpus.view import Corpus
-    from legalref.text.tokens import ActMention, Token
+    from legalref.text.tokens import ActMention, Cut, Token
 
 __all__ = ["Lexicon", "lexicon_of", "packaged_lexicon"]
 
@@ -162,9 +162,9 @@ class Lexicon:
         """Return the act that a listed name at ``tokens[index]`` names, and the index behind it."""
         return listed_name(self, tokens, index, text)
 
-    def mended(self, tokens: Sequence[Token], text: str) -> str | None:
-        """Return ``text`` with slips in words of citations and of acts' names mended, or None."""
-        return mended(tokens, text, known=self.vocabulary, spellings=self._spellings)
+    def mended(self, mention: Cut) -> str | None:
+        """Return a mention with slips in words of citations and of acts' names mended, or None."""
+        return mended(mention, self._spellings, self.vocabulary)
 
     def key_of_title(self, title: str) -> str | None:
         """Return the act that ``title`` is the title of, perhaps with a slip; None if of none."""

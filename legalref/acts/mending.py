@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from legalref.languages.rules import rule
@@ -9,9 +10,9 @@ from legalref.text.folding import stem
 from legalref.text.likeness import can_compare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Mapping, Set
 
-    from legalref.text.tokens import Token
+    from legalref.text.tokens import Cut
 
 __all__ = ["TELLING", "Spellings", "mended"]
 
@@ -29,6 +30,7 @@ class Spellings:
             self._by_length.setdefault(len(known), []).append(known)
         self._near: dict[tuple[int, int], list[str]] = {}
 
+    @lru_cache(maxsize=4096)  # noqa: B019  spellings live as long as their corpus
     def only(self, wrong: str, slips: int) -> str | None:
         """Return the word of the one stem that is as near as so many slips, or the nearest.
 
@@ -58,19 +60,20 @@ class Spellings:
         return found
 
 
-def mended(tokens: Sequence[Token], text: str, spellings: Spellings, known: Set[str]) -> str | None:
-    """Return ``text`` with slips in words of citations and of acts' names mended, or None.
+def mended(mention: Cut, spellings: Spellings, known: Set[str]) -> str | None:
+    """Return a mention with slips in words of citations and of acts' names mended, or None.
 
-    One slip in a word of five letters or more, two from nine on; numbers are never touched.
+    One slip in a word of five letters or more, two from nine on; numbers are never touched, and
+    everything else stays as it was given: capitals tell where another statement begins.
 
     Args:
-        tokens: Tokens of the text.
-        text: The folded text.
+        mention: The mention.
         spellings: The words of the acts' names.
         known: Stems that are no slips.
     """
     if not can_compare():
         return None
+    tokens, source = mention.tokens, mention.source
     pieces, done = [], 0
     for index, token in enumerate(tokens):
         word = token.text
@@ -80,9 +83,11 @@ def mended(tokens: Sequence[Token], text: str, spellings: Spellings, known: Set[
         near = _level_word(word) if following == "number" else None
         near = near or _word_for_code(word) or _word_of_a_name(word, spellings)
         if near is not None:
-            pieces += [text[done : token.start], near]
-            done = token.end
-    return "".join([*pieces, text[done:]]) if pieces else None
+            start, end = mention.folded.source_span(token.start, token.end)
+            capital = source[start].isupper()
+            pieces += [source[done:start], near.capitalize() if capital else near]
+            done = end
+    return "".join([*pieces, source[done:]]) if pieces else None
 
 
 def _level_word(word: str) -> str | None:

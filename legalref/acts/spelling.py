@@ -159,7 +159,14 @@ def in_latin(word: str) -> str:
 
 
 def without_suffix(word: str) -> str:
-    """Return the abbreviation that a case ending is run together with: «ҚКнің»; else nothing."""
+    """Return the abbreviation that a case ending is run together with: «ҚКнің»; else nothing.
+
+    Example:
+        >>> without_suffix("қкнің"), without_suffix("акта")
+        ('қк', '')
+    """
+    if word in rule("no-glued-ending").words:
+        return ""  # «судебного акта» names no code
     match = rule("glued-ending").pattern.match(word)
     return match[1] if match else ""
 

@@ -243,6 +243,7 @@ RULES = {
     'kazakh-head': ('behind', 'кодекси|кодекст|заны|занн|zan|zań|kodeks', '', False, '', '', '', '', 'kodeks zan zań занн заны кодекси кодекст', 7),
     'letters-of-kazakh': ('inside', '[әғқңөұүһі]', '', False, '', '', '', '', '', 0),
     'glued-ending': ('whole', '(?:(.{1,5}к)(?:нің|ның|ге|ке|ға|қа|ні|ны|де|да|те|та|ден|дан|мен|пен|бен))\\Z', '', False, '', '', '', '', 'бен ге да де ке мен ны ні пен та те ға қа', 9),
+    'no-glued-ending': ('word', '', 'акта акте', False, '', '', '', '', '', 0),
     'kazakhstan-kk': ('word', '', 'қр', False, '', '', '', '', '', 0),
     'kazakhstan-plain': ('word', '', 'кр', False, '', '', '', '', '', 0),
     'kazakhstan-latin': ('word', '', 'rk', False, '', '', '', '', '', 0),

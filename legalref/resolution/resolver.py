@@ -187,8 +187,7 @@ def mended(question: Question, cut: Cut, found: Resolution) -> Resolution:
     law = question.law
     if not law.policy.name_slips or not _may_be_misspelt(found):
         return found
-    folded = cut.folded.text
-    spelt = in_cyrillic(folded) or law.lexicon.mended(cut.tokens, folded)
+    spelt = in_cyrillic(cut.folded.text) or law.lexicon.mended(cut)
     better = as_spelt(question, Cut(spelt)) if spelt is not None else None
     if better is None or better.status not in ("resolved", "outside", "foreign"):
         return found

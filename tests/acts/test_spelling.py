@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from legalref.acts.lexicon import packaged_lexicon
 from legalref.acts.mending import Spellings
 from legalref.acts.spelling import begun, opening_of, respelt
+from legalref.text.tokens import Cut
 
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіїєґўabcdefghijklmnopqrstuvwxyzəıýñ"
 
@@ -40,3 +42,12 @@ def test_a_slip_is_looked_for_among_words_of_its_length(
     assert Spellings({word: word for word in words}).only(wrong, slips) == (
         near[0][1] if alone else None
     )
+
+
+def test_what_is_no_slip_stays_as_it_was_given() -> None:
+    pytest.importorskip("rapidfuzz")
+    mended = packaged_lexicon().mended
+    assert mended(Cut("Статья\u00a0128. Уголовнго  Кодекса РК")) == (
+        "Статья\u00a0128. Уголовный  Кодекса РК"
+    )
+    assert mended(Cut("ст. 128 УК РК")) is None
