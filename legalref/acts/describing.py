@@ -138,7 +138,7 @@ def _take_title(
     if quoted is None or (mention.head in ("code", "constitution") and mention.keys):
         return at
     title, after = quoted
-    key = lexicon.key_of_title(title)
+    key = lexicon.key_of_title(title, mention.sort if mention.head == "law" else "")
     if key is not None or not mention.keys:
         mention.title = title
         mention.named = True

@@ -23,6 +23,7 @@ from legalref.acts.titles import Titles
 from legalref.acts.tree import Tree
 from legalref.corpus.view import kept, load
 from legalref.languages.rules import rule
+from legalref.text.folding import STOP, stem, words
 from legalref.text.memory import MadeOnce
 
 if TYPE_CHECKING:
@@ -166,9 +167,20 @@ class Lexicon:
         """Return a mention with slips in words of citations and of acts' names mended, or None."""
         return mended(mention, self._spellings, self.vocabulary)
 
-    def key_of_title(self, title: str) -> str | None:
-        """Return the act that ``title`` is the title of, perhaps with a slip; None if of none."""
-        return self.titles.key_of(title)
+    def key_of_title(self, title: str, sort: str = "") -> str | None:
+        """Return the act that ``title`` is the title of, perhaps with a slip; None if of none.
+
+        Args:
+            title: The title.
+            sort: What the word for the kind of act beside it calls, ``"law"``, ``"protocol"``, if
+                there is one: a law and a convention may be about the same.
+        """
+        key = self.titles.key_of(title)
+        if key is None or not sort or self.sort_of(key) == sort:
+            return key
+        path = [stem(word) for word in words(title) if word not in STOP]
+        leaf = self.tree.leaf_at([f"<{sort}>", *path]) or self.tree.leaf_at([*path, f"<{sort}>"])
+        return leaf.key if leaf is not None else None
 
     # -------------------------------------------------------------- what the corpus records
 

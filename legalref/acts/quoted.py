@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from legalref.acts.around import country_at, quoted_title
 from legalref.acts.describing import date_and_number, describe
 from legalref.acts.numbers import number_of, number_right_before, same_number
-from legalref.acts.registry import kind_fits, kind_of
+from legalref.acts.registry import kind_of
 from legalref.acts.sofar import ActSoFar
-from legalref.acts.spelling import is_kazakh, kind_of_head, symbol
+from legalref.acts.spelling import is_kazakh, kind_of_head, sort_of_head
 from legalref.languages.rules import rule
-from legalref.text.folding import STOP, stem, stems, words
+from legalref.text.folding import stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def title_first(
     if at < len(tokens) and tokens[at].kind == "head" and is_kazakh(tokens[at].text):
         mention.head, mention.kazakh_head = kind_of_head(tokens[at]), True
         mention.end = tokens[at].end
-        key = _key_of(lexicon, title, tokens[at])
+        key = lexicon.key_of_title(title, sort_of_head(tokens[at]))
         mention.keys = (key,) if key else ()
         return describe(lexicon, mention, tokens, at + 1, text)
     key = _listed_alone(lexicon, title)
@@ -60,17 +60,6 @@ def _may_have_number_before(lexicon: Lexicon, key: str, mention: ActSoFar, text:
     """Whether a number right before a title is that of its act: not «№ 152-ФЗ «О …»»."""
     stated, own = number_right_before(text, mention.start), number_of(lexicon.record(key))
     return stated is None or own is None or same_number(stated, own)
-
-
-def _key_of(lexicon: Lexicon, title: str, head: Token) -> str | None:
-    """Return the act of a title before the word for its kind."""
-    key = lexicon.key_of_title(title)
-    if key is None or kind_fits(kind_of(lexicon.record(key)), kind_of_head(head)):
-        return key
-    # «Бала құқықтары туралы» is a law and a convention: the word behind it decides.
-    path = (*(stem(word) for word in words(title) if word not in STOP), symbol(head))
-    leaf = lexicon.tree.leaf_at(path)
-    return leaf.key if leaf is not None else None
 
 
 def _listed_alone(lexicon: Lexicon, title: str) -> str | None:

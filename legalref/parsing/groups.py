@@ -8,19 +8,20 @@ from legalref.languages.classify import BARE_LEVELS, LEVEL_FIRST, NUMBER_FIRST, 
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.lists import ListReader
-from legalref.parsing.units import ARTICLES, RANK, Doubtful, Group, Level, Number, level_of
+from legalref.parsing.units import ARTICLES, NEXT, RANK, Doubtful, Group, Level, Number, level_of
 from legalref.text.tokens import Numeral, Token
 
 if TYPE_CHECKING:
     from legalref.parsing.cursor import Joint
 
-__all__ = ["GroupReader"]
+__all__ = ["BELOW", "GroupReader"]
 
 _REMARKS: Final = rule("remarks-on")
 _DOUBLED: Final = rule("doubled-level").words
 _SECTION_LETTERS: Final = rule("section-letter").words
 _WITH_STOP: Final = rule("level-with-stop").words
-_POINT: Final = rule("point-of-point").words
+BELOW: Final[dict[Level, Level]] = {"point": "subpoint", "paragraph": "subparagraph"}
+"""What a level is called that is a part of its like."""
 _BEHIND_DASH: Final = rule("joint-behind-dash").words | {","}
 _MAX_POINTING: Final = 3  # «того же самого»: words that point, before what they point at
 
@@ -121,18 +122,18 @@ class GroupReader(ListReader):
                 return Group(level, [], token.start, token.end, plural, token.lang), index + 1
             return None
         found, end = numbers
-        if (
-            level == "point"
-            and plural
-            and len(found) == 1
-            and self._text(self._gap(end)[1]) in _POINT
-        ):
-            level = "subpoint"  # «п.п. 1 п. 2 ст. 18»
+        if level in BELOW and self._is_of_its_like(end, level):
+            level = BELOW[level]  # «пункт 8) пункта 1 статьи 52»
         if plural and level != "pp" and len(found) == 1 and found[0].last is None:
             self._as_range(found[0])
         cut = self._text(at - 1) == "]"  # «статьями […] 116»: the number alone
         start = found[0].start if cut else token.start
         return Group(level, found, start, found[-1].end, plural, token.lang), end
+
+    def _is_of_its_like(self, index: int, level: Level) -> bool:
+        """Whether the same level stands right behind, of which this one is then a part."""
+        gap, at = self._gap(index)
+        return gap == NEXT and self._kind(at) == "level" and level_of(self.tokens[at]) == level
 
     def _number_first(self, index: int, bracket: bool) -> tuple[Group, int] | None:
         """Read a list of numbers up to the level that they are of: «134, 135-баптар»."""

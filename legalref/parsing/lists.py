@@ -380,7 +380,8 @@ class ListReader(NumberReader):
             larger = 1 < RANK.get(word.value, 9) < RANK.get(level, 0) and self._led_by() is not None
             if larger and self._kind(self._gap(own[1])[1]) == "level":
                 larger = False  # «ст. 1, п. 1) и 2) ч. 3 ст. 3»: the points of the next article
-            if (word.value == level or larger) and level != "art":
+            alike = word.value == level and self._text(behind) != ")"  # «пунктами 8) и 9) пункта 1»
+            if (alike or larger) and level != "art":
                 return False  # «128 ч. 3, 135 ч. 2», «126 ч. 3 п. 2, 28 ч. 3»: the next article
         leads_on = token.kind == "range" and self._kind(behind + 1) == "level"
         if token.kind == "word" or (token.kind == "range" and not leads_on):

@@ -19,6 +19,7 @@ from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.arranging import arrange
 from legalref.parsing.bare import BareReader, is_genitive
+from legalref.parsing.groups import BELOW
 from legalref.parsing.numbers import PARAGRAPH_LETTERS
 from legalref.parsing.units import (
     AND,
@@ -32,6 +33,7 @@ from legalref.parsing.units import (
     Number,
     Reading,
     Unit,
+    level_of,
     size_of,
 )
 from legalref.text.tokens import ActMention, ActReader, Token
@@ -63,7 +65,6 @@ _OWNER_BEFORE: Final = rule("owner-before")
 _OWNER_OF_BRACKET: Final = rule("owner-of-bracket")
 _PROTOCOL_TO: Final = rule("protocol-to")
 _SUB: Final = rule("sub-prefix").words
-_BELOW: Final = {"point": "subpoint", "paragraph": "subparagraph"}
 _POINTING: Final = ("of", "self", "same")
 _FUNCTION: Final = rule("function-word").words
 _YEAR: Final = 4  # digits; "the 1951 Convention"
@@ -499,8 +500,8 @@ def _join_sub(tokens: list[Token]) -> None:
     for index in range(len(tokens) - 3, -1, -1):
         first, dash, word = tokens[index : index + 3]
         glued = first.end == dash.start and dash.end == word.start and dash.text == "-"
-        if first.text in _SUB and glued and word.kind == "level" and word.value in _BELOW:
-            below, text = _BELOW[word.value], first.text + word.text
+        if first.text in _SUB and glued and word.kind == "level" and word.value in BELOW:
+            below, text = BELOW[level_of(word)], first.text + word.text
             tokens[index : index + 3] = [
                 Token("level", text, first.start, word.end, below, word.plural, word.lang)
             ]
