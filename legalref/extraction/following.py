@@ -34,14 +34,14 @@ def with_parts(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
     frame, text, search = at.frame, at.text, _PART.search
     for mention, limit in _with_limits(text, mentions):
         yield mention
-        low = last = mention.end
-        match = search(text, low, min(limit, low + _NEXT_PART))
-        refs = mention.resolution.refs if match is not None else ()
+        refs = mention.resolution.refs
         if not refs or mention.resolution.status != "resolved" or not refs[-1].segments:
             continue
         article = refs[-1].segments[0]
         if article.level != "art" or "part" not in frame.resolver.levels_of(refs[-1].act):
             continue
+        low = last = mention.end
+        match = search(text, low, min(limit, low + _NEXT_PART))
         while match is not None and "\n\n" not in text[last : match.start()]:
             start, low = match.span()
             part = match["number"] or _ordinal(match["word"])
