@@ -138,7 +138,8 @@ def _take_title(
     if quoted is None or (mention.head in ("code", "constitution") and mention.keys):
         return at
     title, after = quoted
-    key = lexicon.key_of_title(title, mention.sort if mention.head == "law" else "")
+    of_kind = "" if mention.head in ("code", "constitution") else mention.sort
+    key = lexicon.key_of_title(title, of_kind)
     if key is not None or not mention.keys:
         mention.title = title
         mention.named = True
