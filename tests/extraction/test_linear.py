@@ -128,6 +128,21 @@ def test_two_lists_do_not_cite_each_with_each_without_end() -> None:
     assert steps(lambda: extract(cited(800))) < 5 * steps(lambda: extract(cited(200)))
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "до 5 лет, ",
+        "в возрасте 5 лет; ",
+        "статья; УК РК; ",
+        "максимальный срок – 5 лет; ",
+    ],
+)
+def test_a_claim_of_many_clauses_is_looked_through_once(clause: str) -> None:
+    verify(clause * 3)
+    once, four_times = (steps(lambda count=count: verify(clause * count)) for count in (120, 480))  # type: ignore[misc]
+    assert four_times < 5 * once
+
+
 class Searched(str):
     """A text that counts how many of its characters were searched."""
 
