@@ -5,9 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
@@ -237,24 +234,6 @@ SAMPLE = (
 
 def answers(texts: tuple[str, ...]) -> list[str]:
     return [json.dumps(resolve(text).to_dict("ru"), ensure_ascii=False) for text in texts]
-
-
-def test_the_seed_of_hashing_changes_nothing() -> None:
-    code = (
-        "import json, sys; from legalref import resolve, extract; texts = json.loads(sys.argv[1])\n"
-        "for text in texts: print(ascii(resolve(text).to_dict('ru')))\n"
-        "print(ascii([m.to_dict() for m in extract('. '.join(texts), names='all')]))"
-    )
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", code, json.dumps(SAMPLE)],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "1", "4242")
-    }
-    assert len(outputs) == 1
 
 
 def test_threads_agree() -> None:
