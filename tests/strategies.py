@@ -33,6 +33,8 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u202a\u034f\ufe0f"
 COMBINING = "\u0301\u0306\u0308\u0300\u0304\u0327\u0483"
 SPACES = "\u00a0\u2002\u2009\u202f\u3000"
 DASHES = "‐‑‒–—−"
+GROWING = "İẞﬁ😴𝟙²"
+"""Letters and signs that are longer in another case, in another form, or in bytes."""
 LINE_ENDS = ("\n", "\r\n", "\r", "\u2028", "\x85", "\x0b")
 
 # ------------------------------------------------------------------ any text
@@ -42,10 +44,12 @@ characters = st.one_of(
     st.characters(exclude_categories=()),  # lone surrogates as well
     st.sampled_from(INVISIBLE + COMBINING + SPACES + DASHES),
     st.sampled_from(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіABCTcpxy0123456789§№«»()[]'\"-.,; \t\r\nİẞﬁ😴𝟙²"
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіABCTcpxy0123456789§№«»()[]'\"-.,; \t\r\n"
     ),
+    st.sampled_from(GROWING),
 )
-any_text = st.text(characters, max_size=60)
+# ``st.text`` would take all these for one alphabet, that of Unicode, in which ours are rare.
+any_text = st.lists(characters, max_size=60).map("".join)
 
 # ------------------------------------------------------------------ the grammar's own words
 

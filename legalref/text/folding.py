@@ -489,7 +489,8 @@ def sounds(letters: str) -> str:
 def _without_marks(folded: str) -> str:
     """Return text in Latin letters with the plain ones for those that bear a mark."""
     marked = folded.replace("ý", "u").replace("ş", "sh").replace("ç", "ch")
-    return "".join(c for c in unicodedata.normalize("NFD", marked) if not unicodedata.combining(c))
+    plain = (c for c in unicodedata.normalize("NFD", marked) if not unicodedata.combining(c))
+    return "".join(plain).lower()  # folding leaves İ as it is
 
 
 @remembered(maxsize=16384)

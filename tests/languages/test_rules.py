@@ -236,3 +236,50 @@ def test_blanks_that_two_parts_share_are_seen() -> None:
 def test_no_rule_reads_blanks_in_many_ways(name: str) -> None:
     r"""Else, as in «\s*,?\s*», it takes the square of the length of a run of blanks to say no."""
     assert not any(shares_blanks(part[name][1]) for part in COMPILED.values() if name in part)
+
+
+_ZERO_WIDTH: Final = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
+
+
+def _is_sign(item: tuple[Any, Any]) -> bool:
+    """Whether one character that a part of a pattern takes may be a sign."""
+    what, given = item
+    if what is _constants.IN and given[0][0] is _constants.NEGATE:
+        return (_constants.CATEGORY, _constants.CATEGORY_NOT_WORD) not in given
+    if what is _constants.IN:
+        return any(map(_is_sign, given))
+    return what is _constants.LITERAL and not chr(given).isalnum()
+
+
+def looks_at_runs_again(items: Any) -> bool:
+    """Whether a pattern may begin at each sign of a run, and read the rest of it to say no."""
+    parts = list(items)
+    if not parts or parts[0][0] in _ZERO_WIDTH:
+        return False
+    (what, given), behind = parts[0], parts[1:]
+    if what is _constants.SUBPATTERN:
+        return looks_at_runs_again(given[3])
+    if what is _constants.BRANCH:
+        return any(map(looks_at_runs_again, given[1]))
+    if what not in _REPEATS or given[1] is not _constants.MAXREPEAT:
+        return False
+    needs_more = any(each not in _REPEATS or more[0] for each, more in behind)
+    return needs_more and len(given[2]) == 1 and _is_sign(given[2][0])
+
+
+def test_runs_that_are_looked_at_again_are_seen() -> None:
+    for source in (r"[?_]+[0-9]", r"а|(?:\{+б)"):
+        assert looks_at_runs_again(_parser.parse(source))
+    for source in (r"[?_]+", r"[а-я]+[0-9]", r"(?<![?_])[?_]+[0-9]", r"\?{1,3}[0-9]"):
+        assert not looks_at_runs_again(_parser.parse(source))
+
+
+@pytest.mark.parametrize("name", sorted(DECLARED))
+def test_no_rule_begins_at_each_sign_of_a_run(name: str) -> None:
+    """Else it takes the square of the length of the run to say no."""
+    if DECLARED[name]["looks"] not in ("inside", "phrase"):
+        return
+    for part in COMPILED.values():
+        if name in part and part[name][0] in ("inside", "phrase"):
+            source = part[name][1].removeprefix("(?<![^\\W_])")
+            assert not looks_at_runs_again(_parser.parse(source)), source
