@@ -26,7 +26,7 @@ class ActSoFar:
     abbreviation: bool
     self_word: Literal["", "self", "same"] = ""
     via: str = "exact"
-    findings: tuple[str, ...] = ()
+    findings: tuple[Literal["date", "number", "title"], ...] = ()
     year: int | None = None
     number: str | None = None
     date: str | None = None

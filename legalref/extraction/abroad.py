@@ -16,6 +16,7 @@ _BEGINS_LABEL: Final = rule("label-of-country")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 
+_NEAREST: Final = 12  # code points of «право» before the name of a country
 _LONGEST_ROW: Final = 2_000  # code points in front of a citation; its cell is not counted further
 
 
@@ -43,7 +44,7 @@ class Labels:
         if text[at - 1 : at] not in (":", "–", "—", "-", "|"):
             return None
         match = _LABEL.before(text, start, start - 48)
-        if match is None or not _BEGINS_LABEL.before(text, match.start(), match.start() - 12):
+        if match is None or not _BEGINS_LABEL.before(text, match.start(), match.start() - _NEAREST):
             return None  # «гражданин РФ – ст. 128 УК» is not tried at home
         known = [classify(fold(word).text) for word in match.group("place", "more") if word]
         return next((word.value for word in known if word and word.kind == "country"), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from legalref.ids import ProvisionId
 from legalref.parsing.reader import Unit
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NAME_MODES", "Frame"]
 
-NAME_MODES: Final = ("titles", "all", "none")
+NameMode = Literal["titles", "all", "none"]
+"""Which names count as references: titles of offences, all, none."""
+NAME_MODES: Final[tuple[NameMode, ...]] = get_args(NameMode)
 
 
 class Frame:

@@ -100,7 +100,7 @@ def _by_title(frame: Frame, number: str, title: Name) -> str | None:
         acts = {
             candidate.act
             for candidate in frame.alike(number)
-            if names.agreement(title, candidate, slips=0)[0] == "agrees"
+            if names.agreement(title, candidate, slips=0).said == "agrees"
         }
     if not acts:
         # «Статья 133. Торговля несовершеннолетними»: the number that it had in the former code

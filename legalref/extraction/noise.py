@@ -43,7 +43,9 @@ _UNKNOWN_LETTERS: Final = rule("another-act-before")
 _UNREAD: Final = rule("beside-unread")
 _SHORT_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]{1,4})\.\s?\Z")
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
-_LONGEST_NAME: Final = 60
+_LONGEST_NAME: Final = 60  # code points, of a document too
+_NEAR: Final = 24  # code points of «другая статья»
+_NEAREST: Final = 12  # code points of letters for an act
 
 
 class Looked:
@@ -66,7 +68,7 @@ class Looked:
     def before(self) -> str:
         """What stands before it, in lower case."""
         if self._before is None:
-            self._before = self.text[max(0, self.start - 60) : self.start].lower()
+            self._before = self.text[max(0, self.start - _LONGEST_NAME) : self.start].lower()
         return self._before
 
 
@@ -302,7 +304,7 @@ def refusal(at: Binding, place: Place, bound: Bound) -> str:
 
 def is_draft(text: str, start: int, end: int) -> bool:
     """Whether what stands at a place is only a draft of it."""
-    before = text[max(0, start - 60) : start].lower()
+    before = text[max(0, start - _LONGEST_NAME) : start].lower()
     return bool(_DRAFT.before(before) or _DRAFT_BEHIND.behind(text[end : end + 20].lower()))
 
 
@@ -313,11 +315,11 @@ def names_another(text: str, start: int, end: int) -> Literal["private", "act", 
     """
     if _CHARTER.behind(text, end):
         return "private"
-    if _ANOTHER_ACT.behind(text, end) or _ANOTHER_ARTICLE.before(text, start, start - 24):
+    if _ANOTHER_ACT.behind(text, end) or _ANOTHER_ARTICLE.before(text, start, start - _NEAR):
         return "act"
-    if _UNKNOWN_LETTERS.before(text, start, start - 12) or is_named_before(text, start):
+    if _UNKNOWN_LETTERS.before(text, start, start - _NEAREST) or is_named_before(text, start):
         return "act"
-    return "private" if _CHARTER_BEFORE.before(text, start, start - 60) else ""
+    return "private" if _CHARTER_BEFORE.before(text, start, start - _LONGEST_NAME) else ""
 
 
 def is_named_before(text: str, end: int) -> bool:

@@ -41,6 +41,7 @@ _NO_TITLE_WITH: Final = rule("no-title-with").words
 _QUOTED_TITLE = re.compile(r'\s*(?:[-:,.]\s*)?"(?=\w)([^"\n]{3,250})"')
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яёәғқңөұүһі](?:[^\W\d_]?[^\W\d_a-zа-яёәғқңөұүһі]|\.)")
 _BRACKET_TITLE = re.compile(r"\s*(?:[-:,]\s*)?\(([^()\n]{3,140})\)")
+_LONGEST_TITLE: Final = 14  # words in brackets
 _BETWEEN = ' \t\n,;|[]()"«»'
 _STRETCH, _PROTO = 500, 1_500  # bytes, roughly
 _SPACES = re.compile("[ \u00a0]{2,}")
@@ -255,7 +256,7 @@ class Protos:
             if pattern is _BRACKET_TITLE and not self._may_be_title(title, reading):
                 return None, 0
             if pattern is _BRACKET_TITLE and (
-                len(pieces) > 14 or not _NO_TITLE_WITH.isdisjoint(pieces)
+                len(pieces) > _LONGEST_TITLE or not _NO_TITLE_WITH.isdisjoint(pieces)
             ):
                 return None, 0
             return title, reading.end + match.end()
@@ -277,7 +278,7 @@ class Protos:
         known = self.frame.resolver.corpus.titles_of_article(key, number)
         if level != "art" or known is None:
             return count <= 6  # also behind a range, «ст. 300-302 (обвинительный акт)»
-        if names.agreement(title, f"{key}:art{number}")[0] != "unknown":
+        if names.agreement(title, f"{key}:art{number}").said != "unknown":
             return True
         shared = set(stems(title.folded)) & set(stems(fold(" ".join(known.values())).text))
         return bool(shared) and count <= 6

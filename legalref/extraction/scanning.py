@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["NameScanner", "scanner_of"]
 
+_FEWEST_WORDS: Final = 5
+"""Words of a title that is no everyday expression."""
+_SHORTEST: Final = 5  # letters of a name
+_MOST_KNOWN: Final = 200_000  # words whose stems are remembered
+
 
 class NameScanner:
     """Finds names of the closed list in running text."""
@@ -34,11 +39,11 @@ class NameScanner:
                 if (
                     act_only
                     or entry.topic
-                    or len(entry.stems) < 5
+                    or len(entry.stems) < _FEWEST_WORDS
                     or not _punishes(resolver, entry.refs)
                 ):
                     continue
-            elif len(entry.folded) < 5 or (act_only and len(entry.stems) < 2):
+            elif len(entry.folded) < _SHORTEST or (act_only and len(entry.stems) < 2):
                 continue
             node = self.trie
             for step in entry.stems:
@@ -81,7 +86,7 @@ class NameScanner:
             step = known.get(piece)
             if step is None:
                 step = known[piece] = stem(fold(piece).text) if piece[0].isalpha() else ""
-                if len(known) > 200_000:
+                if len(known) > _MOST_KNOWN:
                     known.clear()
             steps.append(step)
         found: list[tuple[int, int, NameEntry]] = []

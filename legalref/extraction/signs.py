@@ -15,7 +15,20 @@ from itertools import compress, count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.languages.rules import rule
-from legalref.languages.world import Sign, kazakh_case, may_speak, plays, sign_of
+from legalref.languages.world import (
+    ABLATIVE,
+    ACCUSATIVE,
+    DATIVE,
+    GENITIVE,
+    INSTRUMENTAL,
+    LOCATIVE,
+    NOMINATIVE,
+    Sign,
+    kazakh_case,
+    may_speak,
+    plays,
+    sign_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +41,23 @@ NAMED: Final = 2
 """The country is named."""
 WEAK: Final = 1
 """Somebody comes from there or goes there."""
+
+
+class Worth(NamedTuple):
+    """What a sign says of whose law is spoken of."""
+
+    worth: int
+    official: bool = False
+    """Whether courts, police, parliament, laws or money of the country are spoken of."""
+    toward: bool = False
+    """Whether something goes there: «привезли в Шымкент»."""
+
+
+_OFFICIAL: Final = Worth(ACTS, official=True)
+_INSIDE: Final = Worth(ACTS)
+_NAMED_OFFICIAL: Final = Worth(NAMED, official=True)
+_NAMED: Final = Worth(NAMED)
+_PASSING: Final = Worth(WEAK)
 
 
 class Placed(NamedTuple):
@@ -46,6 +76,8 @@ class Placed(NamedTuple):
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBERED: Final = re.compile("-[0-9]")
 _CLEAN: Final = re.compile(r"[.,;:!?()\[\]«»\"“”\n|–—]")
+_HOLDS: Final = frozenset((NOMINATIVE, GENITIVE, LOCATIVE))
+_LONGEST_AMOUNT: Final = 12  # code points of a number before money
 _LONGEST_PREPOSITION: Final = 2  # letters of «с»; longer ones are words that lead away
 _WINDOW: Final = 48
 _NEIGHBOURS: Final = 3
@@ -84,33 +116,31 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     return opening is not None and opening.end() == start and text[stop - 1] not in ".,;"
 
 
-def _worth(text: str, sign: Sign, start: int, end: int) -> tuple[int, bool, bool] | None:
+def _worth(text: str, sign: Sign, start: int, end: int) -> Worth | None:
     """Return what a sign is worth, whether it is official, and whether it is where one goes."""
     kind = sign.kind
     if kind == "money":
-        return (NAMED, True, False) if _AMOUNT.before(text, start, start - 12) else None
+        return _NAMED_OFFICIAL if _AMOUNT.before(text, start, start - _LONGEST_AMOUNT) else None
     if kind == "institution":
-        return ACTS, True, False
+        return _OFFICIAL
     if kind == "head":
-        return NAMED, True, False
+        return _NAMED_OFFICIAL
     if kind == "people":
-        return WEAK, False, False
+        return _PASSING
     behind = _behind(text, end)
     if kind == "adjective":
         for word in behind:
             if plays("person", word):
-                return WEAK, False, False
+                return _PASSING
             if plays("law", word):
-                return ACTS, True, False
-        return WEAK, False, False
+                return _OFFICIAL
+        return _PASSING
     return _worth_of_name(text, sign, start, end, behind)
 
 
-def _worth_of_name(
-    text: str, sign: Sign, start: int, end: int, behind: list[str]
-) -> tuple[int, bool, bool]:
+def _worth_of_name(text: str, sign: Sign, start: int, end: int, behind: list[str]) -> Worth:
     if _is_heading(text, start, end):
-        return ACTS, True, False
+        return _OFFICIAL
     case = kazakh_case(behind[0]) if text[end : end + 1] == "-" and behind else ""
     if case:
         sign, behind = sign._replace(lang="kk", cases=case), behind[1:]
@@ -119,60 +149,60 @@ def _worth_of_name(
     while before and plays("republic", before[0]):
         skipped.append(before.pop(0).lower())
     nearest = before[0] if before else ""
-    if sign.lang == "kk" or (not nearest and "n" in sign.cases and behind):
+    if sign.lang == "kk" or (not nearest and NOMINATIVE in sign.cases and behind):
         found = _kazakh(sign, behind)
         if found is not None:
             return found
     if "of" in skipped:
         for word in before:
             if plays("person", word):
-                return WEAK, False, False
+                return _PASSING
             if plays("law", word):
-                return ACTS, True, False
+                return _OFFICIAL
         inside = any(plays("inside", word) for word in before[:1])
-        return (ACTS if inside else NAMED), False, False
+        return _INSIDE if inside else _NAMED
     if skipped and plays("inside", nearest):
-        return ACTS, False, False  # «в Республике Беларусь», "in the Philippines"
+        return _INSIDE  # «в Республике Беларусь», "in the Philippines"
     if plays("away", nearest):
-        return WEAK, False, plays("toward", nearest)
+        return Worth(WEAK, toward=plays("toward", nearest))
     if plays("inside", nearest):
-        if not sign.cases or "l" in sign.cases:
-            return ACTS, False, False
-        return WEAK, False, "a" in sign.cases
+        if not sign.cases or LOCATIVE in sign.cases:
+            return _INSIDE
+        return Worth(WEAK, toward=ACCUSATIVE in sign.cases)
     for word in before[:2]:
         if plays("person", word):
-            return WEAK, False, False
+            return _PASSING
         if plays("law", word):
-            return ACTS, True, False
+            return _OFFICIAL
     if sign.lang == "en":
         for word in behind[:2]:
             if plays("person", word):
-                return WEAK, False, False
+                return _PASSING
             if word not in _POSSESSIVE and plays("law", word):
-                return ACTS, True, False
+                return _OFFICIAL
         if behind and behind[0] in _POSSESSIVE and any(plays("law", word) for word in behind[1:]):
-            return ACTS, True, False
-    if sign.cases and not set(sign.cases) & set("ngl"):
-        does = "i" in sign.cases and len(nearest) > _LONGEST_PREPOSITION
-        return (NAMED if does else WEAK), False, False  # «объявлен в розыск Ташкентом»
-    return NAMED, False, False
+            return _OFFICIAL
+    if sign.cases and _HOLDS.isdisjoint(sign.cases):
+        does = INSTRUMENTAL in sign.cases and len(nearest) > _LONGEST_PREPOSITION
+        return _NAMED if does else _PASSING  # «объявлен в розыск Ташкентом»
+    return _NAMED
 
 
-def _kazakh(sign: Sign, behind: list[str]) -> tuple[int, bool, bool] | None:
+def _kazakh(sign: Sign, behind: list[str]) -> Worth | None:
     """Return the worth of a name in Kazakh, which its own ending and the words behind it tell."""
     if sign.lang == "kk":
-        if sign.cases == "l":
-            return ACTS, False, False
-        if sign.cases in ("b", "i", "a"):
-            return WEAK, False, False
-        if sign.cases == "d":
-            return WEAK, False, True
+        if sign.cases == LOCATIVE:
+            return _INSIDE
+        if sign.cases in (ABLATIVE, INSTRUMENTAL, ACCUSATIVE):
+            return _PASSING
+        if sign.cases == DATIVE:
+            return Worth(WEAK, toward=True)
     for word in behind:
         if plays("person", word):
-            return WEAK, False, False
+            return _PASSING
         if plays("law", word):
-            return ACTS, True, False
-    return (NAMED, False, False) if sign.lang == "kk" else None
+            return _OFFICIAL
+    return _NAMED if sign.lang == "kk" else None
 
 
 def is_named_after(text: str, start: int, end: int) -> bool:

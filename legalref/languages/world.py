@@ -13,9 +13,21 @@ from legalref.languages._signs import AROUND, OPENINGS, PAIRS, STEMS, WORDS
 from legalref.languages.declining import OPENING
 from legalref.languages.kk.countries import ENDINGS
 
-__all__ = ["Kind", "Sign", "kazakh_case", "may_speak", "plays", "sign_of"]
+__all__ = [
+    "ABLATIVE", "ACCUSATIVE", "DATIVE", "GENITIVE", "INSTRUMENTAL", "LOCATIVE", "NOMINATIVE",
+    "Kind", "Sign", "kazakh_case", "may_speak", "plays", "sign_of",
+]  # fmt: skip
 
 Kind = Literal["state", "place", "adjective", "people", "institution", "head", "money"]
+
+
+NOMINATIVE: Final = "n"
+GENITIVE: Final = "g"
+DATIVE: Final = "d"
+ACCUSATIVE: Final = "a"
+INSTRUMENTAL: Final = "i"
+LOCATIVE: Final = "l"
+ABLATIVE: Final = "b"
 
 
 class Sign(NamedTuple):
@@ -25,7 +37,7 @@ class Sign(NamedTuple):
     kind: Kind
     lang: str
     cases: str = ""
-    """Which cases the form may be, a letter each: n g d a i l, b for the ablative; empty: any."""
+    """Which cases the form may be, a letter each, :data:`NOMINATIVE` and so on; empty: any."""
     second: bool = False
     """Whether the word after it belongs to the name."""
 

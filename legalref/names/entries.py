@@ -9,8 +9,8 @@ from legalref.languages.rules import rule
 from legalref.text.folding import Folded, fold, kazakh_roots, stems
 
 __all__ = [
-    "Name", "NameEntry", "NameMatch", "best_of", "entry_from", "entry_of", "meaning_of",
-    "roots_of", "without_lead",
+    "Agreement", "Name", "NameEntry", "NameMatch", "best_of", "entry_from", "entry_of",
+    "meaning_of", "roots_of", "without_lead",
 ]  # fmt: skip
 
 
@@ -90,6 +90,14 @@ class NameEntry(NamedTuple):
     """Whether it is the title of an article that the corpus only outlines."""
 
 
+class Agreement(NamedTuple):
+    """Whether a title names a place."""
+
+    said: Literal["agrees", "other", "unknown"]
+    others: tuple[str, ...] = ()
+    """What it names instead."""
+
+
 class NameMatch(NamedTuple):
     """A name found for a mention."""
 
@@ -106,6 +114,7 @@ _INNER_APOSTROPHE: Final = late(r"(?<=\w)'(?=\w|$)")
 _APOSTROPHES: Final = (("y'", "ý"), ("s'", "sh"), ("c'", "ch"))
 _QUOTES: Final = late(r"[\"'()\[\].,;:!?*…]+")
 
+_APART: Final = 0.03  # by which a likeness sets one name apart from another
 # Words that announce a name without being a part of it.
 _LEADS: Final = rule("lead-of-name").words
 _PREPOSITIONS: Final = rule("preposition-of-name").words
@@ -142,7 +151,7 @@ def best_of(found: list[NameMatch]) -> list[NameMatch]:
         return []
     found.sort(key=lambda m: (-m.score, m.entry.refs, m.entry.text))
     top = found[0]
-    return [m for m in found if top.score - m.score < 0.03]
+    return [m for m in found if top.score - m.score < _APART]
 
 
 def entry_of(

@@ -19,6 +19,7 @@ from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.names.compiling import NAMES, key_of_meaning
 from legalref.names.entries import (
+    Agreement,
     Name,
     NameEntry,
     NameMatch,
@@ -353,15 +354,15 @@ class Names:
 
     # -------------------------------------------------------------- agreement
 
-    def agreement(self, title: Name, ref: str, *, slips: int = 2) -> tuple[str, tuple[str, ...]]:
-        """Say whether a title names ``ref``: ``agrees``, ``other`` with what it names, ``unknown``.
+    def agreement(self, title: Name, ref: str, *, slips: int = 2) -> Agreement:
+        """Return whether a title names ``ref``, another place, or nothing that is known.
 
         A title agrees with a provision if it is a name of it, of something inside it, or of
         something around it. ``slips`` is the most slips of the pen allowed in one word.
         """
         matches = self.find(title, slips=slips, outlined=True)
         if not matches:
-            return ("agrees" if self.opens(title, ref) else "unknown"), ()
+            return Agreement("agrees" if self.opens(title, ref) else "unknown")
         refs: list[str] = []
         for match in matches:
             for other in match.entry.refs:
@@ -370,11 +371,11 @@ class Names:
                     or other.startswith(ref + "/")
                     or ref.startswith((other + "/", other + ":"))
                 ):
-                    return "agrees", ()
+                    return Agreement("agrees")
                 refs.append(other)
         if self.opens(title, ref):
-            return "agrees", ()
-        return "other", tuple(dict.fromkeys(refs))
+            return Agreement("agrees")
+        return Agreement("other", tuple(dict.fromkeys(refs)))
 
     def opens(self, title: Name, ref: str) -> bool:
         """Whether most words of ``title`` open or make up a name of ``ref``: titles get cut."""

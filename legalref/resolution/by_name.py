@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from legalref.ids import ProvisionId, is_ours
 from legalref.languages.home import is_abroad
@@ -36,6 +36,9 @@ __all__ = ["acts_alone", "longer_name", "name_alone"]
 _QUALIFIED = rule("purpose-behind")
 # «CRC/C/OPSA/KAZ/1»: the symbol of a document
 _SYMBOL = late("/[a-z]{1,4}/")
+_MOST_NAMES: Final = 6  # of a list without numbers
+_OF_ITSELF: Final = 4
+"""Words of a title from which on it is a reference, whatever it is about."""
 _YEAR = rule("year-of-code")
 _BARE_NUMBER = late(r"[(\[\"'«]*([0-9]{1,3}(?:-[0-9]{1,2})?)[.)\]\"'»]*")
 _AND = late(rule("joint-of-names").source + "|,")
@@ -174,7 +177,7 @@ def name_alone(law: Law, read: MentionRead, setting: Setting) -> Outcome:
     if matches:
         return _named(law, matches, setting)
     parts = [p for p in _AND.split(clean_keep_commas(folded.text)) if p.strip()]
-    if 1 < len(parts) <= 6:
+    if 1 < len(parts) <= _MOST_NAMES:
         each = _shared_names(law, parts, slips)
         if each:
             return combine([_named(law, m, setting) for m in each])
@@ -183,7 +186,9 @@ def name_alone(law: Law, read: MentionRead, setting: Setting) -> Outcome:
         return _named(law, matches, setting)
     if law.policy.allow_outlined_titles:
         titled = [
-            m for m in law.names.find(name, slips=0, outlined=True) if len(m.entry.stems) >= 4
+            m
+            for m in law.names.find(name, slips=0, outlined=True)
+            if len(m.entry.stems) >= _OF_ITSELF
         ]
         if titled:
             return _named(law, titled, setting)
@@ -239,7 +244,7 @@ def _named(law: Law, matches: list[NameMatch], setting: Setting) -> Outcome:
     if all(r.is_act for r in refs):
         bears_now = law.lexicon.registry.newest_of_its_title
         return combine([as_a_whole(law, bears_now(str(r)), top.via) for r in refs])
-    if not all(law.lexicon.in_scope(r) for r in refs) and len(top.entry.stems) < 4:
+    if not all(law.lexicon.in_scope(r) for r in refs) and len(top.entry.stems) < _OF_ITSELF:
         # A crime outside the field: its everyday name is not a reference to the field's law.
         return Outcome(
             "not_found",

@@ -228,7 +228,7 @@ def _decided_by_title(
 
 def _title_findings(law: Law, title: Name, refs: tuple[ProvisionId, ...]) -> tuple[Finding, ...]:
     """Return a finding if the title beside the number belongs to something else."""
-    if len(refs) > 1 and any(law.names.agreement(title, r)[0] == "agrees" for r in refs):
+    if len(refs) > 1 and any(law.names.agreement(title, r).said == "agrees" for r in refs):
         return ()
     verdict, others = law.names.agreement(title, refs[0])
     if verdict != "other":

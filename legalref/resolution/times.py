@@ -69,7 +69,7 @@ def _bears_since(law: Law, key: str, path: Path, title: Name | None) -> bool:
     moves = law.corpus.crosswalk_records
     moved = [ProvisionId(move["old"]) for move in moves if move["new"] == article]
     renumbered = moved and all(old.at_level("art") != path[0][1] for old in moved)
-    return bool(renumbered) and law.names.agreement(title, article)[0] == "agrees"
+    return bool(renumbered) and law.names.agreement(title, article).said == "agrees"
 
 
 def in_either(

@@ -205,7 +205,8 @@ class ActMention(NamedTuple):
     via: str = "exact"
     named: bool = True
     """False for a head word with nothing that tells which act it is: «закон»."""
-    findings: tuple[str, ...] = ()
+    findings: tuple[Literal["date", "number", "title"], ...] = ()
+    """What of the words does not agree with the record of the act."""
     year: int | None = None
     abbreviation: bool = False
     number: str | None = None
