@@ -64,7 +64,7 @@ _OWNER_BEHIND: Final = rule("owner-behind")
 _OWNER_BEFORE: Final = rule("owner-before")
 _OWNER_OF_BRACKET: Final = rule("owner-of-bracket")
 _PROTOCOL_TO: Final = rule("protocol-to")
-_LONGEST_LEAD: Final = 48  # code points of «протокол № 2 к»
+_LEAD: Final = 48  # code points of «протокол № 2 к»
 _SUB: Final = rule("sub-prefix").words
 _POINTING: Final = ("of", "self", "same")
 _FUNCTION: Final = rule("function-word").words
@@ -224,9 +224,7 @@ class ChunkReader(BareReader):
             return None
         if self._chunk and self._distance == NEXT and self._ends_kazakh_part(index):
             self._close()  # «Екінші бөлім | Конституция – бас заң»: its act would stand before it
-        if mention.keys and _PROTOCOL_TO.before(
-            self.text, mention.start, mention.start - _LONGEST_LEAD
-        ):
+        if mention.keys and _PROTOCOL_TO.before(self.text, mention.start, mention.start - _LEAD):
             mention = mention._replace(keys=(), named=False, strange=True)
         if end < len(tokens) and tokens[end].text == "(":
             defined = DEFINED.match(self.text, tokens[end].start)
