@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from legalref.languages.rules import rule
-from legalref.text.folding import fold, stem
+from legalref.text.folding import fold, lowered, stem
 from legalref.text.memory import MadeOnce
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ class NameScanner:
             low -= 1
         while high < len(text) and text[high].isalnum():
             high += 1
-        lowered = _lower(text[low:high])
-        pieces = [(low + m.start(), low + m.end(), m[0]) for m in _SCANNED.finditer(lowered)]
+        small = lowered(text[low:high])
+        pieces = [(low + m.start(), low + m.end(), m[0]) for m in _SCANNED.finditer(small)]
         known = self._known
         steps = []
         for _, _, piece in pieces:
@@ -116,14 +116,6 @@ class NameScanner:
             found.append((pieces[index][0], pieces[end - 1][1], entry))
             index = end
         return found
-
-
-def _lower(text: str) -> str:
-    """Return a text in lower case, as long as it was."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _joined(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from legalref.extraction.core import Cores
 from legalref.extraction.words import Words
 from legalref.languages.rules import rule
 from legalref.parsing.numbers import INSERTED, PARAGRAPH_LETTERS
-from legalref.text.folding import STOP
+from legalref.text.folding import STOP, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -407,10 +407,12 @@ class Stretches:
 
 def _begin_of_owner(text: str, at: int, low: int) -> int:
     """Return where the document begins that a bracket is of, «Устав (ст. 5)»; else -1."""
-    owner = _OWNER_OF_BRACKET.before(text, at, max(low, at - _LONGEST_OWNER))
-    if owner is None or _COMMON_DOCUMENT.behind(text, owner.start()):
+    begin = max(low, at - _LONGEST_OWNER)
+    seen = max(0, begin - 1)  # the sign before tells whether a word begins there
+    owner = _OWNER_OF_BRACKET.before(lowered(text[seen:at]), at - seen, begin - seen)
+    if owner is None or _COMMON_DOCUMENT.behind(text, seen + owner.start()):
         return -1
-    return owner.start()
+    return seen + owner.start()
 
 
 def _is_glued(text: str, at: int) -> bool:

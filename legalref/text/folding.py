@@ -31,6 +31,7 @@ __all__ = [
     "is_opposite",
     "kazakh_roots",
     "kazakh_stems",
+    "lowered",
     "plain_kazakh",
     "plain_stem",
     "skeleton",
@@ -163,20 +164,21 @@ def unmixed(text: str) -> str:
 
 
 def _repaired(word: str) -> str:
-    lowered = _MIXED_WORD.fullmatch(_lower(word))
-    if lowered is None:
+    small = _MIXED_WORD.fullmatch(lowered(word))
+    if small is None:
         return word
-    repaired = _repair_word(lowered)
+    repaired = _repair_word(small)
     return "".join(
         given if new == low else new.upper() if given.isupper() else new
-        for given, low, new in zip(word, lowered[0], repaired, strict=True)
+        for given, low, new in zip(word, small[0], repaired, strict=True)
     )
 
 
-def _lower(text: str) -> str:
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
+def lowered(text: str) -> str:
+    """Return text in small letters, each where its capital stood."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
     # Some capitals grow when lowered (İ); they stay as they are, so that offsets hold.
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
@@ -213,7 +215,7 @@ def fold(source: str) -> Folded:
                 text = text.replace(special, _SAME_WIDTH[special])
     elif _CHECK.search(text):
         text = text.translate({9: " ", 13: " ", 11: " ", 12: " ", 96: "'"})
-    text = _lower(text)
+    text = lowered(text)
     if "ё" in text:
         text = text.replace("ё", "е")
     if not text.isascii() and _MIXED.search(text):
