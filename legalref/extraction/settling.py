@@ -7,6 +7,7 @@ A place goes through :func:`legalref.extraction.rules.bind`, :func:`in_its_time`
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["in_its_time", "mention_of", "settled"]
 
+_FORMER: Final = rule("former-behind")
 _TITLE_BEFORE: Final = rule("subject-before")
 
 
@@ -120,7 +122,10 @@ def _spanning(text: str, start: int, end: int, read: Bound | Mention) -> Mention
 def _dated(at: Binding, place: Place, resolution: Resolution, key: str) -> Resolution:
     """Return what a citation means in the time that its sentence, or its text, is of."""
     setting, proto = at.setting(key), place.proto
-    if not at.set_time(setting, place, key):
+    closes = proto.act is not None and proto.act.end == proto.end
+    if closes and _FORMER.behind(at.text, place.end):
+        setting.day = dt.date(at.frame.begins(key) - 1, 12, 31)  # «УК РК, утратившего силу»
+    elif not at.set_time(setting, place, key):
         return resolution
     return at.frame.resolve(place.raw, proto.units, proto.act, setting, proto.title)
 
