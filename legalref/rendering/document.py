@@ -1,13 +1,16 @@
 """What a rendering says, before it is HTML, Markdown or LaTeX: a small tree of blocks and words.
 
-The views of :mod:`legalref.rendering` build these values and know nothing about markup; the three
+The views of :mod:`legalref.rendering` build these values and know nothing about markup; the
 writers know nothing about law. Escaping therefore happens in exactly one place per format.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "Badge",
@@ -154,6 +157,20 @@ class Marked:
 
     text: str
     marks: tuple[Mark, ...]
+
+    def runs(self) -> Iterator[tuple[str, Mark | None]]:
+        """Yield all of the text in order, in pieces with a mark and without.
+
+        Example:
+            >>> [run for run, mark in Marked("ст. 128 УК", (Mark(4, 7, "good", "ok"),)).runs()]
+            ['ст. ', '128', ' УК']
+        """
+        done = 0
+        for mark in self.marks:
+            yield self.text[done : mark.start], None
+            yield self.text[mark.start : mark.end], mark
+            done = mark.end
+        yield self.text[done:], None
 
 
 Block = Heading | Paragraph | Facts | Table | Marked

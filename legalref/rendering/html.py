@@ -170,16 +170,14 @@ def _table(inner: str, kind: str = "") -> str:
 
 
 def _marked(block: Marked) -> str:
-    pieces, done = [], 0
-    for mark in block.marks:
-        pieces.append(escape(block.text[done : mark.start]))
-        pieces.append(
-            f'<mark class="lr-{mark.tone}" title="{escape(mark.label)}"{_line(mark.tone)}>'
-            f"{escape(block.text[mark.start : mark.end])}</mark>"
-        )
-        done = mark.end
-    pieces.append(escape(block.text[done:]))
-    return f'<div class="lr-text" style="white-space:pre-wrap">{"".join(pieces)}</div>'
+    words = "".join(
+        f'<mark class="lr-{mark.tone}" title="{escape(mark.label)}"{_line(mark.tone)}>'
+        f"{escape(run)}</mark>"
+        if mark
+        else escape(run)
+        for run, mark in block.runs()
+    )
+    return f'<div class="lr-text" style="white-space:pre-wrap">{words}</div>'
 
 
 def _inline(content: Content) -> str:

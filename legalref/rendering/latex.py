@@ -58,14 +58,11 @@ def _block(block: Block) -> str:
             return _tabular(r"l>{\raggedright\arraybackslash}p{0.7\linewidth}", lines)
         case Table():
             return _rows(block)
-        case Marked(text, marks):
-            pieces, done = [], 0
-            for mark in marks:
-                pieces.append(_shown(text[done : mark.start]))
-                pieces.append(rf"\textbf{{{_shown(text[mark.start : mark.end])}}}")
-                done = mark.end
-            pieces.append(_shown(text[done:]))
-            return rf"\begin{{quote}}{''.join(pieces)}\end{{quote}}"
+        case Marked():
+            words = "".join(
+                rf"\textbf{{{_shown(run)}}}" if mark else _shown(run) for run, mark in block.runs()
+            )
+            return rf"\begin{{quote}}{words}\end{{quote}}"
         case _:
             assert_never(block)
 

@@ -89,13 +89,8 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _marked(block: Marked) -> str:
-    pieces, done = [], 0
-    for mark in block.marks:
-        pieces.append(plain(block.text[done : mark.start]))
-        pieces.append(f"**{plain(block.text[mark.start : mark.end])}**")
-        done = mark.end
-    pieces.append(plain(block.text[done:]))
-    return f"> {_begun(''.join(pieces))}".rstrip()
+    words = "".join(f"**{plain(run)}**" if mark else plain(run) for run, mark in block.runs())
+    return f"> {_begun(words)}".rstrip()
 
 
 def _begun(line: str) -> str:

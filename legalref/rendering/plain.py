@@ -172,10 +172,5 @@ def _row(cells: Iterable[str], widths: list[int]) -> list[str]:
 
 def _marked(block: Marked) -> str:
     """Return the text with each mark in square brackets, indented as a quotation."""
-    pieces, done = [], 0
-    for mark in block.marks:
-        pieces.append(block.text[done : mark.start])
-        pieces.append(f"[{block.text[mark.start : mark.end]}]")
-        done = mark.end
-    pieces.append(block.text[done:])
-    return textwrap.indent(visible("".join(pieces)), "  ")
+    words = "".join(f"[{run}]" if mark else run for run, mark in block.runs())
+    return textwrap.indent(visible(words), "  ")

@@ -19,7 +19,6 @@ from legalref.languages.rules import rule
 
 __all__ = ["Blocks", "Heading", "Note", "blocks_of"]
 
-_BEGIN: Final = r"(?:^|(?<=\n))[ \t\u00a0]*(?:<[^<>\n]{1,80}>[ \t]*|[*_#>][ \t]*)*"
 _NUMBER: Final = r"[0-9]+(?:[-–][0-9]+)*"
 # The word of a heading, and its pattern; the word is looked for first, which costs little.
 _LEVEL_FIRST_HEADINGS: Final = tuple(
