@@ -206,15 +206,14 @@ class _Text(NamedTuple):
     """Those that people come from or go to."""
     ours: bool
     """Whether it names ours."""
-    about_us: bool
 
 
 class Scenes:
     """The countries that one text speaks of, sentence by sentence."""
 
     __slots__ = (
-        "_ends", "_heads", "_kazakh", "_last", "_sentences", "_signs", "_summaries", "_whole",
-        "text",
+        "_about_us", "_ends", "_heads", "_kazakh", "_last", "_sentences", "_signs", "_summaries",
+        "_whole", "text",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -229,6 +228,7 @@ class Scenes:
         self._heads: list[tuple[int, str]] | None = None
         """Where countries stand alone as sentences, and which."""
         self._whole: _Text | None = None
+        self._about_us: bool | None = None
 
     # -------------------------------------------------------------- places
 
@@ -401,27 +401,29 @@ class Scenes:
             self._last.append(self._last[-1] if summary is None else summary)
         last = self._last[number]
         if last is None:
-            return HOME if whole.about_us else OPEN
+            return HOME if self._is_about_us() else OPEN
         if not isinstance(last, tuple):
             return OPEN
         if last.country != OURS:
             cited = whole.ours and self._owns_act(last)  # «судим по ст. 158 УК РФ» sets no scene
             return OPEN if cited else Abroad(last.country)
-        return HOME if last.official or whole.about_us else OPEN
+        return HOME if last.official or self._is_about_us() else OPEN
 
     def _all_said(self) -> _Text:
         if self._whole is None:
-            placed = self.signs.placed
-            strong = [sign.country for sign in placed if sign.worth >= NAMED]
-            states = frozenset(strong)
-            ours = strong.count(OURS)
-            self._whole = _Text(
-                states - _NO_STATES or states,
-                frozenset(sign.country for sign in placed),
-                ours > 0,
-                ours >= _OUTWEIGHS * (len(strong) - ours) if strong[:1] == [OURS] else False,
-            )
+            states = self.signs.states
+            guests = frozenset(country for _, _, country in self.signs.countries)
+            self._whole = _Text(states - _NO_STATES or states, guests, OURS in states)
         return self._whole
+
+    def _is_about_us(self) -> bool:
+        """Whether the text names us first, and much more often than all others."""
+        if self._about_us is None:
+            strong = [sign.country for sign in self.signs.placed if sign.worth >= NAMED]
+            ours = strong.count(OURS)
+            mostly = ours >= _OUTWEIGHS * (len(strong) - ours)
+            self._about_us = strong[:1] == [OURS] and mostly
+        return self._about_us
 
     def _summary(self, number: int) -> Placed | Whose | None:
         """Return the sign that a sentence ends with; open if it names several countries."""

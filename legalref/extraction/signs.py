@@ -294,6 +294,15 @@ class Signs:
         """Where each sign begins and ends, and of which country it is."""
         return [(start, end, sign.country) for start, end, sign in self._found]
 
+    @property
+    def states(self) -> frozenset[str]:
+        """The countries that are named or act; of each, no more is asked than its first sign."""
+        found: set[str] = set()
+        for index, (_, _, sign) in enumerate(self._found):
+            if sign.country not in found and self._at(index).worth >= NAMED:
+                found.add(sign.country)
+        return frozenset(found)
+
     def _find(self, chunks: list[str], speaking: set[str], low: int) -> None:
         text, done = self._text, 0
         for at, word in _placed(chunks, speaking):
