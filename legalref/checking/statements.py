@@ -399,6 +399,7 @@ _REGISTRATION: Final = rule("registration").pattern
 _LAW_BEHIND: Final = rule("number-of-law-behind").pattern
 _DENIED_BEFORE: Final = rule("denied-before").pattern
 _LONGEST_DENIAL: Final = 40  # code points: claims may be long
+_LONGEST_FILLER: Final = 200
 _OR: Final = rule("or-that-denies").pattern
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SIGNIFICANT: Final = re.compile(r"[^\W_]")
@@ -496,7 +497,8 @@ def without_fillers(text: str, *, framed: bool = False) -> str:
         text = text.strip(_EDGES)
         left = next((m.end() for p in patterns if (m := p.match(text)) and m.end()), 0)
         text = text[left:].strip(_EDGES)
-        ends = (m.start() for p in patterns for m in p.finditer(text) if m.end() == len(text))
+        low = max(0, len(text) - _LONGEST_FILLER)
+        ends = (m.start() for p in patterns for m in p.finditer(text, low) if m.end() == len(text))
         right = min(ends, default=len(text))
         if not left and right == len(text):
             return text

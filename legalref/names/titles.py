@@ -84,7 +84,12 @@ def language_of(folded: str, around: str = "") -> str:
         return "kk" if has_kazakh_letter(folded) else "en"
     if has_kazakh_letter(folded):
         return "kk"
-    return "kk" if has_kazakh_letter(around) or _KAZAKH.search(around) else "ru"
+    return "kk" if _tells_kazakh(around) else "ru"
+
+
+@lru_cache(maxsize=4)  # asked for each piece of one long claim
+def _tells_kazakh(around: str) -> bool:
+    return has_kazakh_letter(around) or _KAZAKH.search(around) is not None
 
 
 SIMILAR: Final = 0.8

@@ -135,6 +135,7 @@ def test_two_lists_do_not_cite_each_with_each_without_end() -> None:
         "в возрасте 5 лет; ",
         "статья; УК РК; ",
         "максимальный срок – 5 лет; ",
+        "того же. ",
     ],
 )
 def test_a_claim_of_many_clauses_is_looked_through_once(clause: str) -> None:
