@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from legalref.errors import LegalRefError
+import legalref
 
 __all__ = ["PackageError", "lock", "packages"]
 
@@ -26,7 +26,7 @@ PATIENCE: Final = 600
 """Seconds for npm or pip to fetch what is wanted."""
 
 
-class PackageError(LegalRefError):
+class PackageError(legalref.errors.LegalRefError):
     """A package of the page cannot be had, or is not the one that the lock names."""
 
 
