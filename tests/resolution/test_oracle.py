@@ -122,6 +122,25 @@ def test_lists_and_ranges_mean_what_lies_there(
     assert {m.status for m in met} == {"resolved"}, sentence
 
 
+@pytest.mark.parametrize("joint", ["–", "—", "/"])
+@pytest.mark.parametrize("lang", ["ru", "kk", "en"])
+@tries(40)
+@given(data=st.data())
+def test_numbers_that_fall_are_no_range_and_no_list(
+    lang: str, joint: str, data: st.DataObject
+) -> None:
+    """«ст. 135–128» is a slip, «ст. 128/2» a part, an insert or a list: to choose is to guess."""
+    act = data.draw(st.sampled_from(list(ACTS)))
+    plain = [int(ref.number) for ref in families(act, "art")[0] if ref.number.isdecimal()]
+    high = data.draw(st.sampled_from(plain[1:]))
+    low = data.draw(st.sampled_from([number for number in plain if number < high]))
+    assume(f"{high}-{low}" not in {ref.number for ref in families(act, "art")[0]})
+    form = data.draw(st.sampled_from(FORMS[lang, "art"]))
+    name = data.draw(st.sampled_from(ACTS[act][lang]))
+    text = form.format(list=f"{high}{joint}{low}", act=name)
+    assert not resolve(text).refs, text
+
+
 # ------------------------------------------------------------------ numbers of other things
 
 THINGS = {

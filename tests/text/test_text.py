@@ -26,6 +26,16 @@ def test_every_character_knows_where_it_stood(source: str) -> None:
 
 @tries(400)
 @given(any_text)
+def test_each_character_is_what_its_place_is_composed_to(source: str) -> None:
+    text, origin = compose(source)
+    for at, char in enumerate(text):
+        place = source[origin.start(at) : origin.end(at)]
+        # A hyphen at the end of a line is one because of what stands around it.
+        assert compose(place)[0] == char or "\n" in place
+
+
+@tries(400)
+@given(any_text)
 def test_what_is_left_out_is_invisible(source: str) -> None:
     folded = fold(source)
     kept = {i for at in range(len(folded.text)) for i in range(*folded.source_span(at, at + 1))}
