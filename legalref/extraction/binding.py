@@ -222,16 +222,11 @@ class Binding:
         latest = self.said.times.latest_year
         if not self.frame.is_constitution(key):
             # In the year before, there were two: the one in force and the one adopted.
-            if not self.said.times.tells_of_before(begins - 1) or self._tells_of_today(start):
+            if not self.said.times.tells_of_before(begins - 1) or _tells_of_today(self.text, start):
                 return None
         elif self.said.times.drafts_constitution:
             latest = begins - 1
         return (dt.date(latest, 1, 1), dt.date(begins, 12, 31)) if 0 < latest < begins else None
-
-    def _tells_of_today(self, start: int) -> bool:
-        """Whether the sentence around a place leads to the present or tells of a new act."""
-        around = sentence_around(self.text, start, start)
-        return tells_of_present(around) or tells_of_adoption(around)
 
     def within(self, place: Place, owner: Owner, context: str) -> Bound:
         """Return the place as one of an act."""
@@ -246,20 +241,23 @@ class Binding:
             if self.said.sure == self.said.told:
                 setting.written = None  # «принят новый УК РК. Статья 128 …»
             elif setting.written is None:
-                self._keep_time(setting, place, key)
+                self.keep_time(setting, place, key)
         resolution = self.resolve(place, setting, without_act=True)
         said = context if resolution.status in ("resolved", "outside") else None
         return Bound(resolution, None, said)
 
-    def _keep_time(self, setting: Setting, place: Place, key: str) -> None:
-        """Set the time of the mention that an act is carried from, if it was of an act before.
+    def keep_time(self, setting: Setting, place: Place, key: str) -> None:
+        """Set the time of the mention that named the act last, if it was of an act before.
 
         «В 2010 году осуждён по ст. 133 УК РК. В то время статья 133 …»; without a word for that
-        time or for today it may be of either.
+        time or for today it may be of either, also where it names the act again.
         """
         former = self.said.of_time
         if former is None or former != self.frame.before(key):
             return
+        head = self.said.times.head_above(place.start)
+        if head is not None and head.start > self.said.told:
+            return  # the next entry of a digest
         if not is_behind_sentence(self.text, self.said.told, place.start):
             return  # the sentence itself tells what it is of, «до 2015 года ст. 133, потом ст. 135»
         around = sentence_around(self.text, place.start, place.end)
@@ -531,6 +529,12 @@ class Binding:
         if source is not None:
             return bool(words(text[told : source.start()]))  # «ст. 128 УК РК. Там же, ст. 135»
         return self.cells.keep_apart(told, start, alone=self.said.told_alone)
+
+
+def _tells_of_today(text: str, start: int) -> bool:
+    """Whether the sentence around a place leads to the present or tells of a new act."""
+    around = sentence_around(text, start, start)
+    return tells_of_present(around) or tells_of_adoption(around)
 
 
 def _leads(text: str, told: int, end: int) -> bool:

@@ -75,9 +75,14 @@ class Frame:
 
     def adopted_before(self, key: str, around: tuple[str, str]) -> str | None:
         """Return the act that bore the name before, if words tell the year it was adopted."""
-        earlier = self.before(key)
-        year = str(self.resolver.lexicon.record(earlier).get("adopted") or "")[:4]
-        return earlier if year and any(year in words for words in around) else None
+        record = self.resolver.lexicon.record
+        earlier = record(key).get("predecessor")
+        while earlier is not None:
+            year = str(record(earlier).get("adopted") or "")[:4]
+            if year and any(year in words for words in around):
+                return str(earlier)
+            earlier = record(earlier).get("predecessor")
+        return None
 
     def whole(self, raw: str, act: ActMention, key: str, setting: Setting) -> Resolution:
         """Return an act named as a whole as the one with a key."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from legalref.acts.whose import Abroad
 from legalref.ids import ProvisionId
 from legalref.languages.rules import rule
 from legalref.names.entries import Name
@@ -17,6 +18,7 @@ from legalref.results import Finding, Mention, Reason
 from legalref.text.tokens import Numeral
 
 if TYPE_CHECKING:
+    from legalref.extraction.binding import Binding
     from legalref.extraction.frame import Frame
     from legalref.results import Resolution
     from legalref.text.blocks import Heading
@@ -24,12 +26,13 @@ if TYPE_CHECKING:
 __all__ = ["of_heading"]
 
 _CERTAIN: Final = 0.95
-# «Сфера действия настоящего Закона»: a title that many acts have.
+# «Сфера действия настоящего Закона», «Основные понятия»: titles that many acts have.
 _OF_ITSELF: Final = rule("of-itself")
 
 
-def of_heading(frame: Frame, text: str, heading: Heading) -> tuple[Mention, str | None]:
+def of_heading(at: Binding, heading: Heading) -> tuple[Mention, str | None]:
     """Return the mention that a heading is, and the act that it belongs to, if that is known."""
+    frame, text = at.frame, at.text
     start, end = heading.whole
     raw = text[start:end]
     title = Name(text[slice(*heading.title)].strip(' «»"').lower()) if heading.title else None
@@ -41,14 +44,20 @@ def of_heading(frame: Frame, text: str, heading: Heading) -> tuple[Mention, str 
         resolution = _of_act(frame, raw, heading, act, title)
         return Mention(start, end, raw, _by(resolution), context, "heading"), act
     act = _by_title(frame, heading.number, title) if title and frame.country is None else None
-    if act is not None and title is not None:
+    if act is not None and title is not None and not _is_abroad(at, heading):
         resolution = _of_act(frame, raw, heading, act, None)
         if resolution.status == "resolved":
             facts = (("refs", ", ".join(resolution.refs)), ("title", title.given))
             resolution = resolution._with(raw, Reason("resolved-by-title", facts))
     else:
-        resolution = _of_nobody(frame, raw, heading)
+        act, resolution = None, _of_nobody(frame, raw, heading)
     return Mention(start, end, raw, _by(resolution), rule="heading"), act
+
+
+def _is_abroad(at: Binding, heading: Heading) -> bool:
+    """Whether the text is of another country, whose law may have such a heading as well."""
+    whose = at.said.scenes.at(heading.start, heading.end, kazakh=heading.lang == "kk")
+    return isinstance(whose, Abroad)
 
 
 def _of_act(frame: Frame, raw: str, heading: Heading, act: str, title: Name | None) -> Resolution:

@@ -62,7 +62,7 @@ def settled(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _told_heading(at: Binding, heading: Heading) -> Mention:
-    mention, act = of_heading(at.frame, at.text, heading)
+    mention, act = of_heading(at, heading)
     at.heading_acts[heading.start] = act
     at.said.article, at.said.article_act = (("art", heading.number),), act
     at.said.several = False
@@ -126,7 +126,9 @@ def _dated(at: Binding, place: Place, resolution: Resolution, key: str) -> Resol
     if closes and _FORMER.behind(at.text, place.end):
         setting.day = dt.date(at.frame.begins(key) - 1, 12, 31)  # «УК РК, утратившего силу»
     elif not at.set_time(setting, place, key):
-        return resolution
+        at.keep_time(setting, place, key)
+        if setting.written is None:
+            return resolution
     return at.frame.resolve(place.raw, proto.units, proto.act, setting, proto.title)
 
 
