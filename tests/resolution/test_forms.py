@@ -78,6 +78,21 @@ def test_words_of_the_grammar_with_other_numbers(texts: list[str]) -> None:
     check(texts, {})
 
 
+@given(
+    st.one_of(st.sampled_from(["ст. 128", "ч. 2 ст. 190", "УК, ст. 128"]), strategies.citation()),
+    st.permutations([(None, None), ("kz-cc", None), ("kz-cpc", None), (None, "RU")]),
+)
+@strategies.tries(60)
+def test_one_text_in_several_settings(
+    text: str, settings: list[tuple[str | None, str | None]]
+) -> None:
+    taught = Resolver(load())
+    for within, country in settings:
+        answer = taught.remember(text, within, country, None)
+        fresh = Resolver(load()).resolve(text, Setting(within, country or taught.country, None))
+        assert answer == fresh, (within, country)
+
+
 RUNNING = sorted(marked(row.values[0]["text"])[0] for row in rows("extract"))
 
 
