@@ -84,7 +84,10 @@ def _places(account: Account, indexes: range) -> list[int]:
     if not mine:
         return []
     start = tokens[next((i for i in mine if tokens[i].kind == "number"), mine[0])].start
-    if _COUNTED.search(account.folded.text, max(0, start - _COUNT_DASH), start):
+    after = over_joints(account, mine[-1], 1)
+    behind = claims[after] if after < len(tokens) else ""
+    counted = _COUNTED.search(account.folded.text, max(0, start - _COUNT_DASH), start)
+    if counted is not None and behind != ACT:
         return []
     found = []
     if any(
@@ -93,10 +96,7 @@ def _places(account: Account, indexes: range) -> list[int]:
         before = over_joints(account, mine[0], -1)
         if before >= 0 and claims[before] == ACT:
             found.append(before)
-    after = over_joints(account, mine[-1], 1)
-    if after < len(tokens) and (
-        claims[after] == ACT or (claims[after] == PLACE and tokens[after].kind == "number")
-    ):
+    if behind == ACT or (behind == PLACE and tokens[after].kind == "number"):
         found.append(after)
     first = mine[0]
     while first and tokens[first - 1].end == tokens[first].start:
