@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from legalref.languages.rules import rule
@@ -18,6 +17,7 @@ __all__ = ["TELLING", "Spellings", "mended"]
 
 TELLING: Final = 5  # fewest letters of a word in which a slip can be told
 _LONG: Final = 9  # letters from which on two slips can be
+_MOST_ASKED: Final = 4096  # words whose nearest is remembered
 
 
 class Spellings:
@@ -29,8 +29,8 @@ class Spellings:
         for known in words:
             self._by_length.setdefault(len(known), []).append(known)
         self._near: dict[tuple[int, int], list[str]] = {}
+        self._asked: dict[tuple[str, int], str | None] = {}
 
-    @lru_cache(maxsize=4096)  # noqa: B019  spellings live as long as their corpus
     def only(self, wrong: str, slips: int) -> str | None:
         """Return the word of the one stem that is as near as so many slips, or the nearest.
 
@@ -39,6 +39,14 @@ class Spellings:
             >>> words.only("торгвл", 1), words.only("торговц", 1), words.only("торг", 1)
             ('торговля', 'торговля', None)
         """
+        asked = self._asked
+        if (wrong, slips) not in asked:
+            if len(asked) == _MOST_ASKED:
+                asked.clear()
+            asked[wrong, slips] = self._only(wrong, slips)
+        return asked[wrong, slips]
+
+    def _only(self, wrong: str, slips: int) -> str | None:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 

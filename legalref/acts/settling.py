@@ -80,7 +80,7 @@ def _settle_named(registry: Registry, mention: ActSoFar) -> None:
         elif "number" in mention.findings and (
             "date" in mention.findings or says_it_amends(mention.title or "")
         ):
-            mention.be_another(None)  # with this title
+            mention.be_another(None)  # which has this title and another day and number
 
 
 def _another_of_its_line(

@@ -76,7 +76,7 @@ class Frame:
     def adopted_before(self, key: str, around: tuple[str, str]) -> str | None:
         """Return the act that bore the name before, if words tell the year it was adopted."""
         record = self.resolver.lexicon.record
-        earlier = record(key).get("predecessor")
+        earlier = record(key.partition(":")[0]).get("predecessor")
         while earlier is not None:
             year = str(record(earlier).get("adopted") or "")[:4]
             if year and any(year in words for words in around):

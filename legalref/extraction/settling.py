@@ -122,14 +122,21 @@ def _spanning(text: str, start: int, end: int, read: Bound | Mention) -> Mention
 def _dated(at: Binding, place: Place, resolution: Resolution, key: str) -> Resolution:
     """Return what a citation means in the time that its sentence, or its text, is of."""
     setting, proto = at.setting(key), place.proto
-    closes = proto.act is not None and proto.act.end == proto.end
-    if closes and _FORMER.behind(at.text, place.end):
+    if _may_be_former(proto) and _FORMER.behind(at.text, place.end):
         setting.day = dt.date(at.frame.begins(key) - 1, 12, 31)  # «УК РК, утратившего силу»
     elif not at.set_time(setting, place, key):
         at.keep_time(setting, place, key)
         if setting.written is None:
             return resolution
     return at.frame.resolve(place.raw, proto.units, proto.act, setting, proto.title)
+
+
+def _may_be_former(proto: Proto) -> bool:
+    """Whether words behind a mention are said of its code, and of no unit below an article."""
+    act = proto.act
+    if act is None or act.head != "code" or act.end != proto.end:
+        return False
+    return all(len(unit.path) == 1 for unit in proto.units)
 
 
 def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) -> Resolution:

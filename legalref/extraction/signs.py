@@ -74,7 +74,8 @@ class Placed(NamedTuple):
 
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_NUMBERED: Final = re.compile("-[0-9]")
+_NUMBERED: Final = re.compile("-[0-9]{1,2}(?![0-9])")
+_SHORT_NAME: Final = 2  # letters
 _CLEAN: Final = re.compile(r"[.,;:!?()\[\]«»\"“”\n|–—]")
 _HOLDS: Final = frozenset((NOMINATIVE, GENITIVE, LOCATIVE))
 _LONGEST_AMOUNT: Final = 12  # code points of a number before money
@@ -231,8 +232,11 @@ def _speaking_in_short(chunk: str) -> tuple[tuple[int, str], ...]:
 
 
 def _is_numbered(word: re.Match[str]) -> bool:
-    """Whether letters and a number are a short name: «KZ-1», but not «Казахстан-2050»."""
-    return word[0].isupper() and _NUMBERED.match(word.string, word.end()) is not None
+    """Whether letters and a number are the short name of a code: «KZ-1», but not «США-2024»."""
+    letters = word[0]
+    if not (letters.isascii() and letters.isupper() and len(letters) == _SHORT_NAME):
+        return False
+    return _NUMBERED.match(word.string, word.end()) is not None
 
 
 def _speaking_in(chunk: str) -> tuple[tuple[int, str], ...]:

@@ -122,8 +122,9 @@ class GroupReader(ListReader):
                 return Group(level, [], token.start, token.end, plural, token.lang), index + 1
             return None
         found, end = numbers
-        if level in BELOW and self._is_of_its_like(end, level):
-            level = BELOW[level]  # «пункт 8) пункта 1 статьи 52»
+        closed = self.text[found[-1].end - 1] == ")" or (plural and len(found) == 1)
+        if level in BELOW and closed and self._is_of_its_like(end, level):
+            level = BELOW[level]  # «пункт 8) пункта 1 статьи 52», «п.п. 1 п. 2 ст. 18»
         if plural and level != "pp" and len(found) == 1 and found[0].last is None:
             self._as_range(found[0])
         cut = self._text(at - 1) == "]"  # «статьями […] 116»: the number alone
@@ -133,7 +134,9 @@ class GroupReader(ListReader):
     def _is_of_its_like(self, index: int, level: Level) -> bool:
         """Whether the same level stands right behind, of which this one is then a part."""
         gap, at = self._gap(index)
-        return gap == NEXT and self._kind(at) == "level" and level_of(self.tokens[at]) == level
+        if gap != NEXT or self._kind(at) != "level" or self._led_by() is not None:
+            return False
+        return level_of(self.tokens[at]) == level
 
     def _number_first(self, index: int, bracket: bool) -> tuple[Group, int] | None:
         """Read a list of numbers up to the level that they are of: «134, 135-баптар»."""
@@ -255,6 +258,8 @@ class GroupReader(ListReader):
         own = self._number_item(self._skip_dots(decorated + 1), below.value)
         if len(numbers) == 1 or own is None or RANK.get(below.value, 0) < 2:
             return None
+        if not self._exceeds(numbers[-1].value, own[0].value):
+            return None  # «128, 2 ч. 134-баптары»: the part stands before its article
         at = self._decorated(own[1])
         word = self.tokens[at] if self._kind(at) == "level" else below
         if word.value != "art" or not word.plural or word.lang not in NUMBER_FIRST:

@@ -13,11 +13,10 @@ __all__ = ["INSERTED", "PARAGRAPH_LETTERS", "NumberReader"]
 
 # Lettered points may be v or x, so Roman numbers are read for larger units only.
 _ROMAN_LEVELS: Final = ("art", "part", "ch", "sec", "section")
-# How other countries number inserted articles.
 _BLANKS_IN_ROMAN: Final = ("10", "20", "30")
 """Numbers that are written as one letter again and again, which more often stands for a blank."""
 _RAISED_IN_WORDS: Final = rule("raised-in-words")
-INSERTED: Final = rule("inserted-number").words
+INSERTED: Final = rule("inserted-number").words  # how other countries number inserted articles
 PARAGRAPH_LETTERS: Final = rule("paragraph-letter").words
 _LETTER_DIGITS: Final = {
     word: each.value for each in group("letter-for-digit") for word in each.words

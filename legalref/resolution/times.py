@@ -38,7 +38,20 @@ def editions(
     told = _told(law, record, setting)
     if told is None or told[0].isoformat() >= begins or _bears_since(law, key, path, title):
         return (key,)
-    return (str(former),) if told[1].isoformat() < begins else (key, str(former))
+    if told[1].isoformat() >= begins:
+        return (key, str(former))
+    return _borne_on(law, str(former), told[1]) or (key, str(former))
+
+
+def _borne_on(law: Law, key: str, day: dt.date) -> tuple[str, ...]:
+    """Return the act that had been adopted by a day, ``key`` or one before it; none if none had."""
+    former: str | None = key
+    while former is not None:
+        record = law.lexicon.record(former)
+        if (record.get("adopted") or "") <= day.isoformat():
+            return (former,)
+        former = record.get("predecessor")
+    return ()
 
 
 def _told(law: Law, record: Mapping[str, Any], setting: Setting) -> tuple[dt.date, dt.date] | None:

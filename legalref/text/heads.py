@@ -34,6 +34,7 @@ _YEARS: Final = (
 _LEADS: Final = rule("head-leads")
 _PLACE: Final = rule("head-place")
 _ENDS: Final = rule("head-ends")
+_GOES_ON: Final = rule("head-goes-on")
 _JOINS_DAYS: Final = rule("head-joins-days")
 _NAMED: Final = rule("head-named")
 _OF_RULES: Final = rule("head-of-rules")
@@ -57,7 +58,7 @@ class Head(NamedTuple):
     first: dt.date
     last: dt.date
     settled: bool
-    """Whether the text stays as it was written; documents that are changed later do not."""
+    """Whether the text stays as it was written, and its day is surely that of the writing."""
 
 
 def years_in(text: str) -> list[tuple[int, int]]:
@@ -92,6 +93,8 @@ def heads_of(text: str, years: Sequence[tuple[int, int]]) -> list[Head]:
         head = _head(text, start, end)
         if head is not None:
             titled = not found and _is_title(text[:start])
+            if any(at < start and year > head.last.year for at, year in years):
+                titled = False  # «УК РК на 2024 год»: above the day on which something else was put
             found.append(head._replace(start=0) if titled else head)
     return found
 
@@ -134,12 +137,15 @@ def _head(text: str, start: int, end: int) -> Head | None:
     last = date
     while last is not None and (following := _day_behind(lower, last.end())) is not None:
         last = following
-    if date is not None and last is not None and _is_of_head(line, lower, date, last.end()):
+    if date is not None and last is not None and _leads_only(line, date):
+        ends = bool(_ENDS.behind(line, last.end()) or _NAMED.behind(lower, last.end()))
+        if not ends and not _GOES_ON.behind(line, last.end()):
+            return None
         try:
             days = [dt.date.fromisoformat(iso_of(each)) for each in (date, last)]
         except ValueError:
             return None
-        settled = not _OF_RULES.inside(lower, 0, last.end() + _LONGEST_LEAD // 2)
+        settled = ends and not _OF_RULES.inside(lower, 0, last.end() + _LONGEST_LEAD // 2)
         first, final = min(days), max(days)
         return Head(start, first, final, settled) if first.year >= _INDEPENDENT else None
     border = _BORDER.search(lower)
@@ -164,8 +170,8 @@ def _day_behind(lower: str, at: int) -> re.Match[str] | None:
     return DATE.match(lower, joint.end()) if joint is not None else None
 
 
-def _is_of_head(line: str, lower: str, date: re.Match[str], end: int) -> bool:
-    """Whether nothing but what belongs to a head stands around a day, or days up to ``end``."""
+def _leads_only(line: str, date: re.Match[str]) -> bool:
+    """Whether nothing but what leads in a head stands before a day."""
     groups = range(1, (date.re.groups or 0) + 1)
     begin = min(date.start(group) for group in groups if date[group] is not None)
     at = _next(line, 0)
@@ -174,4 +180,4 @@ def _is_of_head(line: str, lower: str, date: re.Match[str], end: int) -> bool:
         if piece is None:
             return False
         at = _next(line, piece.end())
-    return bool(_ENDS.behind(line, end) or _NAMED.behind(lower, end))
+    return True
