@@ -41,6 +41,8 @@ __all__ = ["RULES", "bind"]
 
 
 _AMENDING: Final = rule("amending")
+_MEASURED: Final = rule("measured-before")
+_LONGEST_MEASURE: Final = 40  # code points
 _CLAUSE_BORDER: Final = rule("clause-border")
 _ENTERS: Final = rule("enters-into-force")
 _OWN_WORDS: Final = rule("own-words")
@@ -204,6 +206,17 @@ def _former_number(at: Binding, place: Place) -> Bound | None:
         return None
     at.said.former = place.end
     return Bound(at.frame.open(place.raw, "no-act", number=proto.units[0].path[0][1]))
+
+
+def _measured(at: Binding, place: Place) -> Bound | None:
+    """«на соответствие Конституции статьи 11 Закона»: the act before is none of the article."""
+    proto, act = place.proto, place.proto.act
+    if act is None or not proto.units or act.start > proto.units[0].start:
+        return None
+    begin = place.offset + act.start
+    if not _MEASURED.before(at.text, begin, begin - _LONGEST_MEASURE):
+        return None
+    return Bound(at.frame.open(place.raw, "act-unnamed"))
 
 
 def _own_act(at: Binding, place: Place) -> Bound | None:
@@ -413,6 +426,7 @@ RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] =
     ("code-of-nobody", _nobodys),
     ("unread-number", _over_unread),
     ("former-number", _former_number),
+    ("measured-against", _measured),
     ("own-act", _own_act),
     ("this-act", this_act),
     ("that-act", that_act),

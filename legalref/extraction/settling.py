@@ -145,13 +145,14 @@ def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) ->
     if act is None or act.year or act.date or frame.day is not None or not frame.had_another(key):
         return resolution
     setting = at.setting(key)
-    if not at.set_time(setting, place, key) or setting.written is None or setting.around is None:
+    at.set_time(setting, place, key)
+    if setting.around is None:
         return resolution
     if tells_of_adoption(setting.around) and not at.said.times.drafts_constitution:
         at.said.sure = place.end
         earlier = frame.adopted_before(key, setting.around)
         return resolution if earlier is None else frame.whole(place.raw, act, earlier, at.setting())
-    if tells_of_present(setting.around):
+    if setting.written is None or tells_of_present(setting.around):
         return resolution
     first, latest = setting.written
     last, *other = (
