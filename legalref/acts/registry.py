@@ -10,7 +10,7 @@ from legalref.languages.home import OURS
 from legalref.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from legalref.corpus.view import Corpus
     from legalref.text.tokens import Head
@@ -124,6 +124,14 @@ class Registry:
         return self.records[key]["kind"] != "code" and self.in_scope(key)
 
     # -------------------------------------------------------------- one act after another
+
+    def before(self, key: str) -> Iterator[dict[str, Any]]:
+        """Yield the acts that bore the name of an act before it, the newest first."""
+        earlier = self.record(key).get("predecessor")
+        while earlier is not None:
+            record = self.record(earlier)
+            yield record
+            earlier = record.get("predecessor")
 
     def line(self, record: dict[str, Any]) -> list[dict[str, Any]]:
         """Return the acts that bore the name of one before it and after it, the nearest first."""

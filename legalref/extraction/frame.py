@@ -75,13 +75,10 @@ class Frame:
 
     def adopted_before(self, key: str, around: tuple[str, str]) -> str | None:
         """Return the act that bore the name before, if words tell the year it was adopted."""
-        record = self.resolver.lexicon.record
-        earlier = record(key.partition(":")[0]).get("predecessor")
-        while earlier is not None:
-            year = str(record(earlier).get("adopted") or "")[:4]
+        for earlier in self.resolver.lexicon.registry.before(key.partition(":")[0]):
+            year = str(earlier.get("adopted") or "")[:4]
             if year and any(year in words for words in around):
-                return str(earlier)
-            earlier = record(earlier).get("predecessor")
+                return str(earlier["key"])
         return None
 
     def whole(self, raw: str, act: ActMention, key: str, setting: Setting) -> Resolution:

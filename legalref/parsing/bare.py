@@ -188,7 +188,7 @@ class BareReader(GroupReader):
         if self.tokens[at].start > numbers[-1].end + 1:
             return None
         lower = self._behind_units(at) if len(numbers) == 1 else at
-        self._bare_until = max(at, lower)
+        self._bare_until = lower
         act = self._act_at(lower)
         if act is None or not act[0].abbreviation or act[0].head != "code":
             return None

@@ -40,18 +40,11 @@ def editions(
         return (key,)
     if told[1].isoformat() >= begins:
         return (key, str(former))
-    return _borne_on(law, str(former), told[1]) or (key, str(former))
-
-
-def _borne_on(law: Law, key: str, day: dt.date) -> tuple[str, ...]:
-    """Return the act that had been adopted by a day, ``key`` or one before it; none if none had."""
-    former: str | None = key
-    while former is not None:
-        record = law.lexicon.record(former)
-        if (record.get("adopted") or "") <= day.isoformat():
-            return (former,)
-        former = record.get("predecessor")
-    return ()
+    day = told[1].isoformat()
+    earlier = law.lexicon.registry.before(key)
+    borne = (str(one["key"]) for one in earlier if (one.get("adopted") or "") <= day)
+    found = next(borne, None)  # an act of a day before all of these is none of them
+    return (found,) if found is not None else (key, str(former))
 
 
 def _told(law: Law, record: Mapping[str, Any], setting: Setting) -> tuple[dt.date, dt.date] | None:

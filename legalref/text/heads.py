@@ -92,9 +92,7 @@ def heads_of(text: str, years: Sequence[tuple[int, int]]) -> list[Head]:
             break
         head = _head(text, start, end)
         if head is not None:
-            titled = not found and _is_title(text[:start])
-            if any(at < start and year > head.last.year for at, year in years):
-                titled = False  # «УК РК на 2024 год»: above the day on which something else was put
+            titled = not found and _is_title(text[:start]) and not _is_older(head, start, years)
             found.append(head._replace(start=0) if titled else head)
     return found
 
@@ -103,6 +101,11 @@ def _is_title(above: str) -> bool:
     """Whether what stands above a head holds no sentence."""
     above = above.rstrip().replace("\n", " ")
     return not (above.endswith((".", "!", "?")) or ends_sentence(above))
+
+
+def _is_older(head: Head, start: int, years: Sequence[tuple[int, int]]) -> bool:
+    """Whether what stands above a head names a later year: «УК РК на 2024 год»."""
+    return any(at < start and year > head.last.year for at, year in years)
 
 
 def head_above(heads: Sequence[Head], start: int) -> Head | None:
