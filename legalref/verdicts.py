@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from legalref.ids import ProvisionId
 from legalref.languages import tables
 from legalref.languages.dates import read_day
+from legalref.languages.home import LAW_LANGS
 from legalref.languages.labels import label
 from legalref.results import Finding, Reason, Severity, unread
 from legalref.values.describing import Described
@@ -137,7 +138,6 @@ class Claim(Described):
 
 _FIELDS: Final = tuple(field.name for field in fields(Claim))
 _PIECES: Final = tuple(field.name for field in fields(Reference))
-_LANGS: Final = ("ru", "kk", "en")
 _WRITTEN: Final[dict[str, Literal["ru", "kk", "en"]]] = tables.words()["LANGUAGE_NAMES"]
 """Names of languages as people and tools write them."""
 
@@ -262,7 +262,7 @@ def read_claim(value: object) -> Claim:
     lang: Any = given.get("lang")
     if _is_unset(lang):
         lang = None
-    elif lang not in _LANGS:
+    elif lang not in LAW_LANGS:
         name = lang.strip().lower().rstrip(".") if isinstance(lang, str) else ""
         written = re.split("[-_]", name, maxsplit=1)[0]
         if written not in _WRITTEN:

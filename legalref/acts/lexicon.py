@@ -18,7 +18,7 @@ from legalref.acts.mending import Spellings, mended
 from legalref.acts.naming import ACT_NAMES
 from legalref.acts.numbers import number_of
 from legalref.acts.readings import readers_of
-from legalref.acts.registry import Registry
+from legalref.acts.registry import Registry, title_of
 from legalref.acts.titles import Titles
 from legalref.acts.tree import Tree
 from legalref.corpus.view import kept, load
@@ -206,8 +206,8 @@ class Lexicon:
 
     def amends(self, key: str) -> bool:
         """Whether ``key`` is a law that changes other acts: articles named after it are theirs."""
-        title = (self.record(key).get("titles", {}).get("ru") or {}).get("value", "")
-        return rule("changing-law").pattern.match(title.lower()) is not None
+        title = title_of(self.record(key)).lower()
+        return rule("changing-law").pattern.match(title) is not None
 
     @staticmethod
     def number_of(record: dict[str, Any]) -> str | None:

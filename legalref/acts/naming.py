@@ -13,6 +13,7 @@ from legalref.acts.registry import has_lost_force
 from legalref.acts.spelling import TREATY_SYMBOLS, respelt_symbol, respelt_title, symbol
 from legalref.acts.titles import says_it_amends
 from legalref.corpus.compiled import Table
+from legalref.languages.home import LAW_LANGS
 from legalref.languages.rules import rule
 from legalref.text.folding import STOP, fold, stems, words
 from legalref.text.tokens import tokenize
@@ -142,7 +143,7 @@ def _is_far(record: dict[str, Any]) -> bool:
 
 def _names_of(record: dict[str, Any]) -> Iterator[Name]:
     """Yield what an act is called in its record."""
-    for lang in ("ru", "kk", "en"):
+    for lang in LAW_LANGS:
         for text in (
             (record.get("titles", {}).get(lang) or {}).get("value"),
             record.get("short_titles", {}).get(lang),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from legalref.corpus.view import Corpus
     from legalref.text.tokens import Head
 
-__all__ = ["Registry", "has_lost_force", "kind_fits", "kind_of"]
+__all__ = ["Registry", "has_lost_force", "kind_fits", "kind_of", "title_of"]
 
 
 def kind_of(record: Mapping[str, Any]) -> Head:
@@ -28,6 +28,11 @@ def kind_fits(kind: str, head: Head) -> bool:
     if head in ("rules", "order"):
         return kind in ("rules", "order")
     return not head or kind == head
+
+
+def title_of(record: Mapping[str, Any]) -> str:
+    """Return the Russian title of an act by its record; nothing if it has none."""
+    return ((record.get("titles") or {}).get("ru") or {}).get("value") or ""
 
 
 def has_lost_force(record: dict[str, Any]) -> bool:
@@ -113,8 +118,8 @@ class Registry:
             record = self.records.get(key, {})
             kind = str(record.get("kind", ""))
             if kind == "treaty":
-                title = (record.get("titles", {}).get("ru") or {}).get("value", "").lower()
-                heads = [t for t in tokenize(title) if t.kind == "head" and t.value == "treaty"]
+                title = tokenize(title_of(record).lower())
+                heads = [t for t in title if t.kind == "head" and t.value == "treaty"]
                 kind = sort_of_head(heads[0]) if heads else "convention"
             found = self._sorts[key] = "rules" if kind == "order" else kind
         return found
@@ -156,11 +161,9 @@ class Registry:
         if self._titled is None:
             self._titled = {}
             for other in self.records.values():
-                title = ((other.get("titles") or {}).get("ru") or {}).get("value")
-                if title:
+                if title := title_of(other):
                     self._titled.setdefault(title.casefold(), []).append(other)
-        title = ((record.get("titles") or {}).get("ru") or {}).get("value") or ""
-        alike = self._titled.get(title.casefold(), ())
+        alike = self._titled.get(title_of(record).casefold(), ())
         return [other for other in alike if other["key"] != record.get("key")]
 
     def newest_of_its_title(self, key: str) -> str:
@@ -169,12 +172,12 @@ class Registry:
         A code may bear it behind its kind: «Кодекс Республики Казахстан об административных …».
         """
         record = self.record(key)
-        title = ((record.get("titles") or {}).get("ru") or {}).get("value")
-        if title is None or record.get("kind") not in ("law", "code"):
+        title = title_of(record)
+        if not title or record.get("kind") not in ("law", "code"):
             return key
         while record.get("depth") == "named" and record.get("successor") in self.records:
             after = self.records[record["successor"]]
-            later = ((after.get("titles") or {}).get("ru") or {}).get("value") or ""
+            later = title_of(after)
             behind = record.get("kind") == "code" and later.casefold().endswith(title.casefold())
             if later != title and not behind:
                 break

@@ -26,7 +26,8 @@ class Abroad:
     """Law of another country."""
 
     country: str | None
-    """ISO 3166 code, of two letters; ``XX`` for law of no country of today; None if unknown."""
+    """ISO 3166 code, of two letters; ``XX`` for law of several countries, or of none that is
+    recognised; None if unknown."""
 
 
 class _Whose(Enum):

@@ -16,6 +16,7 @@ from legalref.checking.shapes import Shapes
 from legalref.citing.formatting import cite
 from legalref.errors import UnknownProvisionError
 from legalref.ids import ID_PATTERN, ProvisionId
+from legalref.languages.home import LAW_LANGS
 from legalref.languages.labels import LANGS, in_each, label
 from legalref.languages.rules import rule
 from legalref.names.entries import Name
@@ -192,7 +193,7 @@ class Facts:
 
     def _own_title(self, ref: ProvisionId, lang: str | None) -> str | None:
         """Return the official title nearest to ``ref``, in ``lang`` if that is given."""
-        langs = (lang,) if lang else ("ru", "kk", "en")
+        langs = (lang,) if lang else LAW_LANGS
         if ref.is_act:
             act = self.corpus.act_record(ref)
             titles = [act.get("titles", {})]

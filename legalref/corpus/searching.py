@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from legalref.corpus.base import Part
 from legalref.errors import UnknownProvisionError
 from legalref.ids import ProvisionId
+from legalref.languages.home import LAW_LANGS
 from legalref.text.folding import fold, stem, words
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "Searching"]
 
 Where = Literal["name", "title", "summary"]
-_LANGS = ("ru", "kk", "en")
 _WEIGHT: dict[Where, float] = {"name": 1.0, "title": 0.9, "summary": 0.5}
 
 
@@ -102,7 +102,7 @@ class Searching(Part):
             outline = self.outline(key) if record["depth"] != "named" else None  # type: ignore[attr-defined]
             for number, article in (outline["articles"] if outline else {}).items():
                 place = f"{key}:art{number}"
-                titles = (str(article.get(f"title_{lang}") or "") for lang in _LANGS)
+                titles = (str(article.get(f"title_{lang}") or "") for lang in LAW_LANGS)
                 rows += [(place, title, "title") for title in titles if title]
             for provision in self.provision_records(key):
                 newest = provision["versions"][-1]
@@ -129,6 +129,6 @@ def _texts(texts: object) -> list[str]:
     """Return the texts of a record of languages, each a value with its sources or plain."""
     if not isinstance(texts, dict):
         return []
-    found = (texts.get(lang) for lang in _LANGS)
+    found = (texts.get(lang) for lang in LAW_LANGS)
     plain = (text.get("value") if isinstance(text, dict) else text for text in found)
     return [text for text in plain if isinstance(text, str)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from legalref.corpus.base import Part
 from legalref.ids import ProvisionId
+from legalref.languages.home import LAW_LANGS
 from legalref.languages.labels import label
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ __all__ = ["NAMES", "Vocabulary", "node"]
 NAMES: Final = "urn:x-legalref:"
 """Begins the names of what has no address of its own: ``urn:x-legalref:un-palermo:art3/a``."""
 
-_LANGS: Final = ("ru", "kk", "en")
 _GROUPS: Final = {
     "act": "What is done: Palermo Protocol art. 3 (a).",
     "means": "By which means: Palermo Protocol art. 3 (a).",
@@ -67,14 +67,14 @@ class Vocabulary(Part):
             _block(
                 scheme,
                 "skos:ConceptScheme",
-                *(f"dcterms:title {_text(info.title.get(lang), lang)}" for lang in _LANGS),
+                *(f"dcterms:title {_text(info.title.get(lang), lang)}" for lang in LAW_LANGS),
                 f'dcterms:modified "{info.compiled_on.isoformat()}"',
                 f"dcterms:license {_text(info.licence)}",
                 *(f"skos:hasTopConcept {_element(group)}" for group in _GROUPS),
             )
         )
         for group, meaning in _GROUPS.items():
-            names = [(lang, label(f"vocabulary.{group}", lang)) for lang in _LANGS]
+            names = [(lang, label(f"vocabulary.{group}", lang)) for lang in LAW_LANGS]
             blocks.append(
                 _block(
                     _element(group),
@@ -92,7 +92,7 @@ class Vocabulary(Part):
     def _said_of(self, element: Element, scheme: str) -> Iterator[str]:
         yield "skos:Concept"
         yield f"skos:notation {_text(element.id)}"
-        for lang in _LANGS:
+        for lang in LAW_LANGS:
             name = element.names.get(lang)
             if name is not None:
                 yield f"skos:prefLabel {_text(name, lang)}"

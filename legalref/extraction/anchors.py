@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.languages import tables
 from legalref.languages.classify import stems_of, words_of
+from legalref.parsing.units import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +24,6 @@ NAME_MODES: Final = ("titles", "all", "none")
 # still.
 _BLOCK: Final = 1_000_000  # code points
 _LONGEST: Final = 200  # code points of an anchor with all that must stand behind it
-_ARTICLES: Final = ("art", "section")
 _LEADS: Final = ("{} 1", "{}. 1", "{}1")
 
 
@@ -35,7 +35,7 @@ def _searches() -> tuple[tuple[str, Callable[[str, int, int], Iterator[re.Match[
     """
     patterns = [(sign, re.compile(pattern)) for sign, pattern in tables.words()["ANCHORS"]]
     missed: dict[str, list[str]] = {}
-    for word in (form for level in _ARTICLES for form in words_of("level", level)):
+    for word in (form for level in ARTICLES for form in words_of("level", level)):
         for spelt in dict.fromkeys((word, word.capitalize(), word.upper())):
             written = [lead.format(spelt) for lead in _LEADS]
             if not all(any(p.search(text) for _, p in patterns) for text in written):

@@ -8,6 +8,7 @@ from legalref.acts.whose import Abroad, Act
 from legalref.extraction.binding import Bound
 from legalref.extraction.protos import leans_on
 from legalref.languages.rules import rule
+from legalref.parsing.units import ARTICLES
 from legalref.text.dating import sentence_around
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _steps(
 ) -> tuple[tuple[str, str], ...] | None:
     """Return the article, and for «настоящего пункта» the paragraph in which a place stands."""
     level = place.proto.units[0].path[0][0]
-    if level in ("art", "section"):
+    if level in ARTICLES:
         return (article,)
     own = at.frame.document.act if at.frame.document else None
     levels = at.frame.resolver.levels_of(own) if own else ("art", "point", "subpoint")

@@ -17,6 +17,7 @@ from legalref.names.entries import Name
 from legalref.parsing.forms import Forms, OpenUnit, Shape, closed, opened
 from legalref.parsing.owners import settle_owners
 from legalref.parsing.reader import Reading, Unit, read_whole
+from legalref.parsing.units import ARTICLES
 from legalref.resolution.leftover import said
 from legalref.resolution.outcomes import Outcome
 from legalref.resolution.plain import Plain, plain_form
@@ -351,7 +352,7 @@ def _citable(unit: Unit, piece: str) -> bool:
         act is None or (act.country is None and not _CAPITALS.match(piece, act.start))
     ):
         return False
-    return unit.path[0][0] in ("art", "section") or bool(unit.self_word) or unit.act is not None
+    return unit.path[0][0] in ARTICLES or bool(unit.self_word) or unit.act is not None
 
 
 def _keep_apart(drafts: Sequence[_Draft], piece: str) -> None:
@@ -411,7 +412,7 @@ def spread(proto: Proto, ends: list[int], gaps: list[int]) -> Proto:
 
 def of_article(unit: Unit) -> bool:
     """Whether a unit begins with an article."""
-    return unit.path[0][0] in ("art", "section")
+    return unit.path[0][0] in ARTICLES
 
 
 def leans_on(resolution: Resolution, act: ActMention | None) -> Owner | None:

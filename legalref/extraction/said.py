@@ -10,7 +10,7 @@ from legalref.acts.whose import Abroad, Act
 from legalref.extraction.abroad import Labels
 from legalref.extraction.scenes import Scenes
 from legalref.languages.classify import classify
-from legalref.languages.rules import rule
+from legalref.languages.rules import piece, rule
 from legalref.text.dating import ends_sentence, sentence_bounds
 from legalref.text.folding import fold, stem, words
 from legalref.text.memory import remembered
@@ -31,7 +31,8 @@ _ANOTHER_DOCUMENT: Final = rule("another-document")
 _NEAR: Final = 120
 # "article 128 UK", "CCRoK Article 128": a name, and no country.
 _NAME_BEHIND: Final = re.compile(
-    r"(?:,?\s(?:and\s|и\s)?[0-9]+(?:-[0-9]+)?){0,20}\s(?:of\s(?:the\s)?)?([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w{1,11})\b(?!\s?[A-ZА-ЯЁ]{2})"
+    rf"(?:,?\s(?:{piece('joins-numbers')})?[0-9]+(?:-[0-9]+)?){{0,20}}\s(?:{piece('joins-an-act')})?"
+    r"([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w{1,11})\b(?!\s?[A-ZА-ЯЁ]{2})"
 )
 _NAME_BEFORE: Final = re.compile(r"\b([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w{1,11}),?\s$")
 _LONGEST_NAME: Final = 16  # code points

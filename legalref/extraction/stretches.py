@@ -45,6 +45,7 @@ _LONGEST_COUNTED: Final = 12
 
 _PARAGRAPH: Final = re.compile(r"\.?\s*[0-9]")
 AMERICAN: Final = rule("united-states-citation").pattern
+_AMERICAN_SIGN: Final = rule("united-states-sign").pattern
 
 HEAD: Final = rule("heading-word").pattern
 HEADING = re.compile(
@@ -215,7 +216,7 @@ class Stretches:
             start -= 1
         if text.startswith(("zan.kz", "/akn/", "kz-"), position):
             return Stretch(*_identifier(text, position, done), whole=True)
-        if text.startswith(("USC", "U.S.C"), position):
+        if _AMERICAN_SIGN.match(text, position):
             return Stretch(*_american(text, position, done), whole=True)
         first = _PIECE.match(text, start)
         if first is None or (text[position] != "§" and not self._words.kind(first[0])):

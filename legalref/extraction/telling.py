@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.protos import of_article
 from legalref.ids import is_ours
-from legalref.languages.rules import rule
+from legalref.languages.rules import piece, rule
 from legalref.parsing.reader import DEFINED
 from legalref.text.folding import fold
 
@@ -29,7 +29,8 @@ _EMPHASIS: Final = ("*", "_")
 _EMPHASIS_END = re.compile(r"[*_]+\s*(?=\()")
 # (the “CCRoK”), («УПК»): letters in quotes behind an act are its name; a word is a title.
 _QUOTED_NAME: Final = re.compile(
-    r"\s?\((?:the\s)?[«\"“„]((?=\w*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])\w{2,12})[»\"”“]\)"
+    rf"\s?\((?:{piece('before-a-name')})?"
+    r"[«\"“„]((?=\w*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])\w{2,12})[»\"”“]\)"
 )
 _APPROVED_BY: Final = rule("act-of-approval-before")
 _LONGEST_APPROVAL: Final = 40  # code points between an act and the one that approved it

@@ -2326,6 +2326,16 @@ STEM_ENDINGS = {
 PLAIN_STEM_ENDINGS = {
     'kk': 'бен га ге да даги дагы дан дар дари дары де деги дегы ден дер дери деры ди дин ды дын и ка ке лар лари лары лер лери леры мен н на нан нда ндаги ндагы нде ндеги ндегы не нен ни нин нта нте ны нын пен си сы та таги тагы тан тар тари тары те теги тегы тен тер тери теры ти тин ты тын ы',
 }
+SINGULAR = [
+    ('ies', 'y'),
+    ('ss', 'ss'),
+    ('s', ''),
+]
+ONE_SPELLING = [
+    ('is', 'e|ed|ing|ation', 'iz'),
+    ('our', '|ed|ing|er', 'or'),
+    ('enc', 'e', 'ens'),
+]
 PLAIN_WORDS = [
     'адам',
     'бала',
@@ -2344,6 +2354,18 @@ PLAIN_BEGINNINGS = [
     'некеге',
     'некег',
 ]
+VARIANTS = {
+    'children': 'child',
+    'persons': 'person',
+    'people': 'person',
+    'organisation': 'organization',
+    'labour': 'labor',
+    'offence': 'offense',
+    'offences': 'offense',
+    'traffic': 'trafficking',
+    'дет': 'ребенк',
+    'ребенок': 'ребенк',
+}
 HEADINGS = [
     ('Article', 'en'),
     ('ARTICLE', 'en'),
@@ -2406,18 +2428,6 @@ LANGUAGE_NAMES = {
     'қазақ тілі': 'kk',
     'ағылшын': 'en',
     'ағылшынша': 'en',
-}
-VARIANTS = {
-    'children': 'child',
-    'persons': 'person',
-    'people': 'person',
-    'organisation': 'organization',
-    'labour': 'labor',
-    'offence': 'offense',
-    'offences': 'offense',
-    'traffic': 'trafficking',
-    'дет': 'ребенк',
-    'ребенок': 'ребенк',
 }
 NOTES = [
     ('Сноска', '\\.'),

@@ -60,12 +60,7 @@ def compile_words(
             for row in (*words.values(), world)
             for letter, pattern in row.get("anchors", ())
         ],
-        "STOP": _listed(words, "stop"),
-        "NEGATIONS": _listed(words, "negations"),
-        "STEM_ENDINGS": _endings(words, "stem_endings"),
-        "PLAIN_STEM_ENDINGS": _endings(words, "plain_stem_endings"),
-        "PLAIN_WORDS": _listed(words, "plain_words"),
-        "PLAIN_BEGINNINGS": _listed(words, "plain_beginnings"),
+        **_compared(words),
         "HEADINGS": [
             (word, lang) for lang, row in words.items() for word in row.get("headings", "").split()
         ],
@@ -76,8 +71,24 @@ def compile_words(
             for lang, names in _rows(words, "language_names")
             for name in names.split()
         },
-        "VARIANTS": dict(_rows(words, "variants")),
         "NOTES": [(word, after) for row in words.values() for word, after in row.get("notes", ())],
+    }
+
+
+def _compared(words: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what makes words of names alike: endings, spellings, words that say nothing."""
+    return {
+        "STOP": _listed(words, "stop"),
+        "NEGATIONS": _listed(words, "negations"),
+        "STEM_ENDINGS": _endings(words, "stem_endings"),
+        "PLAIN_STEM_ENDINGS": _endings(words, "plain_stem_endings"),
+        "SINGULAR": [tuple(pair) for pair in _rows(words, "singular")],
+        "ONE_SPELLING": [
+            tuple(each) for row in words.values() for each in row.get("spellings", ())
+        ],
+        "PLAIN_WORDS": _listed(words, "plain_words"),
+        "PLAIN_BEGINNINGS": _listed(words, "plain_beginnings"),
+        "VARIANTS": dict(_rows(words, "variants")),
     }
 
 

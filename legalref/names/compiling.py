@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from legalref.acts.registry import Registry
 from legalref.corpus.compiled import Table
+from legalref.languages.home import LAW_LANGS
 from legalref.languages.rules import rule
 from legalref.names.entries import NameEntry, entry_of, meaning_of, roots_of
 from legalref.names.index import Index, packed_numbers
 from legalref.text.folding import content_words, fold, kazakh_roots, kazakh_stems, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from legalref.corpus.view import Corpus
     from legalref.names.slips import PoolRow
@@ -45,45 +46,52 @@ def _listed(corpus: Corpus) -> Iterator[NameEntry]:
             name.get("topic", False), all(in_field(ref) for ref in refs),
         )  # fmt: skip
     for record in corpus.act_records:
-        key, in_scope = record["key"], in_field(record["key"])
-        for lang in ("ru", "kk", "en"):
-            title = (record.get("titles", {}).get(lang) or {}).get("value")
-            short = record.get("short_titles", {}).get(lang)
-            for text, usage in ((title, "official"), (short, "short")):
-                if text:
-                    yield entry_of(text, (key,), lang, usage, in_scope=in_scope)
-        subject = {
-            lang: stems(fold(title["value"]).text)
-            for lang, title in record.get("titles", {}).items()
-            if title
-        }
-        modelled: set[str] = set()
-        for provision in corpus.provision_records(key):
-            modelled.add(provision["id"])
-            seen = set()
-            for version in provision["versions"]:
-                for lang in ("ru", "kk", "en"):
-                    title = (version.get("titles", {}).get(lang) or {}).get("value")
-                    if title and (lang, title) not in seen:
-                        seen.add((lang, title))
-                        ref = provision["id"]
-                        yield entry_of(
-                            title,
-                            (ref,),
-                            lang,
-                            "official",
-                            # «Общие положения» is a heading of every law.
-                            ambiguous=_OF_ITS_ACT.search(title) is not None
-                            or (
-                                record["kind"] != "code"
-                                and not _tells(title, subject.get(lang, ()))
-                            ),
-                            in_scope=in_field(ref),
-                        )
+        key = record["key"]
+        yield from _of_act(record, in_field(key))
+        yield from _of_units(record, corpus.provision_records(key), in_field)
+        modelled = {provision["id"] for provision in corpus.provision_records(key)}
         for number, lang, title in corpus.article_titles(key):
             ref = f"{key}:art{number}"
             if ref not in modelled:
                 yield entry_of(title, (ref,), lang, "official", in_scope=False, outlined=True)
+
+
+def _of_act(record: Mapping[str, Any], in_scope: bool) -> Iterator[NameEntry]:
+    """Yield the titles of an act."""
+    for lang in LAW_LANGS:
+        title = (record.get("titles", {}).get(lang) or {}).get("value")
+        short = record.get("short_titles", {}).get(lang)
+        for text, usage in ((title, "official"), (short, "short")):
+            if text:
+                yield entry_of(text, (record["key"],), lang, usage, in_scope=in_scope)
+
+
+def _of_units(
+    record: Mapping[str, Any],
+    provisions: Iterable[Mapping[str, Any]],
+    in_field: Callable[[str], bool],
+) -> Iterator[NameEntry]:
+    """Yield the titles that the modelled provisions of an act have, or had."""
+    subject = {
+        lang: stems(fold(title["value"]).text)
+        for lang, title in record.get("titles", {}).items()
+        if title
+    }
+    for provision in provisions:
+        ref = provision["id"]
+        titled = (
+            (lang, title)
+            for version in provision["versions"]
+            for lang in LAW_LANGS
+            if (title := (version.get("titles", {}).get(lang) or {}).get("value"))
+        )
+        for lang, title in dict.fromkeys(titled):
+            # «Общие положения» is a heading of every law.
+            common = record["kind"] != "code" and not _tells(title, subject.get(lang, ()))
+            ambiguous = common or _OF_ITS_ACT.search(title) is not None
+            yield entry_of(
+                title, (ref,), lang, "official", ambiguous=ambiguous, in_scope=in_field(ref)
+            )
 
 
 def _senses(corpus: Corpus) -> dict[str, dict[str, str]]:

@@ -65,6 +65,10 @@ _MOST_SLIPS: Final = 2  # of a name in Latin letters
 _TOO_MANY: Final = 99
 _PLACE: Final = 2  # fields of the row of a title that stands in an outline
 _CYRILLIC: Final = late("[а-яәғқңөұүһі]")
+_LATIN_STOP: Final = rule("function-word-in-latin").words
+_JOINED: Final = rule("joined-things").pattern
+_PREPOSITION: Final = rule("preposition-inside-name")
+_VERBAL_NOUN: Final = rule("verbal-noun")
 
 
 class Names:
@@ -397,21 +401,13 @@ class Names:
         return False
 
 
-_LATIN_STOP: Final = rule("function-word-in-latin").words
-
-
 def _is_compound(folded: str, entry: NameEntry) -> bool:
     """Whether a name without its "of" is another word: "sales people", "the sale of people"."""
     first = folded.partition(" ")[0]
-    if entry.lang != "en" or first.endswith("ing") or stem(first) != entry.stems[0]:
+    if _VERBAL_NOUN.pattern.search(first) or stem(first) != entry.stems[0]:
         return False
-    return _OF.search(entry.folded) is not None and _OF.search(folded) is None
-
-
-_JOINED: Final = rule("joined-things").pattern
-
-
-_OF: Final = late(r" (?:of|in|to|into) ")
+    inside = _PREPOSITION.pattern
+    return inside.search(entry.folded) is not None and inside.search(folded) is None
 
 
 _names: Final = MadeOnce["Names"]()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from legalref.citing.formatting import cite
 from legalref.ids import ProvisionId
+from legalref.languages.home import LAW_LANGS
 from legalref.model import (
     UNKNOWN,
     Act,
@@ -29,7 +30,6 @@ from legalref.rendering.document import (
 )
 from legalref.rendering.labels import duration, extent, term
 from legalref.rendering.pieces import (
-    LANGUAGES,
     Scene,
     addresses_of,
     badge_of,
@@ -147,7 +147,7 @@ def abbreviations_of(act: Act) -> Content:
     return join(
         (
             Spoken(words, lang)
-            for lang in LANGUAGES
+            for lang in LAW_LANGS
             if (words := act.abbreviations.get(lang)) is not None
         ),
         " · ",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.corpus.view import Corpus
 from legalref.ids import ProvisionId
+from legalref.languages.home import LAW_LANGS
 from legalref.languages.labels import label as words
 from legalref.model import (
     UNKNOWN,
@@ -39,13 +40,11 @@ from legalref.rendering.labels import addition, extent, label, punishment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from legalref.model import Lang
     from legalref.values.display import DisplayLang
 
 __all__ = [
     "BRIEFED",
     "BUCKET_TONES",
-    "LANGUAGES",
     "LONGEST_TABLE",
     "TONES",
     "Scene",
@@ -85,9 +84,6 @@ BRIEFED: Final = 3
 
 LONGEST_TABLE: Final = 60
 """Rows of a long list that are shown; the rest is counted."""
-
-
-LANGUAGES: Final[tuple[Lang, ...]] = ("ru", "kk", "en")
 
 
 BUCKET_TONES: Final[dict[str, Tone]] = {"ok": "good", "wrong": "bad", "unknown": "warn"}
@@ -185,7 +181,7 @@ def other_titles(titles: Titles, shown: Content) -> Content:
     return join(
         (
             Spoken(title, lang)
-            for lang in LANGUAGES
+            for lang in LAW_LANGS
             if (title := titles.get(lang)) is not None and title != said
         ),
         " · ",

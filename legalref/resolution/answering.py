@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from legalref.languages.rules import fire
-from legalref.resolution.outcomes import REPAIRED
+from legalref.resolution.outcomes import repaired
 from legalref.results import Finding, Reason, Resolution
 from legalref.text.likeness import can_compare
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from legalref.resolution.law import Law
     from legalref.resolution.outcomes import Outcome
-    from legalref.results import Via
 
 __all__ = ["answer_of", "unreadable", "with_doubt"]
 
@@ -37,12 +36,9 @@ def answer_of(
 ) -> Resolution:
     """Return the result for people out of an outcome."""
     repairs = tuple(dict.fromkeys((*repairs, *outcome.repairs)))
-    score = outcome.score
-    via: Via = outcome.via
+    score, via = outcome.score, outcome.via
     if repairs and outcome.status == "resolved":
-        score = min(score, REPAIRED)
-        if via in ("citation", "exact"):
-            via = "repaired"
+        score, via = repaired(score, via)
     status, refs = outcome.status, outcome.refs
     fire(outcome.reason.rule, text)
     return Resolution(

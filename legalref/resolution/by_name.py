@@ -114,7 +114,7 @@ def acts_alone(law: Law, read: MentionRead, setting: Setting) -> Outcome | None:
     if _CHANGES.behind(folded.text, 0, min(act.start for act in acts)):
         return _unlisted(_CHANGES)
     if _RATIFIES.inside(folded.text):
-        acts = [a for a in acts if a.keys and a.keys[0].startswith("kz-law")]
+        acts = [a for a in acts if a.keys and law.lexicon.record(a.keys[0]).get("kind") == "law"]
         country = foreign or setting.country
         if not acts and is_abroad(country):
             return foreign_law(country or "")

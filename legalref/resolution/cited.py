@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from legalref.ids import ProvisionId, is_ours
 from legalref.languages.home import is_abroad
 from legalref.names.entries import Name
+from legalref.parsing.units import ARTICLES
 from legalref.resolution.alike import places_alike
 from legalref.resolution.outcomes import Outcome, foreign_law
 from legalref.resolution.places import continued, outcome_at
@@ -173,17 +174,16 @@ def without_act(
     sort: str | None = None,
 ) -> Outcome:  # fmt: skip
     """Return candidates for a number whose act is not named; a name beside it may decide."""
-    head = path[0]
-    if head[0] not in ("art", "section") or len(path) == 0:
+    level, number = path[0]
+    if level not in ARTICLES:
         return Outcome("not_found", reason=Reason("no-act-no-article"))
     if title:
         decided = _decided_by_title(law, unit, path, setting, title)
         if decided is not None:
             return decided
-    if "." in head[1]:
-        return Outcome("not_found", reason=Reason("dotted-number", (("number", head[1]),)))
+    if "." in number:
+        return Outcome("not_found", reason=Reason("dotted-number", (("number", number),)))
     candidates = places_alike(law, unit, path, setting, sort)
-    number = path[0][1]
     if not candidates:
         return Outcome("not_found", reason=Reason("number-nowhere", (("number", number),)))
     return Outcome(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legalref.languages.classify import LOOKS_LATIN
+from legalref.parsing.units import ARTICLES
 
 __all__ = ["expand_range", "normal_path"]
 
@@ -43,7 +44,7 @@ def normal_path(
     depth = 0
     for level, number in path:
         target = level
-        if level in ("art", "section"):
+        if level in ARTICLES:
             target = "art"
         elif level in ("pos", "paragraph", "subparagraph"):
             if depth >= len(below):

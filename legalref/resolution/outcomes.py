@@ -25,6 +25,7 @@ __all__ = [
     "combine",
     "foreign_law",
     "refused",
+    "repaired",
 ]
 
 CITED, DECIDED, REPAIRED = 1.0, 0.9, 0.92
@@ -78,6 +79,11 @@ class Setting:
             self.within, self.country, self.day, title=self.title, self_act=self.self_act,
             self_article=self.self_article, around=self.around, written=self.written,
         )  # fmt: skip
+
+
+def repaired(score: float, via: Via) -> tuple[float, Via]:
+    """Return the score and the way of what was read after a repair."""
+    return min(score, REPAIRED), "repaired" if via in ("citation", "exact") else via
 
 
 def foreign_law(country: str | None, via: Via = "citation", rule: str = "foreign-law") -> Outcome:

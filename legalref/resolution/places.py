@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from legalref.ids import ProvisionId
 from legalref.languages.classify import roman_number
 from legalref.languages.late import late
-from legalref.parsing.units import Doubtful
+from legalref.parsing.units import ARTICLES, Doubtful
 from legalref.resolution.law import id_of
 from legalref.resolution.levels import expand_range, normal_path
 from legalref.resolution.outcomes import CITED, DECIDED, Outcome
@@ -189,9 +189,9 @@ def _lowered(law: Law, key: str, path: Path) -> Path:
         if match is None:
             continue
         inserted = match[2].translate(_RAISED_DIGITS) if match[2] else roman_number(match[3])
-        above = [("art" if level == "section" else level, n) for level, n in path[:step]]
         number = f"{match[1]}-{inserted}"
-        if law.there(key, [*above, ("art" if level == "section" else level, number)]):
+        place = [("art" if at in ARTICLES else at, n) for at, n in (*path[:step], (level, number))]
+        if law.there(key, place):
             path = [*path[:step], (level, number), *path[step + 1 :]]
     return path
 
@@ -269,7 +269,7 @@ def near_to(law: Law, cited: tuple[ProvisionId, ...]) -> tuple[Candidate, ...]:
 
 def continued(inside: ProvisionId, path: Path) -> Path:
     """Return ``path`` continued below the provision that ``within`` names."""
-    if path and path[0][0] in ("art", "section"):
+    if path and path[0][0] in ARTICLES:
         return path
     return [*((s.level, s.number) for s in inside.segments), *path]
 

@@ -29,7 +29,7 @@ from legalref.languages.rules import watched
 from legalref.resolution.answering import answer_of, unreadable, with_doubt
 from legalref.resolution.cited import outcome_of
 from legalref.resolution.law import Law
-from legalref.resolution.outcomes import REPAIRED, Outcome, Setting, combine
+from legalref.resolution.outcomes import Outcome, Setting, combine, repaired
 from legalref.resolution.plain import plain_answer, plain_form
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
 from legalref.resolution.refusals import foreign_sign
@@ -193,8 +193,7 @@ def mended(question: Question, cut: Cut, found: Resolution) -> Resolution:
         return found
     score, via = better.score, better.via
     if better.status == "resolved":
-        score = min(score, REPAIRED)
-        via = "repaired" if via in ("citation", "exact") else via
+        score, via = repaired(score, via)
     repairs = (*better.repairs, "misspelt words")
     return replace(better, text=found.text, score=score, via=via, repairs=repairs)
 

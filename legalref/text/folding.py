@@ -309,13 +309,26 @@ def _without_endings(word: str, endings: Mapping[str, bool]) -> str:
     return word[: end - 1] + word[end - 1 : end].translate(_KK_SOFTENED)
 
 
-# British and American spelling: organise, labour, offence; equal on both sides, so it need not be
-# good.
-_AMERICAN = late(r"(?<=[a-z]{2})(?:is(?=(?:e|ed|ing|ation)$)|our(?=(?:ed|ing|er)?$)|enc(?=e$))")
+_SINGULAR: Final = tuple(_WORDS["SINGULAR"])
+_ONE_SPELLING: Final[dict[str, str]] = {this: other for this, _, other in _WORDS["ONE_SPELLING"]}
+# Equal on both sides, so it need not be good.
+_SPELT_IN_TWO_WAYS: Final = late(
+    "(?<=[a-z]{2})(?:"
+    + "|".join(f"{this}(?=(?:{ends})$)" for this, ends, _ in _WORDS["ONE_SPELLING"])
+    + ")"
+)
 
 
-def _in_american(match: re.Match[str]) -> str:
-    return {"is": "iz", "our": "or", "enc": "ens"}[match[0]]
+def _latin_stem(word: str) -> str:
+    """Return a word in Latin letters in the singular and in one spelling."""
+    if len(word) > _SHORTEST_STEM:
+        for ending, instead in _SINGULAR:
+            if word.endswith(ending):
+                word = word[: -len(ending)] + instead
+                break
+    if len(word) <= _SHORTEST_STEM + 1:
+        return word
+    return _SPELT_IN_TWO_WAYS.sub(lambda match: _ONE_SPELLING[match[0]], word)
 
 
 @remembered(maxsize=65536)
@@ -329,9 +342,7 @@ def stem(word: str) -> str:
         {'сау'}
     """
     if word.isascii():
-        if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-            word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-        return _AMERICAN.sub(_in_american, word) if len(word) > 4 else word
+        return _latin_stem(word)
     if _KK_LETTER.search(word):
         return _kazakh_stem(word)
     end = _cut(word, len(word), _RU_ENDINGS)

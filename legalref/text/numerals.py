@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from legalref.languages import tables
+from legalref.languages.rules import rule
 
 __all__ = ["in_digits", "spelt_numbers"]
 
@@ -18,7 +19,7 @@ _WORD: Final = re.compile(
     rf"(?<![^\W_])(?P<number>[0-9]{{1,4}}|{'|'.join(_ALL)})"
     rf"(?P<end>{'|'.join(_WORDS['AMOUNT_ENDINGS'])})?(?![^\W_])"
 )
-_JOINT: Final = re.compile(r"[ -]|(?<=hundred) and ")
+_JOINT: Final = re.compile(rf"[ -]|{rule('hundred-goes-on').source}")
 
 
 def _value(word: str) -> tuple[int, bool]:

@@ -39,6 +39,8 @@ def test_what_is_no_word_is_still_there(name: str, monkeypatch: pytest.MonkeyPat
         ("x = re.compile(r'(?P<art>[0-9])')", False),
         ("'статья'", False),  # a docstring
         ("x = token.text == 'and'", True),
+        ("x = late(' (?:of|in) ')", True),
+        ("x = late(rule('joins-of-act').source)", False),
         ("x = self._text(at) in ('s', '§')", True),
         ("x = token.text == '§'", False),
         ("x = token.kind == 'and'", False),
@@ -49,3 +51,14 @@ def test_words_are_seen(line: str, seen: bool, tmp_path: Path) -> None:
     path = tmp_path / "m.py"
     path.write_text(line, encoding="utf-8")
     assert bool(words.words_in(path)) is seen
+
+
+def test_what_a_word_is_asked_to_end_with_is_seen_where_texts_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "PACKAGE", tmp_path)
+    for room, seen in (("names", True), ("cli", False)):
+        path = tmp_path / room / "m.py"
+        path.parent.mkdir()
+        path.write_text("x = word.endswith('ing')", encoding="utf-8")
+        assert bool(words.words_in(path)) is seen

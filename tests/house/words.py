@@ -2,8 +2,9 @@
 
 A language's words belong in ``legalref/languages/<language>`` and in the YAML beside it. Counted in every
 other module, in whichever room, are its texts, docstrings aside, that have two Cyrillic letters in a row,
-the patterns that have a word by which English names a law or a place in one, and the words or letters
-that the words of a token are compared with.
+the patterns that have a word by which English names a law or a place in one, or joins such words, and
+the words or letters that the words of a token are compared with; in the rooms that read also what any
+text is asked to begin or to end with.
 """
 
 from __future__ import annotations
@@ -23,8 +24,14 @@ LETTERS: Final = re.compile(r"\[[^\]]*\]")
 """Classes of letters in a pattern, which are no words."""
 ENGLISH: Final = re.compile(
     r"(?i)(?<![a-z<(?])(?:art|arts|articles?|sections?|paragraphs?|paras?|laws?|codes?|acts?|criminal|"
-    r"convention|protocol|draft|bill|amended|hereinafter|charter|court)(?![a-z>])"
+    r"convention|protocol|draft|bill|amended|hereinafter|charter|court|"
+    r"the|of|and|or|in|to|into|from|by|under|hundred)(?![a-z>])"
 )
+COMPILES: Final = ("late", "re.compile", "re.search", "re.match", "re.fullmatch", "re.findall")
+"""What is given a pattern."""
+ASKS_OF: Final = ("startswith", "endswith", "removeprefix", "removesuffix")
+"""What a word is asked with, in the rooms that read."""
+READING: Final = ("text", "acts", "names", "parsing", "resolution", "extraction")
 
 NO_WORDS: Final[dict[str, tuple[str, frozenset[str]]]] = {
     "text/composing.py": ("letters of a word", frozenset(("a-zа-яёәғқңөұүһіїєґў",))),
@@ -54,12 +61,21 @@ NO_WORDS: Final[dict[str, tuple[str, frozenset[str]]]] = {
         frozenset(("оеаинтсрвлкмдпуыәғқңөұүһі", "ѓѕјљњћџђєїґў¤§©«»®°±µ¶·№‡†‰‹›ЃЂЉЊЋЏЎҐЄЇЅЈ")),
     ),
     "acts/identifiers.py": (
-        "the form of an address: /akn/…/act/…",
+        "the forms of addresses: /akn/…/act/…",
         frozenset(
             (
+                '(?:https?://)?(?:(?:www\\.|insecure\\.|old\\.)?(?:adilet\\.)?zan|zakon\\.(?:uchet|mybuh))\\.kz/(?:(?:rus|kaz|eng)/(?:(?:archive/)?docs|history)|api/documents/by-ngr)/(?P<id>[a-z][0-9][0-9a-z]{5,}[0-9_s]*)(?P<day>/[0-9]{2}\\.[0-9]{2}\\.[0-9]{4}(?![0-9]))?(?P<rest>[^\\s\\"<>),;]*)',
                 "/akn/[a-z]{2}/act/[0-9-]+/[0-9a-z-]+(?:/[a-z]{3})?(?:@(?P<day>[0-9-]*))?(?:/!main)?(?:[~#](?P<eid>[a-z_0-9-]+))?",
             )
         ),
+    ),
+    "acts/registry.py": (
+        "how a record says that an act is no longer in force",
+        frozenset(("lost force",)),
+    ),
+    "extraction/stretches.py": (
+        "the beginnings of addresses and ids",
+        frozenset(("zan.kz", "/akn/", "kz-")),
     ),
     "ids.py": (
         "levels of an id",
@@ -92,12 +108,18 @@ def words_in(path: Path) -> list[tuple[int, str]]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
+    asked_for = {
+        id(name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("rule", "piece")
+        for name in node.args
+    }
     patterns = {
         id(text)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "re.search")
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in COMPILES
         for text in ast.walk(node)
-    }
+    } - asked_for
     name = path.relative_to(PACKAGE).as_posix() if path.is_relative_to(PACKAGE) else ""
     compared = {
         id(text)
@@ -105,12 +127,16 @@ def words_in(path: Path) -> list[tuple[int, str]]:
         if isinstance(node, ast.Compare)
         and any(map(is_word_of_a_text, [node.left, *node.comparators]))
         for text in ast.walk(node)
-    } - {
-        id(name)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "rule"
-        for name in node.args
-    }
+    } - asked_for
+    if name.partition("/")[0] in READING:
+        compared |= {
+            id(text)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            if node.func.attr in ASKS_OF
+            for given in node.args
+            for text in ast.walk(given)
+        }
     _, no_words = NO_WORDS.get(name, ("", frozenset[str]()))
     return [
         (node.lineno, node.value)
