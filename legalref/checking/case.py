@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import wraps
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec
+from typing import TYPE_CHECKING, Final, NamedTuple, ParamSpec
 
 from legalref.names.titles import language_of
 from legalref.results import Finding
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Case", "Said", "by_rule", "cut", "decides", "is_unknown", "note_of", "worst"]
 
-_LONGEST_QUOTED = 120
+_LONGEST_QUOTED: Final = 120  # code points
 
 
 class Said(NamedTuple):
@@ -142,6 +142,6 @@ class Case:
         self.notes.append(note_of(said))
 
 
-def cut(text: str) -> str:
+def cut(text: str, longest: int = _LONGEST_QUOTED) -> str:
     """Return ``text`` short enough to be quoted in a sentence."""
-    return text if len(text) <= _LONGEST_QUOTED else text[: _LONGEST_QUOTED - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"

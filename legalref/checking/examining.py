@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from legalref.checking.case import Case, Said
 from legalref.checking.days import check_day, moved
 from legalref.checking.naming import check_title
@@ -11,9 +9,6 @@ from legalref.checking.sanctions import check_penalty
 from legalref.errors import UnknownProvisionError
 from legalref.ids import ProvisionId
 from legalref.verdicts import VERDICTS
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["examine", "renumbered"]
 

@@ -22,6 +22,8 @@ __all__ = ["check_title", "own_title", "owner_of"]
 _NUMBERED: Final = rule("numbered-title").pattern
 MARGIN: Final = 0.1
 """By how much a name must beat all others; see the twenty wrong names of the tests."""
+NEARLY_ALL: Final = 0.9
+"""What share of the words of a claim, by weight, must be those of a name that it says."""
 RESEMBLES: Final = 0.45
 """Below this a name has too little in common with another to be taken for it."""
 
@@ -85,11 +87,11 @@ def _compare(
         return None
     if rival is not None and _is_near(rival) and rival.score - _score(best) >= MARGIN:
         return _of_another(case, own, title, [rival.named.refs[0]])
-    if best is not None and best.covered >= 1 and best.claimed < 0.9:
+    if best is not None and best.covered >= 1 and best.claimed < NEARLY_ALL:
         return _more_than(case, own, title)
     if best is not None and best.score >= RESEMBLES and best.score > _score(rival) - MARGIN:
         return _undecided(case, own, title)
-    if best is not None and best.claimed >= 0.9:
+    if best is not None and best.claimed >= NEARLY_ALL:
         return _undecided(case, own, title)  # «растрата»: a part of its name, and of no other
     if case.law.index.is_misspelt(title, own):
         return _undecided(case, own, title)
@@ -229,7 +231,7 @@ def _is_close(rival: Rival) -> bool:
 
     One word is enough only if it is most of the name: «похищение» may be of anything.
     """
-    return rival.claimed >= 0.9 and rival.covered >= (0.3 if rival.words > 1 else 0.75)
+    return rival.claimed >= NEARLY_ALL and rival.covered >= (0.3 if rival.words > 1 else 0.75)
 
 
 def _may_be(rival: Rival, refs: Iterable[ProvisionId]) -> bool:
@@ -249,7 +251,7 @@ def _without_number(title: Name) -> tuple[Name, str | None]:
 
 def _is_near(rival: Rival) -> bool:
     """Whether the claim is this name but for a word of little weight."""
-    return rival.exact or (rival.claimed >= 0.9 and rival.covered >= 0.6)
+    return rival.exact or (rival.claimed >= NEARLY_ALL and rival.covered >= 0.6)
 
 
 def _wins(best: Rival, others: Sequence[Rival]) -> bool:

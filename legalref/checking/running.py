@@ -127,9 +127,8 @@ class Run:
         yield from self._without_field(lacking, file)
 
     def _each(self, raws: Iterable[Raw], file: str | None, lacking: _Lacking) -> Iterator[Item]:
-        fresh, stale, plans = self.fresh, self.stale, self.plans
+        fresh, plans = self.fresh, self.plans
         number = self.records
-        judge = self._decide
         for record, line, column, error in raws:
             number += 1
             self.records = number
@@ -147,18 +146,11 @@ class Run:
                     # The short way for the usual record: a reference, and perhaps a name.
                     citation, title = record.get(plan.citation), record.get(plan.title)
                     if type(citation) is str and (title is None or type(title) is str):
-                        key = (citation, title)
-                        verdict = fresh.get(key)
-                        if verdict is None:
-                            verdict = stale.get(key)
-                            if verdict is None and citation.strip():
-                                name = title if title and title.strip() else None
-                                verdict = judge(Claim(citation, name))
-                            if verdict is not None:
-                                if len(fresh) >= CACHED:
-                                    self.stale = stale = fresh
-                                    self.fresh = fresh = {}
-                                fresh[key] = verdict
+                        verdict = fresh.get((citation, title))
+                        if verdict is None and citation.strip():
+                            name = title if title and title.strip() else None
+                            verdict = self._anew((citation, title), Claim(citation, name))
+                            fresh = self.fresh
                         if verdict is not None:
                             lacking.known = True
                             name = record.get(plan.id)
@@ -185,7 +177,7 @@ class Run:
                 yield item
             if not found:
                 self.empty += 1
-            fresh, stale = self.fresh, self.stale
+            fresh = self.fresh
 
     def _plan(self, shape: tuple[Any, ...]) -> Plan:
         """Return the plan for records of a shape; the short way is for those that say no more."""
@@ -335,12 +327,17 @@ class Run:
             return self.verifier.say(
                 "malformed", Reason("record-not-read", (("what", str(error)),))
             )
-        verdict = self.fresh.get(read) or self.stale.get(read)
+        verdict = self.fresh.get(read)
+        return self._anew(read, read) if verdict is None else verdict
+
+    def _anew(self, key: Any, claim: Claim) -> Verdict:
+        """Return the verdict on a claim that the newer cache does not have, and keep it there."""
+        verdict = self.stale.get(key)
         if verdict is None:
-            verdict = self._decide(read)
-            if len(self.fresh) >= CACHED:
-                self.stale, self.fresh = self.fresh, {}
-            self.fresh[read] = verdict
+            verdict = self._decide(claim)
+        if len(self.fresh) >= CACHED:
+            self.stale, self.fresh = self.fresh, {}
+        self.fresh[key] = verdict
         return verdict
 
     def _decide(self, claim: Claim) -> Verdict:

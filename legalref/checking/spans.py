@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from legalref.checking.case import cut
 from legalref.ids import ID_PATTERN
 from legalref.languages.rules import rule
 from legalref.results import Finding, Mention, Reason
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
     from legalref.ids import ProvisionId
     from legalref.results import Resolution
 
-__all__ = ["SpanChecker", "cut", "place"]
+__all__ = ["SpanChecker", "place"]
 
 _LIKE_AN_ID = re.compile(ID_PATTERN)
+_quoted = partial(cut, longest=80)
 # Labels under which people mark references: LAW, LEGAL_REF, B-NORM, «статья».
 _LAW_LABEL = rule("names-a-reference").pattern
 
@@ -75,14 +78,18 @@ class SpanChecker:
         if stated is not None and stated != there:
             if " ".join(stated.split()) == " ".join(there.split()):
                 return None  # line ends and runs of spaces, as tools rewrite them
-            params = (*where, ("there", cut(there)), ("stated", cut(stated)))
+            params = (
+                *where,
+                ("there", _quoted(there)),
+                ("stated", _quoted(stated)),
+            )
             return self._verdict(
                 "span-mismatch", Reason("span-text-differs", params), expected=there, found=stated,
                 findings=self._better(text, stated, start, end),
             )  # fmt: skip
         clean = _clean_edges(text, start, end) if stated is None else _whole_words(text, start, end)
         if annotation.pieces is None and not clean:
-            reason = Reason("span-edges", (*where, ("there", cut(there))))
+            reason = Reason("span-edges", (*where, ("there", _quoted(there))))
             return self._verdict(
                 "span-mismatch", reason, found=there,
                 findings=self._better(text, None, start, end),
@@ -152,7 +159,10 @@ class SpanChecker:
             # The words alone do not say it; where they stand, they do.
             wider = next((m for m in around if m.resolution is read), None)
             if wider is not None and not wider.context and (wider.start, wider.end) != (start, end):
-                params = (*place(wider.start, wider.end), ("there", cut(wider.text)))
+                params = (
+                    *place(wider.start, wider.end),
+                    ("there", _quoted(wider.text)),
+                )
                 return self._verdict(
                     "span-mismatch", Reason("span-bounds", params), refs=read.refs,
                     suggestion=read.ref, found=words, expected=wider.text,
@@ -178,7 +188,7 @@ class SpanChecker:
         if verdict.refs and meant and not _agree(meant, verdict.refs):
             facts = self.verifier.facts
             params = (
-                ("there", cut(words)), *facts.words("other", *meant),
+                ("there", _quoted(words)), *facts.words("other", *meant),
                 *facts.words("ref", *verdict.refs),
             )  # fmt: skip
             return self._verdict(
@@ -189,7 +199,7 @@ class SpanChecker:
         if verdict.bucket != "ok":
             return verdict
         if not meant and (read is None or read.status in ("not_found", "ambiguous")):
-            reason = Reason("unread", (("words", f"«{cut(words)}»"),))
+            reason = Reason("unread", (("words", f"«{_quoted(words)}»"),))
             return self._verdict("unverifiable", reason, refs=verdict.refs, found=words)
         own = self._judge(words)
         if own.code in ("ambiguous", "malformed") and read is not None and read.refs:
@@ -213,11 +223,6 @@ def _agree(meant: Iterable[ProvisionId], named: Iterable[ProvisionId]) -> bool:
 def place(start: int, end: int) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return the two ends of a span as the place of an item."""
     return ("start", str(start)), ("end", str(end))
-
-
-def cut(text: str) -> str:
-    """Return ``text``, or its first 79 code points and an ellipsis."""
-    return text if len(text) <= 80 else text[:79] + "…"
 
 
 def _clean_edges(text: str, start: int, end: int) -> bool:

@@ -42,8 +42,8 @@ def _listed(corpus: Corpus) -> Iterator[NameEntry]:
     for name in corpus.name_records:
         refs = tuple(name["refs"])
         yield entry_of(
-            name["text"], refs, name["lang"], name["usage"], name.get("ambiguous", False),
-            name.get("topic", False), all(in_field(ref) for ref in refs),
+            name["text"], refs, name["lang"], name["usage"], topic=name.get("topic", False),
+            ambiguous=name.get("ambiguous", False), in_scope=all(map(in_field, refs)),
         )  # fmt: skip
     for record in corpus.act_records:
         key = record["key"]

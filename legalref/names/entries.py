@@ -155,7 +155,7 @@ def best_of(found: list[NameMatch]) -> list[NameMatch]:
 
 
 def entry_of(
-    text: str, refs: tuple[str, ...], lang: str, usage: str, ambiguous: bool = False,
+    text: str, refs: tuple[str, ...], lang: str, usage: str, *, ambiguous: bool = False,
     topic: bool = False, in_scope: bool = True, outlined: bool = False,
 ) -> NameEntry:  # fmt: skip
     """Return a name of the list, ready to be compared."""

@@ -224,26 +224,32 @@ class Names:
                     found.append(NameMatch(entry, 0.9, "alias"))
         return best_of(found)
 
+    def _sounding(self) -> dict[int, dict[str, list[Shape]]]:
+        """Return what names in other letters sound like; made when first asked."""
+        with self._lock:
+            if self._skeletons is not None:
+                return self._skeletons
+            table: dict[int, dict[str, list[Shape]]] = {}
+            for entry in self.listed:
+                if entry.folded.isascii():
+                    continue
+                shape = tuple(skeleton(s) for s in entry.stems)
+                alike = table.setdefault(len(shape), {})
+                if shape[0] not in alike:
+                    for letter in set(shape[0][:2]):
+                        self._begin.setdefault((len(shape), letter), []).append(shape[0])
+                alike.setdefault(shape[0], []).append((shape, entry))
+            self._skeletons = table
+            return table
+
     def _transliterated(self, folded: str, outlined: bool) -> list[NameMatch]:
         if _CYRILLIC.search(folded):
             return []
         mine = [s for word in words(folded) if word not in _LATIN_STOP and (s := skeleton(word))]
         if not mine or len("".join(mine)) < (7 if len(mine) == 1 else 6):
             return []
-        with self._lock:
-            if self._skeletons is None:
-                table: dict[int, dict[str, list[Shape]]] = {}
-                for entry in self.listed:
-                    if not entry.folded.isascii():
-                        shape = tuple(skeleton(s) for s in entry.stems)
-                        alike = table.setdefault(len(shape), {})
-                        if shape[0] not in alike:
-                            for letter in set(shape[0][:2]):
-                                self._begin.setdefault((len(shape), letter), []).append(shape[0])
-                        alike.setdefault(shape[0], []).append((shape, entry))
-                self._skeletons = table
         found = []
-        known = self._skeletons.get(len(mine), {})
+        known = self._sounding().get(len(mine), {})
         parts = [may_be_stem(word) for word in mine]
         for first in parts[0]:
             for shape, entry in known.get(first, ()):
@@ -260,7 +266,7 @@ class Names:
         from rapidfuzz.distance import OSA
 
         found = []
-        known = (self._skeletons or {}).get(len(mine), {})
+        known = self._sounding().get(len(mine), {})
         fewest = 5 if len(mine) > 1 else 7
         # One slip leaves one of the first two letters, be it in the other's place.
         like = (self._begin.get((len(mine), letter), ()) for letter in mine[0][:2])

@@ -11,7 +11,7 @@ from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.names.entries import Name
 from legalref.parsing.units import Unit
-from legalref.resolution.cited import outcome_of, without_act
+from legalref.resolution.cited import Asked, outcome_of, without_act
 from legalref.resolution.leftover import beside_acts
 from legalref.resolution.outcomes import Outcome, combine, foreign_law, refused
 from legalref.resolution.places import time_findings
@@ -164,7 +164,7 @@ def name_alone(law: Law, read: MentionRead, setting: Setting) -> Outcome:
         unit = Unit([("art", bare[1])], 0, end, 0, end)
         if setting.within is not None:
             return outcome_of(law, unit, setting, None)
-        return without_act(law, unit, unit.path, setting, None)
+        return without_act(Asked(law, unit, unit.path, setting))
     if _DRAFT.inside(folded.text):
         return refusal_of(_DRAFT)
     if not any(c.isalpha() for c in folded.text):

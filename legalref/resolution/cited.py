@@ -17,13 +17,15 @@ from legalref.resolution.whole import act_findings, by_title_alone, several, tha
 from legalref.results import Candidate, Finding, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from legalref.parsing.units import Unit
     from legalref.resolution.law import Law, Path
     from legalref.resolution.outcomes import Setting
     from legalref.results import Via
     from legalref.text.tokens import ActMention
 
-__all__ = ["outcome_of", "without_act"]
+__all__ = ["Asked", "outcome_of", "without_act"]
 
 
 class Owner(NamedTuple):
@@ -33,6 +35,23 @@ class Owner(NamedTuple):
     path: Path
     via: Via = "citation"
     findings: tuple[Finding, ...] = ()
+
+
+class Asked(NamedTuple):
+    """A citation of which the act is sought."""
+
+    law: Law
+    unit: Unit
+    path: Path
+    """Its levels and numbers; below the article spoken of before, if it leans on that."""
+    setting: Setting
+    title: Name | None = None
+    foreign: str | None = None
+    """The other country whose law the wording betrays."""
+
+    def at(self, key: str, via: Via) -> Outcome:
+        """Return what the place comes to in an act."""
+        return outcome_at(self.law, key, self.unit, self.path, self.setting, via)
 
 
 def outcome_of(
@@ -50,12 +69,13 @@ def outcome_of(
         if not setting.self_article:
             return Outcome("ambiguous", reason=Reason("self-reference"))
         path = [*setting.self_article, *path[1:]]
+    asked = Asked(law, unit, path, setting, title, foreign)
     if act is None:
-        owner = _context(law, unit, path, setting, title, foreign)
+        owner = _context(asked)
     elif act.self_word:
-        owner = _self_act(path, setting)
+        owner = _self_act(asked)
     else:
-        owner = _named_act(law, act, unit, path, setting, title, foreign)
+        owner = _named_act(asked, act)
     if isinstance(owner, Outcome):
         return owner
     key = owner.key
@@ -71,36 +91,35 @@ def outcome_of(
     return outcome
 
 
-def _self_act(path: Path, setting: Setting) -> Owner | Outcome:
+def _self_act(asked: Asked) -> Owner | Outcome:
     """Return the act that «настоящего Кодекса» means."""
+    setting = asked.setting
     key = setting.self_act or (setting.within or "").partition(":")[0]
-    return Owner(key, path) if key else Outcome("ambiguous", reason=Reason("self-reference"))
+    return Owner(key, asked.path) if key else Outcome("ambiguous", reason=Reason("self-reference"))
 
 
-def _context(
-    law: Law, unit: Unit, path: Path, setting: Setting, title: Name | None, foreign: str | None
-) -> Owner | Outcome:
+def _context(asked: Asked) -> Owner | Outcome:
     """Return the act that the caller told for a number without one."""
-    if foreign is not None:
-        return foreign_law(foreign)
-    if setting.within is not None:
-        inside = ProvisionId(setting.within) if ":" in setting.within else None
+    within, country = asked.setting.within, asked.setting.country
+    if asked.foreign is not None:
+        return foreign_law(asked.foreign)
+    if within is not None:
+        inside = ProvisionId(within) if ":" in within else None
         if inside is None:
-            return Owner(setting.within, path, "context")
-        return Owner(inside.act, continued(inside, path), "context")
-    if is_abroad(setting.country):
-        return foreign_law(setting.country or "")
-    return without_act(law, unit, path, setting, title)
+            return Owner(within, asked.path, "context")
+        return Owner(inside.act, continued(inside, asked.path), "context")
+    if is_abroad(country):
+        return foreign_law(country)
+    return without_act(asked)
 
 
-def _named_act(
-    law: Law, act: ActMention, unit: Unit, path: Path, setting: Setting, title: Name | None,
-    foreign: str | None,
-) -> Owner | Outcome:  # fmt: skip
+def _named_act(asked: Asked, act: ActMention) -> Owner | Outcome:
     """Return the act that a citation names."""
+    law, path = asked.law, asked.path
     if act.via == "id":
         return Owner(act.keys[0], path)
-    country = act.country or setting.country or (foreign if by_title_alone(act) else None)
+    betrayed = asked.foreign if by_title_alone(act) else None
+    country = act.country or asked.setting.country or betrayed
     ours = not act.keys or is_ours(act.keys[0])
     if is_abroad(country) and ours:
         return foreign_law(country)
@@ -109,7 +128,7 @@ def _named_act(
     keys = that_have(law, act.keys, path)
     if len(keys) > 1:
         open_between = several(law, keys)
-        places = [outcome_at(law, key, unit, path, setting, "citation") for key in keys]
+        places = [asked.at(key, "citation") for key in keys]
         found = (r for place in places if place.status == "resolved" for r in place.refs)
         candidates = tuple(Candidate(r, 0.5, "same name or date") for r in sorted(found))
         open_between.candidates = candidates or open_between.candidates
@@ -121,7 +140,7 @@ def _named_act(
     if act.strange:
         return Outcome("ambiguous", reason=Reason("unlisted-before"), score=0.5)
     if not act.named and act.head:
-        return _of_a_kind(law, act, unit, path, setting, title)
+        return _of_a_kind(asked, act.sort)
     return Outcome("outside", reason=Reason("act-unlisted"), via="citation", country=act.country)
 
 
@@ -156,34 +175,28 @@ def _of_readings(
     )
 
 
-def _of_a_kind(
-    law: Law, act: ActMention, unit: Unit, path: Path, setting: Setting,
-    title: Name | None,
-) -> Outcome:  # fmt: skip
+def _of_a_kind(asked: Asked, sort: str) -> Outcome:
     """Return what a number of «Закона», "the Code" means: of the given act, if it is one."""
+    law, setting = asked.law, asked.setting
     key = (setting.within or "").partition(":")[0]
-    if key and law.lexicon.sort_of(key) == act.sort:
-        return outcome_at(law, law.of_the_day(key, setting.day), unit, path, setting, "context")
-    if act.sort == "code":
-        return without_act(law, unit, path, setting, title, "code")
+    if key and law.lexicon.sort_of(key) == sort:
+        return asked.at(law.of_the_day(key, setting.day), "context")
+    if sort == "code":
+        return without_act(asked, sort)
     return Outcome("ambiguous", reason=Reason("act-unnamed"), score=0.5)
 
 
-def without_act(
-    law: Law, unit: Unit, path: Path, setting: Setting, title: Name | None,
-    sort: str | None = None,
-) -> Outcome:  # fmt: skip
+def without_act(asked: Asked, sort: str | None = None) -> Outcome:
     """Return candidates for a number whose act is not named; a name beside it may decide."""
-    level, number = path[0]
+    level, number = asked.path[0]
     if level not in ARTICLES:
         return Outcome("not_found", reason=Reason("no-act-no-article"))
-    if title:
-        decided = _decided_by_title(law, unit, path, setting, title)
-        if decided is not None:
-            return decided
+    decided = _decided_by_title(asked, asked.title) if asked.title else None
+    if decided is not None:
+        return decided
     if "." in number:
         return Outcome("not_found", reason=Reason("dotted-number", (("number", number),)))
-    candidates = places_alike(law, unit, path, setting, sort)
+    candidates = places_alike(asked.law, asked.unit, asked.path, asked.setting, sort)
     if not candidates:
         return Outcome("not_found", reason=Reason("number-nowhere", (("number", number),)))
     return Outcome(
@@ -194,36 +207,36 @@ def without_act(
     )
 
 
-def _decided_by_title(
-    law: Law, unit: Unit, path: Path, setting: Setting, title: Name
-) -> Outcome | None:
+def _decided_by_title(asked: Asked, title: Name) -> Outcome | None:
+    """Return the place in the one act whose article of that number bears the name beside it."""
+    law, number = asked.law, asked.path[0][1]
     matches = law.names.find(title, outlined=True)
-    number = path[0][1]
-    bearing = [ProvisionId(r) for match in matches for r in match.entry.refs if number in r]
-    keys = dict.fromkeys([id.act for id in bearing if id.at_level("art") == number])
+    named = {ref for match in matches for ref in match.entry.refs}
+    keys = _acts_with(number, named)
     if not keys:
-        for key in law.lexicon.cited_by_number:
-            ref = f"{key}:art{number}"
-            if law.lexicon.record(key) and law.names.opens(title, ref):
-                keys[key] = None
+        cut_short = (
+            key
+            for key in law.lexicon.cited_by_number
+            if law.lexicon.record(key) and law.names.opens(title, f"{key}:art{number}")
+        )
+        keys = set(cut_short)
     if not keys:
         # «Статья 133. Торговля несовершеннолетними»: the number that it had in the former code
-        named = {ref for match in matches for ref in match.entry.refs}
-        old = (
-            ProvisionId(move["old"])
-            for move in law.corpus.crosswalk_records
-            if move["new"] in named
-        )
-        keys = {id.act: None for id in old if id.at_level("art") == number}
+        moves = law.corpus.crosswalk_records
+        keys = _acts_with(number, (move["old"] for move in moves if move["new"] in named))
     if len(keys) != 1:
         return None
-    key = next(iter(keys))
-    outcome = outcome_at(law, key, unit, path, setting, "context")
+    outcome = asked.at(keys.pop(), "context")
     if outcome.status == "resolved":
         outcome.reason = Reason(
             "resolved-by-title", (("refs", ", ".join(outcome.refs)), ("title", title.given))
         )
     return outcome
+
+
+def _acts_with(number: str, refs: Iterable[str]) -> set[str]:
+    """Return the acts of the places that lie in an article of a number."""
+    return {id.act for id in map(ProvisionId, refs) if id.at_level("art") == number}
 
 
 def _title_findings(law: Law, title: Name, refs: tuple[ProvisionId, ...]) -> tuple[Finding, ...]:
