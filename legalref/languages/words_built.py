@@ -7,11 +7,23 @@ from typing import Any, Final
 
 from legalref.languages.needing import written
 
-__all__ = ["compile_words", "rows", "spellings"]
+__all__ = ["KEYS", "compile_words", "rows", "spellings"]
 
 # Single words of one kind, and the kind that each becomes; their value is the word itself.
 _SPOKEN: Final = ("conj", "range", "of", "self", "same")
 _SILENT: Final = {"nosign": "nosign", "year": "year"}
+
+KEYS: Final = frozenset(
+    """
+    amount_endings amounts anchors bare_levels cardinals columns conj counting from_latin headings
+    heads language_names latin_letters latin_levels letters level_endings level_stems levels
+    looks_latin looks_roman months months_decline months_stand multipliers negations nosign notes
+    number_first of ordinal_endings ordinal_stems ordinals plain_beginnings plain_endings
+    plain_letters plain_level_stems plain_stem_endings plain_words plural_levels range requisites
+    same self singular spellings stem_endings stop suffixes typed_latin variants year
+    """.split()
+)
+"""The tables that a language may have in its ``words.yaml``."""
 
 Entry = tuple[str, str, bool, str]
 """Kind, value, whether it counts several, language: the fields of a word of ``classify``."""
@@ -23,7 +35,13 @@ def compile_words(
     """Return the tables that ``classify`` needs from the words of each language.
 
     Where a word is in two rows, the earlier kind stands: levels, then numbers, joints, months.
+
+    Raises:
+        ValueError: A language has a table that nothing reads.
     """
+    for lang, row in words.items():
+        if unknown := row.keys() - KEYS:
+            raise ValueError(f"{lang}/words.yaml: nothing reads {', '.join(sorted(unknown))}")
     return {
         "TABLE": _table(words, world),
         "FOREIGN_ARTICLES": _foreign_articles(words, world),

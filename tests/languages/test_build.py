@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import legalref
-from legalref.languages import _signs, build, messages
+from legalref.languages import _signs, build, messages, words_built
 from legalref.languages.messages import MESSAGES
 from legalref.resolution.resolver import resolver_of
 
@@ -68,6 +68,40 @@ def test_every_sentence_is_used() -> None:
     assert not [
         key for key in MESSAGES["en"] if spoken.fullmatch(key) is None and key not in awaited
     ]
+
+
+def written_in_modules() -> set[str]:
+    """Return the texts that the modules of the package have as they are."""
+    return {
+        node.value
+        for path in Path(legalref.__file__).parent.rglob("*.py")
+        if path not in COMPILED
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_every_rule_is_asked_for() -> None:
+    asked = written_in_modules()
+    for path in build.HOME.rglob("*.yaml"):
+        asked |= set(re.findall(r"\(\?&([a-z-]+)\)", path.read_text(encoding="utf-8")))
+    assert not [
+        name
+        for part in build.PARTS
+        for name, declared in build.load_world(part).items()
+        if name not in asked and declared.get("group") not in asked
+    ]
+
+
+def test_every_table_of_words_is_read() -> None:
+    assert set(words_built.KEYS) <= written_in_modules()
+    given = [build.load_words(folder).keys() for folder in build.languages().values()]
+    assert set().union(*given) == words_built.KEYS
+
+
+def test_a_table_of_words_that_nothing_reads_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"uz/words\.yaml: nothing reads level_stem"):
+        words_built.compile_words({"uz": {"level_stem": []}}, {})
 
 
 LABELS = build.compile_labels()
