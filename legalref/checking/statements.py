@@ -184,8 +184,11 @@ class _Reader:
     def _is_free(self, start: int, end: int) -> bool:
         return not any(self.taken[start:end])
 
-    def _claim(self, start: int, end: int, kind: Kind, row: Rule, when: When | None = None) -> None:
+    def _take(self, start: int, end: int) -> None:
         self.taken[start:end] = b"\x01" * (end - start)
+
+    def _claim(self, start: int, end: int, kind: Kind, row: Rule, when: When | None = None) -> None:
+        self._take(start, end)
         said = Statement(kind, row.value, start, end, when, row.name)
         self.found.append((start, end, said))
 
@@ -222,7 +225,7 @@ class _Reader:
             day = DATE.search(self.text, end, match.end())
             end = day.end() if day is not None else end
             if self._is_free(start, end):
-                self.taken[start:end] = b"\x01" * (end - start)
+                self._take(start, end)
                 yield Piece(self.text[start:end], "plain", start, end, True)
 
     def names(self, stretches: list[tuple[int, int, Form]]) -> Iterator[Piece]:
@@ -231,7 +234,7 @@ class _Reader:
             words = self.text[first:last].strip(_EDGES)
             if words and self._is_free(first, last) and self._is_name(words):
                 left = self.text.index(words, first)
-                self.taken[first:last] = b"\x01" * (last - first)
+                self._take(first, last)
                 yield Piece(words, form, left, left + len(words), True, True)
 
     def days(self) -> None:
@@ -292,7 +295,7 @@ class _Reader:
                 continue  # «16 лет» among other words may be anything
             words = self.text[first:last]
             if not is_denied(words) and read_penalty(words):
-                self.taken[first:last] = b"\x01" * (last - first)
+                self._take(first, last)
                 self.found.append((first, last, Statement("penalty", words, first, last)))
 
     def _frames_within(self, start: int, end: int) -> list[Match]:
@@ -337,7 +340,7 @@ class _Reader:
                 return
             if bare and self._is_age(span):
                 return
-            taken[span[0] : span[1]] = b"\x01" * (span[1] - span[0])
+            self._take(*span)
             found[span] = bare
 
         for form in RANGES:
@@ -357,7 +360,7 @@ class _Reader:
                 continue
             known = classify(match[0])
             if known is not None and known.kind == "country":
-                self.taken[match.start() : match.end()] = b"\x01" * len(match[0])
+                self._take(*match.span())
                 if known.value != OURS:
                     said = Statement("country", known.value, *match.span())
                     self.found.append((*match.span(), said))

@@ -161,7 +161,8 @@ def validate_files(
             ``brat``, ``label-studio``, ``doccano``, ``conll``; by default told from the names.
         encoding: Of files whose encoding cannot be told from their bytes, such as ``cp1251``.
         config: A YAML or TOML file, or a mapping, with any of ``format``, ``encoding``, ``fields``,
-            ``as_of``, ``lang``, ``labels``, ``recall`` and ``keep``; arguments of the call win.
+            ``as_of``, ``lang``, ``labels``, ``recall``, ``within`` and ``keep``; arguments of the
+            call win.
         fields: As for :func:`validate`.
         as_of: As for :func:`validate`.
         corpus: As for :func:`validate`.

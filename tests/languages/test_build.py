@@ -35,6 +35,10 @@ def test_a_key_that_stands_twice_is_refused(end: str, tmp_path: Path) -> None:
     assert 'rules.yaml", line 4' in str(caught.value)
 
 
+def test_every_language_has_every_sentence() -> None:
+    assert MESSAGES["ru"].keys() == MESSAGES["kk"].keys() == MESSAGES["en"].keys()
+
+
 @pytest.mark.parametrize("code", sorted(MESSAGES["en"]))
 def test_a_sentence_has_the_same_fields_in_every_language(code: str) -> None:
     fields = {lang: set(FIELD.findall(sentences[code])) for lang, sentences in MESSAGES.items()}
