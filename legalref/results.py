@@ -62,7 +62,14 @@ class CitedAct(Described):
 
 @dataclass(frozen=True, slots=True)
 class Citation(Described):
-    """One reference as written; what it means is the business of ``resolve``."""
+    """One reference as written; what it means is the business of ``resolve``.
+
+    Example:
+        >>> from legalref import parse
+        >>> [citation] = parse("п. 2 ч. 3 ст. 125 УК РК")
+        >>> citation.segments
+        (('art', '125'), ('part', '3'), ('point', '2'))
+    """
 
     text: str
     """Its words; those of the act stand in ``act``."""
@@ -157,7 +164,14 @@ class Finding(Described):
 
 @dataclass(frozen=True, slots=True)
 class Resolution(Described, Displayable):
-    """What one mention means in the corpus, or why it means nothing there."""
+    """What one mention means in the corpus, or why it means nothing there.
+
+    Example:
+        >>> from legalref import resolve
+        >>> found = resolve("ст. 999 УК РК")
+        >>> found.status, found.refs, found.reason.text()
+        ('not_found', (), 'CC RK ends with article 467; there is no article 999.')
+    """
 
     text: str
     """The mention as given."""
@@ -269,7 +283,14 @@ class Resolution(Described, Displayable):
 
 @dataclass(frozen=True, slots=True)
 class Mention(Described, Displayable):
-    """A place in running text that cites the law; ``text == source[start:end]``."""
+    """A place in running text that cites the law; ``text == source[start:end]``.
+
+    Example:
+        >>> from legalref import extract
+        >>> [mention] = extract("Осуждён по ст. 128 УК РК.")
+        >>> mention.start, mention.end, mention.text, *map(str, mention.refs)
+        (11, 24, 'ст. 128 УК РК', 'kz-cc:art128')
+    """
 
     start: int
     """Where it begins, in code points of the text as given."""

@@ -284,7 +284,14 @@ def read_claim(value: object) -> Claim:
 
 @dataclass(frozen=True, slots=True)
 class Verdict(Described, Displayable):
-    """What one claim came to."""
+    """What one claim came to.
+
+    Example:
+        >>> from legalref import verify
+        >>> verdict = verify("ст. 135 УК РК (торговля людьми)")
+        >>> verdict.code, verdict.bucket, verdict.ok, str(verdict.suggestion)
+        ('title-mismatch', 'wrong', False, 'kz-cc:art128')
+    """
 
     code: VerdictCode
     """Exactly one key of :data:`VERDICTS`."""

@@ -127,6 +127,12 @@ class Report:
 
     Iterating gives the kept items in the order of the input. ``len`` is the number of verdicts,
     kept or not.
+
+    Example:
+        >>> from legalref import validate
+        >>> report = validate([{"ref": "ст. 128 УК РК"}, {"ref": "ст. 999 УК РК"}])
+        >>> report.status, len(report), [item.verdict.code for item in report]
+        ('wrong', 2, ['ok', 'unknown-provision'])
     """
 
     __slots__ = (

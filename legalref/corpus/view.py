@@ -68,6 +68,10 @@ class Corpus(
 
     Immutable, safe to share between threads, and the same for the same data. Made by
     :func:`load`; :meth:`at` gives the view of a day.
+
+    Example:
+        >>> load().at("2010-01-01").status("kz-cc:art128")
+        'not-yet-in-force'
     """
 
     __slots__ = (

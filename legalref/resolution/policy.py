@@ -16,6 +16,14 @@ class Policy(Described):
 
     Tuned on a development set of real mentions and on the rows of ``tests/cases``; the defaults are
     what the benchmarks measure.
+
+    Example:
+        >>> from legalref import extract
+        >>> text = "Суд применил ст. 128 УК."
+        >>> [each.status for each in extract(text)]
+        ['ambiguous']
+        >>> [each.status for each in extract(text, policy=Policy(default_country="KZ"))]
+        ['resolved']
     """
 
     default_country: str | None = None
