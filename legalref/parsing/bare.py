@@ -18,6 +18,8 @@ __all__ = ["ITEM_ENDS", "BareReader", "is_genitive"]
 _BARE: Final = late("[0-9]{1,4}(?:-[0-9]{1,2})?|[0-9]{2,3}[.][0-9]")
 _MAX_LOWER: Final = 12  # tokens
 _MAX_TITLE: Final = 40  # tokens
+_MOST_ASKING: Final = 6
+"""Questions of what a number counts, each for the one before it, until the last is asked first."""
 _UNMISTAKABLE: Final = 4  # letters of an abbreviation that is nothing else, «КоАП»
 _LONGEST_NUMBER: Final = 5  # characters; «125-1»
 ITEM_ENDS: Final = rule("item-ends-behind")
@@ -281,19 +283,45 @@ class BareReader(GroupReader):
         return self._text(behind - 1) == "-" and self._text(behind) in _SHORT_ARTICLE
 
     def _goes_act_first(self, index: int) -> bool:
-        """Whether each article from an act on stands behind its act: «…, ст. 8; УПК РК, ст. 7»."""
+        """Whether each article from an act on stands behind its act: «…, ст. 8; УПК РК, ст. 7».
+
+        Lists ask this of each number behind a semicolon, and what answers is a list again: so an
+        answer is kept, and of many such numbers the last is asked first.
+        """
+        known = self._act_first.get(index)
+        if known is not None:
+            return known
+        if self._asking == _MOST_ASKING:
+            self._ask_backwards(index)
+        self._asking += 1
         here, self.letters = self.letters, dict.fromkeys(_SHORT_ARTICLE, "art")
-        at, cites = index, True
-        while cites:
+        passed, at = [], index
+        while known is None:
+            passed.append(at)
             cites = False
             while (own := self._group(self._gap(at)[1])) is not None:
                 cites, at = cites or RANK.get(own[0].level) == 1, own[1]
-            act = self._act_at(self._gap(at)[1])
+            act = self._act_at(self._gap(at)[1]) if cites else None
             if act is None:
-                break
-            at = act[1]
+                known = cites
+            else:
+                at = act[1]
+                known = self._act_first.get(at)
+        self._act_first.update(dict.fromkeys(passed, known))
         self.letters = here  # a list that asks goes on with what its own letters mean
-        return cites
+        self._asking -= 1
+        return known
+
+    def _ask_backwards(self, index: int) -> None:
+        """Ask of every number behind a semicolon what it counts, from the end of the text on."""
+        until, self._asked_from = self._asked_from, min(index, self._asked_from)
+        for at in range(until - 1, index, -1):
+            joint = self._joint(at) if self._text(at) == ";" else None
+            if joint is not None:
+                begin = joint[1]
+                item = self._number_item(begin, "art") or self._number_item(begin, "point")
+                if item is not None:
+                    self._counts_what_follows(begin, item[1])
 
     def behind_title(self, index: int, before: Group | ActMention) -> int:
         """Return the index behind a title in brackets or quotes that the citation goes on behind.

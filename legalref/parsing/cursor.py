@@ -43,6 +43,12 @@ class Cursor:
         """Whether the word for the level of the numbers being read stands in the plural."""
         self._bare_until = 0
         """Up to here, numbers stand in a list that no abbreviation of a code ends."""
+        self._act_first: dict[int, bool] = {}
+        """Behind which acts each article stands behind its act, as far as it was asked."""
+        self._asking = 0
+        """How many of these questions are being asked, each for the one before it."""
+        self._asked_from = len(tokens)
+        """From here on, all of these questions have been asked."""
         self._found: dict[int, tuple[ActMention, int] | None] = {}
         """The acts looked for so far, by the index of their first token."""
 

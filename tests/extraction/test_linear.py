@@ -91,6 +91,8 @@ LISTS = {
     "parts, each with its act": ("ч. 1 УК РК, ", "УПК РК"),
     "parts": ("ч. 1, ", "ст. 128 УК РК"),
     "ids without end": ("kz-", "cc"),
+    "numbers that count acts, and one act without its article": ("1 УК РК ст. 1; ", "2 УК РК"),
+    "letters that count acts": ("«б» УК РК п. «в»; ", "УПК РК"),
 }
 """Lists that end in what no list can end in, or in what all of it waits for."""
 
@@ -186,3 +188,14 @@ def test_what_is_opened_without_end_raises_nothing(opens: str) -> None:
     assert verify(text).message()
     extract(text)
     check(text)
+
+
+def test_an_item_that_asks_of_the_next_one_goes_no_deeper() -> None:
+    """Whether a number only counts what follows it may depend on the end of a long list."""
+    counted = "".join(f"{n} УК РК ст. {n}; " for n in range(1, 401))
+    found = extract(counted)
+    assert [str(ref) for mention in found for ref in mention.refs] == [
+        f"kz-cc:art{n}" for n in range(1, 401)
+    ]
+    with suppress(CitationSyntaxError):
+        parse(counted)
