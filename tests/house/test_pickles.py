@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 import legalref
+from legalref.corpus.catalogue import Catalogue
+from legalref.corpus.numbers import LawNumbers
 
 TEXT = "По ст. 128 УК РК (торговля людьми) осуждён, ст. 135 УК РК (кража). ст. 127.1 УК РФ."
 RECORDS: list[Any] = [{"text": TEXT, "ref": "kz-cc:art128"}, {"text": "ст. 9999 УК РК"}, 1]
@@ -34,8 +36,8 @@ VALUES: dict[str, Callable[[], Any]] = {
 }
 TABLES = sorted(
     name
-    for name, member in vars(legalref.Corpus).items()
-    if not name.startswith("_") and not callable(member)
+    for name in dir(legalref.Corpus)  # most of them stand in the classes that it is made of
+    if not name.startswith("_") and not callable(getattr(legalref.Corpus, name))
 )
 
 
@@ -50,5 +52,11 @@ def test_what_a_verb_returns_can_be_pickled(name: str) -> None:
 def test_every_table_of_the_corpus_can_be_pickled(name: str) -> None:
     table = getattr(legalref.load(), name)
     again = pickle.loads(pickle.dumps(table))
-    assert type(again) is type(table)
-    assert again == table or str(again) == str(table) or len(again) == len(table)
+    assert isinstance(table, type(again))  # what is called with a warning travels as a plain tuple
+    if isinstance(table, LawNumbers):
+        assert again.of_day("2014-07-03") == table.of_day("2014-07-03")
+    else:
+        assert again == table or list(again) == list(table)
+    if isinstance(table, Catalogue):
+        assert again.keys() == table.keys()
+        assert tuple(again) == tuple(table)
