@@ -247,7 +247,7 @@ class UnreadableFileError(LegalRefError, ValueError):
 
     def __str__(self) -> str:
         file, reason = self.args
-        return f"{file}: {reason}"
+        return f"{file}: {' '.join(str(reason).split())}"  # YAML's own are of several lines
 
 
 class MissingExtraError(LegalRefError, ImportError):

@@ -64,11 +64,11 @@ def _parsed(path: Path) -> Any:
 
         try:
             return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise UnreadableFileError(str(path), f"not TOML: {error}") from error
     import yaml
 
     try:
         return yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a day that no month has
         raise UnreadableFileError(str(path), f"not YAML: {error}") from error

@@ -62,7 +62,12 @@ def _rows(text: IO[str], delimiter: str | None, named: bool) -> Iterator[Raw]:
                 "the names of its columns are not UTF-8; say which encoding it has, for example "
                 "--encoding cp1251"
             )
-        names = _distinct(name.strip() for name in next(rows))
+        try:
+            first = next(rows)
+        except csv.Error as error:  # without names nothing of the rest can be read
+            yield Raw(None, skipped + 1, 1, f"not CSV: {_words(error)}")
+            return
+        names = _distinct(name.strip() for name in first)
         yield from _columns_twice(names, skipped + 1)
     before = rows.line_num
     while True:
@@ -74,13 +79,14 @@ def _rows(text: IO[str], delimiter: str | None, named: bool) -> Iterator[Raw]:
             return
         except csv.Error as error:
             before = rows.line_num
-            words = str(error)
-            if "expected after" not in words:
-                if words.startswith("unexpected end"):
-                    words = "a quote that opens here is never closed"
-                yield Raw(None, line, 1, f"not CSV: {words}")
+            if "expected after" not in str(error):
+                yield Raw(None, line, 1, f"not CSV: {_words(error)}")
                 continue
-            row = next(csv.reader(taken, delimiter=delimiter))  # «"Company" Ltd», not quoted twice
+            try:
+                row = next(csv.reader(taken, delimiter=delimiter))  # «"Company" Ltd», quoted once
+            except csv.Error as worse:
+                yield Raw(None, line, 1, f"not CSV: {_words(worse)}")
+                continue
         before = rows.line_num
         if not row:
             continue
@@ -96,20 +102,28 @@ def _rows(text: IO[str], delimiter: str | None, named: bool) -> Iterator[Raw]:
             yield Raw(dict(zip(names, row, strict=False)), line)
 
 
+def _words(error: csv.Error) -> str:
+    words = str(error)
+    return (
+        "a quote that opens here is never closed" if words.startswith("unexpected end") else words
+    )
+
+
 # «sep=;»: spreadsheets write it into the first line.
 _SEPARATOR = re.compile(r"\ufeff?sep=(.)\s*$", re.IGNORECASE)
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
     """Return names of columns; the second «ref» is «ref.1», so that the first one is not lost."""
-    found: list[str] = []
+    found: dict[str, None] = {}
+    last: dict[str, int] = {}
     for name in names:
-        number, unique = 0, name
+        number, unique = last.get(name, 0), name
         while unique in found:
             number += 1
             unique = f"{name}.{number}"
-        found.append(unique)
-    return found
+        found[unique], last[name] = None, number
+    return [*found]
 
 
 def _columns_twice(names: list[str], line: int | None) -> Iterator[Raw]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import legalref
 from legalref import errors
-from legalref.cli.output import json_line, say
+from legalref.cli.output import json_line, say, shown
 
 if TYPE_CHECKING:
     import argparse
@@ -28,6 +28,19 @@ MARKS: Final = ("right", "refused", "lost", "wrong")
 PARTS: Final = ("mentions", "documents", "claims")
 _MARK = re.compile(r"\[\[(.*?)\|(.*?)(?:\|(.*?))?\]\]", re.DOTALL)
 _UNDECIDED: Final = frozenset(("ambiguous", "unverifiable", "malformed", "outside"))
+
+_NEEDED: Final = {
+    "mentions": ("text", "lang"), "documents": ("text", "lang"),
+    "claims": ("claim", "lang", "verdict"),
+}  # fmt: skip
+_OWED: Final = {"refs", "status"}
+_REFS: Final = ("refs", "alt")
+_KINDS: Final[dict[str, Any]] = {
+    "id": str, "text": str, "lang": str, "claim": (str, dict), "verdict": (str, type(None)),
+    "status": (str, type(None)), "refs": list, "alt": list, "alt_status": list, "accept": list,
+    "mentions": list, "start": int, "end": int,
+}  # fmt: skip
+"""What stands in rows of a gold set and in predictions."""
 
 Row = dict[str, Any]
 
@@ -49,7 +62,7 @@ def questions(folder: Path) -> list[Row]:
     """Return the rows of a gold set, each with an ``id`` and its ``part``.
 
     Raises:
-        UnreadableFileError: The folder lacks a file of the set.
+        UnreadableFileError: The folder lacks a file of the set, or one holds something else.
     """
     import yaml
 
@@ -58,11 +71,29 @@ def questions(folder: Path) -> list[Row]:
         path = folder / f"{part}.yaml"
         try:
             rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except (OSError, yaml.YAMLError) as error:
+        except (OSError, yaml.YAMLError, ValueError, RecursionError) as error:
             raise errors.UnreadableFileError(str(path), str(error)) from error
+        if not isinstance(rows, list):
+            raise errors.UnreadableFileError(str(path), "no list of rows")
         for number, row in enumerate(rows, 1):
+            if not _is_row(row, _NEEDED[part]) or (part == "mentions" and not _OWED & row.keys()):
+                needed = ", ".join(_NEEDED[part])
+                raise errors.UnreadableFileError(
+                    f"{path}:{number}", f"no row of a gold set; expected {needed} and its label"
+                )
             found.append({"id": f"{part}:{number}", "part": part, **row})
     return found
+
+
+def _is_row(row: object, needed: tuple[str, ...]) -> bool:
+    """Whether something that was read has what it needs, each of the kind that it should be."""
+    return (
+        isinstance(row, dict)
+        and all(key in row for key in needed)
+        and all(isinstance(value, _KINDS.get(key, object)) for key, value in row.items())
+        and all(isinstance(ref, str) for key in _REFS for ref in row.get(key, ()))
+        and all(_is_row(mention, ("start", "end")) for mention in row.get("mentions", ()))
+    )
 
 
 def _asked(row: Row) -> Row:
@@ -94,6 +125,14 @@ def _own(row: Row) -> Row:
         }
     verdict = legalref.verify(row["claim"], as_of=row.get("as_of"))
     return {"id": row["id"], "verdict": verdict.code}
+
+
+def _answered(row: Row, gold: str) -> Row:
+    """Return the library's answer to a row; what cannot be asked is a fault of the set."""
+    try:
+        return _own(row)
+    except (ValueError, TypeError, errors.LegalRefError) as error:
+        raise errors.UnreadableFileError(f"{gold}: {row['id']}", str(error)) from error
 
 
 def _compared(given: set[str], sets: list[set[str]]) -> str:
@@ -195,17 +234,19 @@ def interval(count: int, total: int) -> tuple[float, float]:
 
 def _predictions(name: str) -> Iterator[tuple[int, Row]]:
     try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        text = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise errors.UnreadableFileError(name, str(error)) from error
-    for number, line in enumerate(text.splitlines(), 1):
+        reason = getattr(error, "strerror", None) or f"not UTF-8 ({error})"
+        raise errors.UnreadableFileError(name, reason) from error
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            if not isinstance(row["id"], str):
-                raise TypeError
-        except (ValueError, KeyError, TypeError) as error:
+            if not _is_row(row, ("id",)):
+                raise ValueError
+        except (ValueError, RecursionError) as error:
             raise errors.UnreadableFileError(
                 f"{name}:{number}",
                 'no prediction; expected {"id": "mentions:1", "refs": ["kz-cc:art128"]}',
@@ -225,7 +266,7 @@ def _table(title: str, counts: dict[str, Counter[str]]) -> list[str]:
 
 def _told(options: argparse.Namespace, gold: list[Row]) -> dict[str, Row]:
     if options.self:
-        return {row["id"]: _own(row) for row in gold}
+        return {row["id"]: _answered(row, options.gold) for row in gold}
     if options.predictions:
         return {row["id"]: row for _, row in _predictions(options.predictions)}
     raise errors.UnreadableFileError("predictions", "none given; a file, -, or --self")
@@ -240,7 +281,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     told = _told(options, gold)
     tables: dict[str, dict[str, Counter[str]]] = {"part": {}, "language": {}, "kind or rule": {}}
-    spans, shown = Counter[bool](), 0
+    spans, printed = Counter[bool](), 0
     for row in gold:
         answer = told.get(row["id"], {})
         mark = judged(row, answer)
@@ -249,13 +290,13 @@ def run(options: argparse.Namespace) -> int:
             counts.setdefault(name, Counter())[mark] += 1
         if row["part"] == "documents" and (agree := _spans_agree(row, answer)) is not None:
             spans[agree] += 1
-        if mark != "right" and shown < options.errors:
-            shown += 1
+        if mark != "right" and printed < options.errors:
+            printed += 1
             say(f"{mark}: {row}\n  told: {answer}")
     tables["kind or rule"] = dict(sorted(tables["kind or rule"].items()))
     for title, counts in tables.items():
         say("\n".join([*_table(title, counts), ""]))
     say(f"spans as marked: {spans[True]} of {spans.total()} passages")
     if unknown := sorted(told.keys() - {row["id"] for row in gold}):
-        say(f"without a question: {', '.join(unknown[:5])}")
+        say(f"without a question: {shown(', '.join(unknown[:5]))}")
     return 1 if any(found["wrong"] for found in tables["part"].values()) else 0

@@ -107,7 +107,7 @@ def read_page(text: str, name: str = "-") -> Page:
 def _from_json(text: str, name: str) -> Page:
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DataError(f"{name}: neither HTML nor JSON: {error}") from None
     document = document.get("document", document) if isinstance(document, dict) else {}
     content = document.get("text_content") if isinstance(document, dict) else None
