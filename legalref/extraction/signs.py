@@ -15,20 +15,7 @@ from itertools import compress, count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.languages.rules import rule
-from legalref.languages.world import (
-    ABLATIVE,
-    ACCUSATIVE,
-    DATIVE,
-    GENITIVE,
-    INSTRUMENTAL,
-    LOCATIVE,
-    NOMINATIVE,
-    Sign,
-    kazakh_case,
-    may_speak,
-    plays,
-    sign_of,
-)
+from legalref.languages.world import Sign, kazakh_case, may_speak, plays, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +64,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBERED: Final = re.compile("-[0-9]{1,2}(?![0-9])")
 _SHORT_NAME: Final = 2  # letters
 _CLEAN: Final = re.compile(r"[.,;:!?()\[\]«»\"“”\n|–—]")
-_HOLDS: Final = frozenset((NOMINATIVE, GENITIVE, LOCATIVE))
+_HOLDS: Final = frozenset(("nominative", "genitive", "locative"))
 _LONGEST_AMOUNT: Final = 12  # code points of a number before money
 _LONGEST_PREPOSITION: Final = 2  # letters of «с»; longer ones are words that lead away
 _WINDOW: Final = 48
@@ -142,19 +129,19 @@ def _worth(text: str, sign: Sign, start: int, end: int) -> Worth | None:
 def _worth_of_name(text: str, sign: Sign, start: int, end: int, behind: list[str]) -> Worth:
     if _is_heading(text, start, end):
         return _OFFICIAL
-    case = kazakh_case(behind[0]) if text[end : end + 1] == "-" and behind else ""
-    if case:
-        sign, behind = sign._replace(lang="kk", cases=case), behind[1:]
+    case = kazakh_case(behind[0]) if text[end : end + 1] == "-" and behind else None
+    if case is not None:
+        sign, behind = sign._replace(lang="kk", cases=frozenset((case,))), behind[1:]
     before = _before(text, start)
     skipped: list[str] = []
     while before and plays("republic", before[0]):
         skipped.append(before.pop(0).lower())
     nearest = before[0] if before else ""
-    if sign.lang == "kk" or (not nearest and NOMINATIVE in sign.cases and behind):
+    if sign.lang == "kk" or (not nearest and "nominative" in sign.cases and behind):
         found = _kazakh(sign, behind)
         if found is not None:
             return found
-    if "of" in skipped:
+    if any(plays("joins", word) for word in skipped):
         for word in before:
             if plays("person", word):
                 return _PASSING
@@ -167,9 +154,9 @@ def _worth_of_name(text: str, sign: Sign, start: int, end: int, behind: list[str
     if plays("away", nearest):
         return Worth(WEAK, toward=plays("toward", nearest))
     if plays("inside", nearest):
-        if not sign.cases or LOCATIVE in sign.cases:
+        if not sign.cases or "locative" in sign.cases:
             return _INSIDE
-        return Worth(WEAK, toward=ACCUSATIVE in sign.cases)
+        return Worth(WEAK, toward="accusative" in sign.cases)
     for word in before[:2]:
         if plays("person", word):
             return _PASSING
@@ -184,7 +171,7 @@ def _worth_of_name(text: str, sign: Sign, start: int, end: int, behind: list[str
         if behind and behind[0] in _POSSESSIVE and any(plays("law", word) for word in behind[1:]):
             return _OFFICIAL
     if sign.cases and _HOLDS.isdisjoint(sign.cases):
-        does = INSTRUMENTAL in sign.cases and len(nearest) > _LONGEST_PREPOSITION
+        does = "instrumental" in sign.cases and len(nearest) > _LONGEST_PREPOSITION
         return _NAMED if does else _PASSING  # «объявлен в розыск Ташкентом»
     return _NAMED
 
@@ -192,11 +179,11 @@ def _worth_of_name(text: str, sign: Sign, start: int, end: int, behind: list[str
 def _kazakh(sign: Sign, behind: list[str]) -> Worth | None:
     """Return the worth of a name in Kazakh, which its own ending and the words behind it tell."""
     if sign.lang == "kk":
-        if sign.cases == LOCATIVE:
+        if sign.case == "locative":
             return _INSIDE
-        if sign.cases in (ABLATIVE, INSTRUMENTAL, ACCUSATIVE):
+        if sign.case in ("ablative", "instrumental", "accusative"):
             return _PASSING
-        if sign.cases == DATIVE:
+        if sign.case == "dative":
             return Worth(WEAK, toward=True)
     for word in behind:
         if plays("person", word):

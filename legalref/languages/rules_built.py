@@ -34,7 +34,9 @@ _PIECE: Final = re.compile(r"\(\?&([a-z-]+)\)")
 
 
 def rows_of_rules(
-    rules: Mapping[str, Mapping[str, Any]], languages: Mapping[str, Mapping[str, Any]]
+    rules: Mapping[str, Mapping[str, Any]],
+    languages: Mapping[str, Mapping[str, Any]],
+    part: str = "rules",
 ) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """Yield each row with the name of its rule and its language, in the order in which they stand.
 
@@ -44,7 +46,8 @@ def rows_of_rules(
     for lang, given in languages.items():
         unknown = given.keys() - rules.keys()
         if unknown:
-            raise ValueError(f"{lang}/rules.yaml: rules.yaml has no {', '.join(sorted(unknown))}")
+            names = ", ".join(sorted(unknown))
+            raise ValueError(f"{lang}/{part}.yaml: {part}.yaml has no {names}")
     for name, rule in rules.items():
         for row in rule.get("rows", ()):
             yield name, "", row
@@ -57,6 +60,7 @@ def compile_rules(
     rules: Mapping[str, Mapping[str, Any]],
     languages: Mapping[str, Mapping[str, Any]],
     pieces: Mapping[str, Any] | None = None,
+    part: str = "rules",
 ) -> dict[str, Any]:
     """Return the rules by name, the rows of all languages as alternatives of one pattern.
 
@@ -64,13 +68,14 @@ def compile_rules(
         rules: What is declared.
         languages: The rows of each language.
         pieces: Compiled rules of earlier tables, whose pieces may be used.
+        part: The table, one of :data:`PARTS`.
 
     Raises:
         KeyError: A pattern has a piece that is not declared before it.
     """
     patterns: dict[str, list[str]] = {}
     words: dict[str, set[str]] = {}
-    for name, _, row in rows_of_rules(rules, languages):
+    for name, _, row in rows_of_rules(rules, languages, part):
         if "words" in row:
             words.setdefault(name, set()).update(row["words"].split())
         else:
@@ -127,7 +132,7 @@ def rules_of(folders: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
     pieces = dict(_pieces_of_words(folders))
     for part in PARTS:
         given = {lang: load_rules(folder, part) for lang, folder in folders.items()}
-        compiled = compile_rules(load_world(part), given, pieces)["RULES"]
+        compiled = compile_rules(load_world(part), given, pieces, part)["RULES"]
         found[part] = compiled if found else pieces | compiled
         pieces |= compiled
     return found

@@ -13,21 +13,18 @@ from legalref.languages._signs import AROUND, OPENINGS, PAIRS, STEMS, WORDS
 from legalref.languages.declining import OPENING
 from legalref.languages.kk.countries import ENDINGS
 
-__all__ = [
-    "ABLATIVE", "ACCUSATIVE", "DATIVE", "GENITIVE", "INSTRUMENTAL", "LOCATIVE", "NOMINATIVE",
-    "Kind", "Sign", "kazakh_case", "may_speak", "plays", "sign_of",
-]  # fmt: skip
+__all__ = ["Case", "Kind", "Sign", "kazakh_case", "may_speak", "plays", "sign_of"]
 
 Kind = Literal["state", "place", "adjective", "people", "institution", "head", "money"]
 
-
-NOMINATIVE: Final = "n"
-GENITIVE: Final = "g"
-DATIVE: Final = "d"
-ACCUSATIVE: Final = "a"
-INSTRUMENTAL: Final = "i"
-LOCATIVE: Final = "l"
-ABLATIVE: Final = "b"
+Case = Literal[
+    "nominative", "genitive", "dative", "accusative", "instrumental", "locative", "ablative"
+]
+_CASES: Final[dict[str, Case]] = {
+    "n": "nominative", "g": "genitive", "d": "dative", "a": "accusative", "i": "instrumental",
+    "l": "locative", "b": "ablative",
+}  # fmt: skip
+"""Cases by the letters with which they are compiled."""
 
 
 class Sign(NamedTuple):
@@ -36,10 +33,15 @@ class Sign(NamedTuple):
     country: str
     kind: Kind
     lang: str
-    cases: str = ""
-    """Which cases the form may be, a letter each, :data:`NOMINATIVE` and so on; empty: any."""
+    cases: frozenset[Case] = frozenset()
+    """Which cases the form may be; empty: any."""
     second: bool = False
     """Whether the word after it belongs to the name."""
+
+    @property
+    def case(self) -> Case | None:
+        """The one case that the form is; None if it may be several."""
+        return next(iter(self.cases)) if len(self.cases) == 1 else None
 
 
 _LONGEST_ENDING: Final = 6
@@ -59,7 +61,7 @@ def _openings() -> tuple[frozenset[str], ...]:
 def _told(written: str) -> Sign:
     """Return a sign as it is compiled."""
     country, kind, lang, cases = written.split(" ")
-    return Sign(country, cast("Kind", kind), lang, cases)
+    return Sign(country, cast("Kind", kind), lang, frozenset(_CASES[letter] for letter in cases))
 
 
 @cache
@@ -94,7 +96,7 @@ def sign_of(word: str) -> Sign | dict[str, Sign] | None:
 
     Example:
         >>> sign_of("Ташкенте")
-        Sign(country='UZ', kind='place', lang='ru', cases='l', second=False)
+        Sign(country='UZ', kind='place', lang='ru', cases=frozenset({'locative'}), second=False)
         >>> sign_of("Өзбекстанда").country, sign_of("чешской").kind, sign_of("мосты")
         ('UZ', 'adjective', None)
     """
@@ -124,21 +126,21 @@ def sign_of(word: str) -> Sign | dict[str, Sign] | None:
 def _in_kazakh(plain: str) -> Sign | None:
     """Return the sign of a name with a Kazakh ending: «Ташкентте»."""
     for length in range(_LONGEST_ENDING, 1, -1):
-        case = ENDINGS.get(plain[-length:]) if length < len(plain) - 1 else None
+        case = kazakh_case(plain[-length:]) if length < len(plain) - 1 else None
         name = WORDS.get("^" + plain[:-length]) if case else None
         if name is not None and case:
             named = _told(name)
             if named.lang != "en" and named.kind in _NAMES:
-                return named._replace(lang="kk", cases=case)
+                return named._replace(lang="kk", cases=frozenset((case,)))
     return None
 
 
 _NAMES: Final = ("state", "place")
 
 
-def kazakh_case(ending: str) -> str:
-    """Return the case of a Kazakh ending behind an abbreviation, «АҚШ-та»; "" for other words."""
-    return ENDINGS.get(ending.lower(), "")
+def kazakh_case(ending: str) -> Case | None:
+    """Return the case of a Kazakh ending, «АҚШ-та»; None for other words."""
+    return _CASES.get(ENDINGS.get(ending.lower(), ""))
 
 
 @cache

@@ -405,7 +405,7 @@ class BareReader(GroupReader):
 
 def is_genitive(country: str) -> bool:
     """Whether a folded name of a country owns what stands beside it: «Узбекистана»."""
-    from legalref.languages.world import GENITIVE, Sign, sign_of  # the signs of the world are many
+    from legalref.languages.world import Sign, sign_of  # the signs of the world are many
 
     sign = sign_of(country.capitalize())
-    return isinstance(sign, Sign) and sign.kind in ("state", "place") and GENITIVE in sign.cases
+    return isinstance(sign, Sign) and sign.kind in ("state", "place") and "genitive" in sign.cases
