@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from legalref.languages.needing import written
 
-__all__ = ["KEYS", "compile_words", "rows", "spellings"]
+__all__ = ["KEYS", "LEVELS", "compile_words", "rows", "spellings"]
 
 # Single words of one kind, and the kind that each becomes; their value is the word itself.
 _SPOKEN: Final = ("conj", "range", "of", "self", "same")
@@ -24,6 +24,12 @@ KEYS: Final = frozenset(
     """.split()
 )
 """The tables that a language may have in its ``words.yaml``."""
+LEVELS: Final = frozenset(
+    """
+    ch sec annex art section part pos paragraph point pp subpoint subparagraph para note
+    """.split()
+)
+"""What a word for a level may call."""
 
 Entry = tuple[str, str, bool, str]
 """Kind, value, whether it counts several, language: the fields of a word of ``classify``."""
@@ -37,11 +43,14 @@ def compile_words(
     Where a word is in two rows, the earlier kind stands: levels, then numbers, joints, months.
 
     Raises:
-        ValueError: A language has a table that nothing reads.
+        ValueError: A language has a table that nothing reads, or words for a level that is none.
     """
     for lang, row in words.items():
         if unknown := row.keys() - KEYS:
             raise ValueError(f"{lang}/words.yaml: nothing reads {', '.join(sorted(unknown))}")
+        if unknown := _levels_called(row) - LEVELS:
+            levels = f"{', '.join(sorted(unknown))}; expected {', '.join(sorted(LEVELS))}"
+            raise ValueError(f"{lang}/words.yaml: there is no level {levels}")
     return {
         "TABLE": _table(words, world),
         "FOREIGN_ARTICLES": _foreign_articles(words, world),
@@ -91,6 +100,13 @@ def compile_words(
         },
         "NOTES": [(word, after) for row in words.values() for word, after in row.get("notes", ())],
     }
+
+
+def _levels_called(row: Mapping[str, Any]) -> set[str]:
+    """Return the levels for which a language has words."""
+    stems = (*row.get("level_stems", ()), *row.get("plain_level_stems", ()))
+    listed = (row.get("levels", {}), row.get("latin_levels", {}))
+    return {each["level"] for each in stems}.union(*listed)
 
 
 def _compared(words: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

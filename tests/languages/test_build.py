@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import legalref
 from legalref.languages import _signs, build, messages, words_built
 from legalref.languages.messages import MESSAGES
+from legalref.parsing.units import Level
 from legalref.resolution.resolver import resolver_of
 
 COMPILED = build.compiled()
@@ -106,6 +108,12 @@ def test_every_table_of_words_is_read() -> None:
 def test_a_table_of_words_that_nothing_reads_is_refused() -> None:
     with pytest.raises(ValueError, match=r"uz/words\.yaml: nothing reads level_stem"):
         words_built.compile_words({"uz": {"level_stem": []}}, {})
+
+
+def test_words_for_a_level_that_is_none_are_refused() -> None:
+    assert set(get_args(Level)) == words_built.LEVELS
+    with pytest.raises(ValueError, match=r"uz/words\.yaml: there is no level article; expected"):
+        words_built.compile_words({"uz": {"level_stems": [{"level": "article"}]}}, {})
 
 
 LABELS = build.compile_labels()
