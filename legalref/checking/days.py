@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from legalref.checking.case import Case, Said, decides
+from legalref.checking.case import Case, Said, decides, is_unknown
 from legalref.results import Finding, Reason
-from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
     from legalref.corpus.structure import Standing
@@ -26,7 +25,7 @@ def check_day(case: Case, refs: tuple[ProvisionId, ...]) -> Said | None:
             continue
         if len(refs) > 2 and not _is_written(case, ref):
             case.note(said)  # inside a range; only its two ends are claimed
-        elif VERDICTS[said.code].bucket == "wrong":
+        elif not is_unknown(said):
             return said
         else:
             unknown = unknown or said

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from legalref.checking.case import Case, Said
+from legalref.checking.case import Case, Said, is_unknown
 from legalref.checking.days import check_day, moved
 from legalref.checking.naming import check_title
 from legalref.checking.sanctions import check_penalty
 from legalref.errors import UnknownProvisionError
 from legalref.ids import ProvisionId
-from legalref.verdicts import VERDICTS
 
 __all__ = ["examine", "renumbered"]
 
@@ -17,27 +16,23 @@ def examine(
     case: Case, refs: tuple[ProvisionId, ...]
 ) -> tuple[Said | None, tuple[ProvisionId, ...]]:
     """Check the day, then the name, then the penalty; what is unknown comes last."""
-    unknown: Said | None = None
     said = check_day(case, refs)
     if said is not None and said.code in case.waived:
         said = None
-    if said is not None:
-        if VERDICTS[said.code].bucket != "unknown":
-            return _with_name(case, said, refs), refs
-        unknown = said
-    for check in (check_title(case, refs), check_penalty(case, refs)):
-        if check is None:
+    if said is not None and not is_unknown(said):
+        return _with_name(case, said, refs), refs
+    unknown = said
+    for found in (check_title(case, refs), check_penalty(case, refs)):
+        if found is None:
             continue
-        if VERDICTS[check.code].bucket == "unknown":
-            unknown = unknown or check
+        if is_unknown(found):
+            unknown = unknown or found
             continue
-        said = check
-        if check.code == "title-mismatch":
-            old_number = renumbered(case, refs)
-            said = old_number or check
+        if found.code == "title-mismatch":
+            found = renumbered(case, refs) or found
         if unknown is not None:
             case.note(unknown)
-        return said, refs
+        return found, refs
     return unknown, refs
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from legalref.checking.case import Case, Said, cut
+from legalref.checking.case import Case, Said, cut, is_unknown
 from legalref.checking.days import check_day
 from legalref.checking.examining import examine, renumbered
 from legalref.checking.facts import three
@@ -20,7 +20,6 @@ from legalref.resolution.outcomes import Setting
 from legalref.results import Finding, Reason
 from legalref.text.folding import fold
 from legalref.text.likeness import can_compare
-from legalref.verdicts import VERDICTS
 
 if TYPE_CHECKING:
     from legalref.results import Resolution
@@ -70,7 +69,7 @@ def _beside_unread(
 ) -> tuple[Said | None, tuple[ProvisionId, ...]]:
     """Check what was read beside a number that was not: that is no provision which is missing."""
     said, refs = examine(case, refs)
-    if said is not None and VERDICTS[said.code].bucket == "wrong":
+    if said is not None and not is_unknown(said):
         return said, refs
     place = resolution.reason.code != "number-missing" and not all(ref.is_act for ref in refs)
     place = place or rule("count-of-places").inside(case.folded) is not None
@@ -244,7 +243,7 @@ def _named(
             return examine(case, refs)
         # Of an act that is only named, the corpus may still know that it does not apply.
         said = check_day(case, tuple(dict.fromkeys(ProvisionId(ref.act) for ref in refs)))
-        if said is not None and VERDICTS[said.code].bucket == "wrong":
+        if said is not None and not is_unknown(said):
             return said, refs
         false = _false_citation(case)
         if false is not None:
