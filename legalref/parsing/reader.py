@@ -11,6 +11,7 @@ groups of one chunk are arranged into citations by a few rules on order and sepa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from legalref.languages.classify import NUMBER_FIRST
@@ -36,7 +37,7 @@ from legalref.parsing.units import (
     level_of,
     size_of,
 )
-from legalref.text.tokens import ActMention, ActReader, Token
+from legalref.text.tokens import ActMention, ActReader, Token, TokenKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,23 +111,10 @@ class ChunkReader(BareReader):
         self._distance = FAR
         """How loosely the next element hangs on the chunk."""
         self._title: str | None = None
-        # The first that can read what stands at a token takes it; some kinds only few can read.
-        self._readers = (self._take_act, self._take_group)
-        self._readers_of = {
-            "number": (
-                self._take_counted,
-                *self._readers,
-                self._take_item,
-                self._take_row,
-                self._take_last,
-                self._take_bare,
-            ),
-            "mark": (*self._readers, self._take_last, self._take_aside),
-        }
 
     def walk(self) -> None:
         """Read all tokens."""
-        tokens, readers, readers_of = self.tokens, self._readers, self._readers_of.get
+        tokens, readers_of = self.tokens, _READERS_OF.get
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -145,8 +133,8 @@ class ChunkReader(BareReader):
                 if kind == "number"
                 else {}
             )
-            for take in readers_of(kind, readers):
-                behind = take(index)
+            for take in readers_of(kind, _READERS):
+                behind = take(self, index)
                 if behind is not None:
                     index = behind
                     break
@@ -494,6 +482,22 @@ class ChunkReader(BareReader):
         self._distance, behind = self._gap(found[1])
         self._claim(found[1], behind, JOINT)
         return behind
+
+
+_Reads = Callable[[ChunkReader, int], int | None]
+# The first that can read what stands at a token takes it; some kinds only few can read.
+_READERS: Final[tuple[_Reads, ...]] = (ChunkReader._take_act, ChunkReader._take_group)
+_READERS_OF: Final[dict[TokenKind, tuple[_Reads, ...]]] = {
+    "number": (
+        ChunkReader._take_counted,
+        *_READERS,
+        ChunkReader._take_item,
+        ChunkReader._take_row,
+        ChunkReader._take_last,
+        ChunkReader._take_bare,
+    ),
+    "mark": (*_READERS, ChunkReader._take_last, ChunkReader._take_aside),
+}
 
 
 def _join_sub(tokens: list[Token]) -> None:
