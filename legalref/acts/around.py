@@ -9,10 +9,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.spelling import has_kazakh_letter
-from legalref.languages.classify import classify
 from legalref.languages.rules import group, rule
-from legalref.text.folding import STOP, fold
-from legalref.text.tokens import Numeral, Token, tokenize
+from legalref.text.folding import STOP
+from legalref.text.tokens import Numeral, Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -213,15 +212,13 @@ def _is_of(token: Token) -> bool:
     return token.text in rule("joins-what-it-is-of").words
 
 
-def names_longer(text: str, head: str) -> bool:
-    """Whether text behind a bare head word makes it another act's name: « этики», « о браке»."""
-    known = classify(head)
-    if known is None or known.kind != "head":
+def names_longer(head: Token, behind: Sequence[Token]) -> bool:
+    """Whether the two words behind a bare head make it another act's name: «этики», «о браке»."""
+    if head.kind != "head":
         return False
-    tokens = tokenize(fold(text).text)
-    if known.value == "code" and len(tokens) > 1 and tokens[0].text in rule("about").words:
-        return len(tokens[1].text) > _SHORT  # «Кодекса о браке», but «Кодекса о том»
-    return longer_name(tokens, 0, Token("head", head, 0, 0, known.value)) > 0
+    if head.value == "code" and len(behind) > 1 and behind[0].text in rule("about").words:
+        return len(behind[1].text) > _SHORT  # «Кодекса о браке», but «Кодекса о том»
+    return longer_name(behind, 0, head) > 0
 
 
 def longer_name(tokens: Sequence[Token], at: int, head: Token) -> int:

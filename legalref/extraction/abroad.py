@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from legalref.languages.classify import classify
+from legalref.extraction.words import classified
 from legalref.languages.rules import rule
-from legalref.text.folding import fold
 
 __all__ = ["Labels"]
 
@@ -46,7 +45,7 @@ class Labels:
         match = _LABEL.before(text, start, start - 48)
         if match is None or not _BEGINS_LABEL.before(text, match.start(), match.start() - _NEAREST):
             return None  # «гражданин РФ – ст. 128 УК» is not tried at home
-        known = [classify(fold(word).text) for word in match.group("place", "more") if word]
+        known = [classified(word)[1] for word in match.group("place", "more") if word]
         return next((word.value for word in known if word and word.kind == "country"), None)
 
     def _above(self, start: int) -> str | None:
@@ -84,7 +83,7 @@ class Labels:
 
 def _country_of(cell: str) -> str | None:
     """Return the country that a cell names and nothing else."""
-    named = [classify(fold(word).text) for word in cell.strip(" *_").split()]
+    named = [classified(word)[1] for word in cell.strip(" *_").split()]
     if not all(word and word.kind in ("country", "republic") for word in named):
         return None
     return next((word.value for word in named if word and word.kind == "country"), None)

@@ -22,7 +22,7 @@ from legalref.extraction.offences import CODES, code_of_case
 from legalref.extraction.protos import of_article
 from legalref.extraction.said import Said
 from legalref.extraction.stretches import BACK
-from legalref.languages.classify import classify
+from legalref.extraction.words import classified
 from legalref.languages.home import OURS
 from legalref.languages.rules import rule
 from legalref.resolution.law import id_of
@@ -36,7 +36,7 @@ from legalref.text.dating import (
     tells_of_present,
     year_of_case,
 )
-from legalref.text.folding import fold, words
+from legalref.text.folding import words
 
 if TYPE_CHECKING:
     from legalref.acts.whose import Owner, Whose
@@ -544,7 +544,7 @@ def _leads(text: str, told: int, end: int) -> bool:
 
 def _says_more(between: str) -> bool:
     """Whether words between two citations say something: «…, and repealed», not «, а также по»."""
-    return any(len(word) > _SHORT and classify(word) is None for word in words(fold(between).text))
+    return any(len(word) > _SHORT and classified(word)[1] is None for word in words(between))
 
 
 def _is_typed(text: str, protos: Drawn) -> bool:

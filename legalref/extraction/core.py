@@ -11,9 +11,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.tree import END
-from legalref.extraction.words import Words
+from legalref.extraction.words import Words, classified
 from legalref.languages.rules import rule
-from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from legalref.acts.lexicon import Lexicon
@@ -60,7 +59,7 @@ class Cores:
         """
         return any(
             self._words.edge(part).cited if part[0].isalpha() else part in _OPENS_ACT
-            for part in _PIECE.findall(piece)
+            for part in map(re.Match.group, _PIECE.finditer(piece))
         )
 
     def _start(self, text: str, low: int, high: int) -> int:
@@ -186,7 +185,7 @@ def _is_lettered(text: str, match: re.Match[str]) -> bool:
 
 def _is_named_on(following: str) -> bool:
     """Whether the word behind a bare «Кодекса» makes it another act."""
-    folded = fold(following).text
+    folded, _ = classified(following)
     return following != "," and (
         folded.isascii()
         or bool(rule("other-code").behind(folded))

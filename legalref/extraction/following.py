@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from legalref.languages.classify import classify
+from legalref.extraction.words import classified
 from legalref.languages.rules import rule
 from legalref.parsing.reader import Unit
 from legalref.resolution.resolver import Setting
 from legalref.results import Mention
 from legalref.text.dating import ends_sentence
-from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +60,7 @@ def with_parts(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 def _ordinal(word: str | None) -> str:
     """Return the number that an ordinal says: «вторая»; "" for another word."""
-    known = classify(fold(word).text) if word else None
+    known = classified(word)[1] if word else None
     return known.value if known is not None and known.kind == "ordinal" else ""
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
 from legalref.acts.around import names_longer
 from legalref.extraction.protos import of_article
 from legalref.extraction.signs import is_named_after
+from legalref.extraction.stretches import PIECE
+from legalref.extraction.words import token_of
 from legalref.languages.classify import classify
 from legalref.languages.home import OURS
 from legalref.languages.rules import fire, rule
 from legalref.parsing.bare import ITEM_ENDS
 from legalref.resolution.refusals import GAZETTE, counting, may_count
 from legalref.text.dating import ends_sentence
-from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -329,5 +331,6 @@ def is_named_before(text: str, end: int) -> bool:
 
 def is_longer(text: str, begin: int, end: int) -> bool:
     """Whether a bare «Кодекса» at a place goes on to the name of another act: «Кодекса этики»."""
-    head = text[begin:end].split()[-1:] or [""]
-    return names_longer(text[end : end + _LONGEST_NAME], fold(head[0]).text)
+    head = token_of((text[begin:end].split() or [""])[-1])
+    behind = islice(PIECE.finditer(text, end, end + _LONGEST_NAME), 2)
+    return names_longer(head, [token_of(piece[0]) for piece in behind])

@@ -26,12 +26,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from legalref.acts.spelling import has_kazakh_letter
 from legalref.acts.whose import HOME, OPEN, Abroad
 from legalref.extraction.signs import ACTS, NAMED, Signs
-from legalref.languages.classify import classify
+from legalref.extraction.words import classified
 from legalref.languages.home import OURS
 from legalref.languages.rules import rule
 from legalref.languages.world import plays
 from legalref.text.dating import sentence_ends
-from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from legalref.acts.whose import Whose
@@ -461,5 +460,5 @@ class Scenes:
 
 
 def _is_act(word: str) -> bool:
-    known = classify(fold(word).text)
+    known = classified(word)[1]
     return word[:2].isupper() or (known is not None and known.kind == "head")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.extraction.brackets import counts, over_brackets
 from legalref.extraction.core import Cores
-from legalref.extraction.words import Words
+from legalref.extraction.words import Words, classified
 from legalref.languages.rules import rule
 from legalref.parsing.numbers import INSERTED, PARAGRAPH_LETTERS
 from legalref.text.folding import STOP, lowered
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from legalref.acts.lexicon import Lexicon
 
-__all__ = ["AMERICAN", "BACK", "HEAD", "HEADING", "Stretch", "Stretches", "word_end"]
+__all__ = ["AMERICAN", "BACK", "HEAD", "HEADING", "PIECE", "Stretch", "Stretches", "word_end"]
 
-_PIECE = re.compile(
+PIECE = re.compile(
     r"[^\W\d_²³¹⁰-⁹]+|[0-9]+(?:[-.\u2010-\u2015][0-9]+)*[²³¹⁰-⁹]*|\n|[^\w\s]|[_²³¹⁰-⁹]"
 )
 BACK: Final = 220
@@ -218,7 +218,7 @@ class Stretches:
             return Stretch(*_identifier(text, position, done), whole=True)
         if _AMERICAN_SIGN.match(text, position):
             return Stretch(*_american(text, position, done), whole=True)
-        first = _PIECE.match(text, start)
+        first = PIECE.match(text, start)
         if first is None or (text[position] != "§" and not self._words.kind(first[0])):
             return Stretch(position, position)
         low = self._back(text, start, done)
@@ -253,7 +253,7 @@ class Stretches:
             low = min(low, owner)
         if _begins_line(text, low) and HEAD.fullmatch(text, low, high):
             match = HEADING.match(text, high - 1 if text[high - 1 : high] == "." else high)
-            first = _PIECE.match(text, match.start(1)) if match is not None else None
+            first = PIECE.match(text, match.start(1)) if match is not None else None
             if match is not None and first is not None and self._words.kind(first[0]) != "strong":
                 return Stretch(low, match.end(1), comments, whole=True)
         return Stretch(low, high, comments, seen if high <= start else 0, owner=owner, owned=owned)
@@ -263,7 +263,7 @@ class Stretches:
         joint = _JOINED.search(text, low, high)
         if joint is None or joint[1] is None:
             return joint is not None
-        known = self._words.classified(joint[1])[1]
+        known = classified(joint[1])[1]
         return known is not None and known.kind == "conj"
 
     def _back(self, text: str, start: int, done: int) -> int:
@@ -280,7 +280,7 @@ class Stretches:
 
     def _back_to(self, text: str, start: int, low: int, done: int) -> tuple[int, bool]:
         """Return the beginning found behind ``low``, and whether ``low`` cut the search short."""
-        pieces = _PIECE.findall(text, low, start)
+        pieces = PIECE.findall(text, low, start)
         best = at = start
         upper = text[start].isupper()
         index = len(pieces) - 1
@@ -340,7 +340,7 @@ class Stretches:
 
     def _is_level(self, pieces: list[str], index: int) -> bool:
         """Whether a piece is the word for the level of the number glued to it: «ч2 ст188»."""
-        known = self._words.classified(pieces[index])[1] if index >= 0 else None
+        known = classified(pieces[index])[1] if index >= 0 else None
         return known is not None and known.kind == "level"
 
     def _ahead(self, text: str, start: int) -> tuple[int, tuple[tuple[int, int], ...], int]:
@@ -350,7 +350,7 @@ class Stretches:
         opened: list[int] = []
         comments: list[tuple[int, int]] = []
         known, borders = self._words.kinds.get, self._words.borders
-        for match in _PIECE.finditer(text, start):
+        for match in PIECE.finditer(text, start):
             if skip and match.start() < skip:
                 continue
             piece = match[0]

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from legalref.languages.classify import classify, stems_of
+from legalref.extraction.words import classified
+from legalref.languages.classify import stems_of
 from legalref.languages.rules import rule
 from legalref.parsing.account import Account
 from legalref.parsing.reader import ACT, PLACE
 from legalref.resolution.leftover import claim_numbers_of, over_joints
-from legalref.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def words_between(text: str, start: int, end: int) -> str:
     between = text[start:end]
     if _WORDS.fullmatch(between) is None:
         return ""
-    known = any(classify(word) for word in fold(between).text.split())
+    known = any(classified(word)[1] for word in between.split())
     return "" if known else between.strip()
 
 

@@ -2,7 +2,8 @@
 
 Two readers ask: whether a stretch of a citation goes on over a word (:meth:`Words.kind`), and what
 the word can be at the edge of one (:meth:`Words.edge`). Both begin with the word as it is folded
-and what it is in the language of citations (:meth:`Words.classified`).
+and what it is in the language of citations (:func:`classified`), as whoever asks of a single word
+of a text does.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from legalref.text.tokens import HEAD_BEHIND_TITLE, Token
 if TYPE_CHECKING:
     from legalref.acts.lexicon import Lexicon
 
-__all__ = ["Edge", "Words"]
+__all__ = ["Edge", "Words", "classified", "token_of"]
 
 # Words that belong to citations only between other words of citations.
 _WEAK: Final = frozenset(
@@ -68,6 +69,32 @@ _MOST_WORDS: Final = 200_000  # of which is remembered what they are
 _MOST_EDGES: Final = 100_000
 _MOST_CLASSIFIED: Final = 10_000  # those near one another, which are asked of again
 
+_classified: dict[str, tuple[str, Word | None]] = {}
+
+
+def classified(word: str) -> tuple[str, Word | None]:
+    """Return a word of a text as it is folded, and what it is in the language of citations.
+
+    Example:
+        >>> folded, known = classified("Статьи")
+        >>> folded, known.kind, known.value
+        ('статьи', 'level', 'art')
+    """
+    found = _classified.get(word)
+    if found is None:
+        if len(_classified) > _MOST_CLASSIFIED:
+            _classified.clear()
+        folded = fold(word).text
+        found = _classified[word] = folded, classify(folded) if folded else None
+    return found
+
+
+def token_of(word: str) -> Token:
+    """Return a word of a text as a token that stands alone."""
+    folded, known = classified(word)
+    known = known or Word("word", folded)
+    return Token(known.kind, folded, 0, len(folded), known.value, known.plural, known.lang)
+
 
 class Edge(NamedTuple):
     """What a word can be at the edge of a stretch."""
@@ -102,23 +129,12 @@ class Words:
         self._vocabulary = lexicon.vocabulary
         self._latin = lexicon.latin_vocabulary
         self._respelt = lexicon.respelt_vocabulary
-        self._classified: dict[str, tuple[str, Word | None]] = {}
         self.kinds: dict[str, Strength] = {}
         self.edges: dict[str, Edge] = {}
         self.borders: set[str] = set()
         """Words at which a stretch ends, wherever they stand beside it."""
         self.silent: set[str] = set()
         """Words that say nothing when they stand alone: «законом», «протокол»."""
-
-    def classified(self, word: str) -> tuple[str, Word | None]:
-        """Return a word as it is folded, and what it is in the language of citations."""
-        found = self._classified.get(word)
-        if found is None:
-            if len(self._classified) > _MOST_CLASSIFIED:
-                self._classified.clear()
-            folded = fold(word).text
-            found = self._classified[word] = folded, classify(folded) if folded else None
-        return found
 
     def kind(self, word: str) -> Strength:
         """Return ``strong``, ``opening``, ``weak`` or ``""`` for a word as written.
@@ -127,7 +143,7 @@ class Words:
         """
         kind = self.kinds.get(word)
         if kind is None:
-            folded, known = self.classified(word)
+            folded, known = classified(word)
             if known is not None:
                 kind = "weak" if known.kind in _WEAK else "strong"
                 kind = "opening" if known.kind in _OPENING else kind
@@ -153,7 +169,7 @@ class Words:
 
     def is_plain(self, word: str) -> bool:
         """Whether it is no more than a word, so that only names of several words may have it."""
-        return word.islower() and self.classified(word)[1] is None
+        return word.islower() and classified(word)[1] is None
 
     def edge(self, written: str) -> Edge:
         """Return what a word can be at the edge of a stretch."""
@@ -169,16 +185,13 @@ class Words:
         known = self.edges.get(written)
         if known is not None:
             return known.symbols
-        folded, _ = self.classified(written)
+        folded, _ = classified(written)
         return stem(folded), respelt(folded)
 
     def _looked_at(self, written: str) -> Edge:
-        folded, known = self.classified(written)
-        if not folded.isalpha():
+        token = token_of(written)
+        if not token.text.isalpha():
             return Edge(hard=True, cited=True)
-        if known is None:
-            known = Word("word", folded)
-        token = Token(known.kind, folded, 0, len(folded), known.value, known.plural, known.lang)
         joint = token.kind in _JOINTS or (token.kind == "word" and token.text in _FUNCTION)
         tree = self._lexicon.tree
         hard = (
