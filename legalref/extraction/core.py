@@ -111,7 +111,8 @@ class Cores:
         known = self._words.edges.get(text[space + 1 : high]) if space >= 0 else None
         if known is not None and known.hard and not known.leads:
             return high  # as most stretches end
-        last_word = _LAST_WORD.search(text, max(start, high - _REACH), high)
+        behind = space + 1 if space >= 0 else max(start, high - _REACH)
+        last_word = _LAST_WORD.search(text, behind, high)
         if last_word is None or text[last_word.start() - 1 : last_word.start()] == "-":
             return high
         word = self._words.edge(last_word[0])

@@ -80,10 +80,10 @@ def _begins_row(line: str) -> bool:
     return _ROW_BEHIND.match(line, behind.end() if behind is not None else end) is not None
 
 
-def _goes_on(before: str, behind: str, rows: bool) -> bool:
+def _goes_on(before: str, behind: str, head: str) -> bool:
     """Whether a sentence goes on from the line ``before`` to the line ``behind``, both stripped.
 
-    ``rows``: whether the lines are rows that begin with an act.
+    ``head`` is the first line of their block: where it begins with an act, rows of a list do.
     """
     last, first = before[-1], behind[0]
     if ("\t" in before and "\t" in behind) or are_fields(before, behind):
@@ -107,7 +107,7 @@ def _goes_on(before: str, behind: str, rows: bool) -> bool:
         _counts_on(before, item) or not (_end(before, _WAITS) or _CITES.match(item["next"]))
     ):
         return False
-    return _joins(before, behind, rows)
+    return _joins(before, behind, head)
 
 
 def _counts_on(before: str, item: re.Match[str]) -> bool:
@@ -121,7 +121,7 @@ def _counts_on(before: str, item: re.Match[str]) -> bool:
     )
 
 
-def _joins(before: str, behind: str, rows: bool) -> bool:
+def _joins(before: str, behind: str, head: str) -> bool:
     """Whether two lines, neither of which is a block of its own, are one sentence."""
     last, first = before[-1], behind[0]
     if first.isdigit():
@@ -134,7 +134,7 @@ def _joins(before: str, behind: str, rows: bool) -> bool:
         if _TITLED.match(before) and not _COUNTRY.match(behind):
             return False
         if _ACT.match(behind):
-            return not (rows and _begins_row(behind))
+            return not (_begins_row(behind) and _is_row(head))
         return (
             last == ","
             or (last.isdigit() and _SHORT_NAME.match(behind) is not None)
@@ -163,7 +163,7 @@ def unwrapped(text: str) -> str:
     """
     low = 0
     blocks: list[str] = []
-    before, above, rows = "", "", False
+    before, above, head = "", "", ""
     while low <= len(text):
         high = text.find("\n", low + _BLOCK)
         high = high if high >= 0 else len(text)
@@ -172,7 +172,7 @@ def unwrapped(text: str) -> str:
             behind = line.strip(_SPACES)
             if not behind or not before:
                 parts += ("\n", line)
-                rows = _is_row(behind)
+                head = behind
             elif are_rows(above, line):
                 if parts:
                     parts[-1] = with_bars(parts[-1])
@@ -180,7 +180,7 @@ def unwrapped(text: str) -> str:
                     blocks[-1] = blocks[-1][: -len(above)] + with_bars(above)
                 parts += ("\n", with_bars(line))
             else:
-                parts += (" " if _goes_on(before, behind, rows) else "\n", line)
+                parts += (" " if _goes_on(before, behind, head) else "\n", line)
             before, above = behind, line
         blocks.append("".join(parts))
         low = high + 1
