@@ -555,7 +555,7 @@ def _run(argv: Sequence[str]) -> int:
         code = UNUSABLE
     except legalref.errors.DataError as error:
         data = getattr(options, "data", None)
-        warn(f"{f'{data}: ' if data else ''}{error}")
+        warn(error, f"{data}: " if data else "")
         code = UNUSABLE
     except Unusable as error:
         warn(error)

@@ -89,9 +89,13 @@ def json_line(value: object) -> str:
     return legalref.rendering.visible_json(json.dumps(value, ensure_ascii=False))
 
 
-def warn(error: object) -> None:
-    """Print an error of the call or of its input."""
-    tell(f"legalref: {legalref.rendering.visible(str(error))}")
+def warn(error: object, where: str = "") -> None:
+    """Print an error of the call or of its input on one line; each problem of data has its own."""
+    words = str(error)
+    if not isinstance(error, legalref.errors.DataFormatError):
+        words = words.replace("\n", "\\n")  # of a name, say
+    where = where.replace("\n", "\\n")
+    tell(f"legalref: {legalref.rendering.visible(where + words)}")
 
 
 def tell(text: str) -> None:

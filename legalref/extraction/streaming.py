@@ -227,8 +227,10 @@ def _together(texts: Iterable[str], workers: int, setting: dict[str, Any]) -> It
                     break
                 kept[drawn[0]] = drawn[1]
                 waiting.append(drawn[0])
-            while waiting and len(crew) < workers:
-                crew.append(_Worker(setting))
+            idle = sum(worker.holds is None for worker in crew)
+            while idle < len(waiting) and len(crew) < workers:
+                crew.append(_Worker(setting))  # as many as there is work for
+                idle += 1
             for worker in crew:
                 if worker.holds is None and waiting:
                     worker.holds = waiting.popleft()

@@ -97,3 +97,23 @@ def test_a_gold_set_that_is_none_is_told(
     _, err = capsys.readouterr()
     assert err.startswith("legalref: ")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["check", "no\nfile"],
+        ["extract", "no\nfile"],
+        ["validate", "no\nfile.csv"],
+        ["watch", "no\nfile.txt", "--since", "2024-01-01"],
+        ["score", "no\nfile", "--gold", GOLD],
+        ["audit", "--data", "no\nfolder"],
+    ],
+    ids=lambda call: call[0],
+)
+def test_a_name_of_two_lines_is_told_on_one(
+    call: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(call) in (1, 2)
+    _, err = capsys.readouterr()
+    assert err.count("\n") <= 1

@@ -247,3 +247,16 @@ def test_workers_are_one_or_more(workers: int) -> None:
 def test_a_malformed_setting_is_an_error_before_any_text() -> None:
     with pytest.raises(ValueError, match="expected one of"):
         extract_many([], workers=2, names="some")
+
+
+def test_no_more_workers_begin_than_there_is_work_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = []
+
+    class Counted(streaming._Worker):
+        def __init__(self, setting: dict[str, Any]) -> None:
+            begun.append(self)
+            super().__init__(setting)
+
+    monkeypatch.setattr(streaming, "_Worker", Counted)
+    assert [len(found) for found in extract_many(["ст. 128 УК РК"], workers=1000)] == [1]
+    assert len(begun) == 1
