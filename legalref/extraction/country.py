@@ -25,6 +25,9 @@ __all__ = ["is_too_late", "may_be_abroad", "nobodys", "whose_law"]
 _NUMBERED: Final = re.compile(r"[0-9]-?[IVXІХ]|№|\bN[o. ]*[0-9]|[0-9]{5}")
 _OF_OURS: Final = rule("of-our-law-before")
 _LONGEST_OF_OURS: Final = 40
+_OF_NO_STATE: Final = rule("of-no-state-before")
+_OF_NO_STATE_BEHIND: Final = rule("of-no-state-behind")
+_LONGEST_OWNER: Final = 32
 _SOVIET: Final = "SU"
 _LAST_SOVIET: Final = 1991
 _OF_MANY_COUNTRIES: Final = ("code", "constitution", "law")
@@ -57,6 +60,8 @@ def whose_law(at: Binding, place: Place) -> Whose | None:
     if _OF_OURS.before(said.text, start, start - _LONGEST_OF_OURS):
         return HOME
     act = proto.act
+    if _is_of_no_state(said.text, place):
+        return OPEN
     if act is None or proto.needs or not act.keys:
         # An act named since decides; else the sentence.
         found = said.scenes.near(start, end)
@@ -75,6 +80,18 @@ def whose_law(at: Binding, place: Place) -> Whose | None:
     if is_too_late(whose, act.year):
         return None  # «Қазақ КСР ҚК-нің 113-бабы … 1997 жылғы ҚК-нің 133-бабы»
     return OPEN if whose is None and not at.frame.expected and not said.typed else whose
+
+
+def _is_of_no_state(text: str, place: Place) -> bool:
+    """Whether the act of a mention is of a town, an era or a union: «жергілікті кодекс»."""
+    act = place.proto.act
+    if act is None or not act.keys or act.country is not None:
+        return False
+    start, end = place.offset + act.start, place.offset + act.end
+    return (
+        _OF_NO_STATE.before(text, start, start - _LONGEST_OWNER) is not None
+        or _OF_NO_STATE_BEHIND.behind(text, end) is not None
+    )
 
 
 def nobodys(at: Binding, place: Place, resolution: Resolution) -> Resolution:

@@ -42,6 +42,7 @@ _RULES_OF_TRADE: Final = rule("rules-of-trade")
 _TELLS_OF_DRAFT: Final = rule("tells-of-draft")
 _NAMED_CODE: Final = rule("named-code-before")
 _UNKNOWN_LETTERS: Final = rule("another-act-before")
+_SERVES_AS: Final = rule("serves-as-behind")
 _UNREAD: Final = rule("beside-unread")
 _SHORT_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]{1,4})\.\s?\Z")
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
@@ -214,12 +215,17 @@ def _of_unknown_kind(at: Looked) -> bool | None:
 
 
 def _named_after(at: Looked) -> bool | None:
-    """«площадь Конституции», «Конституция күні», «крепкая конституция»."""
+    """«площадь Конституции», «Конституция күні», «крепкая конституция», "Journal-Constitution"."""
     act = at.proto.act
     if act is None or act.head != "constitution":
         return None
     figure = act.country is None and not at.text[at.start : at.end][:1].isupper()
-    return True if figure or is_named_after(at.text, at.start, at.end) else None
+    joined = (
+        at.text[at.start - 1 : at.start] == "-" and at.text[at.start - 2 : at.start - 1].isalpha()
+    )
+    serves = _SERVES_AS.behind(at.text, at.end) is not None
+    named = figure or joined or serves or is_named_after(at.text, at.start, at.end)
+    return True if named else None
 
 
 def _draft(at: Looked) -> bool | None:

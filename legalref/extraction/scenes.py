@@ -41,6 +41,7 @@ __all__ = ["Scenes"]
 _NO_STATES: Final = frozenset(("SU", "EU", "XX"))
 """Codes that name no country of today: they do not make a text speak of two."""
 _KAZAKH: Final = rule("letters-kk").pattern
+_NEIGHBOURS: Final = rule("letters-of-neighbours")
 _KAZAKH_ENOUGH: Final = 3
 """Letters of Kazakh in a sentence; a name or two has fewer."""
 _FOLLOWING: Final = re.compile(r"\W*([^\W\d_]+)")
@@ -53,6 +54,10 @@ _OPENED: Final = re.compile(r"\s*\(\W*")
 _PREPOSITION: Final = re.compile(r"\s*(?:[–—-]\s*)?(?:[^\W\d_]{1,5}\s+)?")
 _SHORTEST_CLAUSE: Final = 12
 _JOINS: Final = rule("joins-countries").pattern
+_DEFINES_STATE: Final = rule("defines-state-behind")
+_CAPITAL: Final = rule("capital-before")
+_LONGEST_CAPITAL: Final = 24
+_TOPIC: Final = rule("topic-behind")
 _SENT: Final = rule("sent-before")
 _LONGEST_SENT: Final = 60
 _ACT_BEFORE: Final = re.compile(r"([^\W\d_]+)\s+\Z")
@@ -212,7 +217,7 @@ class Scenes:
 
     __slots__ = (
         "_about_us", "_ends", "_heads", "_kazakh", "_last", "_sentences", "_signs", "_summaries",
-        "_whole", "text",
+        "_topics", "_whole", "text",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -222,6 +227,8 @@ class Scenes:
         self._sentences: dict[tuple[int, int], _Sentence] = {}
         self._kazakh: dict[int, bool] = {}
         self._summaries: dict[int, Placed | Whose | None] = {}
+        self._topics: dict[int, Whose | None] = {}
+        """The state of which its paragraph tells, by the number of the sentence behind."""
         self._last: list[Placed | Whose | None] = [None]
         """The last summary that says something before each sentence."""
         self._heads: list[tuple[int, str]] | None = None
@@ -351,15 +358,54 @@ class Scenes:
             return _law_of(headed)
         number = self._number(start)
         if expected or kazakh or self._is_kazakh(number):
-            low = self._span(number)[0]
-            before = self._summary(number - 1) if number and self.text[low - 1] != "\n" else None
+            before = self._summary(number - 1) if self._goes_on(number) else None
             if isinstance(before, tuple) and before.worth == ACTS and before.country != OURS:
                 return OPEN if kazakh and self._owns_act(before) else Abroad(before.country)
+            topic = self._topic(number)
+            if topic is not None:
+                return topic
             return None if expected else HOME
         found = self._of_text(number)
         if isinstance(found, Abroad) and self._turns_home(number):
             return OPEN  # «казахстанский аналог – ст. 128 УК» behind a sentence set abroad
         return found
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether a sentence has one before it in its paragraph."""
+        return number > 0 and self.text[self._span(number)[0] - 1] != "\n"
+
+    def _topic(self, number: int) -> Whose | None:
+        """Return the law of the foreign state of which the paragraph tells up to a sentence.
+
+        The last sentence before it that names a state says so: «Франция – Еуропадағы мемлекет.»
+        """
+        passed = [number]
+        while number not in self._topics:
+            if not self._goes_on(number):
+                self._topics[number] = None
+            elif (said := self._summary(number - 1)) is not None:
+                self._topics[number] = self._topic_of(number - 1, said)
+            else:
+                number -= 1
+                passed.append(number)
+        topic = self._topics[number]
+        self._topics.update(dict.fromkeys(passed, topic))
+        return topic
+
+    def _topic_of(self, number: int, said: Placed | Whose) -> Whose | None:
+        """Return whose law the sentences behind one that names countries are about."""
+        low, high = self._span(number)
+        signs = [s for s in self.signs.between(low, high) if s.worth >= NAMED]
+        if not isinstance(said, tuple) or OURS in {s.country for s in signs}:
+            return None
+        first, last, text = signs[0], signs[-1], self.text
+        begins = not text[low : first.start].strip(_MARKS)
+        capital = _CAPITAL.before(text, last.start, max(low, last.start - _LONGEST_CAPITAL))
+        if (begins and _DEFINES_STATE.behind(text, first.end, high)) or (
+            capital is not None and not text[last.end : high].strip(_MARKS)
+        ):
+            return Abroad(said.country)
+        return OPEN if begins and _TOPIC.behind(text, first.end, high) else None
 
     def _headed(self, start: int) -> str | None:
         """Return the country that stands alone as a sentence before a place: «ӨЗБЕКСТАН. …»."""
@@ -384,7 +430,10 @@ class Scenes:
         known = self._kazakh.get(number)
         if known is None:
             letters = _KAZAKH.findall(self.text, *self._span(number))
-            known = self._kazakh[number] = len(letters) >= _KAZAKH_ENOUGH
+            known = len(letters) >= _KAZAKH_ENOUGH
+            if known and _NEIGHBOURS.inside(self.text, *self._span(number)):
+                known = False  # «беҙҙә Конституция юҡ» is Bashkir
+            self._kazakh[number] = known
         return known
 
     # -------------------------------------------------------------- the text

@@ -60,6 +60,9 @@ class Placed(NamedTuple):
     """Whether something goes there: «привезли в Шымкент»."""
 
 
+_ALONE_NONE: Final = ("money", "nation")
+"""Kinds of signs that are none without an amount before them, or a law behind them."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBERED: Final = re.compile("-[0-9]{1,2}(?![0-9])")
 _SHORT_NAME: Final = 2  # letters
@@ -116,13 +119,14 @@ def _worth(text: str, sign: Sign, start: int, end: int) -> Worth | None:
     if kind == "people":
         return _PASSING
     behind = _behind(text, end)
-    if kind == "adjective":
+    if kind in ("adjective", "nation"):
+        alone = _PASSING if kind == "adjective" else None
         for word in behind:
             if plays("person", word):
-                return _PASSING
+                return alone
             if plays("law", word):
                 return _OFFICIAL
-        return _PASSING
+        return alone
     return _worth_of_name(text, sign, start, end, behind)
 
 
@@ -309,7 +313,7 @@ class Signs:
                     continue
                 sign, end = second, following.end()
             assert sign is not None
-            if sign.kind == "money" and _worth(text, sign, start, end) is None:
+            if sign.kind in _ALONE_NONE and _worth(text, sign, start, end) is None:
                 continue
             done = end
             self._found.append((start, end, sign))
@@ -319,7 +323,7 @@ class Signs:
         if found is None:
             start, end, sign = self._found[index]
             worth = _worth(self._text, sign, start, end)
-            assert worth is not None  # only sums of money may be worth nothing
+            assert worth is not None  # only those of ``_ALONE_NONE`` may be worth nothing
             found = self._placed[index] = Placed(start, end, sign.country, *worth)
         return found
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from legalref.languages.declining import declined
+from legalref.languages.kk.countries import adjectives
 from legalref.languages.rules_built import LOOKS, PARTS, compile_rules, rows_of_rules, rules_of
 from legalref.languages.sources import (
     FIRST,
@@ -55,7 +56,7 @@ def _order(lang: str) -> tuple[int, str]:
 
 _SIGNS: Final = {
     "states": "state", "places": "place", "adjectives": "adjective", "people": "people",
-    "institutions": "institution", "heads": "head", "money": "money",
+    "institutions": "institution", "heads": "head", "money": "money", "nations": "nation",
 }  # fmt: skip
 
 
@@ -67,6 +68,10 @@ def compile_signs(source: Mapping[str, Any]) -> dict[str, Any]:
         for lang, name in zip(("ru", "kk", "en"), named, strict=True):
             if name.replace("-", "").isalpha() and name.casefold() not in common:
                 rows.setdefault(("state", lang), []).append((code, name))
+                if lang == "kk":
+                    rows.setdefault(("nation", lang), []).extend(
+                        (code, word) for word in adjectives(name.lower())
+                    )
     for code, kinds in source["signs"].items():
         for kind, given in kinds.items():
             for lang, words in given.items():

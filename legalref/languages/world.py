@@ -15,7 +15,8 @@ from legalref.languages.kk.countries import ENDINGS
 
 __all__ = ["Case", "Kind", "Sign", "kazakh_case", "may_speak", "plays", "sign_of"]
 
-Kind = Literal["state", "place", "adjective", "people", "institution", "head", "money"]
+Kind = Literal["state", "place", "adjective", "nation", "people", "institution", "head", "money"]
+"""An adjective is a weak sign by itself; a nation is none but beside a law: «орыс тілі»."""
 
 Case = Literal[
     "nominative", "genitive", "dative", "accusative", "instrumental", "locative", "ablative"

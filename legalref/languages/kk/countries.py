@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ENDINGS", "forms"]
+__all__ = ["ENDINGS", "adjectives", "forms"]
 
 ENDINGS: Final[dict[str, str]] = {
     **dict.fromkeys(("ның", "нің", "дың", "дің", "тың", "тің"), "g"),
@@ -21,3 +21,19 @@ ENDINGS: Final[dict[str, str]] = {
 def forms(name: str) -> list[tuple[str, str]]:
     """Return the forms of a folded name with their cases."""
     return [(name, "n")]
+
+
+_VOICELESS: Final = "пфкқтсшщхцч"
+_OPEN: Final = "аәоөұүыіеэиуюяёрй"
+
+
+def adjectives(name: str) -> list[str]:
+    """Return what is of a country: «израильдік», «америкалық»; of both rows of vowels.
+
+    Example:
+        >>> adjectives("израиль"), adjectives("қатар")
+        (['израильдық', 'израильдік'], ['қатарлық', 'қатарлік'])
+    """
+    last = name.rstrip("ь")[-1:]
+    joint = "т" if last in _VOICELESS else "л" if last in _OPEN else "д"
+    return [f"{name}{joint}{ending}" for ending in ("ық", "ік")]
