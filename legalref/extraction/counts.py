@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from legalref.languages.rules import rule
 from legalref.resolution.counts import FEWEST, OF_CASES, in_brackets, in_doubt
 from legalref.text.blocks import Heading
 from legalref.text.dating import ends_sentence
@@ -13,12 +15,15 @@ if TYPE_CHECKING:
     from legalref.extraction.drawn import Drawn
     from legalref.extraction.protos import Proto
 
-__all__ = ["COUNTS", "DOUBTFUL", "Counts", "without_count"]
+__all__ = ["COUNTS", "DOUBTFUL", "Counts", "may_count_articles", "without_count"]
 
 COUNTS: Final = "counts"
 DOUBTFUL: Final = "doubtful"
 _LONGEST_JOINT: Final = 60  # code points between two items of a list
 _REACH: Final = 160
+_COUNT_OR_NUMBER: Final = rule("count-or-number")
+_SPELT: Final = rule("spelt-count")
+_BEFORE_WORD: Final = re.compile(r"(?<![0-9.,-])[0-9]{1,2}(?=\s[^\W\d_]+\Z)")
 
 
 class Counts:
@@ -97,3 +102,17 @@ def without_count(proto: Proto, piece: str) -> Proto:
     opens = piece.rfind("(")
     end = proto.start + len(piece[:opens].rstrip()) if opens > 0 else proto.end
     return replace(proto, units=(article,), end=end)
+
+
+def may_count_articles(text: str, start: int, end: int) -> str:
+    """Return the number at the end of a mention that may say how many articles there are.
+
+    ``""`` if it is none, or names its article for certain.
+    """
+    number = _BEFORE_WORD.search(text, start, end)
+    if number is None:
+        return ""
+    low = max(0, start - _REACH)
+    beside = text[low:start].rpartition(". ")[2], text[end : end + _REACH].partition(". ")[0]
+    counts = _COUNT_OR_NUMBER.behind(text, number.start()) is not None
+    return number[0] if counts or any(map(_SPELT.inside, beside)) else ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import Act
 from legalref.extraction.binding import place_at
-from legalref.extraction.counts import COUNTS, DOUBTFUL, without_count
+from legalref.extraction.counts import COUNTS, DOUBTFUL, may_count_articles, without_count
 from legalref.extraction.headings import of_heading
 from legalref.extraction.noise import refusal
 from legalref.extraction.rules import bind
@@ -82,11 +82,14 @@ def _without_count(at: Binding, index: int, offset: int, proto: Proto) -> Proto:
 
 
 def _of_doubtful_count(at: Binding, place: Place, bound: Bound) -> Bound:
-    """Return what a place means whose number in brackets may count cases as well."""
+    """Return what a place means whose number may count as well, cases or articles."""
     refs = bound.resolution.refs
-    if not refs or at.counts.of(place.index) != DOUBTFUL:
+    if not refs or not place.proto.units:
         return bound
-    number = place.proto.units[0].path[1][1]
+    if at.counts.of(place.index) == DOUBTFUL:
+        number = place.proto.units[0].path[1][1]
+    elif not (number := may_count_articles(at.text, place.start, place.end)):
+        return bound
     return bound._replace(resolution=at.frame.finish(place.raw, doubtful(refs, number)))
 
 
