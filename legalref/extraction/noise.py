@@ -32,6 +32,7 @@ AMENDING: Final = rule("amending")
 _AMENDING_BEHIND: Final = rule("amending-behind")
 _ANOTHER_ACT: Final = rule("another-act-behind")
 _ANOTHER_ARTICLE: Final = rule("another-article")
+_ARMED_FORCES: Final = rule("armed-forces-behind")
 _CHARTER: Final = rule("charter-behind")
 _CHARTER_BEFORE: Final = rule("charter-before")
 _DRAFT: Final = rule("draft-before")
@@ -204,9 +205,11 @@ def _beside_unread(at: Looked) -> bool | None:
 
 
 def _abbreviation_alone(at: Looked) -> bool | None:
-    """«УК» alone is also a managing company."""
+    """«УК» alone is also a managing company, «ҚК» before «әскерлері» are the armed forces."""
     act = at.proto.act
-    return True if act is not None and act.abbreviation and act.country is None else None
+    if act is None or not act.abbreviation:
+        return None
+    return True if act.country is None or _ARMED_FORCES.behind(at.text, at.end) else None
 
 
 def _of_unknown_kind(at: Looked) -> bool | None:
