@@ -272,7 +272,8 @@ def quoted_title(
         fix_number(token)
         if at == index + 1 and token.kind == "mark" and token.text in _NO_TITLE_BEGINS:
             return None  # «{"law":"ст. 450»: the key of a record, whose quotes close there
-        if token.text == '"' and at > index + 1:
+        opens = bool(found) and text[token.start - 1] in " \n"  # «Об А», «О Б»: the next title
+        if token.text == '"' and at > index + 1 and not opens:
             found.append((text[start : token.start].strip(' .,"'), at + 1))
             if len(found) == _MOST_QUOTES:
                 break

@@ -21,6 +21,7 @@ from legalref.acts.settling import settle
 from legalref.languages.dates import DATE, iso_of
 from legalref.languages.home import UNKNOWN_PLACE
 from legalref.languages.rules import group, rule
+from legalref.languages.world import GENITIVE, kazakh_case
 from legalref.text.folding import STOP, stems
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["date_and_number", "describe", "take_date_before", "titled_number"]
 
 _LONGEST_TITLE: Final = 24  # tokens of a title without quotes
+_ENDING: Final = 3  # letters of «-ның»
 _LONGEST_DATE: Final = 36  # characters from «adopted on» to the word for the year
 
 
@@ -106,7 +108,11 @@ def _take_country(mention: ActSoFar, tokens: Sequence[Token], at: int) -> int:
         or (tokens[at].text == "/" and mention.head == "directive")
     ):
         after, country = country_at(tokens, at, leading=True)
-        if country is not None and (mention.country is None or mention.country == country):
+        if (
+            country is not None
+            and (mention.country is None or mention.country == country)
+            and not _owns_what_follows(tokens, after)
+        ):
             mention.country = country
             at = after
     if mention.country is None and of_unknown_place(mention, tokens, at):
@@ -115,6 +121,13 @@ def _take_country(mention: ActSoFar, tokens: Sequence[Token], at: int) -> int:
         mention.country = UNKNOWN_PLACE  # "Art. 166 CC KR"
         return at + 1
     return at
+
+
+def _owns_what_follows(tokens: Sequence[Token], after: int) -> bool:
+    """Whether a country that ends at ``after`` is of the next act: «… Республикасының Салық …»."""
+    if after >= len(tokens) or tokens[after].kind not in ("word", "head"):
+        return False
+    return kazakh_case(tokens[after - 1].text[-_ENDING:]) == GENITIVE
 
 
 def _is_code_of_state(tokens: Sequence[Token], at: int) -> bool:

@@ -41,6 +41,8 @@ def title_first(
         at = date_and_number(mention, tokens, at, text, tokens[at - 1].end)
     if country is None and at < len(tokens):
         at, mention.country = country_at(tokens, at)
+    if at + 1 < len(tokens) and tokens[at].text in rule("before-kazakh-head").words:
+        at += tokens[at + 1].kind == "head"  # «Прокуратура туралы» Конституциялық заңның
     if at < len(tokens) and tokens[at].kind == "head" and is_kazakh(tokens[at].text):
         mention.head, mention.kazakh_head = kind_of_head(tokens[at]), True
         mention.end = tokens[at].end

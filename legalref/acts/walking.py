@@ -138,6 +138,8 @@ class Walk:
         self._marks += 1
         if token.text == "," and self._at == self._start + 1 and self._heads():
             return False  # "article 12 of the Convention, forced labour is prohibited"
+        if token.text == '"' and self._tokens[self._at - 1].kind == "conj":
+            return False  # «Заңына және «Микроқаржылық қызмет туралы» …»: two laws
         if token.text not in _MARKS_INSIDE or self._marks > _MOST_MARKS:
             return False
         tokens, at = self._tokens, self._at

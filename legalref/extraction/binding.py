@@ -302,6 +302,16 @@ class Binding:
             return True
         return self._items.alike(told, start, alone=self.said.told_alone)
 
+    def opens_item(self, place: Place) -> bool:
+        """Whether a place opens an item of a list of which another item named the act last."""
+        line = self.text.rfind("\n", 0, place.start) + 1
+        told, opens = self.said.told, self.text[line : place.start]
+        return (
+            0 < told < line <= place.start <= line + _LONGEST_JOINT
+            and not any(map(str.isalpha, opens))
+            and self._items.alike(told, place.start, alone=False)
+        )
+
     def of_year(self, act: Act, start: int) -> Owner:
         """Return the code of the year that was named since: 1997, "the 2014 Code"."""
         record = self.frame.resolver.lexicon.record

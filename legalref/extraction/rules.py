@@ -302,6 +302,11 @@ def _offences(at: Binding, place: Place) -> Bound | None:
     return at.within(place, code, "offences") if code is not None else None
 
 
+def _act_of_item(at: Binding, place: Place) -> Bound | None:
+    """«2) 24-бабын қоспағанда, … Заңы»: an item with an act of its own borrows none of another."""
+    return _next_act(at, place) if at.opens_item(place) else None
+
+
 def _carried(at: Binding, place: Place) -> Bound | None:
     """The act named before, within reach."""
     last = at.carried(place)
@@ -320,8 +325,10 @@ def _carried(at: Binding, place: Place) -> Bound | None:
 def _act_behind(at: Binding, place: Place) -> Bound | None:
     """The act named next in the same statement."""
     carried = at.said.of(place.proto.act) is not None and at.frame.document is None
-    if carried and not at.is_changed(place):
-        return None
+    return None if carried and not at.is_changed(place) else _next_act(at, place)
+
+
+def _next_act(at: Binding, place: Place) -> Bound | None:
     act, text, start = place.proto.act, at.text, place.start
     sort = act.sort if act is not None else ""
     begins: list[int] = []
@@ -435,6 +442,7 @@ RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] =
     ("other-act", _other_act),
     ("name-beside", _name_beside),
     ("offences", _offences),
+    ("act-of-item", _act_of_item),
     ("carried-act", _carried),
     ("act-behind", _act_behind),
     ("given-act", _given_act),

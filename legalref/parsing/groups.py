@@ -8,7 +8,17 @@ from legalref.languages.classify import BARE_LEVELS, LEVEL_FIRST, NUMBER_FIRST, 
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.lists import ListReader
-from legalref.parsing.units import ARTICLES, NEXT, RANK, Doubtful, Group, Level, Number, level_of
+from legalref.parsing.units import (
+    ARTICLES,
+    NEXT,
+    RANK,
+    Doubtful,
+    Group,
+    Inserted,
+    Level,
+    Number,
+    level_of,
+)
 from legalref.text.tokens import Numeral, Token
 
 if TYPE_CHECKING:
@@ -122,6 +132,7 @@ class GroupReader(ListReader):
                 return Group(level, [], token.start, token.end, plural, token.lang), index + 1
             return None
         found, end = numbers
+        _mark_inserted(found)
         closed = self.text[found[-1].end - 1] == ")" or (plural and len(found) == 1)
         if level in BELOW and closed and self._is_of_its_like(end, level):
             level = BELOW[level]  # «пункт 8) пункта 1 статьи 52», «п.п. 1 п. 2 ст. 18»
@@ -208,6 +219,7 @@ class GroupReader(ListReader):
         plural: bool = False,
     ) -> tuple[Group, int]:  # fmt: skip
         """Return the group of a list that begins at ``index``, and the index behind it."""
+        _mark_inserted(numbers)
         inner = self._bracket(behind, level, numbers[-1]) if self._holds_levels(behind) else None
         if inner is not None and inner[0] and lang in NUMBER_FIRST and level in ARTICLES:
             numbers[-1].inner.extend(inner[0])  # «128-бабы (3-бөлігінің 2-тармағы)»
@@ -414,3 +426,15 @@ class GroupReader(ListReader):
         first = self.tokens[index]
         number = Number(found[0], first.start, first.end)
         return Group(level_of(level), [number], first.start, level.end, False, level.lang), at + 1
+
+
+def _mark_inserted(numbers: list[Number]) -> None:
+    """Mark the numbers of a list with a hyphen that open no range: of two with one beginning.
+
+    «23-19), 23-25) және 23-26)»: two ranges do not begin at the same number.
+    """
+    heads = [number.value.partition("-") for number in numbers]
+    begun = [head for head, dash, _ in heads if dash]
+    for number, (head, dash, _) in zip(numbers, heads, strict=True):
+        if dash and number.last is None and begun.count(head) > 1:
+            number.value = Inserted(number.value)

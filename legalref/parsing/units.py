@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from legalref.text.tokens import Token
 
 __all__ = [
-    "BLANKS", "Compared", "Doubtful", "Group", "Level", "Number", "Reading", "Unit", "level_of",
-    "size_of",
+    "BLANKS", "Compared", "Doubtful", "Group", "Inserted", "Level", "Number", "Reading", "Unit",
+    "level_of", "size_of",
 ]  # fmt: skip
 
 Compared = tuple[str, str | int, int, bool]
@@ -52,6 +52,12 @@ class Doubtful(str):
             ('12', '128')
         """
         return number[1:] if isinstance(number, Doubtful) else number
+
+
+class Inserted(str):
+    """A number whose hyphen opens no range: in «23-25) және 23-26)» nothing else is likely."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from legalref.ids import ProvisionId
 from legalref.languages.classify import roman_number
 from legalref.languages.late import late
-from legalref.parsing.units import ARTICLES, Doubtful
+from legalref.parsing.units import ARTICLES, Doubtful, Inserted
 from legalref.resolution.law import id_of
 from legalref.resolution.levels import expand_range, normal_path
 from legalref.resolution.outcomes import CITED, DECIDED, Outcome
@@ -232,7 +232,8 @@ def _expand(
     ranged = False
     for position, (level, number) in enumerate(normal):
         first, last = number, lasts.get(position)
-        if last is None and "-" in number and not law.there(key, [*paths[0], normal[position]]):
+        whole = "-" not in number or isinstance(number, Inserted)
+        if last is None and not whole and not law.there(key, [*paths[0], normal[position]]):
             head, _, rest = number.partition("-")
             if head.isdecimal() and rest.isdecimal() and int(rest[:9]) > int(head[:9]):
                 first, last = head, rest
