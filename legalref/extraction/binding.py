@@ -147,7 +147,7 @@ class Binding:
         self.heading_acts: dict[int, str | None] = {}
         """Acts of the headings by where they begin."""
         self._placed = placed
-        self._items = Items(blocks.text)
+        self.items = Items(blocks.text)
         self._lines, self._blanks = Ends(blocks.text, "\n"), Ends(blocks.text, "\n\n")
         self.cells: Cells = Cells(blocks.text, protos, self._lines)
         self._apart: int = -1
@@ -291,7 +291,7 @@ class Binding:
         line = self._lines.first(told, start)
         if line < 0:
             return True
-        return _leads(self.text, told, line) and self._items.are_all(line, start, self._lines)
+        return _leads(self.text, told, line) and self.items.are_all(line, start, self._lines)
 
     def _leads_in(self, told: int, blank: int, start: int) -> bool:
         """Whether a blank line parts a list from what leads in it, or items of one list.
@@ -300,17 +300,7 @@ class Binding:
         """
         if _leads(self.text, told, blank):
             return True
-        return self._items.alike(told, start, alone=self.said.told_alone)
-
-    def opens_item(self, place: Place) -> bool:
-        """Whether a place opens an item of a list of which another item named the act last."""
-        line = self.text.rfind("\n", 0, place.start) + 1
-        told, opens = self.said.told, self.text[line : place.start]
-        return (
-            0 < told < line <= place.start <= line + _LONGEST_JOINT
-            and not any(map(str.isalpha, opens))
-            and self._items.alike(told, place.start, alone=False)
-        )
+        return self.items.alike(told, start, alone=self.said.told_alone)
 
     def of_year(self, act: Act, start: int) -> Owner:
         """Return the code of the year that was named since: 1997, "the 2014 Code"."""

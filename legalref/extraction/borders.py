@@ -19,6 +19,7 @@ _BEGINS_WITH_NUMBER: Final = re.compile(r"[^\W\d_]{3,}[.!?]\s+[0-9]\Z")
 _TITLE_FOLLOWS: Final = re.compile(r"\.\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі]{2}")
 _ENDS_IN_CAPITALS: Final = re.compile(r"(?<!\w)[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{5,}\s$")
 _LONGEST_WORD: Final = 40
+_LONGEST_MARK: Final = 12  # code points of «  12) »
 
 
 class Items:
@@ -54,6 +55,20 @@ class Items:
             at = stop + 1 if goes_on else at
         self._looked = first, kind, at
         return goes_on and (alone or _item(text, first) == kind)
+
+    def opens(self, start: int, told: int) -> bool:
+        r"""Whether a place opens an item of a list in another item of which an act was named.
+
+        Example:
+            >>> Items("1) УК РК;\n2) ст. 131").opens(13, 8)
+            True
+            >>> Items("1) УК РК;\n2) По ст. 131").opens(16, 8)
+            False
+        """
+        line = self._text.rfind("\n", 0, start) + 1
+        near = 0 < told < line <= start <= line + _LONGEST_MARK
+        opens = near and not any(map(str.isalpha, self._text[line:start]))
+        return opens and self.alike(told, start, alone=False)
 
     def are_all(self, line: int, last: int, lines: Ends) -> bool:
         r"""Whether all lines behind a line end, up to a place, are items of any kind or blank.

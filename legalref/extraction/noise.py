@@ -14,7 +14,7 @@ from legalref.extraction.words import token_of
 from legalref.languages.classify import classify
 from legalref.languages.home import OURS
 from legalref.languages.rules import fire, rule
-from legalref.parsing.bare import ITEM_ENDS
+from legalref.parsing.bare import ITEM_ENDS, opens_in_bracket
 from legalref.resolution.refusals import GAZETTE, counting, may_count
 from legalref.text.dating import ends_sentence
 
@@ -110,7 +110,7 @@ def _amount(at: Looked) -> bool | None:
     if unit is None or unit.form != "last" or len(unit.path) > 1:
         return None
     end = max(at.start - at.proto.start + unit.full_end, at.end)
-    closed = at.text[end : end + 1] == ")" and at.text[at.start - 1 : at.start] == "("
+    closed = at.text[end : end + 1] == ")" and opens_in_bracket(at.text, at.start)
     if closed or ITEM_ENDS.behind(at.text, end) or _NEXT_CODE.behind(at.text, end):
         return None
     return True

@@ -304,7 +304,7 @@ def _offences(at: Binding, place: Place) -> Bound | None:
 
 def _act_of_item(at: Binding, place: Place) -> Bound | None:
     """«2) 24-бабын қоспағанда, … Заңы»: an item with an act of its own borrows none of another."""
-    return _next_act(at, place) if at.opens_item(place) else None
+    return _next_act(at, place) if at.items.opens(place.start, at.said.told) else None
 
 
 def _carried(at: Binding, place: Place) -> Bound | None:

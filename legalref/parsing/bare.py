@@ -13,7 +13,7 @@ from legalref.parsing.groups import GroupReader
 from legalref.parsing.units import BLANKS, COMMA, RANK, Group, Number
 from legalref.text.tokens import ActMention
 
-__all__ = ["ITEM_ENDS", "BareReader", "is_genitive"]
+__all__ = ["ITEM_ENDS", "BareReader", "is_genitive", "opens_in_bracket"]
 
 _BARE: Final = late("[0-9]{1,4}(?:-[0-9]{1,2})?|[0-9]{2,3}[.][0-9]")
 _MAX_LOWER: Final = 12  # tokens
@@ -21,6 +21,7 @@ _MAX_TITLE: Final = 40  # tokens
 _MOST_ASKING: Final = 6
 """Questions of what a number counts, each for the one before it, until the last is asked first."""
 _UNMISTAKABLE: Final = 4  # letters of an abbreviation that is nothing else, «КоАП»
+_LONGEST_BRACKET: Final = 160
 _LONGEST_NUMBER: Final = 5  # characters; «125-1»
 ITEM_ENDS: Final = rule("item-ends-behind")
 _LABELS_IN: Final = rule("labels-in").words
@@ -126,7 +127,7 @@ class BareReader(GroupReader):
         while self._kind(at) in ("mark", "conj"):
             at += 1
         another = at > end and at < len(self.tokens) and self._is_code(at)
-        closed = self._text(end) == ")" and "(" in self.text[max(0, act.start - 2) : act.start]
+        closed = self._text(end) == ")" and opens_in_bracket(self.text, act.start)
         if not (another or closed or ITEM_ENDS.behind(self.text, numbers[-1].end)):
             return None
         if self._text(end) == "." and self._kind(end + 1) == "level":
@@ -409,3 +410,16 @@ def is_genitive(country: str) -> bool:
 
     sign = sign_of(country.capitalize())
     return isinstance(sign, Sign) and sign.kind in ("state", "place") and "genitive" in sign.cases
+
+
+def opens_in_bracket(text: str, start: int) -> bool:
+    """Whether a place opens a bracket, or an item of the list in one.
+
+    Example:
+        >>> opens_in_bracket("(УК РК 128; КоАП 450)", 12), opens_in_bracket("(1) УК РК 2)", 4)
+        (True, False)
+    """
+    before = text[max(0, start - _LONGEST_BRACKET) : start].rstrip()
+    return before[-1:] == "(" or (
+        before[-1:] in (";", ",") and before.rfind("(") > before.rfind(")")
+    )
