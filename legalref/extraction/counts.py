@@ -23,7 +23,7 @@ _LONGEST_JOINT: Final = 60  # code points between two items of a list
 _REACH: Final = 160
 _COUNT_OR_NUMBER: Final = rule("count-or-number")
 _SPELT: Final = rule("spelt-count")
-_BEFORE_WORD: Final = re.compile(r"(?<![0-9.,-])[0-9]{1,2}(?=\s[^\W\d_]+\Z)")
+_BEFORE_WORD: Final = re.compile(r"(?<![0-9.,-])[0-9]{1,3}(?=\s+[^\W\d_]+\Z)")
 
 
 class Counts:
