@@ -21,7 +21,6 @@ from legalref.acts.settling import settle
 from legalref.languages.dates import DATE, iso_of
 from legalref.languages.home import UNKNOWN_PLACE
 from legalref.languages.rules import group, rule
-from legalref.languages.world import GENITIVE, kazakh_case
 from legalref.text.folding import STOP, stems
 
 if TYPE_CHECKING:
@@ -127,7 +126,9 @@ def _owns_what_follows(tokens: Sequence[Token], after: int) -> bool:
     """Whether a country that ends at ``after`` is of the next act: «… Республикасының Салық …»."""
     if after >= len(tokens) or tokens[after].kind not in ("word", "head"):
         return False
-    return kazakh_case(tokens[after - 1].text[-_ENDING:]) == GENITIVE
+    from legalref.languages.world import kazakh_case  # the signs of the world are many
+
+    return kazakh_case(tokens[after - 1].text[-_ENDING:]) == "genitive"
 
 
 def _is_code_of_state(tokens: Sequence[Token], at: int) -> bool:
