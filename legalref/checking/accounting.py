@@ -9,7 +9,7 @@ from legalref.checking.case import Case, Said, by_rule, cut
 from legalref.checking.naming import check_title
 from legalref.checking.sanctions import check_penalty
 from legalref.checking.statements import is_denied_before, is_frame, without_fillers
-from legalref.checking.states import WAIVED, check_category, check_edition, check_state
+from legalref.checking.states import check_category, check_edition, check_state
 from legalref.ids import ProvisionId
 from legalref.languages.classify import classify
 from legalref.languages.dates import DATE, iso_of
@@ -22,13 +22,12 @@ from legalref.results import Reason
 if TYPE_CHECKING:
     import datetime as dt
     import re
-    from collections.abc import Sequence
 
     from legalref.checking.claims import ClaimText, Part
     from legalref.checking.matters import Matter
     from legalref.checking.statements import Piece, Statement
 
-__all__ = ["OF_ANOTHER", "check_account", "day_told", "waived_by"]
+__all__ = ["OF_ANOTHER", "check_account", "day_told"]
 
 OF_ANOTHER: Final = frozenset({"title-of-another", "title-of-another-only", "renumbered"})
 _MOST_QUOTED: Final = 6
@@ -45,16 +44,6 @@ def day_told(part: Part) -> tuple[dt.date, dt.date] | None:
         if statement.kind == "as-of" and statement.when is not None:
             return statement.when.first, statement.when.last
     return None
-
-
-def waived_by(parts: Sequence[Part]) -> frozenset[str]:
-    """Return the verdicts of the day that parts of a claim themselves say."""
-    found: frozenset[str] = frozenset()
-    for part in parts:
-        for statement in part.statements:
-            if statement.kind == "state":
-                found |= WAIVED.get(statement.says, frozenset())
-    return found
 
 
 def check_account(case: Case, matter: Matter) -> list[Said]:

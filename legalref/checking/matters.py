@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from legalref.checking.accounting import waived_by
 from legalref.checking.case import Case, Said
+from legalref.checking.states import waived_by
 from legalref.languages.rules import fire
 from legalref.names.entries import Name
 from legalref.verdicts import make_verdict

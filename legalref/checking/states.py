@@ -14,16 +14,17 @@ from legalref.languages.labels import LANGS, label
 from legalref.results import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from legalref.checking.claims import Part
     from legalref.checking.facts import Sanction
     from legalref.checking.statements import Statement
     from legalref.ids import ProvisionId
     from legalref.names.entries import Name
 
-__all__ = ["WAIVED", "check_category", "check_edition", "check_state"]
+__all__ = ["check_category", "check_edition", "check_state", "waived_by"]
 
-WAIVED: Final[dict[str, frozenset[str]]] = {
+_WAIVED: Final[dict[str, frozenset[str]]] = {
     "dead": frozenset({"no-longer-in-force", "renumbered"}),
     "former": frozenset({"no-longer-in-force", "renumbered"}),
     "future": frozenset({"not-yet-in-force"}),
@@ -34,6 +35,16 @@ _DEAD: Final = ("no-longer-in-force", "excluded")
 _ALTERNATIVES_OF_INFRACTIONS: Final = frozenset(
     {"fine", "correctional-works", "community-service", "arrest", "expulsion", "warning"}
 )
+
+
+def waived_by(parts: Sequence[Part]) -> frozenset[str]:
+    """Return the verdicts of the day that parts of a claim themselves say."""
+    found: frozenset[str] = frozenset()
+    for part in parts:
+        for statement in part.statements:
+            if statement.kind == "state":
+                found |= _WAIVED.get(statement.says, frozenset())
+    return found
 
 
 def check_state(
