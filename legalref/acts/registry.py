@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from legalref.corpus.view import Corpus
     from legalref.text.tokens import Head
 
-__all__ = ["Registry", "has_lost_force", "kind_fits", "kind_of", "title_of"]
+__all__ = ["Registry", "begin_of", "has_lost_force", "kind_fits", "kind_of", "title_of"]
 
 
 def kind_of(record: Mapping[str, Any]) -> Head:
@@ -33,6 +33,11 @@ def kind_fits(kind: str, head: Head) -> bool:
 def title_of(record: Mapping[str, Any]) -> str:
     """Return the Russian title of an act by its record; nothing if it has none."""
     return ((record.get("titles") or {}).get("ru") or {}).get("value") or ""
+
+
+def begin_of(record: Mapping[str, Any]) -> str:
+    """Return the first day that an act may have applied, as far as is on record, or ``""``."""
+    return str(record.get("in_force") or record.get("adopted") or "")
 
 
 def has_lost_force(record: dict[str, Any]) -> bool:
@@ -129,6 +134,14 @@ class Registry:
         return self.records[key]["kind"] != "code" and self.in_scope(key)
 
     # -------------------------------------------------------------- one act after another
+
+    def has_beginning(self, key: str) -> bool:
+        """Whether it is on record when a code or law came, and another may have borne its name."""
+        record = self.record(key)
+        if record.get("predecessor"):
+            return True
+        of_kind = record.get("kind") in ("code", "law") and bool(begin_of(record))
+        return of_kind and not self.is_first_of_its_name(key)
 
     def before(self, key: str) -> Iterator[dict[str, Any]]:
         """Yield the acts that bore the name of an act before it, the newest first."""

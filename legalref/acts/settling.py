@@ -16,7 +16,7 @@ from legalref.acts.numbers import (
     same_number,
     year_of_id,
 )
-from legalref.acts.registry import kind_fits
+from legalref.acts.registry import begin_of, kind_fits
 from legalref.acts.titles import says_it_amends
 from legalref.languages.home import is_abroad
 
@@ -75,7 +75,9 @@ def _settle_named(registry: Registry, mention: ActSoFar) -> None:
         mention.keys = (record["predecessor"],)  # «в редакции 2010 года»
     else:
         _check_date(mention, record)
-        if "number" in mention.findings and mention.head == "resolution":
+        if "date" in mention.findings and record.get("kind") == "constitution":
+            _doubt_the_constitution(mention, record)
+        elif "number" in mention.findings and mention.head == "resolution":
             _doubt_the_court(registry, mention)
         elif "number" in mention.findings and (
             "date" in mention.findings or says_it_amends(mention.title or "")
@@ -136,6 +138,18 @@ def _check_date(mention: ActSoFar, record: dict[str, Any]) -> None:
         registered = record.get("registration")
         if not registered or mention.number != number_on_record(registered):
             mention.findings = (*mention.findings, "number")
+
+
+def _doubt_the_constitution(mention: ActSoFar, record: dict[str, Any]) -> None:
+    """Take the constitution that was in force on the day told, or none: most countries have one.
+
+    Said of Kazakhstan it is the day of an edition, «Конституция РК (в ред. от 23.03.2019)».
+    """
+    day, former = mention.date or "", record.get("predecessor")
+    if mention.country is not None and former and day < begin_of(record):
+        mention.keys, mention.findings = (former,), ()
+    else:
+        mention.be_another(None)
 
 
 def _doubt_the_court(registry: Registry, mention: ActSoFar) -> None:

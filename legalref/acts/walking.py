@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "Walk", "abbreviation_in", "first_step"]
 
-_OPENING: Final = 6  # fewest words of a long title that stand for the whole of it
+_OPENING: Final = 6  # fewest words of a long title that stand for it, its country not counted
 _SUBJECT: Final = 3  # fewest words of the subject of a law that changes others
 _MOST_MARKS: Final = 8  # between the words of one name
 _YEAR: Final = late("(?:19|20)[0-9]{2}")
@@ -161,7 +161,6 @@ class Walk:
             after, found = country_at(tokens, at)
             self._country = self._country or found
             behind = max(after, at + 1)
-            self._steps += behind - at
         elif at == self._start + 1 and (after := behind_year(tokens, at)) > at:
             behind = after  # «Конвенция 1949 года о борьбе с …», «Закон от 5 июля 2024 года № …»
             self._take_date(token.start)
@@ -195,7 +194,7 @@ class Walk:
         """
         start, end = self._start, self._at
         leaves = self._tree.leaves_below(node)
-        if end - start < _OPENING or len(leaves) != 1:
+        if len(leaves) != 1:
             return None
         leaf = leaves[0]
         if leaf.lang == "kk" and not self._is_opened():

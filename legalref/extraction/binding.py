@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
+from legalref.extraction.ages import Ages
 from legalref.extraction.borders import (
     Ends,
     Items,
+    begins_point,
     is_behind_sentence,
     is_compared_to_draft,
     is_heading_inside,
@@ -28,14 +29,7 @@ from legalref.languages.rules import rule
 from legalref.resolution.law import id_of
 from legalref.resolution.resolver import Setting
 from legalref.text.blocks import Heading
-from legalref.text.dating import (
-    ends_sentence,
-    sentence_around,
-    sentence_bounds,
-    tells_of_adoption,
-    tells_of_present,
-    year_of_case,
-)
+from legalref.text.dating import ends_sentence, sentence_bounds
 from legalref.text.folding import words
 
 if TYPE_CHECKING:
@@ -61,7 +55,6 @@ _SOURCE: Final = rule("source-before")
 _SOURCE_BEHIND: Final = rule("source-behind")
 _CHARGED: Final = rule("charge-of-offence")
 _OF_TODAY: Final = rule("code-of-today")
-_THAT_TIME: Final = rule("time-is-that")
 _CHANGED_FROM: Final = rule("changed-from")
 _STOPS: Final = rule("statement-ends")
 _CHANGED_TO: Final = rule("changed-to")
@@ -144,6 +137,7 @@ class Binding:
         self.text: str = blocks.text
         self.protos: Drawn = protos
         self.said: Said = Said(blocks.text, typed=_is_typed(blocks.text, protos))
+        self.ages: Ages = Ages(frame, blocks, self.said)
         self.heading_acts: dict[int, str | None] = {}
         """Acts of the headings by where they begin."""
         self._placed = placed
@@ -179,94 +173,24 @@ class Binding:
         """Return the setting of the caller, with an act."""
         return Setting(within=within, country=self.frame.country, day=self.frame.day)
 
-    def set_time(self, setting: Setting, place: Place, key: str) -> bool:
-        """Set what the text says of the time of a place in an act that followed another.
-
-        Returns:
-            Whether it says anything.
-        """
-        said, begins = self.said, self.frame.begins(key)
-        setting.around = said.times.around(place.start, place.end, begins)
-        setting.written = self._written(place.start, key, begins)
-        if setting.written is None and self.frame.document is None:
-            year = self._year_of_case(place, key, begins)
-            if year is not None:
-                setting.written = dt.date(year, 1, 1), dt.date(begins, 12, 31)
-        if setting.around is None and setting.written is not None:
-            setting.around = sentence_around(self.text, place.start, place.end)
-        return setting.written is not None or setting.around is not None
-
-    def _year_of_case(self, place: Place, key: str, begins: int) -> int | None:
-        """Return the year of a case that the words before a place tell of, if before its act."""
-        if not self.said.times.names_year_before(place.start, place.end, begins):
-            return None
-        year = year_of_case(self.text, place.start, place.end)
-        first = self.frame.begins(self.frame.before(key))
-        return year if year is not None and first <= year < begins else None
-
-    def _written(self, start: int, key: str, begins: int) -> tuple[dt.date, dt.date] | None:
-        """Return the days between which the text was written, if they may lie before an act.
-
-        Its head says them. Statutes and what has notes of editors stand as they are today. A text
-        that speaks of years before the Constitution only may be older than it, and so may one of
-        some length be older than another act, if it tells what happened in such years.
-        """
-        if self.frame.document is not None or self.blocks.notes:
-            return None
-        head = self.said.times.head_above(start)
-        if head is not None:
-            if head.first.year > begins:
-                return None
-            last = head.last if head.settled else max(head.last, dt.date(begins, 12, 31))
-            return head.first, last
-        latest = self.said.times.latest_year
-        if not self.frame.is_constitution(key):
-            # In the year before, there were two: the one in force and the one adopted.
-            if not self.said.times.tells_of_before(begins - 1) or _tells_of_today(self.text, start):
-                return None
-        elif self.said.times.drafts_constitution:
-            latest = begins - 1
-        return (dt.date(latest, 1, 1), dt.date(begins, 12, 31)) if 0 < latest < begins else None
-
     def within(self, place: Place, owner: Owner, context: str) -> Bound:
         """Return the place as one of an act."""
         if isinstance(owner, Abroad):
             return Bound(self.frame.foreign(place.raw, owner), None, context)
         if owner is UNLISTED:
             return Bound(self.frame.open(place.raw, "unlisted-before"), None, context)
-        key = owner.key
+        former = self.ages.surely_former(owner.key)
+        key = former or owner.key
         setting = self.setting(key)
-        if self.frame.day is None and self.frame.had_another(key):
-            self.set_time(setting, place, key)
+        if former is None and self.frame.day is None and self.frame.has_beginning(key):
+            self.ages.set_time(setting, place, key)
             if self.said.sure == self.said.told:
                 setting.written = None  # «принят новый УК РК. Статья 128 …»
             elif setting.written is None:
-                self.keep_time(setting, place, key)
+                self.ages.keep_time(setting, place, key)
         resolution = self.resolve(place, setting, without_act=True)
         said = context if resolution.status in ("resolved", "outside") else None
         return Bound(resolution, None, said)
-
-    def keep_time(self, setting: Setting, place: Place, key: str) -> None:
-        """Set the time of the mention that named the act last, if it was of an act before.
-
-        «В 2010 году осуждён по ст. 133 УК РК. В то время статья 133 …»; without a word for that
-        time or for today it may be of either, also where it names the act again.
-        """
-        former = self.said.of_time
-        if former is None or former != self.frame.before(key):
-            return
-        head = self.said.times.head_above(place.start)
-        if head is not None and head.start > self.said.told:
-            return  # the next entry of a digest
-        if not is_behind_sentence(self.text, self.said.told, place.start):
-            return  # the sentence itself tells what it is of, «до 2015 года ст. 133, потом ст. 135»
-        around = sentence_around(self.text, place.start, place.end)
-        if tells_of_present(around):
-            return
-        begins = self.frame.begins(key)
-        last = begins - any(map(_THAT_TIME.inside, around))
-        setting.written = dt.date(self.frame.begins(former), 1, 1), dt.date(last, 12, 31)
-        setting.around = setting.around or around
 
     def whole(self, place: Place, owner: Owner, context: str) -> Bound:
         """Return the place in an act that a name of the text stands for."""
@@ -292,6 +216,19 @@ class Binding:
         if line < 0:
             return True
         return _leads(self.text, told, line) and self.items.are_all(line, start, self._lines)
+
+    def _is_other_point(self, start: int) -> bool:
+        """Whether a place stands in another numbered point than the law named last.
+
+        «Закона» in the points of rules is the law that they are about, whatever law a point before
+        has named; but not where that law leads in the list.
+        """
+        named = self.said.named_of.get("law", start)
+        line = self._lines.first(named, start)
+        if line < 0 or not begins_point(self.text, line, start):
+            return False
+        leads = _leads(self.text, named, line)
+        return not (leads and self.items.are_all(line, start, self._lines))
 
     def _leads_in(self, told: int, blank: int, start: int) -> bool:
         """Whether a blank line parts a list from what leads in it, or items of one list.
@@ -335,6 +272,8 @@ class Binding:
                 return UNLISTED  # "the Code of 1922"
         told = said.told if act is None or not act.sort else said.told_of.get(act.sort, said.told)
         if self._is_another_matter(place, told) or not self.reaches(told, place.start):
+            return None
+        if act is not None and act.sort == "law" and self._is_other_point(place.start):
             return None
         if self.is_changed(place) or is_heading_inside(self.text, place.start, place.end):
             return None
@@ -529,12 +468,6 @@ class Binding:
         if source is not None:
             return bool(words(text[told : source.start()]))  # «ст. 128 УК РК. Там же, ст. 135»
         return self.cells.keep_apart(told, start, alone=self.said.told_alone)
-
-
-def _tells_of_today(text: str, start: int) -> bool:
-    """Whether the sentence around a place leads to the present or tells of a new act."""
-    around = sentence_around(text, start, start)
-    return tells_of_present(around) or tells_of_adoption(around)
 
 
 def _leads(text: str, told: int, end: int) -> bool:

@@ -10,9 +10,17 @@ from typing import Final
 from legalref.languages.rules import rule
 from legalref.text.dating import sentence_bounds
 
-__all__ = ["Ends", "Items", "is_behind_sentence", "is_compared_to_draft", "is_heading_inside"]
+__all__ = [
+    "Ends",
+    "Items",
+    "begins_point",
+    "is_behind_sentence",
+    "is_compared_to_draft",
+    "is_heading_inside",
+]
 
 _ITEM_LINE: Final = rule("item-line")
+_POINT: Final = re.compile(r"\n[ \t]*[0-9]{1,3}(?:-[0-9]{1,2})?[.)]\s")
 _DRAFT: Final = rule("tells-of-draft")
 _DRAFT_CHANGES: Final = rule("draft-changes")
 _BEGINS_WITH_NUMBER: Final = re.compile(r"[^\W\d_]{3,}[.!?]\s+[0-9]\Z")
@@ -150,6 +158,17 @@ def is_heading_inside(text: str, start: int, end: int) -> bool:
         and _TITLE_FOLLOWS.match(text, end) is not None
         and _ENDS_IN_CAPITALS.search(text, max(0, start - _LONGEST_WORD), start) is not None
     )
+
+
+def begins_point(text: str, low: int, high: int) -> bool:
+    r"""Whether a line between two places begins a numbered point.
+
+    Example:
+        >>> text = "По закону о нотариате.\n2. По статье 5 Закона"
+        >>> begins_point(text, 10, 26), begins_point(text, 10, 20)
+        (True, False)
+    """
+    return _POINT.search(text, low, high) is not None
 
 
 def is_compared_to_draft(text: str, told: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from legalref.acts.registry import begin_of
 from legalref.ids import ProvisionId
 from legalref.parsing.reader import Unit
 from legalref.resolution.outcomes import foreign_law
@@ -69,9 +70,13 @@ class Frame:
         """Return the act that bore the name of one before it; asked where there was one."""
         return str(self.resolver.lexicon.record(key.partition(":")[0]).get("predecessor") or key)
 
-    def had_another(self, key: str) -> bool:
-        """Whether another act bore the name of this one before it."""
-        return bool(self.resolver.lexicon.record(key.partition(":")[0]).get("predecessor"))
+    def has_beginning(self, key: str) -> bool:
+        """Whether a text may be older than an act, and then mean another one of its name."""
+        return self.resolver.lexicon.registry.has_beginning(key.partition(":")[0])
+
+    def is_there(self, key: str, day: dt.date) -> bool:
+        """Whether an act may have applied on a day; its beginning is on record."""
+        return begin_of(self.resolver.lexicon.record(key.partition(":")[0])) <= day.isoformat()
 
     def adopted_before(self, key: str, around: tuple[str, str]) -> str | None:
         """Return the act that bore the name before, if words tell the year it was adopted."""

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import Abroad, Act
 from legalref.extraction.binding import Bound
+from legalref.extraction.borders import begins_point
 from legalref.extraction.protos import leans_on
+from legalref.languages.classify import classify
 from legalref.languages.rules import rule
 from legalref.parsing.units import ARTICLES
 from legalref.text.dating import sentence_around
+from legalref.text.folding import words
 
 if TYPE_CHECKING:
     from legalref.extraction.binding import Binding, Place
@@ -75,7 +78,7 @@ def this_article(at: Binding, place: Place) -> Bound | None:
         first = document.segments[0]
         setting.self_article = ((first.level, first.number),)
         setting.within = document.act
-    elif document is not None or not _names_one(at, place):
+    elif document is not None or not _names_one(at, place) or _is_of_statute(at, place):
         return Bound(at.frame.open(place.raw, "self-reference"))
     else:
         setting.self_article = at.said.article
@@ -94,7 +97,7 @@ def same_article(at: Binding, place: Place) -> Bound | None:
     last = at.said.last
     if isinstance(last, Abroad):
         return Bound(at.frame.foreign(place.raw, last), None, "article named before")
-    if not _names_one(at, place):
+    if not _names_one(at, place) or _is_plural(place.raw):
         return Bound(at.frame.open(place.raw, "self-reference"))
     act, named = at.said.article_act, proto.act.keys if proto.act is not None else ()
     if named and act not in named:
@@ -113,6 +116,16 @@ def same_article(at: Binding, place: Place) -> Bound | None:
 def _leaning(resolution: Resolution, context: str | None) -> Bound:
     told = context if resolution.status in ("resolved", "outside") else None
     return Bound(resolution, leans_on(resolution, None), told)
+
+
+def _is_of_statute(at: Binding, place: Place) -> bool:
+    r"""Whether a place stands in points of a text of its own, whose articles are not those cited.
+
+    «1. … по статье 9 Закона о …. \n2. … в пункте 6 настоящей статьи», «… настоящего пункта».
+    """
+    if place.proto.units[0].path[0][0] not in ("art", "section"):
+        return True  # of the article named last no point was named
+    return begins_point(at.text, at.said.told, place.start)
 
 
 def _steps(
@@ -143,6 +156,12 @@ def _names_one(at: Binding, place: Place) -> bool:
     """Whether «этой статьи» is the law's, and one article of a known act was named last."""
     said = at.said
     return said.article_act is not None and not said.several and _is_cited(at, place)
+
+
+def _is_plural(raw: str) -> bool:
+    """Whether several articles are meant: «указанным статьям»."""
+    known = map(classify, words(raw.lower()))
+    return any(each is not None and each.kind == "level" and each.plural for each in known)
 
 
 def _is_cited(at: Binding, place: Place) -> bool:

@@ -331,7 +331,7 @@ class Protos:
             owner = leans_on(resolution, act)
         timely = bool(
             self.frame.day is None and units and (act is None or not (act.year or act.date))
-            and isinstance(owner, Act) and self.frame.had_another(owner.key)
+            and isinstance(owner, Act) and self.frame.has_beginning(owner.key)
         )  # fmt: skip
         proto = Proto(
             draft.start, draft.end, units, act, resolution, needs, shared=draft.shared,

@@ -42,6 +42,7 @@ __all__ = ["RULES", "bind"]
 
 _AMENDING: Final = rule("amending")
 _MEASURED: Final = rule("measured-before")
+_CONTRAST: Final = rule("contrast-before")
 _LONGEST_MEASURE: Final = 40  # code points
 _CLAUSE_BORDER: Final = rule("clause-border")
 _ENTERS: Final = rule("enters-into-force")
@@ -56,6 +57,8 @@ _SHORT_CLAUSE: Final = late(r"[^.,;:!?()\n]{0,30}")
 _UNLISTED_LAW: Final = rule("unlisted-law-before")
 _LONGEST_LINE: Final = 400
 _NEAR_AHEAD: Final = 200  # code points; an act named later than that is of another thought
+_NUMBER_BEFORE: Final = re.compile(r"(?:№|\bN)\s?[0-9]+-[IVXІ]+,?\s\Z")
+_LONGEST_NUMBER: Final = 16  # code points
 _LAW_NUMBER: Final = re.compile(r"(?:№|\bN)\s*([0-9]+)(?:\s*-\s*([IVXІ]+))?(?![0-9])")
 
 
@@ -209,14 +212,32 @@ def _former_number(at: Binding, place: Place) -> Bound | None:
 
 
 def _measured(at: Binding, place: Place) -> Bound | None:
-    """«на соответствие Конституции статьи 11 Закона»: the act before is none of the article."""
+    """The act before is none of the article.
+
+    «на соответствие Конституции статьи 11 Закона», «в отличие от КоАП, статья 138».
+    """
     proto, act = place.proto, place.proto.act
     if act is None or not proto.units or act.start > proto.units[0].start:
         return None
-    begin = place.offset + act.start
-    if not _MEASURED.before(at.text, begin, begin - _LONGEST_MEASURE):
+    begin, end = place.offset + act.start, place.offset + act.end
+    measures = _CONTRAST if at.text[end : end + 1] == "," else _MEASURED
+    if not measures.before(at.text, begin, begin - _LONGEST_MEASURE):
         return None
     return Bound(at.frame.open(place.raw, "act-unnamed"))
+
+
+def _numbered(at: Binding, place: Place) -> Bound | None:
+    """«№ 405-V ст. 27, НК РК»: of the law whose number stands before, whatever stands behind."""
+    proto, act = place.proto, place.proto.act
+    if not proto.units or (act is not None and act.start < proto.units[0].start):
+        return None
+    low = max(0, place.start - _LONGEST_NUMBER)
+    if not at.goes_on(place, at.said.numbered) and (
+        _NUMBER_BEFORE.search(at.text, low, place.start) is None
+    ):
+        return None
+    at.said.numbered = place.end
+    return Bound(at.frame.open(place.raw, "unlisted-before"), UNLISTED)
 
 
 def _own_act(at: Binding, place: Place) -> Bound | None:
@@ -434,6 +455,7 @@ RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] =
     ("unread-number", _over_unread),
     ("former-number", _former_number),
     ("measured-against", _measured),
+    ("numbered-act", _numbered),
     ("own-act", _own_act),
     ("this-act", this_act),
     ("that-act", that_act),

@@ -44,9 +44,9 @@ class Said:
     __slots__ = (
         "_codes", "_looked", "_terms", "_today",
         "acts_of", "alike", "article", "article_act", "by_section", "by_sort", "former", "hint",
-        "labels", "last", "of_time", "offences", "offences_behind", "other", "own", "own_told",
-        "parts", "scenes", "several", "strange", "sure", "text", "times", "told", "told_alone",
-        "told_of", "typed",
+        "labels", "last", "named_of", "numbered", "of_time", "offences", "offences_behind", "other",
+        "own", "own_told", "parts", "scenes", "several", "strange", "sure", "text", "times", "told",
+        "told_alone", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -103,6 +103,8 @@ class Said:
         """Whether the article named last was one of a list or a range."""
         self.told_of: dict[str, int] = {}
         """Where the mention ends that named the act of each kind."""
+        self.numbered: int = -1  # where the last place ends that is of a law by its number
+        self.named_of: dict[str, int] = {}  # where each kind was named by more than its word
         self._terms: dict[tuple[str, ...], Owner] = {}
         self._codes: list[tuple[int, int, str]] | None = None
         self._today: list[int] = []

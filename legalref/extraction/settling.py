@@ -126,9 +126,11 @@ def _dated(at: Binding, place: Place, resolution: Resolution, key: str) -> Resol
     """Return what a citation means in the time that its sentence, or its text, is of."""
     setting, proto = at.setting(key), place.proto
     if _may_be_former(proto) and _FORMER.behind(at.text, place.end):
+        if at.frame.before(key) == key:
+            return at.frame.open(place.raw, "act-unnamed")
         setting.day = dt.date(at.frame.begins(key) - 1, 12, 31)  # «УК РК, утратившего силу»
-    elif not at.set_time(setting, place, key):
-        at.keep_time(setting, place, key)
+    elif not at.ages.set_time(setting, place, key):
+        at.ages.keep_time(setting, place, key)
         if setting.written is None:
             return resolution
     return at.frame.resolve(place.raw, proto.units, proto.act, setting, proto.title)
@@ -145,16 +147,21 @@ def _may_be_former(proto: Proto) -> bool:
 def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) -> Resolution:
     """Return what an act named as a whole means in a text of a day before it was in force."""
     act, frame = place.proto.act, at.frame
-    if act is None or act.year or act.date or frame.day is not None or not frame.had_another(key):
+    if act is None or act.year or act.date or frame.day is not None or not frame.has_beginning(key):
         return resolution
     setting = at.setting(key)
-    at.set_time(setting, place, key)
+    told = at.ages.set_time(setting, place, key)
+    if not told:
+        at.ages.keep_time(setting, place, key)
     if setting.around is None:
         return resolution
-    if tells_of_adoption(setting.around) and not at.said.times.drafts_constitution:
-        at.said.sure = place.end
+    if told and tells_of_adoption(setting.around):
         earlier = frame.adopted_before(key, setting.around)
-        return resolution if earlier is None else frame.whole(place.raw, act, earlier, at.setting())
+        if earlier is not None or not _is_before(at, place, key):
+            at.said.sure = place.end
+            if earlier is None:
+                return resolution
+            return frame.whole(place.raw, act, earlier, at.setting())
     if setting.written is None or tells_of_present(setting.around):
         return resolution
     first, latest = setting.written
@@ -162,11 +169,19 @@ def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) ->
         frame.resolve(place.raw, (), act, replace(setting, day=day), None)
         for day in dict.fromkeys((latest, first))
     )
-    if all(end.refs == last.refs for end in other):
+    came_later = last.refs == resolution.refs and not frame.is_there(key, first)
+    if all(end.refs == last.refs for end in other) and not came_later:
         return last
     return frame.open(
         place.raw, "day-undecided", start=first.isoformat(), latest=latest.isoformat()
     )
+
+
+def _is_before(at: Binding, place: Place, key: str) -> bool:
+    """Whether words tell of the time before the constitution in force, if an act is that."""
+    if at.frame.is_constitution(key):
+        return at.ages.precedes_constitution(place.start)
+    return at.said.times.drafts_constitution
 
 
 def _behind_title(at: Binding, start: int, act: str, before: int) -> int:

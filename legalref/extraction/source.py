@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from legalref.results import Mention
 from legalref.text.composing import Origin, compose, is_composed
 from legalref.text.folding import undamaged, unmixed
-from legalref.text.markup import unmarked
+from legalref.text.markup import quoted, unmarked
 from legalref.text.wrapping import unwrapped
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def prepared(given: str) -> Source:
     text, origin = (given, None) if is_composed(given) else compose(given)
     if not text.isascii():
         text = _with_plain_signs(text)
-    text = unmixed(undamaged(text))
+    text = quoted(unmixed(undamaged(text)))
     if "<" in text or "](" in text or "*" in text or "_" in text:
         text = unmarked(text)
     if "\n" in text:

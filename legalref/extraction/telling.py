@@ -111,12 +111,15 @@ def _tell_act(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
         sort = act.sort or (sort_of(act.keys[0]) if act.keys else "")
     if sort:
         said.by_sort[sort], said.told_of[sort] = owner, end
+        if act is not None and act.keys:
+            said.named_of[sort] = end
 
 
 def _tell_time(said: Said, owner: Owner, resolution: Resolution) -> None:
     """Remember the act before the one named, if the mention was read as of its time."""
-    read = resolution.refs[0].act if resolution.refs else None
-    said.of_time = read if isinstance(owner, Act) and read != owner.key else None
+    if isinstance(owner, Act):
+        read = resolution.refs[0].act if resolution.refs else None
+        said.of_time = read if read != owner.key else None
 
 
 def _tell_article(said: Said, proto: Proto, resolution: Resolution, owner: Owner | None) -> None:
@@ -130,7 +133,7 @@ def _tell_article(said: Said, proto: Proto, resolution: Resolution, owner: Owner
             articles = {ref.at_level("art") for ref in resolution.refs}
             said.article = ((segments[0].level, segments[0].number),)
             said.article_act = resolution.refs[-1].act
-            for ref in resolution.refs:
+            for ref in resolution.refs if proto.act is not None else ():
                 said.acts_of.setdefault(ref.at_level("art") or "", set()).add(ref.act)
             said.several = proto.shared or len(articles) > 1
     elif resolution.status == "foreign" or resolution.reason.code == "unlisted-before":

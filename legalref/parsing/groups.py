@@ -170,8 +170,12 @@ class GroupReader(ListReader):
             if (letter := self.letters.get(self._text(decorated))) is not None:
                 if len(numbers) > 1 and not self._exceeds(number.value, numbers[-2].value):
                     return self._no_list(at)  # «ҚР ҚК 128, 5-б.»: articles, or one and its part
-                at = decorated + 2 if self._text(decorated + 1) == "." else decorated + 1
-                return self._listed(letter, numbers, index, at, "kk")
+                below = self._below_letter(number, decorated)
+                joint = self._joint(below) if below is not None else None
+                if joint is not None and joint[0] == "list":
+                    at = joint[1]
+                    continue
+                return self._of_letter(letter, numbers, index, decorated, below)
             if self._kind(decorated) == "level":
                 if self._leads(decorated):
                     return self._no_list(at)
@@ -205,6 +209,17 @@ class GroupReader(ListReader):
                     level, after = level_of(word), joint[1] + 1
                     return self._listed(level, numbers, index, after, word.lang, True)
             at = joint[1]
+
+    def _of_letter(
+        self, letter: Level, numbers: list[Number], index: int, at: int, below: int | None
+    ) -> tuple[Group, int]:
+        """Return the group of a list that ends in a letter, «135 б.», or in what hangs on it."""
+        if below is None:
+            behind = at + 2 if self._text(at + 1) == "." else at + 1
+            return self._listed(letter, numbers, index, behind, "kk")
+        word = self._decorated(below)
+        named = self._kind(word) == "level" and self.tokens[word].value == "art"
+        return self._listed("art", numbers, index, word + 1 if named else below, "kk")
 
     def _no_list(self, until: int) -> tuple[Group, int] | None:
         """Return that no list begins before ``until``: those on the way to it end like this one.

@@ -200,6 +200,13 @@ def _descends(groups: list[Group]) -> bool:
     return next((left < right for left, right in pairwise(ranks) if left != right), True)
 
 
+def _is_inside(group: Group, outer: Group | None) -> bool:
+    """Whether a part is one of the point behind it: «подпункт 1) части первой пункта 2»."""
+    return (
+        outer is not None and group.level == "part" and outer.level == "point" and outer.gap == NEXT
+    )
+
+
 def _chain(
     base: list[tuple[str, str]], groups: list[Group], descending: bool, lasts: _Lasts = ()
 ) -> list[_Node]:
@@ -210,11 +217,13 @@ def _chain(
     produced: list[_Node] = []
     positional = 0
     for index, group in enumerate(order):
-        rank = RANK.get(group.level, 9)
+        rank: float = RANK.get(group.level, 9)
         level = group.level
         if level == "pos":
             positional += 1
             rank = 1 + positional
+        if not descending and _is_inside(group, order[index - 1] if index else None):
+            rank = RANK.get(order[index - 1].level, 9) + 0.5
         # Step out to the nearest level that can hold this one.
         while len(open_nodes) > 1 and open_nodes[-1][0].rank >= rank:
             open_nodes.pop()

@@ -7,7 +7,7 @@ from typing import Final
 from legalref.languages.classify import letter_number, roman_number
 from legalref.languages.rules import group, rule
 from legalref.parsing.cursor import Cursor
-from legalref.parsing.units import Doubtful, Number
+from legalref.parsing.units import Doubtful, Group, Level, Number
 
 __all__ = ["INSERTED", "PARAGRAPH_LETTERS", "NumberReader"]
 
@@ -26,6 +26,13 @@ _SPOKEN_JOINTS: Final = rule("joins-spoken").words
 # What may stand behind a number that is an amount, an age or a date, and never a provision.
 _UNIT: Final = rule("counted-unit").pattern
 _LONGEST_TORN: Final = 3  # digits; the articles of all codes have no more
+
+
+_LETTERED: Final[tuple[tuple[Level, frozenset[str]], ...]] = (
+    ("part", rule("short-article").words),
+    ("point", rule("short-point").words),
+)
+"""Levels below an article by the letter before their number."""
 
 
 class NumberReader(Cursor):
@@ -252,6 +259,27 @@ class NumberReader(Cursor):
         return kind == "year" or (
             kind in ("word", "mark") and _UNIT.match(self._text(index)) is not None
         )
+
+    def _below_letter(self, article: Number, at: int) -> int | None:
+        """Take «б.2 т.1» below an article, «191 б.2»; None if no number hangs on its letter."""
+        below: list[Group] = []
+        for level, letters in _LETTERED:
+            own = self._number_item(at + 2, level) if self._hangs_on_letter(at, letters) else None
+            if own is None:
+                break
+            start = self.tokens[at].start
+            below.append(Group(level, [own[0]], start, own[0].end, False, "kk"))
+            at = own[1]
+        if below:
+            article.inner, article.end = below, below[-1].end
+        return at if below else None
+
+    def _hangs_on_letter(self, at: int, letters: frozenset[str]) -> bool:
+        """Whether a number stands right behind a letter and its full stop: «б.2»."""
+        if self._text(at) not in letters or self._text(at + 1) != ".":
+            return False
+        behind = self.tokens[at + 2] if self._kind(at + 2) == "number" else None
+        return behind is not None and behind.start == self.tokens[at + 1].end
 
 
 def _smaller(value: int, last: int) -> bool:

@@ -81,9 +81,9 @@ def outcome_of(
     key = owner.key
     keys: tuple[str, ...] = (key,)
     if act is None or not (act.year or act.date):
-        keys = editions(law, key, owner.path, setting, title)
-    if len(keys) > 1:
-        return in_either(law, keys, unit, owner.path, setting, owner.via)
+        keys, told = editions(law, key, owner.path, setting, title)
+        if told is not None:
+            return in_either(law, keys, told, unit, owner.path, setting, owner.via)
     outcome = outcome_at(law, keys[0], unit, owner.path, setting, owner.via)
     outcome.findings = (*owner.findings, *outcome.findings)
     if title and outcome.status == "resolved":

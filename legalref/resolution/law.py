@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.lexicon import Lexicon, lexicon_of
+from legalref.acts.registry import begin_of
 from legalref.ids import ProvisionId
 from legalref.languages.home import OURS
 from legalref.parsing.forms import Forms
@@ -100,10 +101,12 @@ class Law:
         if day is None:
             return key
         record = self.lexicon.record(key)
-        begins = record.get("in_force")
-        if begins and day.isoformat() < begins and record.get("predecessor"):
-            return str(record["predecessor"])
-        return key
+        former, asked = record.get("predecessor"), day.isoformat()
+        if former is None or not asked < begin_of(record):
+            return key
+        earlier = [*self.lexicon.registry.before(key)]
+        borne = (one for one in earlier if begin_of(one) <= asked)
+        return str(next(borne, earlier[-1])["key"])
 
     def _applies(self, key: str, day: str | None) -> bool:
         """Whether an act applied on a day, as far as is known; without one, whether it does."""

@@ -174,7 +174,8 @@ def _as_deep_as_known(law: Law, key: str, path: Path, levels: tuple[str, ...], l
         key, [("art", known[0][1]), ("point", "1")]
     ):
         return path  # an article of points has no parts of its own
-    while len(known) > 1:
+    above = next(at for at, (level, _) in enumerate(path) if level == "part")
+    while len(known) > max(above, 1):  # the point whose part is cited is cited as well
         normal = normal_path(known, levels, lang, [])
         if normal is not None and law.there(key, normal):
             break

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from legalref.acts.registry import begin_of
 from legalref.ids import ProvisionId
 from legalref.resolution.outcomes import Outcome
 from legalref.resolution.places import outcome_at
@@ -21,33 +22,57 @@ if TYPE_CHECKING:
 
 __all__ = ["editions", "in_either"]
 
+Told: TypeAlias = tuple[dt.date, dt.date]
+"""The first and the last day of a time."""
+
 
 def editions(
     law: Law, key: str, path: Path, setting: Setting, title: Name | None
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], Told | None]:
     """Return the acts that bore the name of ``key`` at the time that a citation speaks of.
 
     That of the day that the caller told, or of which the words around the citation speak, else
     of the day of the text; both if that time is of both. A title that the article got with the
     new number only belongs to that.
+
+    Returns:
+        The acts; with the time that the words tell, if it does not decide which of them is meant:
+        it is of both, or the act was adopted later and not all that is needed is on record.
     """
     record = law.lexicon.record(key)
-    begins, former = record.get("in_force"), record.get("predecessor")
-    if setting.day is not None or not (begins and former):
-        return (law.of_the_day(key, setting.day),)
-    told = _told(law, record, setting)
+    if setting.day is not None:
+        return (law.of_the_day(key, setting.day),), None
+    begins = begin_of(record) if law.lexicon.registry.has_beginning(key) else ""
+    told = _told(law, record, setting) if begins else None
     if told is None or told[0].isoformat() >= begins or _bears_since(law, key, path, title):
-        return (key,)
-    if told[1].isoformat() >= begins:
-        return (key, str(former))
+        return (key,), None
+    former = record.get("predecessor")
     day = told[1].isoformat()
+    if day >= begins:
+        if former is None:  # a sentence of the year in which the act came is of the act
+            return (key,), told if told == setting.written else None
+        return (key, str(former)), told
     earlier = law.lexicon.registry.before(key)
     borne = (str(one["key"]) for one in earlier if (one.get("adopted") or "") <= day)
     found = next(borne, None)  # an act of a day before all of these is none of them
-    return (found,) if found is not None else (key, str(former))
+    if record.get("in_force") or (found is not None and _is_edition(setting, told)):
+        return ((found,), None) if found is not None else ((key, str(former)), told)
+    return ((key, found) if found is not None else (key,)), told
 
 
-def _told(law: Law, record: Mapping[str, Any], setting: Setting) -> tuple[dt.date, dt.date] | None:
+def _is_edition(setting: Setting, told: Told) -> bool:
+    """Whether a time is that of the edition cited, «(2010 г.)», or of the whole text.
+
+    A sentence may tell of anything: «в 2010 году принят на работу по ст. 33 Трудового кодекса».
+    """
+    from legalref.text.dating import names_edition
+
+    return told == setting.written or (
+        setting.around is not None and names_edition(setting.around[1])
+    )
+
+
+def _told(law: Law, record: Mapping[str, Any], setting: Setting) -> Told | None:
     """Return the time that the words around a citation give it, else that of its text."""
     if setting.around is None:
         return None
@@ -63,7 +88,7 @@ def _told(law: Law, record: Mapping[str, Any], setting: Setting) -> tuple[dt.dat
         return told
     is_adopted = adopted and adopted <= written[1].isoformat()
     if tells_of_present(setting.around) or (is_adopted and tells_of_adoption(setting.around)):
-        return written[0], max(written[1], dt.date.fromisoformat(record["in_force"]))
+        return written[0], max(written[1], dt.date.fromisoformat(begin_of(record)))
     return written
 
 
@@ -79,22 +104,25 @@ def _bears_since(law: Law, key: str, path: Path, title: Name | None) -> bool:
 
 
 def in_either(
-    law: Law, keys: Sequence[str], unit: Unit, path: Path, setting: Setting,
+    law: Law, keys: Sequence[str], told: Told, unit: Unit, path: Path, setting: Setting,
     via: Via,
 ) -> Outcome:  # fmt: skip
     """Return what a place comes to that may be of an act or of the one before it."""
     places = [outcome_at(law, key, unit, path, setting, via) for key in keys]
-    there = [place for place in places if place.status == "resolved"]
+    there = [place for place in places if place.status in ("resolved", "outside")]
     article = path[0][1] if path[0][0] == "art" else None
-    if not there or (article and sum(law.has_article(key, article) for key in keys) == 1):
+    if not there or (len(keys) > 1 and article and _alone(law, keys, article)):
         return there[0] if there else places[0]  # a number that only one of them has
-    told = _told(law, law.lexicon.record(keys[0]), setting)
-    assert told is not None, "asked only where a time is told"
-    return Outcome(
-        "ambiguous",
-        reason=Reason(
-            "day-undecided", (("start", told[0].isoformat()), ("latest", told[1].isoformat()))
-        ),
-        candidates=tuple(Candidate(r, 0.5, "of its time") for p in there for r in p.refs),
-        score=0.5,
-    )
+    start, latest = (day.isoformat() for day in told)
+    reason = Reason("day-undecided", (("start", start), ("latest", latest)))
+    begins = begin_of(law.lexicon.record(keys[0]))
+    if latest < begins:
+        reason = Reason(
+            "act-came-later", (("act", keys[0]), ("actual", begins), ("stated", latest))
+        )
+    candidates = tuple(Candidate(r, 0.5, "of its time") for p in there for r in p.refs)
+    return Outcome("ambiguous", reason=reason, candidates=candidates, score=0.5)
+
+
+def _alone(law: Law, keys: Sequence[str], article: str) -> bool:
+    return sum(law.has_article(key, article) for key in keys) == 1

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "REACH",
     "ends_sentence",
+    "names_edition",
     "sentence_around",
     "sentence_bounds",
     "sentence_ends",
@@ -265,6 +266,16 @@ def times_told(
     if kind in ("until", "at", "day"):
         return _days(told[0], year, until=kind == "until")
     return dt.date(last, 1, 1), dt.date(last, 12, 31)
+
+
+def names_edition(behind: str) -> bool:
+    """Whether an edition stands right behind a citation, in lower case: « (в ред. 2010 г.)».
+
+    Example:
+        >>> names_edition(" (2010 г.)"), names_edition(" с 2010 года")
+        (True, False)
+    """
+    return _EDITION.match(_plain(behind)) is not None
 
 
 def year_of_case(text: str, start: int, end: int) -> int | None:

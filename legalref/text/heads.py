@@ -69,7 +69,9 @@ def years_in(text: str) -> list[tuple[int, int]]:
         [(2, 2010), (9, 2012)]
     """
     found = [match for years in _YEARS for match in years.finditer(text)]
-    return sorted((match.start(), int(match[0])) for match in found)
+    starts = ((match.start(), int(match[0])) for match in found)
+    # That of a copyright, «© 2026», is of the page and not of what stands there.
+    return sorted((at, year) for at, year in starts if "©" not in text[max(0, at - 2) : at])
 
 
 def heads_of(text: str, years: Sequence[tuple[int, int]]) -> list[Head]:

@@ -10,8 +10,9 @@ import re
 from typing import Final
 
 from legalref.languages.late import late
+from legalref.languages.rules import rule
 
-__all__ = ["plain_mention", "unmarked"]
+__all__ = ["plain_mention", "quoted", "unmarked"]
 
 _TAG: Final = late(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,400})?/?>")
 _LINK: Final = late(
@@ -27,6 +28,7 @@ _INLINE: Final = frozenset("b i em strong u span mark font small".split())
 _LINES: Final = frozenset("br p li ul ol tr div table hr tbody thead h1 h2 h3 h4 h5 h6".split())
 _CELLS: Final = frozenset(("td", "th"))
 _RAISED: Final = frozenset(("sup", "sub"))  # «125<sup>1</sup>» is no 125 1
+_QUOTED: Final = rule("title-in-single-quotes")
 _CITES: Final = ("zan.kz", "/akn/", "kz-")
 
 
@@ -60,6 +62,16 @@ def _inline(match: re.Match[str]) -> str:
     return " " * len(match[0]) if match["name"].lower() in _INLINE else match[0]
 
 
+def quoted(text: str) -> str:
+    """Return ``text`` with double quotes around titles that stand in single ones.
+
+    Example:
+        >>> quoted("Article 21 of the Law ‘On Education’")
+        'Article 21 of the Law "On Education"'
+    """
+    return _QUOTED.pattern.sub(r'"\1"', text) if _QUOTED.may_fire(text) else text
+
+
 def plain_mention(text: str) -> str:
     """Return a mention with spaces for emphasis and links; other signs may hold a place.
 
@@ -71,6 +83,7 @@ def plain_mention(text: str) -> str:
         text = _TAG.sub(_inline, text)
     if "](" in text:
         text = _LINK.sub(_link, text)
+    text = quoted(text)
     return _EMPHASIS.sub(_emphasis, text) if "*" in text or "_" in text else text
 
 
