@@ -13,7 +13,8 @@ The order, and the first that says anything decides:
 5. nothing at all: nobody knows (:meth:`Scenes.at` returns None).
 
 A text in Kazakh, or one of which the caller said whose law it means, is ours unless its own
-sentence, or the one before it in its paragraph, is set abroad.
+sentence, or the one before it in its paragraph, is set abroad, or the last sentence of the
+paragraph that names a state says what that is («Франция – Еуропадағы мемлекет»).
 """
 
 from __future__ import annotations
