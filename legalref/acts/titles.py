@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Titles", "says_it_amends"]
 
 _ALIKE: Final = 88  # of 100: how like a title with a slip is to the one that is meant
+_LONG_WORD: Final = 5  # letters of a stem
+_SAME_WORD: Final = 60  # of 100: how like the words of the two must be
 _CLEARLY: Final = 5  # by how much the likest title must be liker than the next
 
 
@@ -100,6 +102,7 @@ class Titles:
                 if fuzz.ratio(" ".join(_subject(mine)), " ".join(_subject(match[0].split())))
                 >= _ALIKE
             ]
+        found = [match for match in found if _has_every_word(mine, match[0].split())]
         if not found:
             return None
         keys = {self.alone[title] for title, _, _ in found}
@@ -111,6 +114,21 @@ class Titles:
     def _alike(self, amends: bool) -> list[str]:
         """Return the titles of laws that change others, or of those that do not."""
         return [title for title, key in self.alone.items() if (key in self.amending) == amends]
+
+
+def _has_every_word(title: Sequence[str], listed: Sequence[str]) -> bool:
+    """Whether a title with slips has each long word of a listed one, and no other long word.
+
+    «О введении в действие Кодекса» is not «О введении в действие Уголовного кодекса».
+    """
+    from rapidfuzz import fuzz, process
+
+    return all(
+        process.extractOne(word, among, scorer=fuzz.ratio, score_cutoff=_SAME_WORD) is not None
+        for words, among in ((listed, title), (title, listed))
+        for word in words
+        if len(word) >= _LONG_WORD
+    )
 
 
 def _subject(title: Sequence[str]) -> Sequence[str]:

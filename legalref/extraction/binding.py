@@ -291,11 +291,14 @@ class Binding:
 
     def part_with(self, place: Place, last: Owner | None) -> Owner | None:
         """Return the act of the same name that has the article: «ст. 546 ГК РК … ст. 9»."""
-        parts, number = self.said.parts, place.proto.units[0].path[0][1]
-        if not isinstance(last, Act) or len(parts) < 2 or last.key not in parts:
+        if not isinstance(last, Act) or last.key not in self.said.parts:
             return last
-        having = [key for key in parts if self._has(key, number)]
+        having = self.having(self.said.parts, place)
         return last if last.key in having or len(having) != 1 else Act(having[0])
+
+    def having(self, keys: tuple[str, ...], place: Place) -> list[str]:
+        """Return those of several acts that may have the article of a place."""
+        return [key for key in keys if self._has(key, place.proto.units[0].path[0][1])]
 
     def _of_the_two(self, place: Place, told: int, last: Owner) -> Owner | None:
         """Return which of two acts of a paragraph a number of a later sentence is of, if any is.
@@ -314,7 +317,7 @@ class Binding:
             isinstance(other, Abroad)
             or self._lines.between(ended, place.start)
             or (said.told_alone and not is_behind_sentence(text, told, place.start))
-            or (isinstance(other, Act) and other.key in self._line(last.key))
+            or (isinstance(other, Act) and other.key in self.line(last.key))
             or (_ENDS.search(text, ended, told) and not self._are_codes(other, last))
             or not (ends_sentence(_LINES.sub(", ", between)) or _says_more(between[:-3]))
         ):
@@ -352,13 +355,13 @@ class Binding:
         """
         if self.frame.document is not None:
             return False
-        if self._line(act.key).isdisjoint(CODES):
+        if self.line(act.key).isdisjoint(CODES):
             return self._charges(place, told)
         return self.is_case_of_another(place, act)
 
     def is_case_of_another(self, place: Place, act: Owner) -> bool:
         """Whether words around a number tell of cases under another code of offences."""
-        line = self._line(act.key) if isinstance(act, Act) else frozenset()
+        line = self.line(act.key) if isinstance(act, Act) else frozenset()
         if line.isdisjoint(CODES):
             return False
         of_case = code_of_case(self.text, place.start, place.end)
@@ -376,7 +379,7 @@ class Binding:
             return False
         return is_behind_sentence(self.text, told, place.start)
 
-    def _line(self, key: str) -> set[str]:
+    def line(self, key: str) -> set[str]:
         """Return an act with those that followed one another under its name."""
         registry = self.frame.resolver.lexicon.registry
         return {key, *(each["key"] for each in registry.line(registry.record(key)))}

@@ -38,16 +38,22 @@ _CHARTER_BEFORE: Final = rule("charter-before")
 _DRAFT: Final = rule("draft-before")
 _DRAFT_BEHIND: Final = rule("draft-behind")
 _DRAFT_INSIDE: Final = rule("draft-inside")
+_LAW_GOES_ON: Final = rule("law-goes-on-behind")
+_NAME_OF_LAW: Final = rule("name-of-law-before")
 _NEXT_CODE: Final = rule("next-code-behind")
 _RULES_OF_TRADE: Final = rule("rules-of-trade")
+_STANDARD_BEFORE: Final = rule("standard-before")
+_STANDARD_BEHIND: Final = rule("standard-behind")
 _TELLS_OF_DRAFT: Final = rule("tells-of-draft")
 _NAMED_CODE: Final = rule("named-code-before")
 _UNKNOWN_LETTERS: Final = rule("another-act-before")
 _SERVES_AS: Final = rule("serves-as-behind")
+_UNREAD_ACT: Final = rule("unread-act-before")
 _UNREAD: Final = rule("beside-unread")
 _SHORT_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]{1,4})\.\s?\Z")
 _NO_NUMBER: Final = frozenset("-–−№/#+$")
 _LONGEST_NAME: Final = 60  # code points, of a document too
+_LONGEST_LAW: Final = 120  # code points of «Закона РК от … № … о введении в действие»
 _NEAR: Final = 24  # code points of «другая статья»
 _NEAREST: Final = 12  # code points of letters for an act
 
@@ -231,6 +237,12 @@ def _named_after(at: Looked) -> bool | None:
     return True if named else None
 
 
+def _in_name_of_law(at: Looked) -> bool | None:
+    """«Закон о введении в действие Налогового кодекса»: a law of its own."""
+    begin = at.start - _LONGEST_LAW
+    return True if _NAME_OF_LAW.before(at.text, at.start, begin) is not None else None
+
+
 def _draft(at: Looked) -> bool | None:
     return True if is_draft(at.text, at.start, at.end) else None
 
@@ -243,6 +255,16 @@ def _amending(at: Looked) -> bool | None:
     if AMENDING.before(at.before) or _AMENDING_BEHIND.behind(at.text, at.end):
         return status in ("outside", "ambiguous")
     return None
+
+
+def _standard(at: Looked) -> bool | None:
+    """«НК РК 03-2019» is a classifier, «ТК РК 12» a committee, «УК РК Group» a company."""
+    act, units = at.proto.act, at.proto.units
+    if act is None or not act.abbreviation or (units and not units[0].form):
+        return None
+    low = at.start - _LONGEST_NAME
+    named = _STANDARD_BEFORE.before(at.text, at.start, low)
+    return True if named or _STANDARD_BEHIND.behind(at.text, at.end) else None
 
 
 def _unlisted(at: Looked) -> bool | None:
@@ -264,6 +286,7 @@ _ALWAYS: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
 _OF_PLACES: Final = (
     *_ALWAYS,
     ("no-number", _no_number),
+    ("standard", _standard),
     ("amount-behind-a-code", _amount),
     ("count", _counted),
     ("no-digit", _no_digit),
@@ -280,8 +303,10 @@ _OF_ACTS: Final = (
     *_ALWAYS,
     ("beside-unread", _beside_unread),
     ("abbreviation-alone", _abbreviation_alone),
+    ("standard", _standard),
     ("named-after-an-act", _named_after),
     ("of-unknown-kind", _of_unknown_kind),
+    ("in-the-name-of-a-law", _in_name_of_law),
     ("draft", _draft),
     ("amending-law", _amending),
     ("unlisted-act", _unlisted),
@@ -328,6 +353,8 @@ def names_another(text: str, start: int, end: int) -> Literal["private", "act", 
         return "private"
     if _ANOTHER_ACT.behind(text, end) or _ANOTHER_ARTICLE.before(text, start, start - _NEAR):
         return "act"
+    if _UNREAD_ACT.before(text, start, start - _LONGEST_LAW):
+        return "act"
     if _UNKNOWN_LETTERS.before(text, start, start - _NEAREST) or is_named_before(text, start):
         return "act"
     return "private" if _CHARTER_BEFORE.before(text, start, start - _LONGEST_NAME) else ""
@@ -339,7 +366,13 @@ def is_named_before(text: str, end: int) -> bool:
 
 
 def is_longer(text: str, begin: int, end: int) -> bool:
-    """Whether a bare «Кодекса» at a place goes on to the name of another act: «Кодекса этики»."""
+    """Whether a bare «Кодекса» at a place goes on to the name of another act.
+
+    «Кодекса этики», «Закона об адвокатуре», "the Law on Lawyers".
+    """
     head = token_of((text[begin:end].split() or [""])[-1])
     behind = islice(PIECE.finditer(text, end, end + _LONGEST_NAME), 2)
-    return names_longer(head, [token_of(piece[0]) for piece in behind])
+    if names_longer(head, [token_of(piece[0]) for piece in behind]):
+        return True
+    is_law = head.kind == "head" and head.value == "law"
+    return is_law and _LAW_GOES_ON.behind(text, end) is not None

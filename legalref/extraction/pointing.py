@@ -1,4 +1,4 @@
-"""Rules for what points back: «настоящего Кодекса», «того же Закона», «этой статьи»."""
+"""Rules for what points back: a name given before, «настоящего Кодекса», «этой статьи»."""
 
 from __future__ import annotations
 
@@ -7,22 +7,95 @@ from typing import TYPE_CHECKING, Final
 from legalref.acts.whose import Abroad, Act
 from legalref.extraction.binding import Bound
 from legalref.extraction.borders import begins_point
+from legalref.extraction.noise import is_longer
 from legalref.extraction.protos import leans_on
+from legalref.ids import is_ours
 from legalref.languages.classify import classify
+from legalref.languages.home import OURS
 from legalref.languages.rules import rule
 from legalref.parsing.units import ARTICLES
 from legalref.text.dating import sentence_around
 from legalref.text.folding import words
 
 if TYPE_CHECKING:
+    from legalref.acts.whose import Owner
     from legalref.extraction.binding import Binding, Place
+    from legalref.extraction.terms import Term
     from legalref.results import Resolution
 
-__all__ = ["same_article", "that_act", "this_act", "this_article"]
+__all__ = ["name_given", "same_article", "that_act", "this_act", "this_article"]
 
+_ANY_OF_THEM: Final = rule("any-of-them-before")
 _CHARGE: Final = rule("charge")
+_NAMED: Final = "name given before"
 _SAID_BEFORE: Final = rule("said-before")
+_FARTHEST: Final = 700  # code points
+_MOST_LINES: Final = 6
+_NEAREST: Final = 16  # code points of «одной и»
 _WITHIN_ARTICLES: Final = ("art", "section", "part", "point", "subpoint", "paragraph")
+
+
+def name_given(at: Binding, place: Place) -> Bound | None:
+    """The document gave an act the name: «(бұдан әрі – Кодекс)», «(далее – УК)»."""
+    proto, terms = place.proto, at.said.terms
+    act = proto.act
+    if not terms or (act is not None and act.alias is not None):
+        return None
+    if act is None:
+        beside = terms.beside(place.start, place.end) if proto.units else None
+        return at.whole(place, _meant(at, place, beside), _NAMED) if beside is not None else None
+    begin, end = place.offset + act.start, place.offset + act.end
+    if not proto.units:
+        return _act_by_name(at, place, terms.named(at.text[begin:end]))
+    if end <= place.start:
+        own = terms.behind(place.end)  # "article 138 of the Code, article 152 of the CCP"
+        if own is not None:
+            return at.whole(place, _meant(at, place, own), _NAMED)
+    term = terms.longer(begin, end)
+    if term is None and not (proto.needs == "act" and is_longer(at.text, begin, end)):
+        term = terms.named(at.text[begin:end])
+        if term is None and act.abbreviation and act.country == OURS:
+            term = terms.abbreviated(at.text[begin:end])
+    if term is None or (act.country is not None and act.keys and not _renames(at, place, term)):
+        return None
+    meant = _meant(at, place, term)
+    if meant == proto.owner and proto.resolution is not None:
+        return Bound(proto.resolution, meant, "shared act" if proto.shared else None)
+    return at.whole(place, meant, _NAMED)
+
+
+def _act_by_name(at: Binding, place: Place, term: Term | None) -> Bound | None:
+    """Return what an act alone means that the text has defined as another one.
+
+    «Федеральный закон … (далее – Закон о персональных данных)»: no law of Kazakhstan.
+    """
+    act = place.proto.act
+    if term is None or act is None or not act.keys or act.country is not None:
+        return None
+    if term.owner == place.proto.owner or not set(term.parts).isdisjoint(act.keys):
+        return None
+    if not isinstance(term.owner, Act):
+        return at.within(place, term.owner, _NAMED)._replace(owner=term.owner)
+    whole = at.frame.whole(place.raw, act, term.owner.key, at.setting())
+    return Bound(whole, term.owner, _NAMED)
+
+
+def _renames(at: Binding, place: Place, term: Term) -> bool:
+    """Whether a name with its country is one that the text gave another act of that country.
+
+    "the Civil Code (CC) … the CC of Kazakhstan"; «УК РФ (далее – УК) … УК РК» are two.
+    """
+    act, owner = place.proto.act, term.owner
+    if act is None or act.country != OURS or not act.abbreviation:
+        return False
+    meant = (owner.key,) if isinstance(owner, Act) and is_ours(owner.key) else term.parts
+    return bool(meant) and all(at.line(key).isdisjoint(meant) for key in act.keys)
+
+
+def _meant(at: Binding, place: Place, term: Term) -> Owner:
+    """Return the act that a name of the text means beside a place: of its parts, the one."""
+    having = at.having(term.parts, place)
+    return Act(having[0]) if len(having) == 1 else term.owner
 
 
 def this_act(at: Binding, place: Place) -> Bound | None:
@@ -155,7 +228,20 @@ def _steps(
 def _names_one(at: Binding, place: Place) -> bool:
     """Whether «этой статьи» is the law's, and one article of a known act was named last."""
     said = at.said
-    return said.article_act is not None and not said.several and _is_cited(at, place)
+    if said.article_act is None or said.several or not _is_near(at, place):
+        return False
+    return _is_cited(at, place)
+
+
+def _is_near(at: Binding, place: Place) -> bool:
+    """Whether the article named last stands so near that «этой статье» may be it.
+
+    Rows of a list of messages far from each other, «1287: "… по этой статье …"», are not.
+    """
+    told, start = at.said.article_told, place.start
+    if at.cells.are_apart(told, start) or _ANY_OF_THEM.before(at.text, start, start - _NEAREST):
+        return False
+    return start - told <= _FARTHEST and at.text.count("\n", told, start) <= _MOST_LINES
 
 
 def _is_plural(raw: str) -> bool:

@@ -180,6 +180,8 @@ class Protos:
         # A number with which the date of an act begins is no place: «статьи 2024 жылғы … № 110».
         units = [u for u in reading.units if _citable(u, piece) and u.end <= limit]
         title, title_end = self._title(piece, folded.text, reading, limit)
+        if _ends_in_another_act(reading, units):
+            title = None  # «ст. 196 ГПК и постановление № 13 «О судебной практике …»»
         if not title and reading.title:
             title = Name.of(reading.title)
         used: set[int] = set()
@@ -371,6 +373,14 @@ def _items(units: Sequence[Unit]) -> list[list[Unit]]:
         else:
             items.append([unit])
     return items
+
+
+def _ends_in_another_act(reading: Reading, units: Sequence[Unit]) -> bool:
+    """Whether a reading ends with an act behind its places that is the act of none of them."""
+    last = max(reading.acts, key=lambda act: act.end, default=None)
+    if last is None or not units:
+        return False
+    return last.start >= max(u.end for u in units) and all(u.act is not last for u in units)
 
 
 def _says_nothing(act: ActMention) -> bool:

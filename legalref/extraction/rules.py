@@ -10,11 +10,18 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import HOME, OPEN, UNLISTED, Abroad, Act
+from legalref.extraction.addressed import addressed
 from legalref.extraction.binding import Bound, place_at
 from legalref.extraction.country import may_be_abroad, nobodys, whose_law
 from legalref.extraction.noise import is_longer, is_named_before, names_another
 from legalref.extraction.offences import code_of_offences
-from legalref.extraction.pointing import same_article, that_act, this_act, this_article
+from legalref.extraction.pointing import (
+    name_given,
+    same_article,
+    that_act,
+    this_act,
+    this_article,
+)
 from legalref.extraction.protos import of_article
 from legalref.extraction.unread import words_between
 from legalref.languages.home import OURS
@@ -26,6 +33,7 @@ from legalref.resolution.refusals import FORMER_NUMBER, LONGEST_FORMER, foreign_
 from legalref.resolution.resolver import Outcome
 from legalref.results import Reason
 from legalref.text.blocks import Heading
+from legalref.text.dating import sentence_around
 from legalref.text.folding import fold
 
 if TYPE_CHECKING:
@@ -44,22 +52,28 @@ _AMENDING: Final = rule("amending")
 _MEASURED: Final = rule("measured-before")
 _CONTRAST: Final = rule("contrast-before")
 _LONGEST_MEASURE: Final = 40  # code points
+_CIVIL: Final = rule("civil-matter")
+_CRIMINAL: Final = rule("criminal-matter")
 _CLAUSE_BORDER: Final = rule("clause-border")
 _ENTERS: Final = rule("enters-into-force")
 _OWN_WORDS: Final = rule("own-words")
 _SEE_BEFORE: Final = rule("sends-before")
 _SEE_BEHIND: Final = rule("sends-behind")
+_OF_TWO_CODES: Final = rule("letters-of-two-codes").words
+_OWN_PART: Final = rule("own-part")
+_POSSESSOR: Final = rule("possessor-before")
 _STOPS: Final = rule("statement-ends")
 _TITLE_OPEN: Final = rule("title-left-open")
 _TITLE_BEFORE: Final = rule("title-left-before")
 _LONGEST_JOINT: Final = 12  # code points
 _SHORT_CLAUSE: Final = late(r"[^.,;:!?()\n]{0,30}")
 _UNLISTED_LAW: Final = rule("unlisted-law-before")
-_LONGEST_LINE: Final = 400
 _NEAR_AHEAD: Final = 200  # code points; an act named later than that is of another thought
 _NUMBER_BEFORE: Final = re.compile(r"(?:№|\bN)\s?[0-9]+-[IVXІ]+,?\s\Z")
 _LONGEST_NUMBER: Final = 16  # code points
-_LAW_NUMBER: Final = re.compile(r"(?:№|\bN)\s*([0-9]+)(?:\s*-\s*([IVXІ]+))?(?![0-9])")
+_LAW_NUMBER: Final = re.compile(
+    r"(?:№|\bN)\s*([0-9]+)(?:\s*-\s*([IVXІ]+(?:\n[IVXІ]+(?=\s*\())?))?(?![0-9])"
+)
 
 
 def bind(at: Binding, place: Place) -> Bound:
@@ -73,22 +87,6 @@ def bind(at: Binding, place: Place) -> Bound:
 
 
 # ------------------------------------------------------------------ the rules, nearest first
-
-
-def _name_given(at: Binding, place: Place) -> Bound | None:
-    """The document gave an act the name: «(бұдан әрі – Кодекс)», «(далее – УК)»."""
-    act = place.proto.act
-    if not place.proto.units or (act is not None and act.alias is not None):
-        return None
-    if act is None:
-        meant = at.said.named_beside(place.start, place.end)
-        return at.whole(place, meant, "name given before") if meant is not None else None
-    meant = at.said.named(at.text[place.offset + act.start : place.offset + act.end])
-    if meant is None or (act.country is not None and act.keys):
-        return None
-    if meant == place.proto.owner and place.proto.resolution is not None:
-        return Bound(place.proto.resolution, meant, _shared(place.proto))
-    return at.whole(place, meant, "name given before")
 
 
 def _unlisted_law(at: Binding, place: Place) -> Bound | None:
@@ -112,7 +110,7 @@ def _amending_law(at: Binding, place: Place) -> Bound | None:
     if not _sends(at.text, place):
         return None
     note = at.blocks.note_at(place.start)
-    low = note.start if note is not None else _begin_of_line(at.text, place.start)
+    low = note.start if note is not None else max(0, place.start - _NEAR_AHEAD)
     between = at.text[max(low, place.start - 90) : place.start]
     if note is None and not _ENTERS.inside(between):
         return None
@@ -120,7 +118,8 @@ def _amending_law(at: Binding, place: Place) -> Bound | None:
     if not laws or _OWN_WORDS.inside(between):
         return None
     number, convocation = laws[-1].groups()
-    suffix = f"-{convocation.replace('І', 'I').lower()}" if convocation else ""
+    convocation = convocation and convocation.replace("І", "I").replace("\n", "")
+    suffix = f"-{convocation.lower()}" if convocation else ""
     key = f"kz-law-{number}{suffix}"
     if not convocation or not at.frame.resolver.lexicon.record(key):
         outcome = Outcome("outside", reason=Reason("act-unlisted"), country=OURS)
@@ -240,6 +239,20 @@ def _numbered(at: Binding, place: Place) -> Bound | None:
     return Bound(at.frame.open(place.raw, "unlisted-before"), UNLISTED)
 
 
+def _of_either_code(at: Binding, place: Place) -> Bound | None:
+    """A sale contract "under article 406 of the CC": letters of the Civil Code as well."""
+    act = place.proto.act
+    if act is None or not act.abbreviation or not place.proto.units:
+        return None
+    letters = at.text[place.offset + act.start : place.offset + act.end].lower().split()
+    if _OF_TWO_CODES.isdisjoint(letters):
+        return None
+    around = " ".join(sentence_around(at.text, place.start, place.end))
+    if _CIVIL.inside(around) is None or _CRIMINAL.inside(around) is not None:
+        return None
+    return Bound(at.frame.open(place.raw, "act-ambiguous"), UNLISTED)
+
+
 def _own_act(at: Binding, place: Place) -> Bound | None:
     """The act of its own citation or list, before or behind."""
     proto = place.proto
@@ -331,7 +344,7 @@ def _act_of_item(at: Binding, place: Place) -> Bound | None:
 def _carried(at: Binding, place: Place) -> Bound | None:
     """The act named before, within reach."""
     last = at.carried(place)
-    if last is None:
+    if last is None or _points_to_a_part(at, place):
         return None
     if isinstance(last, Act):
         last = at.of_year(last, place.start)
@@ -341,6 +354,14 @@ def _carried(at: Binding, place: Place) -> Bound | None:
         return bound._replace(owner=last) if called else bound  # «ст. 131 Кодекса; ст. 139»
     # The act named last has no such article: nothing says which other one has.
     return _open(at, place)
+
+
+def _points_to_a_part(at: Binding, place: Place) -> bool:
+    """Whether «в её статье 2» may be of a part of the text: «настоящей главе, … в её статье»."""
+    start = place.start
+    if place.proto.act is not None or not _POSSESSOR.before(at.text, start, start - _LONGEST_JOINT):
+        return False
+    return _OWN_PART.inside(at.text, max(at.said.told, start - _NEAR_AHEAD), start) is not None
 
 
 def _act_behind(at: Binding, place: Place) -> Bound | None:
@@ -445,7 +466,7 @@ def _open(at: Binding, place: Place) -> Bound:
 
 
 RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] = (
-    ("name-given", _name_given),
+    ("name-given", name_given),
     ("unlisted-law", _unlisted_law),
     ("amending-law", _amending_law),
     ("note", _note),
@@ -456,6 +477,8 @@ RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] =
     ("former-number", _former_number),
     ("measured-against", _measured),
     ("numbered-act", _numbered),
+    ("code-of-two-names", _of_either_code),
+    ("address-beside", addressed),
     ("own-act", _own_act),
     ("this-act", this_act),
     ("that-act", that_act),
@@ -478,10 +501,6 @@ RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] =
 
 def _shared(proto: Proto) -> str | None:
     return "shared act" if proto.shared else None
-
-
-def _begin_of_line(text: str, at: int) -> int:
-    return text.rfind("\n", max(0, at - _LONGEST_LINE), at) + 1 or max(0, at - _LONGEST_LINE)
 
 
 def _sends(text: str, place: Place) -> bool:

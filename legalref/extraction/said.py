@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Final
 from legalref.acts.whose import Abroad, Act
 from legalref.extraction.abroad import Labels
 from legalref.extraction.scenes import Scenes
-from legalref.languages.classify import classify
-from legalref.languages.rules import piece, rule
+from legalref.extraction.terms import Terms
+from legalref.languages.rules import rule
 from legalref.text.dating import ends_sentence, sentence_bounds
-from legalref.text.folding import fold, stem, words
-from legalref.text.memory import remembered
 from legalref.text.times import Times
 
 if TYPE_CHECKING:
@@ -29,24 +27,18 @@ _LONGEST_WORD: Final = 40
 _TO_THE_PRESENT: Final = rule("leads-to-the-present")
 _ANOTHER_DOCUMENT: Final = rule("another-document")
 _NEAR: Final = 120
-# "article 128 UK", "CCRoK Article 128": a name, and no country.
-_NAME_BEHIND: Final = re.compile(
-    rf"(?:,?\s(?:{piece('joins-numbers')})?[0-9]+(?:-[0-9]+)?){{0,20}}\s(?:{piece('joins-an-act')})?"
-    r"([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w{1,11})\b(?!\s?[A-ZА-ЯЁ]{2})"
-)
-_NAME_BEFORE: Final = re.compile(r"\b([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w{1,11}),?\s$")
-_LONGEST_NAME: Final = 16  # code points
 
 
 class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
     __slots__ = (
-        "_codes", "_looked", "_terms", "_today",
-        "acts_of", "alike", "article", "article_act", "by_section", "by_sort", "former", "hint",
-        "labels", "last", "named_of", "numbered", "of_time", "offences", "offences_behind", "other",
-        "own", "own_told", "parts", "scenes", "several", "strange", "sure", "text", "times", "told",
-        "told_alone", "told_of", "typed",
+        "_codes", "_looked", "_today",
+        "acts_of", "alike", "article", "article_act", "article_told", "by_section", "by_sort",
+        "former", "hint", "labels", "last", "named_of", "numbered",
+        "of_time", "offences", "offences_behind", "other", "own", "own_told",
+        "parts", "scenes", "several", "strange", "sure", "terms", "text",
+        "times", "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -55,8 +47,7 @@ class Said:
         """The years, and the day, that the text tells of itself."""
         self.scenes: Scenes = Scenes(text)
         """The countries that the text speaks of."""
-        self.labels: Labels = Labels(text)
-        """Those that stand like labels before citations and above them."""
+        self.labels: Labels = Labels(text)  # those before citations and above them
         self.typed: bool = typed
         """Whether the text is nothing but citations that somebody typed."""
         self.last: Owner | None = None
@@ -99,13 +90,14 @@ class Said:
         """The article named last."""
         self.article_act: str | None = None
         """The act of :attr:`article`, if it is known."""
+        self.article_told: int = 0  # where its mention ends
         self.several: bool = False
         """Whether the article named last was one of a list or a range."""
         self.told_of: dict[str, int] = {}
         """Where the mention ends that named the act of each kind."""
         self.numbered: int = -1  # where the last place ends that is of a law by its number
         self.named_of: dict[str, int] = {}  # where each kind was named by more than its word
-        self._terms: dict[tuple[str, ...], Owner] = {}
+        self.terms: Terms = Terms(text)  # the names that it gives to acts
         self._codes: list[tuple[int, int, str]] | None = None
         self._today: list[int] = []
         self._looked: tuple[int, int] | None = None  # for words of today, between which places
@@ -121,24 +113,7 @@ class Said:
         if isinstance(self.by_sort.get("code"), Abroad):
             del self.by_sort["code"]
 
-    def define(self, name: str, owner: Owner) -> None:
-        """Remember the name that the text gives an act: «(далее – Кодекс)»."""
-        self._terms[_label(name)] = owner
-
     # -------------------------------------------------------------- asking
-
-    def named(self, name: str) -> Owner | None:
-        """Return the act that the text gave a name, in whatever case it stands."""
-        return self._terms.get(_label(name)) if self._terms else None
-
-    def named_beside(self, start: int, end: int) -> Owner | None:
-        """Return the act whose given name stands beside a number without one."""
-        if not self._terms:
-            return None
-        before = _NAME_BEFORE.search(self.text, max(0, start - _LONGEST_NAME), start)
-        beside = (_NAME_BEHIND.match(self.text, end), before)
-        named = (self.named(name[1]) for name in beside if name is not None)
-        return next((owner for owner in named if owner is not None), None)
 
     @property
     def last_key(self) -> str | None:
@@ -224,10 +199,3 @@ def _codes_of_years(text: str) -> list[tuple[int, int, str]]:
             for match in _CODE_OF_YEAR.pattern.finditer(text, low, high):
                 found[match.end(), match.start()] = next(filter(None, match.groups()))
     return [(end, start, year) for (end, start), year in sorted(found.items())]
-
-
-@remembered(maxsize=4096)
-def _label(name: str) -> tuple[str, ...]:
-    """Return the words of a short name of an act, without endings: «Кодекстің», «ҚК-нің», «УК»."""
-    known = [(word, classify(word)) for word in words(fold(name).text)]
-    return tuple(stem(w) for w, k in known if k is None or k.kind not in ("suffix", "of"))

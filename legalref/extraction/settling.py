@@ -48,6 +48,7 @@ def settled(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
             proto = _without_count(at, index, offset, proto)
             place = place_at(at.text, index, offset, proto, found[-1].end if found else 0)
             bound = _of_doubtful_count(at, place, in_its_time(at, place, bind(at, place)))
+            bound = _of_doubtful_section(at, place, bound)
             noise = refusal(at, place, bound)
             tell(at, place, bound, noise, found)
             if not noise:
@@ -65,7 +66,7 @@ def _told_heading(at: Binding, heading: Heading) -> Mention:
     mention, act = of_heading(at, heading)
     at.heading_acts[heading.start] = act
     at.said.article, at.said.article_act = (("art", heading.number),), act
-    at.said.several = False
+    at.said.several, at.said.article_told = False, heading.whole[1]
     return mention
 
 
@@ -91,6 +92,21 @@ def _of_doubtful_count(at: Binding, place: Place, bound: Bound) -> Bound:
     elif not (number := may_count_articles(at.text, place.start, place.end)):
         return bound
     return bound._replace(resolution=at.frame.finish(place.raw, doubtful(refs, number)))
+
+
+def _of_doubtful_section(at: Binding, place: Place, bound: Bound) -> Bound:
+    """Return what "Section 5 of the Code" means where the text calls its articles articles.
+
+    The codes of Kazakhstan have sections above their chapters, so either may be meant.
+    """
+    units, refs, said = place.proto.units, bound.resolution.refs, at.said
+    if not refs or said.by_section or not units or units[0].path[0][0] != "section":
+        return bound
+    if place.raw.startswith("§") or not any(refs[0].act in acts for acts in said.acts_of.values()):
+        return bound
+    number = units[0].path[0][1]
+    left_open = at.frame.open(place.raw, "several-readings", number=number)
+    return bound._replace(resolution=left_open)
 
 
 def in_its_time(at: Binding, place: Place, bound: Bound) -> Bound:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.protos import of_article
+from legalref.extraction.terms import are_initials
 from legalref.ids import is_ours
 from legalref.languages.rules import piece, rule
 from legalref.parsing.reader import DEFINED
@@ -32,6 +33,10 @@ _QUOTED_NAME: Final = re.compile(
     rf"\s?\((?:{piece('before-a-name')})?"
     r"[«\"“„]((?=\w*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])\w{2,12})[»\"”“]\)"
 )
+# "the Civil Code (CC)": capitals in brackets are a name if they abbreviate the one before.
+_LETTERS: Final = re.compile(
+    r"\s?\(((?=\w*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w{1,7})\)"
+)
 _APPROVED_BY: Final = rule("act-of-approval-before")
 _LONGEST_APPROVAL: Final = 40  # code points between an act and the one that approved it
 _CONTRAST: Final = rule("contrast-before")
@@ -52,7 +57,7 @@ def tell(at: Binding, place: Place, bound: Bound, noise: str, mentions: Sequence
     if at.blocks.note_at(place.start if bound.start < 0 else bound.start) is not None:
         return
     proto, owner, said = place.proto, bound.owner, at.said
-    _define(said, at.text, proto, place.end, owner)
+    _define(said, at.text, place, bound)
     told = owner is not None and (not noise or owner is UNLISTED)
     if told and owner is not None and not _is_aside(at, place, mentions, owner):
         _tell_act(at, proto, owner, place.end)
@@ -65,6 +70,8 @@ def tell(at: Binding, place: Place, bound: Bound, noise: str, mentions: Sequence
         said.strange = place.end
     if not noise:
         _tell_article(said, proto, bound.resolution, owner)
+        if proto.units:
+            said.article_told = place.end  # also of «части второй этой статьи», which goes on
 
 
 def _is_strange(proto: Proto, bound: Bound, noise: str) -> bool:
@@ -74,18 +81,29 @@ def _is_strange(proto: Proto, bound: Bound, noise: str) -> bool:
     return noise in _NO_LAW if noise else bound.resolution.reason.code in _UNKNOWN
 
 
-def _define(said: Said, text: str, proto: Proto, end: int, owner: Owner | None) -> None:
+def _define(said: Said, text: str, place: Place, bound: Bound) -> None:
     """Remember the name that the text gives an act: «(далее – Кодекс)»."""
-    if owner is None or proto.act is None:
+    proto, end = place.proto, place.end
+    if bound.owner is None or proto.act is None:
         return
-    if proto.act.alias:
-        said.define(proto.act.alias, owner)
-    elif (quoted := _QUOTED_NAME.match(text, end)) is not None:
-        said.define(quoted[1], owner)
-    elif text[end : end + 1] in _EMPHASIS:
-        defined = _defined_behind(text, end)
-        if defined is not None:
-            said.define(defined, owner)
+    name = proto.act.alias or _quoted_behind(text, end, proto)
+    if not name and text[end : end + 1] in _EMPHASIS:
+        name = _defined_behind(text, end)
+    if name:
+        parts = proto.act.keys if bound.rule == "own-act" else ()  # else they may be of nobody
+        said.terms.define(name, bound.owner, parts)
+
+
+def _quoted_behind(text: str, end: int, proto: Proto) -> str | None:
+    """Return the letters in quotes or brackets behind an act that are a name of it."""
+    quoted = _QUOTED_NAME.match(text, end)
+    if quoted is not None:
+        return quoted[1]
+    act, letters = proto.act, _LETTERS.match(text, end)
+    if letters is None or act is None or act.abbreviation or proto.units:
+        return None
+    name = text[end - (proto.end - act.start) : end]
+    return letters[1] if are_initials(letters[1], name) else None
 
 
 def _tell_act(at: Binding, proto: Proto, owner: Owner, end: int) -> None:

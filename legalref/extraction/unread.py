@@ -96,7 +96,8 @@ def _places(account: Account, indexes: range) -> list[int]:
         before = over_joints(account, mine[0], -1)
         if before >= 0 and claims[before] == ACT:
             found.append(before)
-    if behind == ACT or (behind == PLACE and tokens[after].kind == "number"):
+    number_behind = behind == PLACE and tokens[after].kind == "number"
+    if behind == ACT or number_behind or (behind == PLACE and _is_blank_level(account, mine)):
         found.append(after)
     first = mine[0]
     while first and tokens[first - 1].end == tokens[first].start:
@@ -106,6 +107,17 @@ def _places(account: Account, indexes: range) -> list[int]:
         if claims[first] or tokens[first].kind != "mark":
             break
     return found
+
+
+def _is_blank_level(account: Account, mine: Sequence[int]) -> bool:
+    """Whether blanks stand for the number of a level before a place: «п. ___ ст. 6»."""
+    tokens = account.tokens
+    if any(tokens[i].kind == "number" for i in mine):
+        return False
+    before = mine[0] - 1
+    if before > 0 and tokens[before].text == ".":
+        before -= 1
+    return before >= 0 and tokens[before].kind == "level" and not account.claims[before]
 
 
 def _is_article(account: Account, index: int) -> bool:

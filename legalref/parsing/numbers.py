@@ -8,6 +8,7 @@ from legalref.languages.classify import letter_number, roman_number
 from legalref.languages.rules import group, rule
 from legalref.parsing.cursor import Cursor
 from legalref.parsing.units import Doubtful, Group, Level, Number
+from legalref.text.tokens import Numeral
 
 __all__ = ["INSERTED", "PARAGRAPH_LETTERS", "NumberReader"]
 
@@ -216,6 +217,11 @@ class NumberReader(Cursor):
         if found is None:
             return None
         value, after = found
+        bare = value.lstrip("0")
+        if level != "art" and value != bare and len(bare) == 1:
+            if isinstance(value, Numeral):
+                value.fixed = True  # another number of this form may have no zero
+            value = bare  # «ч. 3 п. 02» of a form with two boxes
         first, last = self.tokens[start], self.tokens[after - 1]
         if quoted:
             after += 1
