@@ -79,6 +79,8 @@ def _settle_named(registry: Registry, mention: ActSoFar) -> None:
             _doubt_the_constitution(mention, record)
         elif "number" in mention.findings and mention.head == "resolution":
             _doubt_the_court(registry, mention)
+        elif "number" in mention.findings and _is_numbered_abroad(mention, record):
+            mention.keys, mention.findings = (), ()
         elif "number" in mention.findings and (
             "date" in mention.findings or says_it_amends(mention.title or "")
         ):
@@ -138,6 +140,15 @@ def _check_date(mention: ActSoFar, record: dict[str, Any]) -> None:
         registered = record.get("registration")
         if not registered or mention.number != number_on_record(registered):
             mention.findings = (*mention.findings, "number")
+
+
+def _is_numbered_abroad(mention: ActSoFar, record: dict[str, Any]) -> bool:
+    """Whether a code that nobody calls ours has a number of another form: "Labour Code no. 4857".
+
+    Ours have that of their parliament, «414-V».
+    """
+    number = mention.number or ""
+    return mention.country is None and number.isdecimal() and "-" in (number_of(record) or "")
 
 
 def _doubt_the_constitution(mention: ActSoFar, record: dict[str, Any]) -> None:
