@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 import legalref
+from cases.test_cases import marked
 from legalref.checking.facts import facts_of
 from legalref.extraction.extractor import extractor_of
 from legalref.extraction.protos import Protos
@@ -19,7 +20,6 @@ from legalref.languages.rules import watching
 from legalref.text import folding, tokens
 from legalref.text.folding import fold
 from legalref.text.memory import Memory
-from tests.cases.test_cases import marked
 
 CASES = Path(__file__).parents[1] / "cases"
 
