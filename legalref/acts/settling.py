@@ -16,7 +16,7 @@ from legalref.acts.numbers import (
     same_number,
     year_of_id,
 )
-from legalref.acts.registry import begin_of, kind_fits
+from legalref.acts.registry import kind_fits
 from legalref.acts.titles import says_it_amends
 from legalref.languages.home import is_abroad
 
@@ -76,7 +76,7 @@ def _settle_named(registry: Registry, mention: ActSoFar) -> None:
     else:
         _check_date(mention, record)
         if "date" in mention.findings and record.get("kind") == "constitution":
-            _doubt_the_constitution(mention, record)
+            _doubt_the_constitution(registry, mention, record)
         elif "number" in mention.findings and mention.head == "resolution":
             _doubt_the_court(registry, mention)
         elif "number" in mention.findings and _is_numbered_abroad(mention, record):
@@ -151,14 +151,17 @@ def _is_numbered_abroad(mention: ActSoFar, record: dict[str, Any]) -> bool:
     return mention.country is None and number.isdecimal() and "-" in (number_of(record) or "")
 
 
-def _doubt_the_constitution(mention: ActSoFar, record: dict[str, Any]) -> None:
+def _doubt_the_constitution(registry: Registry, mention: ActSoFar, record: dict[str, Any]) -> None:
     """Take the constitution that was in force on the day told, or none: most countries have one.
 
     Said of Kazakhstan it is the day of an edition, «Конституция РК (в ред. от 23.03.2019)».
     """
-    day, former = mention.date or "", record.get("predecessor")
-    if mention.country is not None and former and day < begin_of(record):
-        mention.keys, mention.findings = (former,), ()
+    day, earlier = mention.date or "", [*registry.before(record["key"])]
+    if day >= (record.get("adopted") or ""):
+        return  # the day of its publication, or one on which it was in force
+    former = next((one for one in earlier if day >= (one.get("adopted") or "9999")), None)
+    if mention.country is not None and former is not None:
+        mention.keys, mention.findings = (former["key"],), ()
     else:
         mention.be_another(None)
 

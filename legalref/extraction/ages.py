@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Ages"]
 
 _TIME_BEFORE: Final = rule("time-of-constitution-before")
+_ORGAN: Final = rule("organ-of-constitution")
 _THAT_TIME: Final = rule("time-is-that")
 
 
@@ -48,7 +49,7 @@ class Ages:
         """
         said, begins = self._said, self._frame.begins(key)
         setting.around = said.times.around(place.start, place.end, begins)
-        setting.written = self._written(place.start, key, begins)
+        setting.written = self._written(place.start, place.end, key, begins)
         if setting.written is None and self._frame.document is None:
             year = self._year_of_case(place, key, begins)
             if year is not None:
@@ -79,24 +80,27 @@ class Ages:
         setting.written = dt.date(self._frame.begins(former), 1, 1), dt.date(last, 12, 31)
         setting.around = setting.around or around
 
-    def surely_former(self, key: str) -> str | None:
+    def surely_former(self, place: Place, key: str) -> str | None:
         """Return the act before one, if the text has just called it by its year or date.
 
         «В Конституцию, принятую 30 августа 1995 года, внести изменения: 1. В статье 33 …»
         """
         said = self._said
         called = said.sure == said.told and key == said.last_key
-        return said.of_time if called and said.of_time == self._frame.before(key) else None
+        if not called or said.of_time != self._frame.before(key):
+            return None
+        around = sentence_around(self._text, place.start, place.end)
+        return None if tells_of_present(around) else said.of_time
 
-    def precedes_constitution(self, start: int) -> bool:
+    def precedes_constitution(self, start: int, end: int) -> bool:
         """Whether words tell of the time before the constitution in force.
 
         The text speaks of its draft, or the sentence of organs or jubilees of the one before.
         """
         if self._said.times.drafts_constitution:
             return True
-        around = sentence_around(self._text, start, start)
-        return any(_TIME_BEFORE.inside(words) is not None for words in around)
+        around = sentence_around(self._text, start, end)
+        return any(map(_TIME_BEFORE.inside, around)) and not any(map(_ORGAN.inside, around))
 
     def _year_of_case(self, place: Place, key: str, begins: int) -> int | None:
         """Return the year of a case that the words before a place tell of, if before its act."""
@@ -106,7 +110,9 @@ class Ages:
         first = self._frame.begins(self._frame.before(key))
         return year if year is not None and first <= year < begins else None
 
-    def _written(self, start: int, key: str, begins: int) -> tuple[dt.date, dt.date] | None:
+    def _written(
+        self, start: int, end: int, key: str, begins: int
+    ) -> tuple[dt.date, dt.date] | None:
         """Return the days between which the text was written, if they may lie before an act.
 
         Its head says them. Statutes and what has notes of editors stand as they are today. A text
@@ -129,7 +135,7 @@ class Ages:
                 self._text, start
             ):
                 return None
-        elif self.precedes_constitution(start):
+        elif self.precedes_constitution(start, end):
             latest = begins - 1
         return (dt.date(latest, 1, 1), dt.date(begins, 12, 31)) if 0 < latest < begins else None
 

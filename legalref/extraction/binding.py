@@ -179,7 +179,7 @@ class Binding:
             return Bound(self.frame.foreign(place.raw, owner), None, context)
         if owner is UNLISTED:
             return Bound(self.frame.open(place.raw, "unlisted-before"), None, context)
-        former = self.ages.surely_former(owner.key)
+        former = self.ages.surely_former(place, owner.key)
         key = former or owner.key
         setting = self.setting(key)
         if former is None and self.frame.day is None and self.frame.has_beginning(key):

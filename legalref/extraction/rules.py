@@ -24,6 +24,7 @@ from legalref.extraction.pointing import (
 )
 from legalref.extraction.protos import of_article
 from legalref.extraction.unread import words_between
+from legalref.languages.classify import classify
 from legalref.languages.home import OURS
 from legalref.languages.late import late
 from legalref.languages.rules import fire, rule
@@ -34,7 +35,7 @@ from legalref.resolution.resolver import Outcome
 from legalref.results import Reason
 from legalref.text.blocks import Heading
 from legalref.text.dating import sentence_around
-from legalref.text.folding import fold
+from legalref.text.folding import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -230,6 +231,8 @@ def _numbered(at: Binding, place: Place) -> Bound | None:
     proto, act = place.proto, place.proto.act
     if not proto.units or (act is not None and act.start < proto.units[0].start):
         return None
+    if act is not None and "," not in at.text[place.offset + proto.units[-1].end :][:2]:
+        return None  # «Дело № 12-V ст. 128 УК РК»
     low = max(0, place.start - _LONGEST_NUMBER)
     if not at.goes_on(place, at.said.numbered) and (
         _NUMBER_BEFORE.search(at.text, low, place.start) is None
@@ -338,7 +341,18 @@ def _offences(at: Binding, place: Place) -> Bound | None:
 
 def _act_of_item(at: Binding, place: Place) -> Bound | None:
     """«2) 24-бабын қоспағанда, … Заңы»: an item with an act of its own borrows none of another."""
-    return _next_act(at, place) if at.items.opens(place.start, at.said.told) else None
+    if not at.items.opens(place.start, at.said.told) or _is_joined(at, place):
+        return None
+    return _next_act(at, place)
+
+
+def _is_joined(at: Binding, place: Place) -> bool:
+    """Whether the next act is one more thing beside a place: «2) ст. 135 и УПК РК»."""
+    following = at.protos.at(place.index + 1)
+    if following is None:
+        return False
+    known = map(classify, words(at.text[place.end : following[0] + following[1].start].lower()))
+    return any(each is not None and each.kind == "conj" for each in known)
 
 
 def _carried(at: Binding, place: Place) -> Bound | None:

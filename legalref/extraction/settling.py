@@ -196,7 +196,7 @@ def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) ->
 def _is_before(at: Binding, place: Place, key: str) -> bool:
     """Whether words tell of the time before the constitution in force, if an act is that."""
     if at.frame.is_constitution(key):
-        return at.ages.precedes_constitution(place.start)
+        return at.ages.precedes_constitution(place.start, place.end)
     return at.said.times.drafts_constitution
 
 

@@ -170,7 +170,7 @@ class GroupReader(ListReader):
             if (letter := self.letters.get(self._text(decorated))) is not None:
                 if len(numbers) > 1 and not self._exceeds(number.value, numbers[-2].value):
                     return self._no_list(at)  # «ҚР ҚК 128, 5-б.»: articles, or one and its part
-                below = self._below_letter(number, decorated)
+                below = self._below_letter(number, decorated) if letter == "art" else None
                 joint = self._joint(below) if below is not None else None
                 if joint is not None and joint[0] == "list":
                     at = joint[1]

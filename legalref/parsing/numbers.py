@@ -7,7 +7,7 @@ from typing import Final
 from legalref.languages.classify import letter_number, roman_number
 from legalref.languages.rules import group, rule
 from legalref.parsing.cursor import Cursor
-from legalref.parsing.units import Doubtful, Group, Level, Number
+from legalref.parsing.units import Doubtful, Group, Number
 from legalref.text.tokens import Numeral
 
 __all__ = ["INSERTED", "PARAGRAPH_LETTERS", "NumberReader"]
@@ -29,11 +29,7 @@ _UNIT: Final = rule("counted-unit").pattern
 _LONGEST_TORN: Final = 3  # digits; the articles of all codes have no more
 
 
-_LETTERED: Final[tuple[tuple[Level, frozenset[str]], ...]] = (
-    ("part", rule("short-article").words),
-    ("point", rule("short-point").words),
-)
-"""Levels below an article by the letter before their number."""
+_LETTERS: Final = rule("short-article").words  # of a part, before its number
 
 
 class NumberReader(Cursor):
@@ -267,22 +263,29 @@ class NumberReader(Cursor):
         )
 
     def _below_letter(self, article: Number, at: int) -> int | None:
-        """Take «б.2 т.1» below an article, «191 б.2»; None if no number hangs on its letter."""
-        below: list[Group] = []
-        for level, letters in _LETTERED:
-            own = self._number_item(at + 2, level) if self._hangs_on_letter(at, letters) else None
-            if own is None:
-                break
-            start = self.tokens[at].start
-            below.append(Group(level, [own[0]], start, own[0].end, False, "kk"))
-            at = own[1]
-        if below:
-            article.inner, article.end = below, below[-1].end
-        return at if below else None
+        """Take «б.2» below an article, «191 б.2»; None if no number hangs on its letter."""
+        own = self._number_item(at + 2, "part") if self._hangs_on_letter(at) else None
+        if own is None or not self._ends_item(article, own[1]):
+            return None
+        start = self.tokens[at].start
+        article.inner = [Group("part", [own[0]], start, own[0].end, False, "kk")]
+        article.end = own[0].end
+        return own[1]
 
-    def _hangs_on_letter(self, at: int, letters: frozenset[str]) -> bool:
+    def _ends_item(self, article: Number, at: int) -> bool:
+        """Whether an item of a list ends there, and no smaller number follows: «188 б.2, 3 б.»."""
+        word = self._decorated(at)
+        if self._kind(word) == "level":
+            return self.tokens[word].value == "art"
+        joint = self._joint(at)
+        if joint is not None and self._kind(joint[1]) == "number":
+            following = self._number_item(joint[1], "art")
+            return following is not None and self._exceeds(following[0].value, article.value)
+        return self._kind(at) not in ("word", "number", "suffix") and self._text(at) != "-"
+
+    def _hangs_on_letter(self, at: int) -> bool:
         """Whether a number stands right behind a letter and its full stop: «б.2»."""
-        if self._text(at) not in letters or self._text(at + 1) != ".":
+        if self._text(at) not in _LETTERS or self._text(at + 1) != ".":
             return False
         behind = self.tokens[at + 2] if self._kind(at + 2) == "number" else None
         return behind is not None and behind.start == self.tokens[at + 1].end

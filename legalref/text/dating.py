@@ -69,6 +69,7 @@ _DOCUMENT: Final = rule("date-of-document").pattern
 _OF_DATE: Final = rule("document-of-date").pattern
 _ENDS: Final = rule("time-ends").pattern
 _CASE: Final = rule("tells-of-case").pattern
+_LATER_YEAR: Final = re.compile(r"(?:\s?-\s?|,\s|\s[^\W\d_]+\s)((?:19|20)[0-9]{2})(?![0-9])")
 _JUDGED_BEHIND: Final = rule("judged-behind").pattern
 _ANY_YEAR: Final = re.compile(
     r"(?<![0-9№.-])(?:199[0-9]|20[0-9]{2})(?![0-9-])|(?<=[0-9]\.)(?:199[0-9]|20[0-9]{2})(?![0-9])"
@@ -228,6 +229,9 @@ def times_told(
     if edition is not None:
         until = bool(edition["until"] or edition["til"])
         year = next(y for name, y in edition.groupdict().items() if y and name[0] in "ya")
+        later = _LATER_YEAR.match(behind, edition.end())
+        if later is not None:
+            return _days("", int(later[1]))  # «в ред. 2013-2024 гг.»
         if not until and year == (adopted or "")[:4]:
             return None  # «ҚК, 2014 ж.»: its own year
         return _days(edition[0], int(year), until=until)
