@@ -279,7 +279,11 @@ def made_by(module: str) -> set[str]:
                     here = [each for each in inner if (PACKAGE / each).is_file()]
                     waiting += here or [f"{home}.py"]
     # Sentences and labels are for people, added languages for tables in memory; rules by name.
-    aside = {"_messages", "_labels", "build", "declining", "rules_built", "sources", "words_built"}
+    # Forms of countries are compiled as signs, which no table holds.
+    aside = {
+        "_messages", "_labels", "build", "declining", "kk/countries", "rules_built", "sources",
+        "words_built",
+    }  # fmt: skip
     return found - {f"languages/{name}.py" for name in aside} | {"languages/_rules.py"}
 
 

@@ -71,7 +71,9 @@ def leads_to(dotted: str) -> bool:
     for cut in range(len(parts), 0, -1):
         try:
             found: Any = importlib.import_module(".".join(parts[:cut]))
-        except ImportError:
+        except ImportError:  # its extra is not installed
+            if cut == len(parts) and ROOT.joinpath(*parts).with_suffix(".py").is_file():
+                return True
             continue
         for name in parts[cut:]:
             if not hasattr(found, name):
