@@ -71,7 +71,6 @@ _SHORT_CLAUSE: Final = late(r"[^.,;:!?()\n]{0,30}")
 _UNLISTED_LAW: Final = rule("unlisted-law-before")
 _NEAR_AHEAD: Final = 200  # code points; an act named later than that is of another thought
 _NUMBER_BEFORE: Final = re.compile(r"(?:№|\bN)\s?[0-9]+-[IVXІ]+,?\s\Z")
-_COMMA_BEFORE: Final = re.compile(r",\s*\Z")
 _LONGEST_NUMBER: Final = 16  # code points
 _LAW_NUMBER: Final = re.compile(
     r"(?:№|\bN)\s*([0-9]+)(?:\s*-\s*([IVXІ]+(?:\n[IVXІ]+(?=\s*\())?))?(?![0-9])"
@@ -232,7 +231,8 @@ def _numbered(at: Binding, place: Place) -> Bound | None:
     proto, act = place.proto, place.proto.act
     if not proto.units or (act is not None and act.start < proto.units[0].start):
         return None
-    if act is not None and not _COMMA_BEFORE.search(at.text, place.start, place.offset + act.start):
+    between = at.text[place.start : place.offset + act.start] if act is not None else ","
+    if not between.rstrip().endswith(","):
         return None  # «Дело № 12-V ст. 128 УК РК»
     low = max(0, place.start - _LONGEST_NUMBER)
     if not at.goes_on(place, at.said.numbered) and (
