@@ -55,9 +55,11 @@ def editions(
     earlier = law.lexicon.registry.before(key)
     borne = (str(one["key"]) for one in earlier if (one.get("adopted") or "") <= day)
     found = next(borne, None)  # an act of a day before all of these is none of them
-    if record.get("in_force") or (found is not None and _is_edition(setting, told)):
-        return ((found,), None) if found is not None else ((key, str(former)), told)
-    return ((key, found) if found is not None else (key,)), told
+    if found is None:
+        return (key, *([str(former)] if former and record.get("in_force") else ())), told
+    if record.get("in_force") or _is_edition(setting, told):
+        return (found,), None
+    return (key, found), told
 
 
 def _is_edition(setting: Setting, told: Told) -> bool:
