@@ -42,7 +42,7 @@ class Ages:
         self._said: Said = said
 
     def set_time(self, setting: Setting, place: Place, key: str) -> bool:
-        """Set what the text says of the time of a place in an act that followed another.
+        """Set what the text says of the time of a place in an act that it may be older than.
 
         Returns:
             Whether it says anything.

@@ -64,7 +64,7 @@ class Frame:
     def begins(self, key: str) -> int:
         """Return the year in which an act came into force."""
         record = self.resolver.lexicon.record(key.partition(":")[0])
-        return int(str(record.get("in_force") or record.get("adopted") or "2015")[:4])
+        return int((begin_of(record) or "2015")[:4])
 
     def before(self, key: str) -> str:
         """Return the act that bore the name of one before it; asked where there was one."""

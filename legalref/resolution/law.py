@@ -113,11 +113,7 @@ class Law:
         record = self.lexicon.record(key)
         if day is None:
             return not record.get("repealed")
-        return (
-            (record.get("in_force") or record.get("adopted") or "")
-            <= day
-            < (record.get("repealed") or "9999")
-        )
+        return begin_of(record) <= day < (record.get("repealed") or "9999")
 
     # ---------------------------------------------------------------- places
 
