@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import gc
 import random
+import re
 import sys
 import time
 import traceback
@@ -112,6 +113,19 @@ def _piece(draw: random.Random, text: str) -> str:
     return " ".join(parts[first : first + draw.randint(2, draw.choice((5, 9)))])
 
 
+def listed(draw: random.Random) -> str:
+    """Return a list as long as annexes have them: one to three forms over and over, other numbers."""
+    forms = [draw.choice((words, citation)) for _ in range(draw.randint(1, 3))]
+    seeds = [draw.random() for _ in forms]
+    joint = draw.choice(("; ", ", ", "\n", " ", " и ", draw.choice(JOINTS)))
+    items = []
+    for _ in range(draw.randint(30, 400)):
+        at = draw.randrange(len(forms))
+        text = forms[at](random.Random(seeds[at]))
+        items.append(re.sub(r"\d+", lambda _: _number(draw), text, count=draw.randint(0, 2)))
+    return joint.join(items)
+
+
 def source(draw: random.Random) -> str:
     """Return one generated text."""
     kind = draw.randrange(20)
@@ -123,6 +137,8 @@ def source(draw: random.Random) -> str:
         return hurt(draw, _piece(draw, draw.choice(ROWS)))
     if kind < 19:
         return draw.choice(HOSTILE) * draw.randint(2, 8)
+    if draw.random() < 0.02:
+        return listed(draw)
     parts = (words, citation, lambda d: d.choice(PROSE), lambda d: d.choice(ROWS))
     return draw.choice((" ", ". ", "\n", "; ")).join(
         draw.choice(parts)(draw) for _ in range(draw.randint(2, 3))
