@@ -11,6 +11,7 @@ the same with an act in front or behind; and pieces drawn at random. Numbers cou
 repetition is known by its text, or stay the same. Each shape is read at a length, at twice and at
 four times that length; *growth* is the time of the last over that of the first, 4 for linear work.
 Shapes that seem to grow faster are read again four times as long, until they are long enough to tell.
+Verbs that read one mention refuse longer ones, so theirs are as long as a mention may be.
 *Usual* is the time a byte of texts built like statutes, read for the first time in the same process.
 """
 
@@ -33,6 +34,7 @@ import strategies
 from legalref import check, extract, parse, resolve, validate, verify
 from legalref.errors import CitationSyntaxError
 from legalref.extraction.anchors import anchors
+from legalref.resolution.policy import DEFAULT_POLICY
 
 GAPS: Final = ("", " ", ", ", "\n", ". ", "-", " и ", "; ", "\t")
 SIGNS: Final = tuple(
@@ -53,6 +55,8 @@ WORDS: Final = (
 )  # fmt: skip
 _SMALL: Final = 1_500  # characters; read twice and four times as long
 _LONG: Final = 100_000
+_REFUSED: Final = DEFAULT_POLICY.max_mention
+"""Of longer texts, verbs that read one mention say that they are too long, and no more."""
 _GROWS: Final = 5.2
 _ENOUGH: Final = 0.4  # seconds
 
@@ -138,6 +142,9 @@ VERBS: Final[dict[str, Callable[[str], object]]] = {
 }  # fmt: skip
 
 
+OF_ONE_MENTION: Final = ("resolve", "verify")
+
+
 def taken(call: Callable[[str], object], text: str) -> float:
     """Return the processor time of one call."""
     start = time.process_time()
@@ -154,24 +161,26 @@ class Cost(NamedTuple):
     seconds: float
 
 
-def cost(call: Callable[[str], object], shape: Shape, at_least: int = _SMALL) -> Cost:
+def cost(call: Callable[[str], object], shape: Shape, at_most: int = _LONG) -> Cost:
     """Return how the time of a shape grows, and what a byte of it costs."""
     call(shape.make(200))
-    length = at_least
+    length = min(_SMALL, at_most // 4)
     while True:
         texts = [shape.make(times * length) for times in (1, 2, 4)]
         first, second, fourth = (taken(call, text) for text in texts)
         growth = fourth / max(first, second / 2, 1e-4)
-        if growth < _GROWS or fourth > _ENOUGH * 4 or 4 * length >= _LONG:
+        if growth < _GROWS or fourth > _ENOUGH * 4 or 4 * length >= at_most:
             return Cost(
                 growth, fourth / len(texts[2].encode("utf-8", "replace")), 4 * length, fourth
             )
         length *= 4
 
 
-def usual(call: Callable[[str], object]) -> float:
+def usual(call: Callable[[str], object], at_most: int) -> float:
     """Return the time a byte of texts built like statutes."""
     texts = [each.text for each in statutes.statutes("hostile", 3, 60_000)]
+    if at_most < _LONG:
+        texts = [text[at : at + at_most] for text in texts for at in range(0, len(text), at_most)]
     size = sum(len(text.encode()) for text in texts)
     return sum(taken(call, text) for text in texts) / size
 
@@ -187,13 +196,14 @@ def main() -> None:
     options = parser.parse_args()
     call = VERBS[options.verb]
     assert list(anchors("ст. 1"))
-    ordinary = usual(call)
+    longest = _REFUSED * 9 // 10 if options.verb in OF_ONE_MENTION else _LONG
+    ordinary = usual(call, longest)
     print(f"{options.verb}: usual {ordinary * 1e9:.0f} ns a byte, seed {options.seed}", flush=True)
     found: dict[str, tuple[Shape, Cost]] = {}
     for shape in shapes(random.Random(options.seed), options.pairs):
         if shape.name in found or (options.only and shape.name != options.only):
             continue
-        seen = cost(call, shape)
+        seen = cost(call, shape, longest)
         found[shape.name] = shape, seen
         if seen.growth >= _GROWS:
             _show(shape, seen, ordinary)

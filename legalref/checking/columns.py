@@ -15,7 +15,7 @@ from legalref.errors import MissingExtraError
 from legalref.ids import ProvisionId
 from legalref.resolution.resolver import Setting
 from legalref.results import unread
-from legalref.values.display import Displayable
+from legalref.values.display import Displayable, writable
 from legalref.verdicts import Claim
 
 if TYPE_CHECKING:
@@ -95,6 +95,13 @@ class Inspection(Displayable):
         """Return one mapping a distinct value, with the keys of :data:`COLUMNS`."""
         return [{name: getattr(row, name) for name in COLUMNS} for row in self.rows]
 
+    def _whole_rows(self) -> list[dict[str, Any]]:
+        """Return the rows without half characters, which tables cannot hold."""
+        return [
+            {name: writable(cell) if type(cell) is str else cell for name, cell in row.items()}
+            for row in self.to_dicts()
+        ]
+
     def to_pandas(self) -> pandas.DataFrame:
         """Return the rows as a DataFrame.
 
@@ -105,7 +112,7 @@ class Inspection(Displayable):
             import pandas as pd
         except ImportError as error:
             raise MissingExtraError("Inspection.to_pandas", "pandas") from error
-        return pd.DataFrame(self.to_dicts(), columns=list(COLUMNS))
+        return pd.DataFrame(self._whole_rows(), columns=list(COLUMNS))
 
     def to_polars(self) -> polars.DataFrame:
         """Return the rows as a polars DataFrame; values that are no texts are written as texts.
@@ -120,7 +127,7 @@ class Inspection(Displayable):
         kinds = {name: pl.Int64 if name == "count" else pl.String for name in COLUMNS}
         rows = [
             {**row, "value": None if row["value"] is None else str(row["value"])}
-            for row in self.to_dicts()
+            for row in self._whole_rows()
         ]
         return pl.DataFrame(rows, schema=kinds)
 

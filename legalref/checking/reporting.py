@@ -20,7 +20,7 @@ from legalref.checking.writers import marked_text
 from legalref.errors import MissingExtraError
 from legalref.rendering.cells import csv_text, harmless
 from legalref.values.called import CalledDict
-from legalref.values.display import completable
+from legalref.values.display import completable, writable
 from legalref.values.files import put
 from legalref.values.spanning import write
 from legalref.verdicts import VERDICTS
@@ -459,6 +459,7 @@ def _cells(row: Mapping[str, Any]) -> list[Any]:
 
 
 def _out(text: str, path: str | os.PathLike[str] | None) -> str:
+    text = writable(text)
     if path is not None:
         put(text, path)
     return text
@@ -466,6 +467,4 @@ def _out(text: str, path: str | os.PathLike[str] | None) -> str:
 
 def _whole(value: Any) -> Any:
     """Return a cell without half characters, which tables cannot hold."""
-    if isinstance(value, str) and not value.isascii():
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
-    return value
+    return writable(value) if isinstance(value, str) else value

@@ -174,12 +174,17 @@ def _first_of_another_kind(series: pd.Series[Any]) -> str:
     return ""
 
 
+def _whole(text: str) -> str:
+    """Return a text with escapes for half characters, which Arrow and so pandas cannot hold."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _column(values: list[Any], dtype: str) -> Any:
     if dtype == "object":
         # np.array would make a table of tuples of one length.
         return pd.Series(np.fromiter(values, dtype=object, count=len(values))).array
     if dtype == "string":  # plain ones: not every version of pandas makes them so of ids
-        values = [None if value is None else str(value) for value in values]
+        values = [None if value is None else _whole(str(value)) for value in values]
     array: Any = pd.array  # its overloads want the dtype in so many words
     return array(values, dtype=dtype)
 

@@ -14,7 +14,6 @@ Only the reading is taken over. Whether a place exists is asked anew for every n
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
@@ -180,7 +179,6 @@ def opened(folded: Folded, readings: Sequence[Reading], compared: Sequence[Compa
         not free
         or folded.origin is not None
         or len(compared) > _MOST_CONDITIONS
-        or not free.isdisjoint(_in_acts(list(runs), readings))
         # may be the same number, read twice
         or (bool(words) and not words.isdisjoint([numbers[run] for run in free]))
         or _ID.search(text) is not None
@@ -197,15 +195,6 @@ def _runs(text: str) -> tuple[dict[int, int], list[str]]:
         places[match.start()] = len(runs)
         runs.append(match[0])
     return places, runs
-
-
-def _in_acts(begins: Sequence[int], readings: Sequence[Reading]) -> set[int]:
-    """Return the runs of digits, by where they begin, that stand in the names of acts."""
-    found: set[int] = set()
-    for reading in readings:
-        for act in reading.acts:
-            found.update(range(bisect_left(begins, act.start), bisect_left(begins, act.end)))
-    return found
 
 
 _CLASSES: Final = {number: len(number) for number in map(str, range(1000))}

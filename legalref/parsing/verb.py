@@ -53,41 +53,56 @@ def parse(text: str, acts: ActReader | None = None) -> tuple[Citation, ...]:
     readings = read(folded.text, tokens, acts)
     _check_nothing_left(text, folded, tokens, readings)
     citations = []
+    words = _Words(text)
     for reading in readings:
         citations += [
-            _citation(text, folded, cited)
+            _citation(words, folded, cited)
             if isinstance(cited, Unit)
-            else _bare_act(text, folded, cited)
+            else _bare_act(words, folded, cited)
             for cited in reading.in_order()
         ]
     return tuple(citations)
 
 
-def _citation(text: str, folded: Folded, unit: Unit) -> Citation:
+class _Words(dict[tuple[int, int], str]):
+    """Parts of a text, each cut once: all citations of a list of parts stand in the same words."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def __missing__(self, span: tuple[int, int]) -> str:
+        part = self[span] = self.text[span[0] : span[1]]
+        return part
+
+
+def _citation(words: _Words, folded: Folded, unit: Unit) -> Citation:
     start, end = folded.source_span(unit.start, unit.end)
     levels = {level for level, _ in unit.path}
     pp = "point" if "part" in levels and "point" not in levels else "subpoint"
     if any(isinstance(number, Doubtful) for _, number in unit.path):
-        raise CitationSyntaxError(text, start, "one whole number", label("example.place", "ru"))
+        place = label("example.place", "ru")
+        raise CitationSyntaxError(words.text, start, "one whole number", place)
     segments = [(pp if level == "pp" else level, str(number)) for level, number in unit.path]
     for step, last in unit.lasts:
         segments[step] = (segments[step][0], f"{segments[step][1]}-{last}")
     return Citation(
-        text[start:end], start, end, tuple(segments), _cited_act(text, folded, unit.act), unit.title
-    )
+        words[start, end], start, end, tuple(segments), _cited_act(words, folded, unit.act),
+        unit.title,
+    )  # fmt: skip
 
 
-def _cited_act(text: str, folded: Folded, act: ActMention | None) -> CitedAct | None:
+def _cited_act(words: _Words, folded: Folded, act: ActMention | None) -> CitedAct | None:
     if act is None:
         return None
     start, end = folded.source_span(act.start, act.end)
     key = act.keys[0] if len(act.keys) == 1 else None
-    return CitedAct(text[start:end], start, end, key, act.country)
+    return CitedAct(words[start, end], start, end, key, act.country)
 
 
-def _bare_act(text: str, folded: Folded, act: ActMention) -> Citation:
+def _bare_act(words: _Words, folded: Folded, act: ActMention) -> Citation:
     start, end = folded.source_span(act.start, act.end)
-    return Citation(text[start:end], start, end, (), _cited_act(text, folded, act))
+    return Citation(words[start, end], start, end, (), _cited_act(words, folded, act))
 
 
 _SURROUNDINGS: Final = frozenset(".,;:()[]{}\"'-!?*_#>…|")

@@ -21,7 +21,7 @@ from legalref.rendering import answer_views, html, latex, list_views, markdown, 
 from legalref.rendering.document import Document
 from legalref.rendering.pieces import Scene, view
 from legalref.results import Mention, Mentions, Resolution
-from legalref.values.display import Html, Markdown, home_of
+from legalref.values.display import Html, Markdown, home_of, writable
 from legalref.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def to_html(
         >>> "12 years" in to_html(Term(amount=12, unit="years"))
         True
     """
-    return Html(html.write(_document(value, lang, corpus, foot), lang))
+    return Html(writable(html.write(_document(value, lang, corpus, foot), lang)))
 
 
 def to_markdown(

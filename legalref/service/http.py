@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from fastapi import FastAPI, Form
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
@@ -30,8 +32,21 @@ __all__ = ["create_app"]
 
 MOST_CHARACTERS = 1_000_000
 Mention = Annotated[str, Field(max_length=limits.LONGEST_MENTION)]
+
+
+def _of_whole_characters(claim: Any) -> Any:
+    """Refuse half characters in the parts of a claim, as they are refused in every other text."""
+    try:
+        json.dumps(claim, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        words = "half a character: a surrogate without its other half"
+        raise PydanticCustomError("half_character", words) from error
+    return claim
+
+
 Claim = Annotated[
     Mention | dict[str, Any],
+    AfterValidator(_of_whole_characters),
     Field(description="A sentence, or its parts: citation, title, max_years, …"),
 ]
 Within = Annotated[str | None, Field(description="Act of numbers without one: kz-cc.")]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, Literal, Protocol, TypeVar, cast
 
-__all__ = ["Displayable", "Html", "Markdown", "completable", "home_of", "settle"]
+__all__ = ["Displayable", "Html", "Markdown", "completable", "home_of", "settle", "writable"]
 
 DisplayLang = Literal["en", "ru", "kk"]
 T = TypeVar("T")
@@ -24,6 +24,19 @@ def completable(getter: T) -> T:
     """
     getter.__annotations__.pop("return", None)
     return getter
+
+
+def writable(text: str) -> str:
+    r"""Return a text as a file of it holds it: half characters as visible escapes.
+
+    In JSON these are its own escapes, so that nothing is lost; what is returned as a string can be
+    encoded, and is the same as what is written.
+
+    Example:
+        >>> writable('{"text": "ст. 128 \ud800"}')
+        '{"text": "ст. 128 \\ud800"}'
+    """
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class Html(str):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legalref.errors import MissingExtraError
+from legalref.values.display import writable
 
 if TYPE_CHECKING:
     import os
@@ -114,7 +115,7 @@ def label_studio(texts: Iterable[MarkedText]) -> str:
         data = {"text": marked.text, **({"name": marked.name} if marked.name else {})}
         run = {"model_version": "legalref", "result": results}
         tasks.append({"id": number, "data": data, "predictions": [run]})
-    return json.dumps(tasks, ensure_ascii=False, indent=1) + "\n"
+    return writable(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n")
 
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[-–][^\W_]+)*|[^\w\s]|_+")
@@ -127,13 +128,13 @@ def conll(texts: Iterable[MarkedText]) -> str:
     """
     out: list[str] = []
     for marked in texts:
-        spans = list(marked.spans)
-        line = 0
+        spans = sorted(marked.spans)
+        line = at = 0
         for token in _TOKEN.finditer(marked.text):
             ends = marked.text.count("\n", line, token.start())
-            inside = next(
-                (s for s in spans if s.start < token.end() and token.start() < s.end), None
-            )
+            while at < len(spans) and spans[at].end <= token.start():
+                at += 1
+            inside = spans[at] if at < len(spans) and spans[at].start < token.end() else None
             begins = inside is not None and token.start() <= inside.start < token.end()
             if ends and out and out[-1] and (inside is None or begins):
                 out.append("")
@@ -142,7 +143,7 @@ def conll(texts: Iterable[MarkedText]) -> str:
             out.append(f"{token[0]}\t{tag}")
         if out and out[-1]:
             out.append("")
-    return "\n".join(out) + ("\n" if out else "")
+    return _as_long("\n".join(out) + ("\n" if out else ""))
 
 
 def brat(marked: MarkedText) -> str:
@@ -166,7 +167,7 @@ def brat(marked: MarkedText) -> str:
         if span.status:
             # An attribute, not a note: notes on an entity name what it cites.
             lines.append(f"A{number}\tStatus T{number} {span.status}\n")
-    return "".join(lines)
+    return _as_long("".join(lines))
 
 
 def docbin(texts: Iterable[MarkedText]) -> bytes:
@@ -210,7 +211,7 @@ def write(
     """
     from pathlib import Path
 
-    from legalref.values.files import put  # late: answers that are written nowhere need no files
+    from legalref.values.files import put, whole  # late: most answers are written nowhere
 
     if format not in FORMATS:
         raise ValueError(f"format {format!r}: expected one of {', '.join(FORMATS)}")
@@ -220,28 +221,34 @@ def write(
             put(data, path)
         return data
     if format == "brat":
-        whole = ""
+        every = ""
         for number, marked in enumerate(texts, start=1):
             standoff = brat(marked)
-            whole += standoff
+            every += standoff
             if path is not None:
                 stem = Path(path).with_suffix("")
                 stem = stem if number == 1 else stem.with_name(f"{stem.name}-{number}")
-                put(_writable(standoff), stem.with_name(stem.name + ".ann"), newline="")
-                put(_writable(marked.text), stem.with_name(stem.name + ".txt"), newline="")
-        return whole
+                # Both or none: offsets mean nothing beside another text.
+                with (
+                    whole(stem.with_name(stem.name + ".ann"), newline="") as spans,
+                    whole(stem.with_name(stem.name + ".txt"), newline="") as text,
+                ):
+                    spans.write(standoff)
+                    spans.flush()
+                    text.write(_as_long(marked.text))
+        return every
     makers = {"jsonl": jsonl, "doccano": doccano, "label-studio": label_studio, "conll": conll}
     out = makers[format](texts)
     if path is not None:
-        put(_writable(out) if format == "conll" else out, path, newline="")
+        put(out, path, newline="")
     return out
 
 
 _HALF: Final = re.compile("[\ud800-\udfff]")
 
 
-def _writable(text: str) -> str:
-    """Return a text of as many characters that UTF-8 can hold; JSON has escapes for the others."""
+def _as_long(text: str) -> str:
+    """Return a text of as many characters that UTF-8 can hold; JSON has escapes for half ones."""
     return _HALF.sub("\ufffd", text)
 
 
@@ -250,4 +257,4 @@ def _named(marked: MarkedText) -> dict[str, str]:
 
 
 def _line(row: dict[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    return writable(json.dumps(row, ensure_ascii=False) + "\n")

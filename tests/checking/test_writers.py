@@ -14,7 +14,7 @@ import legalref
 from legalref.checking.annotations import Document, document_of
 from legalref.checking.readers import read_file
 from legalref.cli import main
-from legalref.values.spanning import FORMATS, MarkedText, Span, write
+from legalref.values.spanning import FORMATS, MarkedText, Span, conll, write
 from strategies import running_text, tries
 
 TEXT = "По ст. 134 УК РК задержан.\nПо ч. 4 ст. 135 УК РК — двое; ст. 127 УК РФ нет."
@@ -83,6 +83,62 @@ def test_any_text_comes_back(
     assert [document.text for document in documents] == [text]
     found = [(span.start, span.end) for span in documents[0].annotations]
     assert found == [(span.start, span.end) for span in spans]
+
+
+HALF = "По ст. 134 УК РК \ud800 и ст. 999 УК РК\udcff."
+
+
+@pytest.mark.parametrize("format", ["jsonl", "doccano", "label-studio", "brat", "conll"])
+def test_what_is_returned_is_what_is_written(format: str, tmp_path: Path) -> None:
+    """Also where a text has half characters: a string that no file can hold is of no use."""
+    path = tmp_path / NAMES[format]
+    returned = legalref.extract(HALF).to_format(format, path)
+    assert returned == path.read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "sarif", "junit", "markdown", "html"])
+def test_a_report_returns_what_it_writes(format: str, tmp_path: Path) -> None:
+    path = tmp_path / "report"
+    report = legalref.validate([{"ref": HALF, "title": "\udc80", "id": "\ud800"}, {"ref": HALF}])
+    assert getattr(report, f"to_{format}")(path) == path.read_bytes().decode("utf-8")
+
+
+def test_values_show_half_characters_as_escapes() -> None:
+    for value in (legalref.extract(HALF), legalref.resolve(HALF), legalref.verify(HALF)):
+        for shown in (value.to_html(), value.to_markdown(), value.to_text(), value.to_latex()):
+            assert shown.encode("utf-8")
+    marked = legalref.check(HALF)
+    assert all(marked.marked(format).encode("utf-8") for format in ("html", "markdown"))
+
+
+class Looked(Span):
+    """A span that counts how often it is looked at."""
+
+    looks = 0
+
+    def __getattribute__(self, name: str) -> object:
+        Looked.looks += 1
+        return super().__getattribute__(name)
+
+
+def test_tokens_look_for_their_spans_once() -> None:
+    def work(count: int) -> int:
+        text = "ст. 1, " * count
+        spans = tuple(Looked(at, at + 5, "LAW") for at in range(0, len(text), 7))
+        Looked.looks = 0
+        assert conll([MarkedText(text, spans)]).count("B-LAW") == count
+        return Looked.looks
+
+    assert work(800) < 5 * work(200)
+
+
+def test_two_files_of_one_text_are_written_both_or_none(tmp_path: Path) -> None:
+    """Offsets mean nothing beside another text."""
+    path = tmp_path / "a.ann"
+    (tmp_path / "a.txt").mkdir()  # nothing can take its place
+    with pytest.raises(OSError, match=r"a\.txt"):
+        legalref.extract(TEXT).to_brat(path)
+    assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_checked_texts_carry_their_verdicts(tmp_path: Path) -> None:

@@ -81,6 +81,18 @@ def test_a_series_of_nothing_gives_the_columns_all_the_same(pd: Any) -> None:
         assert len(series.legalref.verify()) == len(series)
 
 
+def test_half_characters_end_no_column(pd: Any) -> None:
+    """Tables cannot hold them: they stand there as escapes, and every other row is answered."""
+    texts = ["ст. 128 УК РК \ud800", "\udc80", None, "ст. 134 УК РК"]
+    series = pd.Series(texts, dtype=object)
+    assert list(series.legalref.ids().fillna("")) == ["kz-cc:art128", "", "", "kz-cc:art134"]
+    assert list(series.legalref.verify()["code"].fillna("")) == ["ok", "malformed", "", "ok"]
+    values = series.legalref.inspect()["value"]
+    assert {"ст. 128 УК РК \\ud800", "\\udc80"} < set(values.dropna())
+    report = legalref.validate(pd.DataFrame({"ref": series}))
+    assert report.buckets["ok"] == 2
+
+
 # ------------------------------------------------------------------ polars
 
 

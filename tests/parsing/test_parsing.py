@@ -207,6 +207,13 @@ def test_an_act_alone_is_a_citation_without_a_place() -> None:
     assert (found.act.key, found.act.country) == ("kz-cc", "KZ")
 
 
+def test_citations_that_stand_in_the_same_words_share_them() -> None:
+    """Each has the words of the whole list: copies would take the square of its length."""
+    found = parse("ч. 1, ч. 2, ч. 3, ч. 4 ст. 128 УК РК")
+    assert len(found) == 4
+    assert len({id(citation.text) for citation in found}) == 1
+
+
 def test_it_does_not_ask_the_law() -> None:
     (found,) = parse("ч. 77 ст. 9999 УК РК")
     assert found.segments == (("art", "9999"), ("part", "77"))
