@@ -16,7 +16,7 @@ from legalref.acts.numbers import (
     same_number,
     year_of_id,
 )
-from legalref.acts.registry import kind_fits
+from legalref.acts.registry import begin_of, kind_fits
 from legalref.acts.titles import says_it_amends
 from legalref.languages.home import is_abroad
 
@@ -71,8 +71,8 @@ def _settle_named(registry: Registry, mention: ActSoFar) -> None:
         mention.keys = (of_line,)
     elif latest is not None and registry.is_before(latest, record):
         mention.keys = ()  # an older act of the same name, which the corpus does not list
-    elif _is_of_an_edition_before(mention, record):
-        mention.keys = (record["predecessor"],)  # «в редакции 2010 года»
+    elif former := _of_its_year(registry, mention, record):
+        mention.keys = (former,)  # «Трудовой кодекс 2012 года», «в редакции 2010 года»
     else:
         _check_date(mention, record)
         if "date" in mention.findings and record.get("kind") == "constitution":
@@ -94,8 +94,7 @@ def _another_of_its_line(
     if mention.number is None and year is None:
         return None
     own_number, own_day = record.get("number") or "", record.get("adopted") or ""
-    alike = [one for one in registry.namesakes(record) if kind_fits(one["kind"], mention.head)]
-    for other in (*registry.line(record), *alike):
+    for other in _bearers_of_its_name(registry, mention, record):
         adopted = other.get("adopted") or year_of_id(other.get("adilet_id"))
         if not adopted:
             continue
@@ -113,13 +112,26 @@ def _another_of_its_line(
     return None
 
 
-def _is_of_an_edition_before(mention: ActSoFar, record: dict[str, Any]) -> bool:
-    """Whether the year written with an act lies before the act was in force, and another was."""
-    begins, year = record.get("in_force"), mention.year
-    if not (year and begins and record.get("predecessor")):
-        return False
-    own_year = (record.get("adopted") or "").startswith(str(year))
-    return year < int(begins[:4]) and not own_year
+def _of_its_year(registry: Registry, mention: ActSoFar, record: dict[str, Any]) -> str | None:
+    """Return the act that bore the name in the year written with it, where this one came later."""
+    year = mention.year
+    if not year or begin_of(record)[:4] <= str(year) or record.get("adopted", "")[:4] == str(year):
+        return None
+    there = [
+        (adopted, str(other["key"]))
+        for other in _bearers_of_its_name(registry, mention, record)
+        if (adopted := other.get("adopted") or year_of_id(other.get("adilet_id")))
+        and adopted[:4] <= str(year)
+    ]
+    return max(there)[1] if there else None
+
+
+def _bearers_of_its_name(
+    registry: Registry, mention: ActSoFar, record: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Return the other acts that bore the name of an act: those of its line, and of its title."""
+    alike = [one for one in registry.namesakes(record) if kind_fits(one["kind"], mention.head)]
+    return [*registry.line(record), *alike]
 
 
 def _check_date(mention: ActSoFar, record: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from legalref.extraction.frame import Frame
     from legalref.extraction.said import Said
     from legalref.resolution.resolver import Setting
+    from legalref.results import Reason
     from legalref.text.blocks import Blocks
 
 __all__ = ["Ages"]
@@ -65,7 +66,8 @@ class Ages:
         time or for today it may be of either, also where it names the act again.
         """
         former = self._said.of_time
-        if former is None or former != self._frame.before(key):
+        followed = self._frame.followed(former, key) if former is not None else None
+        if former is None or followed is None:
             return
         head = self._said.times.head_above(place.start)
         if head is not None and head.start > self._said.told:
@@ -75,8 +77,7 @@ class Ages:
         around = sentence_around(self._text, place.start, place.end)
         if tells_of_present(around):
             return
-        begins = self._frame.begins(key)
-        last = begins - any(map(_THAT_TIME.inside, around))
+        last = self._frame.begins(followed) - any(map(_THAT_TIME.inside, around))
         setting.written = dt.date(self._frame.begins(former), 1, 1), dt.date(last, 12, 31)
         setting.around = setting.around or around
 
@@ -86,11 +87,19 @@ class Ages:
         «В Конституцию, принятую 30 августа 1995 года, внести изменения: 1. В статье 33 …»
         """
         said = self._said
-        called = said.sure == said.told and key == said.last_key
-        if not called or said.of_time != self._frame.before(key):
+        former = said.of_time if said.sure == said.told and key == said.last_key else None
+        if former is None or self._frame.followed(former, key) is None:
             return None
         around = sentence_around(self._text, place.start, place.end)
-        return None if tells_of_present(around) else said.of_time
+        return None if tells_of_present(around) else former
+
+    def undecided(self, setting: Setting, place: Place) -> Reason | None:
+        """Return why it is open of which time a place is: the mention of its act was, too.
+
+        «В 2014 году по ст. 34 Бюджетного кодекса … Статья 35 тогда …»
+        """
+        around = setting.around or sentence_around(self._text, place.start, place.end)
+        return None if tells_of_present(around) else self._said.undecided
 
     def precedes_constitution(self, start: int, end: int) -> bool:
         """Whether words tell of the time before the constitution in force.

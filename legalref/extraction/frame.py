@@ -70,6 +70,15 @@ class Frame:
         """Return the act that bore the name of one before it; asked where there was one."""
         return str(self.resolver.lexicon.record(key.partition(":")[0]).get("predecessor") or key)
 
+    def followed(self, former: str, key: str) -> str | None:
+        """Return the act that directly followed a former one of the line of ``key``, or None."""
+        later = key.partition(":")[0]
+        for earlier in self.resolver.lexicon.registry.before(later):
+            if earlier["key"] == former:
+                return later
+            later = str(earlier["key"])
+        return None
+
     def has_beginning(self, key: str) -> bool:
         """Whether a text may be older than an act, and then mean another one of its name."""
         return self.resolver.lexicon.registry.has_beginning(key.partition(":")[0])

@@ -16,6 +16,7 @@ from legalref.text.times import Times
 
 if TYPE_CHECKING:
     from legalref.acts.whose import Owner
+    from legalref.results import Reason
     from legalref.text.tokens import ActMention
 
 __all__ = ["Said"]
@@ -38,7 +39,7 @@ class Said:
         "former", "hint", "labels", "last", "named_of", "numbered",
         "of_time", "offences", "offences_behind", "other", "own", "own_told",
         "parts", "scenes", "several", "strange", "sure", "terms", "text",
-        "times", "told", "told_alone", "told_of", "typed",
+        "times", "told", "told_alone", "told_of", "typed", "undecided",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -54,6 +55,8 @@ class Said:
         """The act named last."""
         self.of_time: str | None = None
         """The act before :attr:`last` in whose time its mention was read, if it was."""
+        self.undecided: Reason | None = None
+        """Why it stayed open of which time that mention is, if it did."""
         self.other: tuple[Owner, int] | None = None
         """The act named before that one, if it was another, and where its mention ends."""
         self.parts: tuple[str, ...] = ()

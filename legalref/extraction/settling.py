@@ -22,7 +22,7 @@ from legalref.languages.rules import rule
 from legalref.resolution.counts import doubtful
 from legalref.results import Mention
 from legalref.text.blocks import Heading
-from legalref.text.dating import tells_of_adoption, tells_of_present
+from legalref.text.dating import names_edition, tells_of_adoption, tells_of_present
 from legalref.text.folding import fold
 
 if TYPE_CHECKING:
@@ -171,6 +171,9 @@ def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) ->
         at.ages.keep_time(setting, place, key)
     if setting.around is None:
         return resolution
+    if names_edition(setting.around[1]):
+        at.said.sure = place.end
+        return frame.resolve(place.raw, (), act, setting, None)
     if told and tells_of_adoption(setting.around):
         earlier = frame.adopted_before(key, setting.around)
         if earlier is not None or not _is_before(at, place, key):

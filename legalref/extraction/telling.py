@@ -11,6 +11,7 @@ from legalref.extraction.terms import are_initials
 from legalref.ids import is_ours
 from legalref.languages.rules import piece, rule
 from legalref.parsing.reader import DEFINED
+from legalref.resolution.times import TIME_OPEN
 from legalref.text.folding import fold
 
 if TYPE_CHECKING:
@@ -138,6 +139,8 @@ def _tell_time(said: Said, owner: Owner, resolution: Resolution) -> None:
     if isinstance(owner, Act):
         read = resolution.refs[0].act if resolution.refs else None
         said.of_time = read if read != owner.key else None
+        undecided = resolution.reason.code in TIME_OPEN
+        said.undecided = resolution.reason if undecided else None
 
 
 def _tell_article(said: Said, proto: Proto, resolution: Resolution, owner: Owner | None) -> None:

@@ -16,6 +16,7 @@ from legalref.resolution.leftover import beside_acts
 from legalref.resolution.outcomes import Outcome, combine, foreign_law, refused
 from legalref.resolution.places import time_findings
 from legalref.resolution.refusals import foreign_sign, refusal_of
+from legalref.resolution.times import words_around
 from legalref.resolution.whole import as_a_whole, outcome_of_act
 from legalref.results import Candidate, Reason
 from legalref.text.folding import stems
@@ -107,7 +108,9 @@ def acts_alone(law: Law, read: MentionRead, setting: Setting) -> Outcome | None:
             return by_title
         if foreign is not None and not any(is_ours(key) for a in acts for key in a.keys):
             return foreign_law(foreign)
-        whole = combine([outcome_of_act(law, a, setting, foreign) for a in acts])
+        whole = combine(
+            [outcome_of_act(law, a, _beside(a, folded.text, setting), foreign) for a in acts]
+        )
         return refused(whole, unread or Reason("no-reference", rule="another-thing"))
     if _DRAFT.inside(folded.text):
         return refusal_of(_DRAFT)
@@ -121,8 +124,18 @@ def acts_alone(law: Law, read: MentionRead, setting: Setting) -> Outcome | None:
         if not acts:
             return _unlisted(_RATIFIES)
     return _article_by_title(law, account.tokens, acts, setting) or combine(
-        [outcome_of_act(law, a, setting, foreign) for a in acts]
+        [outcome_of_act(law, a, _beside(a, folded.text, setting), foreign) for a in acts]
     )
+
+
+def _beside(act: ActMention, text: str, setting: Setting) -> Setting:
+    """Return the setting of an act with the words around it, which may tell its edition."""
+    around = words_around(text, act.start, act.end)
+    if around is None:
+        return setting
+    setting = setting.copy()
+    setting.around = around
+    return setting
 
 
 def _article_by_title(

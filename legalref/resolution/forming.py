@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.languages.home import OURS
-from legalref.languages.late import late
 from legalref.parsing.forms import OpenUnit
 from legalref.resolution.counts import leave_out
 from legalref.resolution.leftover import NOTHING, Leftover, left_over
 from legalref.resolution.outcomes import Outcome, foreign_law
 from legalref.resolution.refusals import GAZETTE, counting, foreign_sign, may_count, refusal_of
+from legalref.resolution.times import edition_inside, words_around
 from legalref.results import Reason
 from legalref.text.tokens import ActMention
 
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from legalref.text.folding import Folded
 
 __all__ = ["REFUSALS", "Form", "form_of"]
-
-_ANY_YEAR = late("(?:19|20)[0-9]{2}")
 
 
 @dataclass(slots=True)
@@ -57,15 +55,14 @@ def form_of(read: MentionRead, found: Opened) -> Form:
     """Return what the numbers of a mention do not change."""
     account, folded = read.account, read.account.folded
     open_units = {id(each.model): each for each in found.units}
-    year = _ANY_YEAR.search(folded.text)
     steps: list[OpenUnit | ActMention | Outcome] = []
     around: list[tuple[str, str] | None] = []
     for reading in read.readings:
         if not (reading.units or reading.between_semicolons(folded.text)):
             continue
-        words = (folded.text[: reading.start], folded.text[reading.end :]) if year else None
+        words = words_around(folded.text, reading.start, reading.end)
         for unit in reading.in_order():
-            around.append(words)
+            around.append(edition_inside(folded.text, unit) or words)
             if isinstance(unit, ActMention):
                 steps.append(unit)
             else:
@@ -73,7 +70,7 @@ def form_of(read: MentionRead, found: Opened) -> Form:
                 steps.append(_refused(cited) or open_units[id(unit)])
     leave_out(found.units, folded.text)
     return Form(
-        steps, around if year else None, read.title, foreign_sign(folded.text), read.country,
+        steps, around if any(around) else None, read.title, foreign_sign(folded.text), read.country,
         folded.repairs, left_over(account),
     )  # fmt: skip
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from legalref.acts.registry import begin_of
 from legalref.ids import ProvisionId
+from legalref.languages.late import late
 from legalref.resolution.outcomes import Outcome
 from legalref.resolution.places import outcome_at
 from legalref.results import Candidate, Reason
@@ -19,8 +20,17 @@ if TYPE_CHECKING:
     from legalref.resolution.law import Law, Path
     from legalref.resolution.outcomes import Setting
     from legalref.results import Via
+    from legalref.text.tokens import ActMention
 
-__all__ = ["editions", "in_either"]
+__all__ = [
+    "TIME_OPEN", "act_at_its_time", "edition_inside", "editions", "in_either", "not_decided",
+    "words_around",
+]  # fmt: skip
+
+_ANY_YEAR: Final = late("(?:19|20)[0-9]{2}")
+
+TIME_OPEN: Final = frozenset({"act-came-later", "day-undecided"})
+"""The reasons of :func:`not_decided`."""
 
 Told: TypeAlias = tuple[dt.date, dt.date]
 """The first and the last day of a time."""
@@ -62,16 +72,52 @@ def editions(
     return (key, found), told
 
 
+def words_around(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """Return the words before and behind a citation; None if no year stands in the text."""
+    return (text[:start], text[end:]) if _ANY_YEAR.search(text) else None
+
+
+def edition_inside(text: str, unit: Unit | ActMention) -> tuple[str, str] | None:
+    """Return the words around an act that is told from its numbers by its edition.
+
+    «ТК РК (в ред. от 15.05.2012), ст. 50»
+    """
+    act = getattr(unit, "act", None)
+    if act is None or act.end > unit.start or not _ANY_YEAR.search(text, act.end, unit.start):
+        return None
+    around = text[: act.start], text[act.end :]
+    return around if _names_edition(around) else None
+
+
+def act_at_its_time(
+    law: Law, act: ActMention, setting: Setting
+) -> tuple[tuple[str, ...], Told | None]:
+    """Return the acts that a name means on the day asked, or in the edition behind it.
+
+    What else a sentence tells says nothing of an act that is named as a whole. The second value
+    is that of :func:`editions`.
+    """
+    key = act.keys[0]
+    if setting.day is None and not (act.year or act.date) and _names_edition(setting.around):
+        return editions(law, key, [], setting, None)
+    return (law.of_the_day(key, setting.day),), None
+
+
+def _names_edition(around: tuple[str, str] | None) -> bool:
+    """Whether an edition stands right behind a citation."""
+    if around is None:
+        return False
+    from legalref.text.dating import names_edition
+
+    return names_edition(around[1])
+
+
 def _is_edition(setting: Setting, told: Told) -> bool:
     """Whether a time is that of the edition cited, «(2010 г.)», or of the whole text.
 
     A sentence may tell of anything: «в 2010 году принят на работу по ст. 33 Трудового кодекса».
     """
-    from legalref.text.dating import names_edition
-
-    return told == setting.written or (
-        setting.around is not None and names_edition(setting.around[1])
-    )
+    return told == setting.written or _names_edition(setting.around)
 
 
 def _told(law: Law, record: Mapping[str, Any], setting: Setting) -> Told | None:
@@ -96,7 +142,7 @@ def _told(law: Law, record: Mapping[str, Any], setting: Setting) -> Told | None:
 
 def _bears_since(law: Law, key: str, path: Path, title: Name | None) -> bool:
     """Whether an article got the title beside it together with a number that it never had."""
-    if not title or path[0][0] != "art":
+    if not title or not path or path[0][0] != "art":
         return False
     article = f"{key}:art{path[0][1]}"
     moves = law.corpus.crosswalk_records
@@ -115,6 +161,11 @@ def in_either(
     article = path[0][1] if path[0][0] == "art" else None
     if not there or (len(keys) > 1 and article and _alone(law, keys, article)):
         return there[0] if there else places[0]  # a number that only one of them has
+    return not_decided(law, keys, told, there)
+
+
+def not_decided(law: Law, keys: Sequence[str], told: Told, places: Sequence[Outcome]) -> Outcome:
+    """Return that the time told does not decide between acts of one name, or is before the act."""
     start, latest = (day.isoformat() for day in told)
     reason = Reason("day-undecided", (("start", start), ("latest", latest)))
     begins = begin_of(law.lexicon.record(keys[0]))
@@ -122,7 +173,7 @@ def in_either(
         reason = Reason(
             "act-came-later", (("act", keys[0]), ("actual", begins), ("stated", latest))
         )
-    candidates = tuple(Candidate(r, 0.5, "of its time") for p in there for r in p.refs)
+    candidates = tuple(Candidate(r, 0.5, "of its time") for p in places for r in p.refs)
     return Outcome("ambiguous", reason=reason, candidates=candidates, score=0.5)
 
 

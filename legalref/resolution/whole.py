@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from legalref.acts.registry import begin_of
 from legalref.ids import ProvisionId, is_ours
 from legalref.languages.home import is_abroad
 from legalref.resolution.outcomes import CITED, DECIDED, Outcome, foreign_law
 from legalref.resolution.places import near_to, time_findings
+from legalref.resolution.times import act_at_its_time, not_decided
 from legalref.results import Candidate, Finding, Reason
 
 if TYPE_CHECKING:
@@ -52,21 +54,24 @@ def outcome_of_act(
         if not act.named:
             return Outcome("not_found", reason=Reason("act-unnamed"))
         return Outcome("outside", reason=Reason("act-unlisted"), via="citation")
-    outcome = as_a_whole(
-        law, law.of_the_day(act.keys[0], setting.day), "alias" if act.abbreviation else "exact"
-    )
-    outcome.findings = (*outcome.findings, *act_findings(law, act))
-    begins = law.lexicon.record(act.keys[0]).get("in_force")
-    if (
-        setting.day is not None
-        and begins
-        and setting.day.isoformat() < begins
-        and outcome.refs == (act.keys[0],)
-    ):
-        facts = (("ref", act.keys[0]), ("day", setting.day.isoformat()))
-        early = Finding("not-yet-in-force", "warning", Reason("not-yet-in-force", facts))
-        outcome.findings = (*outcome.findings, early)
+    via: Via = "alias" if act.abbreviation else "exact"
+    keys, told = act_at_its_time(law, act, setting)
+    if told is not None:
+        return not_decided(law, keys, told, [as_a_whole(law, key, via) for key in keys])
+    outcome = as_a_whole(law, keys[0], via)
+    if keys[0] == act.keys[0]:
+        outcome.findings = (*outcome.findings, *act_findings(law, act))
+    outcome.findings = (*outcome.findings, *_not_yet_there(law, keys[0], setting.day))
     return outcome
+
+
+def _not_yet_there(law: Law, key: str, day: dt.date | None) -> tuple[Finding, ...]:
+    """Return that an act did not apply yet on the day that the caller asks for."""
+    begins = begin_of(law.lexicon.record(key))
+    if day is None or not begins or day.isoformat() >= begins:
+        return ()
+    facts = (("ref", key), ("day", day.isoformat()))
+    return (Finding("not-yet-in-force", "warning", Reason("not-yet-in-force", facts)),)
 
 
 def _act_candidates(keys: tuple[str, ...]) -> tuple[Candidate, ...]:
