@@ -74,7 +74,8 @@ def editions(
 
 def words_around(text: str, start: int, end: int) -> tuple[str, str] | None:
     """Return the words before and behind a citation; None if no year stands in the text."""
-    return (text[:start], text[end:]) if _ANY_YEAR.search(text) else None
+    year = _ANY_YEAR.search(text)
+    return (text[:start], text[end:]) if year else None
 
 
 def edition_inside(text: str, unit: Unit | ActMention) -> tuple[str, str] | None:
@@ -83,9 +84,9 @@ def edition_inside(text: str, unit: Unit | ActMention) -> tuple[str, str] | None
     «ТК РК (в ред. от 15.05.2012), ст. 50»
     """
     act = getattr(unit, "act", None)
-    if act is None or act.end > unit.start or not _ANY_YEAR.search(text, act.end, unit.start):
+    if act is None or act.end > unit.start:
         return None
-    around = text[: act.start], text[act.end :]
+    around = words_around(text, act.start, act.end)
     return around if _names_edition(around) else None
 
 
