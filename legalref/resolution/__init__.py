@@ -3,7 +3,7 @@
 Promises a status with its reasons. Never guesses. Others use :func:`resolve` and
 :func:`resolve_one` of ``resolver``, :class:`Policy` of ``policy``, ``outcomes``, ``fields``,
 ``levels`` and ``resembling``; running text, which is read by the same rules, also ``counts``,
-``law``, ``leftover``, ``plain`` and ``refusals``.
+``law``, ``leftover``, ``plain``, ``refusals`` and ``times``.
 """
 
 from legalref.resolution.policy import DEFAULT_POLICY, Policy
