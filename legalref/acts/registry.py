@@ -60,6 +60,7 @@ class Registry:
         """Acts by the one that followed them."""
         self._titled: dict[str, list[dict[str, Any]]] | None = None
         """Acts by their Russian title."""
+        self._heirs: dict[str, tuple[str, ...]] = {}
         self._modelled: dict[str, frozenset[str]] = {}
         self._sorts: dict[str, str] = {}
         for record in corpus.act_records:
@@ -178,6 +179,16 @@ class Registry:
                     self._titled.setdefault(title.casefold(), []).append(other)
         alike = self._titled.get(title_of(record).casefold(), ())
         return [other for other in alike if other["key"] != record.get("key")]
+
+    def heirs(self, key: str) -> tuple[str, ...]:
+        """Return the acts that bear the name of an act since, by line or by title."""
+        if key not in self._heirs:
+            record = self.record(key)
+            own = begin_of(record)
+            others = (*self.line(record), *self.namesakes(record))
+            later = {str(o["key"]): None for o in others if own and begin_of(o) > own}
+            self._heirs[key] = tuple(later)
+        return self._heirs[key]
 
     def newest_of_its_title(self, key: str) -> str:
         """Return the act that bears the title of one now, where that one is only named.

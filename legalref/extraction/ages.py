@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.extraction.borders import is_behind_sentence
 from legalref.languages.rules import rule
+from legalref.results import Reason
 from legalref.text.dating import (
     sentence_around,
+    tells_a_time,
     tells_of_adoption,
     tells_of_present,
     year_of_case,
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from legalref.extraction.frame import Frame
     from legalref.extraction.said import Said
     from legalref.resolution.resolver import Setting
-    from legalref.results import Reason
     from legalref.text.blocks import Blocks
 
 __all__ = ["Ages"]
@@ -65,7 +66,7 @@ class Ages:
         «В 2010 году осуждён по ст. 133 УК РК. В то время статья 133 …»; without a word for that
         time or for today it may be of either, also where it names the act again.
         """
-        former = self._said.of_time
+        former = self._said.time.former
         followed = self._frame.followed(former, key) if former is not None else None
         if former is None or followed is None:
             return
@@ -87,7 +88,8 @@ class Ages:
         «В Конституцию, принятую 30 августа 1995 года, внести изменения: 1. В статье 33 …»
         """
         said = self._said
-        former = said.of_time if said.sure == said.told and key == said.last_key else None
+        called = said.time.sure == said.told and key == said.last_key
+        former = said.time.former if called else None
         if former is None or self._frame.followed(former, key) is None:
             return None
         around = sentence_around(self._text, place.start, place.end)
@@ -99,7 +101,32 @@ class Ages:
         «В 2014 году по ст. 34 Бюджетного кодекса … Статья 35 тогда …»
         """
         around = setting.around or sentence_around(self._text, place.start, place.end)
-        return None if tells_of_present(around) else self._said.undecided
+        return None if tells_of_present(around) else self._said.time.undecided
+
+    def called_before(self, place: Place, key: str) -> str | Reason | None:
+        """Return the act that the text called by day or number and that bore a name before ``key``.
+
+        A reason, if the text called several, or is of a time when ``key`` had that name.
+        """
+        formers = {
+            former: called
+            for former, called in self._said.time.formers(key).items()
+            if is_behind_sentence(self._text, called.end, place.start)
+        }
+        if not formers or self._frame.day is not None or self._frame.document is not None:
+            return None
+        around = sentence_around(self._text, place.start, place.end)
+        if tells_of_present(around) or any(map(tells_a_time, around)):
+            return None
+        if "" in formers:
+            return Reason("unlisted-before")
+        begins = self._frame.begins(key)
+        former, *others = formers
+        if formers[former].exact and not others and self._said.times.latest_year < begins:
+            return former
+        first = min(map(self._frame.begins, formers))
+        params = (("start", f"{first}-01-01"), ("latest", f"{begins}-12-31"))
+        return Reason("day-undecided", params)
 
     def precedes_constitution(self, start: int, end: int) -> bool:
         """Whether words tell of the time before the constitution in force.

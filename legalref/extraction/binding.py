@@ -184,7 +184,7 @@ class Binding:
         setting = self.setting(key)
         if former is None and self.frame.day is None and self.frame.has_beginning(key):
             self.ages.set_time(setting, place, key)
-            if self.said.sure == self.said.told:
+            if self.said.time.sure == self.said.told:
                 setting.written = None  # «принят новый УК РК. Статья 128 …»
             elif setting.written is None:
                 self.ages.keep_time(setting, place, key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.acts.whose import Abroad, Act
 from legalref.extraction.abroad import Labels
@@ -15,11 +15,13 @@ from legalref.text.dating import ends_sentence, sentence_bounds
 from legalref.text.times import Times
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from legalref.acts.whose import Owner
     from legalref.results import Reason
     from legalref.text.tokens import ActMention
 
-__all__ = ["Said"]
+__all__ = ["Called", "Said"]
 
 _CENTURIES: Final = re.compile("19[0-9]{2}"), re.compile("20[0-9]{2}")
 _CODE_OF_YEAR: Final = rule("code-of-year")
@@ -30,6 +32,44 @@ _ANOTHER_DOCUMENT: Final = rule("another-document")
 _NEAR: Final = 120
 
 
+class Called(NamedTuple):
+    """How an act was called."""
+
+    exact: bool
+    """By its day or number, and not by a year alone."""
+    end: int
+    """Where that mention ends."""
+
+
+class TimeSaid:
+    """The memory of the time of which the acts of a text are."""
+
+    __slots__ = ("editions", "former", "sure", "undecided")
+
+    def __init__(self) -> None:
+        self.former: str | None = None
+        """The act before the one named last in whose time its mention was read, if it was."""
+        self.undecided: Reason | None = None
+        """Why it stayed open of which time that mention is, if it did."""
+        self.sure: int = -1
+        """Where the mention ends that said itself of which time its act is: «нового УК РК»."""
+        self.editions: dict[str, dict[str, Called]] = {}
+        """The acts that the text called by day, number or year, by each that bears their name
+        since."""
+
+    def call(self, key: str, heirs: Iterable[str], called: Called) -> None:
+        """Remember an act that was called so, ``""`` if no list has it, and its heirs."""
+        for each in (key, *heirs):
+            before = self.editions.setdefault(each, {})
+            if not (key in before and before[key].exact):
+                before[key] = called
+
+    def formers(self, key: str) -> dict[str, Called]:
+        """Return the acts called so that bore the name of one before, unless that was, too."""
+        called = self.editions.get(key, {})
+        return {} if key in called else called
+
+
 class Said:
     """The memory of one text; what is read is told to it in the order of the text."""
 
@@ -37,9 +77,9 @@ class Said:
         "_codes", "_looked", "_today",
         "acts_of", "alike", "article", "article_act", "article_told", "by_section", "by_sort",
         "former", "hint", "labels", "last", "named_of", "numbered",
-        "of_time", "offences", "offences_behind", "other", "own", "own_told",
-        "parts", "scenes", "several", "strange", "sure", "terms", "text",
-        "times", "told", "told_alone", "told_of", "typed", "undecided",
+        "offences", "offences_behind", "other", "own", "own_told",
+        "parts", "scenes", "several", "strange", "terms", "text",
+        "time", "times", "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -53,10 +93,7 @@ class Said:
         """Whether the text is nothing but citations that somebody typed."""
         self.last: Owner | None = None
         """The act named last."""
-        self.of_time: str | None = None
-        """The act before :attr:`last` in whose time its mention was read, if it was."""
-        self.undecided: Reason | None = None
-        """Why it stayed open of which time that mention is, if it did."""
+        self.time: TimeSaid = TimeSaid()
         self.other: tuple[Owner, int] | None = None
         """The act named before that one, if it was another, and where its mention ends."""
         self.parts: tuple[str, ...] = ()
@@ -71,8 +108,6 @@ class Said:
         """Whether the text has called an article of an act a section."""
         self.told_alone: bool = False
         """Whether that mention was the act alone, as at the head of a line or a column."""
-        self.sure: int = -1
-        """Where the mention ends that said itself of which time its act is: «нового УК РК»."""
         self.own: Act | None = None
         """The act of Kazakhstan named last."""
         self.own_told: int = 0

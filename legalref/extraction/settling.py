@@ -114,11 +114,30 @@ def in_its_time(at: Binding, place: Place, bound: Bound) -> Bound:
     proto, owner = place.proto, bound.owner
     if not isinstance(owner, Act) or owner != proto.owner:
         return bound
+    called = _called_before(at, place, owner.key)
+    if called is not None:
+        return bound._replace(resolution=called[0], owner=called[1])
     if proto.timely:
         return bound._replace(resolution=_dated(at, place, bound.resolution, owner.key))
     if not proto.units:
         return bound._replace(resolution=_dated_whole(at, place, bound.resolution, owner.key))
     return bound
+
+
+def _called_before(at: Binding, place: Place, key: str) -> tuple[Resolution, Act] | None:
+    """Return what a place means in the act of its name that the text has called in full.
+
+    «Кодекс РК от 25 декабря 2017 года …. По статье 5 Налогового кодекса …»
+    """
+    act, former = place.proto.act, at.ages.called_before(place, key)
+    if act is None or former is None or act.year or act.date or act.number:
+        return None
+    if not isinstance(former, str):
+        return at.frame.open(place.raw, former.code, **dict(former.params)), Act(key)
+    of_former = act._replace(keys=(former,))
+    units = tuple(replace(u, act=of_former) if u.act is act else u for u in place.proto.units)
+    read = at.frame.resolve(place.raw, units, of_former, at.setting(), place.proto.title)
+    return read, Act(former)
 
 
 def mention_of(at: Binding, place: Place, bound: Bound) -> Mention:
@@ -172,12 +191,12 @@ def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) ->
     if setting.around is None:
         return resolution
     if names_edition(setting.around[1]):
-        at.said.sure = place.end
+        at.said.time.sure = place.end
         return frame.resolve(place.raw, (), act, setting, None)
     if told and tells_of_adoption(setting.around):
         earlier = frame.adopted_before(key, setting.around)
         if earlier is not None or not _is_before(at, place, key):
-            at.said.sure = place.end
+            at.said.time.sure = place.end
             if earlier is None:
                 return resolution
             return frame.whole(place.raw, act, earlier, at.setting())

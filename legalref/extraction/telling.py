@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.protos import of_article
+from legalref.extraction.said import Called
 from legalref.extraction.terms import are_initials
 from legalref.ids import is_ours
 from legalref.languages.rules import piece, rule
@@ -17,11 +18,13 @@ from legalref.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from legalref.acts.lexicon import Lexicon
     from legalref.acts.whose import Owner
     from legalref.extraction.binding import Binding, Bound, Place
     from legalref.extraction.protos import Proto
     from legalref.extraction.said import Said
     from legalref.results import Mention, Resolution
+    from legalref.text.tokens import ActMention
 
 __all__ = ["tell"]
 
@@ -121,9 +124,11 @@ def _tell_act(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
         said.last, said.told = owner, end
         said.told_alone = not proto.units
         if proto.act is not None and (proto.act.year or proto.act.date):
-            said.sure = end
+            said.time.sure = end
         if isinstance(owner, Act) and is_ours(owner.key):
             said.own, said.own_told, said.alike = owner, end, None
+    if proto.act is not None and (proto.act.date or proto.act.number or proto.act.year):
+        _tell_edition(said, lexicon, proto.act, key, end)
     sort_of, act = lexicon.sort_of, proto.act
     sort = sort_of(key) if key is not None else ""
     if not sort and act is not None:
@@ -134,13 +139,22 @@ def _tell_act(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
             said.named_of[sort] = end
 
 
+def _tell_edition(said: Said, lexicon: Lexicon, act: ActMention, key: str | None, end: int) -> None:
+    """Remember which act of its name a text called by day, number or year."""
+    called = Called(bool(act.date or act.number), end)
+    if key is not None:
+        said.time.call(key, lexicon.registry.heirs(key), called)
+    elif called.exact and act.title and (bearer := lexicon.key_of_title(act.title)):
+        said.time.call("", (bearer,), called)  # an unlisted one of this title
+
+
 def _tell_time(said: Said, owner: Owner, resolution: Resolution) -> None:
     """Remember the act before the one named, if the mention was read as of its time."""
     if isinstance(owner, Act):
         read = resolution.refs[0].act if resolution.refs else None
-        said.of_time = read if read != owner.key else None
+        said.time.former = read if read != owner.key else None
         undecided = resolution.reason.code in TIME_OPEN
-        said.undecided = resolution.reason if undecided else None
+        said.time.undecided = resolution.reason if undecided else None
 
 
 def _tell_article(said: Said, proto: Proto, resolution: Resolution, owner: Owner | None) -> None:
