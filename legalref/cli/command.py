@@ -30,7 +30,7 @@ from legalref.cli import (
     watch,
 )
 from legalref.cli.audit import audit, audit_text
-from legalref.cli.ends import UNUSABLE, as_utf8, ended
+from legalref.cli.ends import UNUSABLE, as_utf8, ended, name_files
 from legalref.cli.output import in_words, json_line, rows_of, rules_fired, say, tell, warn
 from legalref.cli.page import command as page
 from legalref.languages.rules import watching
@@ -549,6 +549,7 @@ def _run(argv: Sequence[str]) -> int:
     options = None
     try:
         options = _parser().parse_args(_meant(argv))
+        name_files(options)
         code = COMMANDS[options.command].run(options)
     except (legalref.errors.MissingExtraError, legalref.errors.UnreadableFileError) as error:
         warn(error)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 from legalref.cli.output import warn
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Iterator
 
-__all__ = ["INTERRUPTED", "PIPE_CLOSED", "TERMINATED", "UNUSABLE", "as_utf8", "ended"]
+__all__ = ["INTERRUPTED", "PIPE_CLOSED", "TERMINATED", "UNUSABLE", "as_utf8", "ended", "name_files"]
 
 UNUSABLE: Final = 2
 # What a shell reports for a program that the signals PIPE (13), INT (2) and TERM (15) have ended.
@@ -77,6 +78,29 @@ def _forget_output() -> None:
     """Let what is still to be written go nowhere, also while the process ends."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+_FILES: Final = (
+    "config", "data", "file", "files", "fix_offsets", "gold", "html", "items", "marked", "out",
+    "output", "packages", "page", "pages", "predictions", "report", "zip",
+)  # fmt: skip
+"""Options and arguments that name files and folders."""
+
+
+def name_files(options: argparse.Namespace) -> None:
+    """Let the names of files be those that the system understands, whatever the locale says."""
+    if sys.getfilesystemencoding() == "utf-8":
+        return
+    for key in _FILES:
+        value = getattr(options, key, None)
+        if isinstance(value, list):
+            setattr(options, key, [_in_system(each) for each in value])
+        elif value is not None:
+            setattr(options, key, type(value)(_in_system(str(value))))
+
+
+def _in_system(name: str) -> str:
+    return name if name.isascii() else os.fsdecode(name.encode("utf-8", "surrogateescape"))
 
 
 def as_utf8(argument: str) -> str:

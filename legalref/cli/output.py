@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 _COLOURS: Final = {"ok": "32", "wrong": "31", "unknown": "33", "unreadable": "31"}
+_NAMED: Final = re.compile("[\udc80-\udcff]{2,}")
 _WRITERS: Final = {
     ".html": "to_html", ".htm": "to_html", ".json": "to_json", ".jsonl": "to_jsonl",
     ".csv": "to_csv", ".sarif": "to_sarif", ".xml": "to_junit", ".md": "to_markdown",
@@ -71,7 +72,19 @@ def word(key: str, lang: str) -> str:
 
 def shown(text: object) -> str:
     """Return words of an input on one line, with nothing that moves a cursor or a colour."""
-    return legalref.rendering.visible(" ".join(str(text).split()))
+    return legalref.rendering.visible(" ".join(_as_named(str(text)).split()))
+
+
+def _as_named(text: str) -> str:
+    """Return text in which names of files are as people wrote them, though the locale is ASCII."""
+    return _NAMED.sub(_decoded, text)
+
+
+def _decoded(match: re.Match[str]) -> str:
+    try:
+        return match[0].encode("ascii", "surrogateescape").decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]  # half characters of a text
 
 
 def paint(text: str, bucket: str, colour: bool) -> str:
@@ -95,7 +108,7 @@ def warn(error: object, where: str = "") -> None:
     if not isinstance(error, legalref.errors.DataFormatError):
         words = words.replace("\n", "\\n")  # of a name, say
     where = where.replace("\n", "\\n")
-    tell(f"legalref: {legalref.rendering.visible(where + words)}")
+    tell(f"legalref: {legalref.rendering.visible(_as_named(where + words))}")
 
 
 def tell(text: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from legalref.languages.late import late
@@ -28,7 +29,9 @@ _LEADS: Final = late(r"(?!\s*(?:,|\)))[^,;:.\n]*?(?:\s-\s|\(|:|\s[^\W\d_]+\s)[^,
 _NUMBERED: Final = late(r"(?<=[\s,.-])(?:[0-9-]{1,7}|[^\W\d_])\)")
 """A number with its own bracket, «п. 1)», which closes none."""
 _LONGEST_LEAD: Final = 60  # code points from an act to the place that it leads
-_BORDER: Final = late(r"[;\n]")
+_BORDERS: Final = ";\n"
+_NEAR: Final = 200
+"""Code points that are looked through at once; farther signs are looked up."""
 
 
 def settle_owners(text: str, readings: Sequence[Reading]) -> None:
@@ -45,24 +48,25 @@ def settle_owners(text: str, readings: Sequence[Reading]) -> None:
         return
     acts = [act for reading in readings for act in reading.acts]
     leading = _leading(text, readings, acts)
-    brackets = _Brackets(text, readings, acts)
+    signs = _Signs(text)
+    brackets = _Brackets(text, readings, acts, signs)
     for reading in readings:
         for unit in reading.units:
             if unit.self_word == "same" and unit.path[0][1]:
                 unit.self_word = ""  # «указанные статьей 35»
             if unit.act is not None:
-                unit.act = _own(text, unit, unit.act, reading, readings, brackets)
+                unit.act = _own(text, unit, unit.act, reading, brackets)
                 if unit.act is not None and _leads_others(unit, unit.act, leading):
                     unit.act = None
     taken = {
         id(unit.act)
         for reading in readings
         for unit in reading.units
-        if not _reached_over(text, unit)
+        if not _reached_over(signs, unit)
     }
     free = [act for act in acts if id(act) not in taken]
     for reading in readings:
-        _governed(text, reading, free, leading)
+        _governed(signs, reading, free, leading)
 
 
 def _leading(text: str, readings: Sequence[Reading], acts: Sequence[ActMention]) -> set[int]:
@@ -82,14 +86,73 @@ def _sign_before(text: str, at: int) -> str:
     return text[at - 1 : at]
 
 
+class _Signs:
+    """Which signs stand between places and acts: a long list may all stand before one act."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._places: dict[str, list[int]] = {}
+
+    def between(self, signs: str, low: int, high: int) -> bool:
+        """Whether one of ``signs`` stands between two places."""
+        near = high - low <= _NEAR
+        for sign in signs:
+            if near:
+                if self.text.find(sign, low, high) >= 0:
+                    return True
+                continue
+            places = self._places.get(sign)
+            if places is None:
+                places = [at for at, each in enumerate(self.text) if each == sign]
+                self._places[sign] = places
+            if _any_of(places, low, high):
+                return True
+        return False
+
+    def closes(self, low: int, high: int) -> bool:
+        """Whether a bracket is closed between two places, other than that of a number."""
+        near = min(high, low + _NEAR)
+        if ")" in _NUMBERED.sub("", self.text[low:near]):
+            return True
+        if near == high:
+            return False
+        places = self._places.get("1)")
+        if places is None:
+            numbered = {match.end() - 1 for match in _NUMBERED.finditer(self.text)}
+            closing = [at for at, each in enumerate(self.text) if each == ")"]
+            places = self._places["1)"] = [at for at in closing if at not in numbered]
+        return _any_of(places, near, high)
+
+    def semicolon_before(self, low: int, high: int) -> bool:
+        """Whether a semicolon ends what stands before a place, its article aside: "; the Code"."""
+        near = high
+        while True:
+            near = max(low, near - _NEAR)
+            words = self.text[near:high].split()
+            while words and words[-1] in _FUNCTION:
+                words.pop()
+            if near == low or len(words) > 1:
+                return bool(words) and words[-1].endswith(";")
+
+
+def _any_of(places: Sequence[int], low: int, high: int) -> bool:
+    at = bisect_left(places, low)
+    return at < len(places) and places[at] < high
+
+
 class _Brackets:
     """The acts inside brackets, which govern what stands there.
 
     «ст. 135 (в УК 1997 г. – ст. 133) УК РК»: the act behind governs what stands before.
     """
 
-    def __init__(self, text: str, readings: Sequence[Reading], acts: Sequence[ActMention]) -> None:
+    def __init__(
+        self, text: str, readings: Sequence[Reading], acts: Sequence[ActMention], signs: _Signs
+    ) -> None:
+        self.signs = signs
         self._text = text
+        self._units = [unit for reading in readings for unit in reading.units]
+        self._reached: list[int] = []
         self._acts = sorted(acts, key=lambda act: act.start) if "(" in text else []
         self._begins = [act.start for act in self._acts]
         places = (u for r in readings for u in r.units if self._acts and u.path[0][0] == "art")
@@ -103,9 +166,9 @@ class _Brackets:
             return None
         found = self._acts[at]
         opened = text.rfind("(", max(0, found.start - _LONGEST_LEAD), found.start)
-        if opened < 0 or text.find(")", opened, unit.full_start) >= 0:
+        if opened < 0 or self.signs.between(")", opened, unit.full_start):
             return None
-        return found if text.find(")", unit.full_end, act.start) >= 0 else None
+        return found if self.signs.between(")", unit.full_end, act.start) else None
 
     def behind(self, unit: Unit, act: ActMention) -> ActMention | None:
         """Return the act of a place before a bracket that seems to have the one inside it.
@@ -126,11 +189,17 @@ class _Brackets:
             return self._acts[at]
         return None
 
+    def place_behind(self, act: ActMention) -> Unit | None:
+        """Return the first place, in the order of the readings, behind an act."""
+        if not self._reached:
+            self._reached = list(accumulate((unit.full_start for unit in self._units), max))
+        at = bisect_left(self._reached, act.end)
+        return self._units[at] if at < len(self._units) else None
+
 
 def _own(
-    text: str, unit: Unit, act: ActMention, reading: Reading, readings: Sequence[Reading],
-    brackets: _Brackets,
-) -> ActMention | None:  # fmt: skip
+    text: str, unit: Unit, act: ActMention, reading: Reading, brackets: _Brackets
+) -> ActMention | None:
     """Return the act of a place that stands beside ``act``."""
     if unit.self_word == "self" and not act.self_word:
         return None
@@ -140,7 +209,7 @@ def _own(
     behind = brackets.behind(unit, act)
     if behind is not act:
         return behind
-    if act.start >= unit.full_end and _begins_another(text, unit, act, readings):
+    if act.start >= unit.full_end and _begins_another(text, unit, act, brackets):
         return None
     if act.start >= unit.full_end and _sign_before(text, act.start) == ";":
         return None  # «№ 13-II, ст. 83; УК РК»: it begins another item
@@ -169,36 +238,31 @@ def _names_nothing(act: ActMention, unit: Unit) -> bool:
     return not named and act.end <= unit.full_start
 
 
-def _begins_another(text: str, unit: Unit, act: ActMention, readings: Sequence[Reading]) -> bool:
+def _begins_another(text: str, unit: Unit, act: ActMention, brackets: _Brackets) -> bool:
     """Whether an act behind a place begins another statement.
 
     «УК РК карает (ст. 128), УПК РК определяет …», «в ст. 128 и КоАП РК», «содержит статью 128,
     Трудовой кодекс РК – статью 7»: behind a bracket and a comma, behind a conjunction, or where it
     leads a place of its own.
     """
-    between = text[unit.full_end : act.start]
-    if "," in between and "(" not in between and ")" in _NUMBERED.sub("", between):
+    signs, low, high = brackets.signs, unit.full_end, act.start
+    if (
+        signs.between(",", low, high)
+        and not signs.between("(", low, high)
+        and signs.closes(low, high)
+    ):
         return True
-    if act.gap == AND or _behind_semicolon(between):
+    if act.gap == AND or signs.semicolon_before(low, high):
         return True
     if act.gap != COMMA or act.self_word:
         return False
-    following = (u for each in readings for u in each.units if u.full_start >= act.end)
-    after = next(following, None)
+    after = brackets.place_behind(act)
     if after is None or (after.act is not None and after.act is not act):
         return False
     leading = text[act.end : after.full_start]
     if not leading.strip(" ,"):
         return after.act is act  # «ст. 4, УК РК, ст. 128»
     return len(leading) <= _LONGEST_LEAD and _LEADS.fullmatch(leading) is not None
-
-
-def _behind_semicolon(between: str) -> bool:
-    """Whether a semicolon ends what stands before an act, its article aside: "; the Code"."""
-    words = between.split()
-    while words and words[-1] in _FUNCTION:
-        words.pop()
-    return bool(words) and words[-1].endswith(";")
 
 
 def _in_bracket_of(text: str, act: ActMention, unit: Unit) -> bool:
@@ -228,7 +292,7 @@ def _stands_behind(text: str, unit: Unit, act: ActMention, reading: Reading) -> 
 
 
 def _governed(
-    text: str, reading: Reading, free: Sequence[ActMention], leading: Container[int]
+    signs: _Signs, reading: Reading, free: Sequence[ActMention], leading: Container[int]
 ) -> None:
     """Give the places behind an act that leads them that act, up to a border or the next one."""
     if not free:
@@ -238,17 +302,19 @@ def _governed(
     for index, unit in enumerate(reading.units):
         at = bisect_right(ends, unit.full_start) - 1
         sign = _LEAD if at >= 0 and id(free[at]) in leading else _COLON
-        if at >= 0 and sign.fullmatch(text, ends[at], unit.full_start):
+        if at >= 0 and sign.fullmatch(signs.text, ends[at], unit.full_start):
             governing = free[at]
-        elif index == 0 or _BORDER.search(text, reading.units[index - 1].full_end, unit.full_start):
+        elif index == 0 or signs.between(
+            _BORDERS, reading.units[index - 1].full_end, unit.full_start
+        ):
             governing = None
-        if governing is not None and _reached_over(text, unit):
+        if governing is not None and _reached_over(signs, unit):
             unit.act = governing
 
 
-def _reached_over(text: str, unit: Unit) -> bool:
+def _reached_over(signs: _Signs, unit: Unit) -> bool:
     """Whether a place has no act, or one behind a border."""
     act = unit.act
     if act is None:
         return True
-    return act.start >= unit.full_end and bool(_BORDER.search(text, unit.full_end, act.start))
+    return act.start >= unit.full_end and signs.between(_BORDERS, unit.full_end, act.start)

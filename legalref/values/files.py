@@ -54,8 +54,8 @@ def whole(
     except BaseException as error:
         with suppress(OSError):
             os.unlink(part)
-        if isinstance(error, OSError) and error.errno in _NO_ROOM and error.filename is None:
-            error.filename = os.fspath(path)  # writing names no file, unlike opening
+        if isinstance(error, OSError) and (error.filename == part or error.errno in _NO_ROOM):
+            error.filename = os.fspath(path)  # opening names the part, writing no file
         raise
 
 

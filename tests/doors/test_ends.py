@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import legalref
+from legalref.cli.page.packages import lock
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and files of POSIX")
 
@@ -149,6 +150,37 @@ def test_a_signal_leaves_no_half_of_a_file(
     assert target.read_text(encoding="utf-8") == "of yesterday\n"
 
 
+@pytest.mark.parametrize(("signum", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("command", ["watch", "page"])
+def test_a_signal_ends_what_reads_and_what_writes_a_folder(
+    command: str, signum: int, code: int, tmp_path: Path
+) -> None:
+    packages, out = tmp_path / "packages", tmp_path / "out"
+    packages.mkdir()
+    out.mkdir()
+    (out / "index.html").write_text("of yesterday\n", encoding="utf-8")
+    source = packages / lock()["pyodide"]["file"] if command == "page" else tmp_path / "refs.txt"
+    os.mkfifo(source)
+    arguments = {
+        "page": ["page", str(out), "--packages", str(packages)],
+        "watch": ["watch", str(source), "--since", "2024-01-01"],
+    }[command]
+    writer = os.open(source, os.O_RDWR)
+    try:
+        os.write(writer, b"kz-cc:art128\n")
+        process = _started(arguments, lambda: not _waits(writer))
+        process.send_signal(signum)
+        assert process.stderr is not None
+        with process.stderr:
+            words = process.stderr.read().decode()
+        assert process.wait(60) == code
+    finally:
+        os.close(writer)
+    one_line(words)
+    assert [path.name for path in out.iterdir()] == ["index.html"]
+    assert (out / "index.html").read_text(encoding="utf-8") == "of yesterday\n"
+
+
 def _waits(pipe: int) -> bool:
     """Whether something that was written into a pipe is still to be read."""
     import fcntl
@@ -241,3 +273,29 @@ def test_arguments_are_read_whatever_the_locale_says() -> None:
         )
         assert (done.returncode, done.stderr) == (0, b"")
         assert MENTION in done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names of files are bytes there")
+def test_names_of_files_are_those_of_people_whatever_the_locale_says(tmp_path: Path) -> None:
+    environment = {
+        **ENVIRONMENT, "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",
+    }  # fmt: skip
+    (tmp_path / "текст.txt").write_text(f"По {MENTION}.", encoding="utf-8")
+
+    def said(*arguments: str) -> tuple[int, str, str]:
+        command = [*COMMAND, *arguments]
+        done = subprocess.run(command, capture_output=True, env=environment, cwd=tmp_path)
+        return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+
+    code, out, words = said("extract", "--html", "стр.html", "текст.txt")
+    assert (code, out, words) == (0, "", "")
+    code, out, words = said("check", "--report", "отчёт.csv", "--marked", "м.md", "текст.txt")
+    assert (code, words) == (0, "")
+    code, out, words = said("extract", "текст.txt")
+    assert (code, out.splitlines()[0], words) == (0, "текст.txt", "")
+    code, out, words = said("check", "нет.txt")
+    assert (code, out, words) == (2, "", "legalref: нет.txt: No such file or directory\n")
+    code, out, words = said("check", "--report", "нет/о.csv", "текст.txt")
+    assert (code, words) == (2, "legalref: нет/о.csv: No such file or directory\n")
+    written = {"текст.txt", "стр.html", "отчёт.csv", "м.md"}
+    assert {path.name for path in tmp_path.iterdir()} == written

@@ -8,11 +8,14 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from legalref import check, extract, parse, resolve, verify
 from legalref.errors import CitationSyntaxError
 from legalref.extraction.borders import Ends
-from strategies import steps
+from legalref.parsing import owners
+from strategies import steps, tries
 
 SHAPES = {
     "numbers that nobody read": "ст. 125^1, ",
@@ -164,6 +167,49 @@ def test_where_a_sign_stands_is_looked_for_once(sign: str) -> None:
     for low in (0, 5, 6, 3000, 4000):
         for high in range(low, len(text) + 1, 97):
             assert ends.first(low, high) == str(text).find(sign, low, high)
+    assert text.looked_at < 2 * len(text)
+
+
+def _closes(between: str) -> bool:
+    return ")" in owners._NUMBERED.sub("", between)
+
+
+def _behind_semicolon(between: str) -> bool:
+    words = between.split()
+    while words and words[-1] in owners._FUNCTION:
+        words.pop()
+    return bool(words) and words[-1].endswith(";")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["ст. 128, ", "1) ", " 2-1)", "а)", ")", "; ", "в ", "(", "\n"]),
+        max_size=60,
+    ),
+    st.integers(0, 40),
+    st.sampled_from([4, 200]),
+)
+@tries(200)
+def test_what_stands_before_an_act_is_the_same_near_and_far(
+    pieces: list[str], low: int, near: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(owners, "_NEAR", max(near, 16))
+        text = "".join(pieces)
+        signs = owners._Signs(text)
+        for high in range(low, len(text) + 1, 7):
+            between = text[low:high]
+            assert signs.between(",", low, high) == ("," in between)
+            assert signs.between(";\n", low, high) == (";" in between or "\n" in between)
+            assert signs.closes(low, high) == _closes(between)
+            assert signs.semicolon_before(low, high) == _behind_semicolon(between)
+
+
+def test_a_list_before_one_act_is_looked_through_once() -> None:
+    text = Searched("ст. 128,  " * 2_000)
+    signs = owners._Signs(text)
+    for low in range(0, len(text), 10):
+        assert not signs.between("(", low, len(text))
     assert text.looked_at < 2 * len(text)
 
 
