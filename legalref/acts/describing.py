@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from legalref.acts.sofar import ActSoFar
     from legalref.text.tokens import Token
 
-__all__ = ["date_and_number", "describe", "take_date_before", "titled_number"]
+__all__ = [
+    "behind_short_name", "date_and_number", "describe", "take_date_before", "titled_number",
+]  # fmt: skip
 
 _LONGEST_TITLE: Final = 24  # tokens of a title without quotes
 _ENDING: Final = 3  # letters of «-ның»
@@ -53,6 +55,7 @@ def describe(
         if at < len(tokens):
             at = date_and_number(mention, tokens, at, text, end_so_far)
             at = _take_title(lexicon, mention, tokens, at, text)
+            at = behind_short_name(lexicon, mention, tokens, at, text)
         if at == before:
             break
     if mention.keys and mention.sort != "convention":
@@ -163,6 +166,27 @@ def _take_title(
             mention.findings = (*mention.findings, "title")
         at = after
     return at
+
+
+def behind_short_name(
+    lexicon: Lexicon, mention: ActSoFar, tokens: Sequence[Token], at: int, text: str
+) -> int:
+    """Return the index behind the short name of a code in brackets: «"О …" (Налоговый кодекс)»."""
+    if mention.title is None or at + 2 >= len(tokens) or tokens[at].text != "(":
+        return at
+    named = lexicon.named_at(tokens, at + 1, text)
+    key = lexicon.key_of_title(mention.title)
+    if key is None or named is None or named[1] >= len(tokens) or tokens[named[1]].text != ")":
+        return at
+    registry, inner = lexicon.registry, named[0]
+    titled = {key, *(other["key"] for other in registry.namesakes(registry.record(key)))}
+    called = {
+        each
+        for own in inner.keys
+        for each in (own, *(other["key"] for other in registry.line(registry.record(own))))
+    }
+    dated = inner.date or inner.number or inner.year
+    return at if dated or titled.isdisjoint(called) else named[1] + 1
 
 
 def _unquoted(

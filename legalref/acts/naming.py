@@ -252,6 +252,12 @@ def _vocabularies(rows: Iterable[Row]) -> dict[str, list[str]]:
 def _titles(names: list[tuple[str, Read]], corpus: Corpus) -> dict[str, Any]:
     """Return the tables of :class:`Titles`, the words of a title with blanks between them."""
     headed = [(stems(each.without_head), key) for key, each in names if each.without_head]
+    # «Кодекс … «О налогах …» (Налоговый кодекс)»: the short name may stand behind the quotes
+    headed += [
+        (stems(each.title.rpartition("(")[0]), key)
+        for key, each in names
+        if each.title.endswith(")") and not each.shared
+    ]
     former = {record["key"] for record in corpus.act_records if has_lost_force(record)}
     behind_kind = {title for title, _ in headed}
     official = [

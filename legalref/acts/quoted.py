@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legalref.acts.around import country_at, quoted_title
-from legalref.acts.describing import date_and_number, describe
+from legalref.acts.describing import behind_short_name, date_and_number, describe
 from legalref.acts.numbers import number_of, number_right_before, same_number
 from legalref.acts.registry import kind_of
 from legalref.acts.sofar import ActSoFar
@@ -35,8 +35,10 @@ def title_first(
     if quoted is None:
         return None
     title, after = quoted
+    mention = ActSoFar(tokens[index].start, tokens[after - 1].end, title=title)
+    after = behind_short_name(lexicon, mention, tokens, after, text)
     at, country = country_at(tokens, after)
-    mention = ActSoFar(tokens[index].start, tokens[after - 1].end, country=country, title=title)
+    mention.country = country
     if at < len(tokens):
         at = date_and_number(mention, tokens, at, text, tokens[at - 1].end)
     if country is None and at < len(tokens):

@@ -36,8 +36,13 @@ def title_of(record: Mapping[str, Any]) -> str:
 
 
 def begin_of(record: Mapping[str, Any]) -> str:
-    """Return the first day that an act may have applied, as far as is on record, or ``""``."""
-    return str(record.get("in_force") or record.get("adopted") or "")
+    """Return the first day that an act may have applied, as far as is on record, or ``""``.
+
+    Where no day is, the address tells the year.
+    """
+    known = record.get("in_force") or record.get("adopted")
+    year = None if known else year_of_id(record.get("adilet_id"))
+    return str(known or (f"{year}-01-01" if year else ""))
 
 
 def has_lost_force(record: dict[str, Any]) -> bool:
@@ -137,12 +142,11 @@ class Registry:
     # -------------------------------------------------------------- one act after another
 
     def has_beginning(self, key: str) -> bool:
-        """Whether it is on record when a code or law came, and another may have borne its name."""
+        """Whether it is on record when a code or law came, so that a text may be older than it."""
         record = self.record(key)
         if record.get("predecessor"):
             return True
-        of_kind = record.get("kind") in ("code", "law") and bool(begin_of(record))
-        return of_kind and not self.is_first_of_its_name(key)
+        return record.get("kind") in ("code", "law") and bool(begin_of(record))
 
     def before(self, key: str) -> Iterator[dict[str, Any]]:
         """Yield the acts that bore the name of an act before it, the newest first."""

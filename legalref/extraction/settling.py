@@ -135,7 +135,12 @@ def _called_before(at: Binding, place: Place, key: str) -> tuple[Resolution, Act
     if not isinstance(former, str):
         return at.frame.open(place.raw, former.code, **dict(former.params)), Act(key)
     of_former = act._replace(keys=(former,))
-    units = tuple(replace(u, act=of_former) if u.act is act else u for u in place.proto.units)
+    units = tuple(
+        replace(unit, act=unit.act._replace(keys=(former,)))
+        if unit.act is not None and unit.act.keys == act.keys
+        else unit
+        for unit in place.proto.units
+    )
     read = at.frame.resolve(place.raw, units, of_former, at.setting(), place.proto.title)
     return read, Act(former)
 

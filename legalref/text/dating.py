@@ -90,7 +90,7 @@ _CLAUSE: Final = re.compile(r"[^.,;:!?()\n]{0,70}")
 # All begin with one of a few signs, for which the engine of regular expressions has a fast search.
 _SENTENCE_END: Final = re.compile(
     rf"[.!?;\n](?:(?<!\.)|(?!{rule('goes-on-behind-stop').source})"
-    rf"(?=\s+[«\"(]?{piece('sentence-word-in-capital')}(?![.])))"
+    rf"(?=\s+[«\"“„(]?{piece('sentence-word-in-capital')}(?![.])))"
 )
 _UNIT: Final = rule("counted-unit").pattern
 _YEAR_BEHIND: Final = re.compile(piece("year-behind"))
