@@ -40,9 +40,10 @@ class Needed(NamedTuple):
     reach: int
 
     @property
-    def worth(self) -> tuple[int, int]:
+    def worth(self) -> tuple[int, int, int]:
         """How few texts have one of the words: the longer the shortest and the fewer, the fewer."""
-        return min(3, min(map(len, self.words))), -len(self.words)
+        shortest = min(map(len, self.words))
+        return min(3, shortest), -len(self.words), shortest
 
 
 def needed(pattern: str, *, near: bool, inside: bool = False) -> Needed | None:

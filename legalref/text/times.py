@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 from itertools import islice, takewhile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from legalref.languages.rules import rule
 from legalref.text.dating import (
@@ -17,9 +17,14 @@ from legalref.text.dating import (
 )
 from legalref.text.heads import Head, head_above, heads_of, years_in
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = ["Times"]
 
 _DRAFT: Final = rule("draft-of-constitution")
+_LONGEST_DRAFT: Final = 48
+"""Code points of what speaks of a draft, to either side of the word that it needs."""
 _SOME_LENGTH: Final = 300
 """Code points; a sentence or two may be a part of anything."""
 
@@ -52,7 +57,11 @@ class Times:
     @cached_property
     def drafts_constitution(self) -> bool:
         """Whether the text speaks of the draft of a constitution."""
-        return _DRAFT.inside(self._text.lower()) is not None
+        lower = self._text.lower()
+        # To look for words in a whole text takes a fiftieth of searching it for a pattern.
+        places = (at for word in _DRAFT.needs for at in _places_of(word, lower))
+        near = ((max(0, at - _LONGEST_DRAFT), at + _LONGEST_DRAFT) for at in places)
+        return any(_DRAFT.inside(lower, *around) for around in near)
 
     @cached_property
     def _tells(self) -> bool:
@@ -105,3 +114,10 @@ class Times:
     def head_above(self, start: int) -> Head | None:
         """Return the head that tells of which day the text before a place is; None without one."""
         return head_above(self._heads, start)
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
