@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from legalref.resolution.law import NEAREST
-from legalref.resolution.places import outcome_at
+from legalref.resolution.places import refs_at
 from legalref.results import Candidate
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ def _of_every_act(
         of_the_day = law.of_the_day(key, setting.day)
         if one_article and not law.has_article(of_the_day, number):
             continue
-        outcome = outcome_at(law, of_the_day, unit, path, setting, "context")
-        if outcome.status == "resolved":
-            weight = _nearness(law, key, outcome.refs)
-            found.extend(Candidate(r, weight, "same number") for r in outcome.refs[:4])
+        refs = refs_at(law, of_the_day, unit, path, setting)
+        if refs:
+            weight = _nearness(law, key, refs)
+            found.extend([Candidate(r, weight, "same number") for r in refs[:4]])
     near, far = law.elsewhere(number, setting.day) if not unit.lasts else _NOWHERE
     if sort is not None:
         near = [c for c in near if law.lexicon.sort_of(c.id.act) == sort]

@@ -236,7 +236,9 @@ def _decided_by_title(asked: Asked, title: Name) -> Outcome | None:
 
 def _acts_with(number: str, refs: Iterable[str]) -> set[str]:
     """Return the acts of the places that lie in an article of a number."""
-    return {id.act for id in map(ProvisionId, refs) if id.at_level("art") == number}
+    step = f"/art{number}/"
+    parts = (ref.partition(":") for ref in refs)
+    return {act for act, _, path in parts if step in f"/{path}/"}
 
 
 def _title_findings(law: Law, title: Name, refs: tuple[ProvisionId, ...]) -> tuple[Finding, ...]:

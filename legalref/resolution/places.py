@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from legalref.resolution.outcomes import Setting
     from legalref.results import Via
 
-__all__ = ["continued", "near_to", "outcome_at", "time_findings"]
+__all__ = ["continued", "near_to", "outcome_at", "refs_at", "time_findings"]
 
 _INSIDE_ARTICLES: Final = ("part", "point", "pp", "subpoint", "para", "note")
 _RAISED = late("([0-9]{1,4})(?:([⁰¹²³⁴-⁹]{1,2})|-([ivxі]{1,4}))")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN: Final = ("art", "part", "point", "subpoint")
+_NOWHERE: Final = ("missing", "unknown-act", "outside")
 _COUNTED: Final = ("pos", "paragraph", "subparagraph")
 """Levels whose word does not say which unit of the act it counts."""
 
@@ -89,6 +90,21 @@ def outcome_at(law: Law, key: str, unit: Unit, path: Path, setting: Setting, via
     elif outcome.status == "resolved":
         outcome.findings = (*asked.beyond, *outcome.findings)
     return outcome
+
+
+def refs_at(
+    law: Law, key: str, unit: Unit, path: Path, setting: Setting
+) -> tuple[ProvisionId, ...]:
+    """Return what :func:`outcome_at` names, nothing if the place is not there; without reasons."""
+    levels = law.levels_of(key)
+    if path[0][0] == levels[0] and _is_plain(path, levels) and not unit.lasts:
+        plain = _as_written(law, key, path)
+        if isinstance(plain, Outcome):
+            return ()
+        [(id, existence)] = plain.found
+        return () if existence.status in _NOWHERE else (id,)
+    outcome = outcome_at(law, key, unit, path, setting, "context")
+    return outcome.refs if outcome.status == "resolved" else ()
 
 
 def _asked(law: Law, key: str, unit: Unit, path: Path) -> _Asked | Outcome:
