@@ -154,12 +154,8 @@ class ProvisionId(str):
             >>> ProvisionId.of("kz-cc", [("art", "128"), ("part", "2")])
             ProvisionId('kz-cc:art128/part2')
         """
-        steps = [_segment(level, number) for level, number in segments]
-        path = "/".join([level + number for level, number in steps])
-        found = cls(f"{act}:{path}" if path else act)
-        if len(_splits) < _MOST_SPLITS and all(level and number for level, number in steps):
-            _splits[found] = tuple(steps)
-        return found
+        path = "/".join([level + number for level, number in segments])
+        return cls(_made(f"{act}:{path}" if path else act))
 
     @classmethod
     def from_eid(cls, act: str, eid: str) -> ProvisionId:
@@ -311,6 +307,12 @@ class ProvisionId(str):
             "pattern": ID_PATTERN,
             "examples": [_EXAMPLE, "kz-law-110-viii:art18/point2"],
         }
+
+
+@lru_cache(maxsize=8192)
+def _made(text: str) -> ProvisionId:
+    """Return a text as an id; whoever asks of a place asks several times."""
+    return ProvisionId(text)
 
 
 def is_ours(key: str) -> bool:

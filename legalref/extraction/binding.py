@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.ages import Ages
@@ -42,7 +42,10 @@ if TYPE_CHECKING:
     from legalref.text.blocks import Blocks
     from legalref.text.memory import Memory
 
-__all__ = ["Binding", "Bound", "Place", "place_at"]
+__all__ = ["Another", "Binding", "Bound", "Place", "place_at"]
+
+Another = Literal["private", "act", ""]
+"""What an unlisted act beside a number is: no law at all, or one; nothing if there is none."""
 
 _LEADS_IN: Final = re.compile(r":\s*$")
 _ITEM_LINE: Final = rule("item-line")
@@ -100,6 +103,8 @@ class Place:
     """Where the mention before ends."""
     whose: Whose | None = None
     """Whose law the place is of by the signs around it."""
+    another: Another | None = None
+    """Whether an unlisted act stands beside it, once somebody has asked."""
 
 
 def place_at(text: str, index: int, offset: int, proto: Proto, before: int) -> Place:

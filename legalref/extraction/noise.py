@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from legalref.acts.around import names_longer
 from legalref.extraction.protos import of_article
@@ -21,7 +21,7 @@ from legalref.text.dating import ends_sentence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from legalref.extraction.binding import Binding, Bound, Place
+    from legalref.extraction.binding import Another, Binding, Bound, Place
     from legalref.extraction.frame import Frame
     from legalref.extraction.protos import Proto
     from legalref.results import Resolution
@@ -61,16 +61,17 @@ _NEAREST: Final = 12  # code points of letters for an act
 class Looked:
     """A mention as read, with the words around it."""
 
-    __slots__ = ("_before", "end", "frame", "proto", "resolution", "start", "text")
+    __slots__ = ("_before", "end", "frame", "place", "proto", "resolution", "start", "text")
 
     def __init__(
-        self, frame: Frame, text: str, start: int, end: int, proto: Proto, resolution: Resolution
+        self, frame: Frame, text: str, start: int, place: Place, resolution: Resolution
     ) -> None:
         self.frame: Frame = frame
         self.text: str = text
         self.start: int = start
-        self.end: int = end
-        self.proto: Proto = proto
+        self.place: Place = place
+        self.end: int = place.end
+        self.proto: Proto = place.proto
         self.resolution: Resolution = resolution
         self._before: str | None = None
 
@@ -147,7 +148,9 @@ def _of_a_charter(at: Looked) -> bool | None:
     strange = proto.act is not None and proto.act.strange
     if strange and not of_article(proto.units[0]):
         return True  # «пункт 5 Руководства»
-    return True if names_another(at.text, at.start, at.end) == "private" else None
+    if at.start == at.place.start:
+        return True if names_another(at.text, at.place) == "private" else None
+    return True if _another(at.text, at.start, at.end) == "private" else None
 
 
 def _gazette(at: Looked) -> bool | None:
@@ -327,7 +330,7 @@ def refusal(at: Binding, place: Place, bound: Bound) -> str:
     """
     proto, text, end = place.proto, at.text, place.end
     start = place.start if bound.start < 0 else bound.start
-    looked = Looked(at.frame, text, start, end, proto, bound.resolution)
+    looked = Looked(at.frame, text, start, place, bound.resolution)
     rules = _OF_PLACES if proto.units else _OF_ACTS if proto.act is not None else _ALWAYS
     for name, decides in rules:
         said = decides(looked)
@@ -344,11 +347,18 @@ def is_draft(text: str, start: int, end: int) -> bool:
     return bool(_DRAFT.before(before) or _DRAFT_BEHIND.behind(text[end : end + 20].lower()))
 
 
-def names_another(text: str, start: int, end: int) -> Literal["private", "act", ""]:
+def names_another(text: str, place: Place) -> Another:
     """Say whether an unlisted act stands beside a number, which then is of no act named before.
 
-    ``private`` for charters and contracts, which are no law at all; ``act`` for others.
+    ``private`` for charters and contracts, which are no law at all; ``act`` for others. Looked for
+    once, as both what binds a number and what refuses it ask.
     """
+    if place.another is None:
+        place.another = _another(text, place.start, place.end)
+    return place.another
+
+
+def _another(text: str, start: int, end: int) -> Another:
     if _CHARTER.behind(text, end):
         return "private"
     if _ANOTHER_ACT.behind(text, end) or _ANOTHER_ARTICLE.before(text, start, start - _NEAR):

@@ -83,7 +83,8 @@ def bind(at: Binding, place: Place) -> Bound:
         bound = decides(at, place)
         if bound is not None:
             fire(name, place.raw)
-            return bound._replace(resolution=_by_rule(bound.resolution, name), rule=name)
+            resolution = _by_rule(bound.resolution, name)
+            return Bound(resolution, bound.owner, bound.context, bound.start, name)
     raise AssertionError("the last rule always applies")
 
 
@@ -294,13 +295,13 @@ def _other_act(at: Binding, place: Place) -> Bound | None:
             or _TITLE_OPEN.behind(at.text, end) is not None
             or _TITLE_BEFORE.before(at.text, begin, begin - _LONGEST_JOINT) is not None
         )
-    if not (longer if act is not None else names_another(at.text, place.start, place.end)):
+    if not (longer if act is not None else names_another(at.text, place)):
         return None
     clause = _SHORT_CLAUSE.match(at.text, place.end) if act is None else None
     country = foreign_sign(fold(clause[0]).text) if clause is not None else None
     if country is not None:
         return Bound(at.frame.foreign(place.raw, Abroad(country)), Abroad(country))
-    lends = act is None and names_another(at.text, place.start, place.end) == "act"
+    lends = act is None and names_another(at.text, place) == "act"
     owner: Owner | None = UNLISTED if lends else None
     return Bound(at.frame.open(place.raw, "unlisted-before"), owner)
 

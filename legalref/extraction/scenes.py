@@ -280,6 +280,8 @@ class Scenes:
         """Return whose law the sentence around a place speaks of; None if it says nothing."""
         low, high = self._around(start)
         high = max(high, end)
+        if self._signs is not None and not self._signs.reach(low, high):
+            return None  # as most sentences do, once the signs of the whole text are known
         sentence = self._sentences.get((low, high))
         if sentence is None:
             signs = Signs(self.text, low, high).placed

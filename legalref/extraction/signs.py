@@ -327,6 +327,11 @@ class Signs:
             found = self._placed[index] = Placed(start, end, sign.country, *worth)
         return found
 
+    def reach(self, low: int, high: int) -> bool:
+        """Whether a sign stands in a stretch of the text, be it a part of one."""
+        at = bisect_left(self._starts, high)
+        return at > 0 and self._found[at - 1][1] > low
+
     def between(self, low: int, high: int) -> list[Placed]:
         """Return the signs that begin in a stretch of the text."""
         starts = self._starts

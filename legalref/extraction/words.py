@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from legalref.acts.changed import changes_an_act
-from legalref.acts.spelling import respelt, respelt_symbol, symbol
+from legalref.acts.spelling import begun, opening_of, respelt, respelt_symbol, symbol
 from legalref.acts.tree import END
 from legalref.languages.classify import Word, classify
 from legalref.languages.rules import rule
@@ -129,6 +129,7 @@ class Words:
         self._vocabulary = lexicon.vocabulary
         self._latin = lexicon.latin_vocabulary
         self._respelt = lexicon.respelt_vocabulary
+        self._openings = frozenset(map(begun, self._respelt))
         self.kinds: dict[str, Strength] = {}
         self.edges: dict[str, Edge] = {}
         self.borders: set[str] = set()
@@ -155,7 +156,7 @@ class Words:
                     or changes_an_act(folded)
                     or _SOVIET.whole(folded)
                     or (_LETTERS_OF_CODE.fullmatch(word) and skeleton(folded) in self._latin)
-                    or respelt(folded) in self._respelt
+                    or self._is_respelt(folded)
                 )
                 kind = "opening" if weak else ""
             if len(self.kinds) > _MOST_WORDS:
@@ -166,6 +167,12 @@ class Words:
             if not kind and len(word) > 1 and word.lower() not in _INSIDE:
                 self.borders.add(word)
         return kind
+
+    def _is_respelt(self, folded: str) -> bool:
+        """Whether a word sounds like one of the names of acts; most begin otherwise."""
+        opening = opening_of(folded)
+        may_be = not opening or opening in self._openings
+        return may_be and respelt(folded) in self._respelt
 
     def is_plain(self, word: str) -> bool:
         """Whether it is no more than a word, so that only names of several words may have it."""

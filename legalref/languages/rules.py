@@ -111,7 +111,7 @@ class Rule:
         if self._last and text[at - 2 : at - 1] not in self._last:
             return None
         low = max(0, low)
-        if not self.may_fire(text, low, at):
+        if self.needs and not self.may_fire(text, low, at):
             return None
         found = self.pattern.search(text, low, at)
         if found is not None:
@@ -129,7 +129,7 @@ class Rule:
 
     def inside(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """Return what stands anywhere between two places."""
-        if not self.may_fire(text, start, end):
+        if self.needs and not self.may_fire(text, start, end):
             return None
         found = self.pattern.search(text, start, end)
         if found is not None:

@@ -77,6 +77,7 @@ class Names:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._kept = kept(NAMES, corpus)
+        self._rows_kept = self._kept.raw("rows")
         self._starts = numbers_in(self._kept.raw("starts"))
         self._read: list[NameEntry | None] = [None] * (len(self._starts) - 1)
         self._indexes: dict[str, Index] = {}
@@ -119,7 +120,7 @@ class Names:
         return titles[lang] if titles else ""
 
     def _rows(self, numbers: Iterable[int]) -> list[list[Any]]:
-        rows, starts = self._kept.raw("rows"), self._starts
+        rows, starts = self._rows_kept, self._starts
         # One by one they would take thrice as long.
         text = b",".join(rows[starts[number] : starts[number + 1]] for number in numbers)
         found: list[list[Any]] = loads(b"[" + text + b"]")
@@ -129,7 +130,7 @@ class Names:
         found = self._read[number]
         if found is None:
             start, end = self._starts[number : number + 2]
-            row = _read_row(str(self._kept.raw("rows")[start:end], "utf-8"))[0]
+            row = _read_row(str(self._rows_kept[start:end], "utf-8"))[0]
             found = self._read[number] = (
                 entry_of(
                     self._title(*row), (row[0],), row[1], "official", in_scope=False, outlined=True

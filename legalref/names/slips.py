@@ -109,10 +109,11 @@ class Pool:
         if len(strange) > 1:
             return []
         rows: dict[int, None] = {}
+        having = [rows_of.get(word, ()) for rows_of, word in zip(self._at, mine, strict=True)]
         for at in strange or range(len(mine)):
-            beside = 1 if at == 0 else 0
             before, behind = mine[:at], mine[at + 1 :]
-            for row in self._at[beside].get(mine[beside], ()):
+            # The others are the same, so the word that the fewest names have tells most.
+            for row in min((*having[:at], *having[at + 1 :]), key=len):
                 theirs = self._rows[row][0]
                 if theirs[:at] == before and theirs[at + 1 :] == behind:
                     rows[row] = None
