@@ -152,9 +152,11 @@ def _existing(law: Law, key: str, asked: _Asked, setting: Setting, via: Via) -> 
             findings.append(Finding("no-longer-in-force", "warning", existence.reason))
         if setting.day is not None:
             findings.extend(time_findings(law, id, setting.day))
-    reason = Reason("resolved", (("refs", ", ".join(cited)),))
+    named = ("refs", ", ".join(cited))
     if via == "context":
-        reason = Reason("resolved-by-context", (("refs", ", ".join(cited)), ("act", key)))
+        reason = Reason("resolved-by-context", (named, ("act", key)))
+    else:
+        reason = Reason("resolved", (named,))
     score = CITED if via == "citation" else DECIDED
     return Outcome("resolved", cited, cited, reason, tuple(findings), via=via, score=score)
 
