@@ -32,6 +32,8 @@ __all__ = ["Ages"]
 _TIME_BEFORE: Final = rule("time-of-constitution-before")
 _ORGAN: Final = rule("organ-of-constitution")
 _THAT_TIME: Final = rule("time-is-that")
+_BOOK: Final = rule("book-of-entry")
+_LONGEST_ENTRY: Final = 160  # code points before an act, and behind it
 
 
 class Ages:
@@ -56,6 +58,8 @@ class Ages:
             year = self._year_of_case(place, key, begins)
             if year is not None:
                 setting.written = dt.date(year, 1, 1), dt.date(begins, 12, 31)
+        if setting.written is None:
+            setting.written = self._book(place, begins)
         if setting.around is None and setting.written is not None:
             setting.around = sentence_around(self._text, place.start, place.end)
         return setting.written is not None or setting.around is not None
@@ -145,6 +149,17 @@ class Ages:
         year = year_of_case(self._text, place.start, place.end)
         first = self._frame.begins(self._frame.before(key))
         return year if year is not None and first <= year < begins else None
+
+    def _book(self, place: Place, begins: int) -> tuple[dt.date, dt.date] | None:
+        """Return when the book came out that an act stands in, if that was before the act."""
+        text = self._text
+        low = text.rfind("\n", 0, place.start) + 1
+        if place.start - low > _LONGEST_ENTRY:
+            return None
+        behind = text[place.end : place.end + _LONGEST_ENTRY].partition("\n")[0]
+        book = _BOOK.behind(behind.lower())
+        year = int(next(filter(None, book.groupdict().values()))) if book is not None else begins
+        return (dt.date(year, 1, 1), dt.date(year, 12, 31)) if year < begins else None
 
     def _written(
         self, start: int, end: int, key: str, begins: int

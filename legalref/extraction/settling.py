@@ -17,6 +17,7 @@ from legalref.extraction.counts import COUNTS, DOUBTFUL, may_count_articles, wit
 from legalref.extraction.headings import of_heading
 from legalref.extraction.noise import refusal
 from legalref.extraction.rules import bind
+from legalref.extraction.said import Called
 from legalref.extraction.telling import tell
 from legalref.languages.rules import rule
 from legalref.resolution.counts import doubtful
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from legalref.extraction.binding import Binding, Bound, Place
     from legalref.extraction.protos import Proto
     from legalref.results import Resolution
+    from legalref.text.tokens import ActMention
 
 __all__ = ["in_its_time", "mention_of", "settled"]
 
@@ -118,10 +120,42 @@ def in_its_time(at: Binding, place: Place, bound: Bound) -> Bound:
     if called is not None:
         return bound._replace(resolution=called[0], owner=called[1])
     if proto.timely:
-        return bound._replace(resolution=_dated(at, place, bound.resolution, owner.key))
+        resolution = _dated(at, place, bound.resolution, owner.key)
+        before = _only_before(at, place, resolution, owner.key)
+        return bound._replace(resolution=before or resolution)
     if not proto.units:
         return bound._replace(resolution=_dated_whole(at, place, bound.resolution, owner.key))
     return bound
+
+
+def _only_before(at: Binding, place: Place, resolution: Resolution, key: str) -> Resolution | None:
+    """Return a place that only the constitution before has, as most texts are older than this.
+
+    What else such a text cites of it by number may be of either.
+    """
+    former, act = at.frame.before(key), place.proto.act
+    if resolution.status != "not_found" or act is None or not at.frame.is_constitution(key):
+        return None
+    if at.frame.document is not None or at.said.times.latest_year >= at.frame.begins(key):
+        return None
+    read = _within(at, place, act, former)
+    if read.status != "resolved":
+        return None
+    at.said.time.call(former, (key,), Called(exact=False, end=-1))
+    return read
+
+
+def _within(at: Binding, place: Place, act: ActMention, key: str) -> Resolution:
+    """Return what a place means in another act of the name by which it is cited."""
+    units = tuple(
+        replace(unit, act=unit.act._replace(keys=(key,)))
+        if unit.act is not None and unit.act.keys == act.keys
+        else unit
+        for unit in place.proto.units
+    )
+    return at.frame.resolve(
+        place.raw, units, act._replace(keys=(key,)), at.setting(), place.proto.title
+    )
 
 
 def _called_before(at: Binding, place: Place, key: str) -> tuple[Resolution, Act] | None:
@@ -134,15 +168,7 @@ def _called_before(at: Binding, place: Place, key: str) -> tuple[Resolution, Act
         return None
     if not isinstance(former, str):
         return at.frame.open(place.raw, former.code, **dict(former.params)), Act(key)
-    of_former = act._replace(keys=(former,))
-    units = tuple(
-        replace(unit, act=unit.act._replace(keys=(former,)))
-        if unit.act is not None and unit.act.keys == act.keys
-        else unit
-        for unit in place.proto.units
-    )
-    read = at.frame.resolve(place.raw, units, of_former, at.setting(), place.proto.title)
-    return read, Act(former)
+    return _within(at, place, act, former), Act(former)
 
 
 def mention_of(at: Binding, place: Place, bound: Bound) -> Mention:

@@ -54,9 +54,13 @@ def editions(
         return (law.of_the_day(key, setting.day),), None
     begins = begin_of(record) if law.lexicon.registry.has_beginning(key) else ""
     told = _told(law, record, setting) if begins else None
+    former = record.get("predecessor")
+    if told is None and former and record.get("kind") == "law" and record["depth"] == "named":
+        # Its numbers are not on record, and most texts are older: no number tells it from before.
+        since, until = begin_of(law.lexicon.record(str(former))), begins
+        return (key, str(former)), (dt.date.fromisoformat(since), dt.date.fromisoformat(until))
     if told is None or told[0].isoformat() >= begins or _bears_since(law, key, path, title):
         return (key,), None
-    former = record.get("predecessor")
     day = told[1].isoformat()
     if day >= begins:
         if former is None:  # a sentence of the year in which the act came is of the act
