@@ -29,6 +29,8 @@ _LINES: Final = frozenset("br p li ul ol tr div table hr tbody thead h1 h2 h3 h4
 _CELLS: Final = frozenset(("td", "th"))
 _RAISED: Final = frozenset(("sup", "sub"))  # «125<sup>1</sup>» is no 125 1
 _QUOTED: Final = rule("title-in-single-quotes")
+_SINGLE: Final = frozenset(word[0] for word in _QUOTED.needs)
+"""The quotes, which have no capitals, so that few whole texts are lowered to look for a title."""
 _CITES: Final = ("zan.kz", "/akn/", "kz-")
 
 
@@ -69,7 +71,9 @@ def quoted(text: str) -> str:
         >>> quoted("Article 21 of the Law ‘On Education’")
         'Article 21 of the Law "On Education"'
     """
-    return _QUOTED.pattern.sub(r'"\1"', text) if _QUOTED.may_fire(text) else text
+    if not any(sign in text for sign in _SINGLE) or not _QUOTED.may_fire(text):
+        return text
+    return _QUOTED.pattern.sub(r'"\1"', text)
 
 
 def plain_mention(text: str) -> str:
