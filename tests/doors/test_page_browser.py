@@ -22,6 +22,8 @@ from urllib.parse import urlsplit
 import pytest
 
 import chromium
+from doors.test_hostile_pages import PAGE
+from doors.test_hostile_pages import TEXT as ATTACKING
 from doors.test_page import docx, paragraph
 from legalref.cli.page.build import build
 from legalref.cli.page.packages import PackageError
@@ -374,6 +376,42 @@ def test_nothing_is_asked_of_anybody_else(
         and "Fetch API" not in entry["message"]
     ]  # fmt: skip
     assert not errors
+
+
+def test_words_that_attack_stay_words(
+    opened: Any, host: http.server.ThreadingHTTPServer, tmp_path: Path
+) -> None:
+    """In a text, in a file, in the name of one, and in the page that is saved of them."""
+    address = opened.current_url
+    opened.get_log("performance")
+    seen = "return document.getElementById('result').textContent"
+    given = tmp_path / "<img src=x onerror=top.hit=1>.html"
+    given.write_text(PAGE, encoding="utf-8")
+    for lang in LANGS:
+        speak(opened, lang)
+        check(opened, ATTACKING)
+        assert "<script>top.hit=1</script>" in opened.execute_script(seen)
+        opened.execute_script(
+            "document.querySelectorAll('#result mark, #cards > *, #cards summary')"
+            ".forEach(node => node.click?.())"
+        )
+        opened.execute_script("document.getElementById('result').hidden = true")
+        opened.find_element("id", "file").send_keys(str(given))
+        wait(opened, "!document.getElementById('result').hidden", "the file is not read")
+        opened.execute_script("document.getElementById('js')?.click?.()")
+        time.sleep(0.2)
+        assert opened.execute_script("return top.hit ?? self.hit ?? null") is None
+        assert opened.current_url == address
+    asked = {
+        urlsplit(message["params"]["request"]["url"])
+        for entry in opened.get_log("performance")
+        if (message := json.loads(entry["message"])["message"])["method"]
+        == "Network.requestWillBeSent"
+    }
+    sent = {each.netloc for each in asked if each.scheme not in ("blob", "data", "chrome")}
+    assert sent <= {f"127.0.0.1:{host.server_port}"}
+    own = "return [...document.scripts].filter(each => !each.src.startsWith(location.origin))"
+    assert opened.execute_script(own) == []
 
 
 def test_it_works_without_a_network_after_the_first_visit(
