@@ -66,7 +66,10 @@ CASES: Final = (
     Case("a line of 50 MB, digits", lambda n: _repeated("1234567890", n), 50 * MB, "extract", 10),
     Case("a line of 50 MB, letters", lambda n: _repeated("баптарының", n), 50 * MB, "extract", 10),
     Case("a line of 60 MB, prose", _prose, 60 * MB, "extract", 3),
+    Case("a line of 50 MB, prose", _prose, 50 * MB, "check", 10),
+    Case("a line of 50 MB, prose", _prose, 50 * MB, "validate", 10),
     Case("a million short lines", _lines, 1_000_000, "extract", 10),
+    Case("a million short lines", _lines, 1_000_000, "check", 10),
     Case("a million lines of citations", _cited, 1_000_000, "iter_mentions", 10),
     Case("a list of 100,000 numbers", _listed, 100_000, "iter_mentions", 10),
     Case("a list of 100,000 numbers", _listed, 100_000, "extract", float("inf")),
@@ -83,6 +86,10 @@ def _of_process(key: str) -> int:
 def _read(case: Case, text: str) -> int:
     if case.verb == "extract":
         return len(legalref.extract(text))
+    if case.verb == "check":
+        return legalref.check(text).total
+    if case.verb == "validate":
+        return legalref.validate([{"text": text, "spans": [[0, 100]]}]).total
     return sum(1 for _ in legalref.iter_mentions(text))
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Fired", "Rule", "fire", "group", "piece", "rule", "watched", "watching"]
 
 _END: Final = sys.maxsize
+_PIECE: Final = 100_000  # code points
 
 
 class Fired(NamedTuple):
@@ -100,9 +101,21 @@ class Rule:
         if not self.needs:
             return True
         if self._lowers:
-            text, start, end = text[start:end].lower(), 0, _END
+            text, start, end = text[start:end], 0, _END
+            if len(text) > _PIECE:
+                return self._may_fire_in_pieces(text)
+            text = text.lower()
         for word in self.needs:  # noqa: SIM110  most questions of reading end here
             if text.find(word, start, end) >= 0:
+                return True
+        return False
+
+    def _may_fire_in_pieces(self, text: str) -> bool:
+        """Whether a long text has such a word; lowered as a whole it takes three times its size."""
+        more = max(map(len, self.needs))
+        for at in range(0, len(text), _PIECE):
+            piece = text[at : at + _PIECE + more].lower()
+            if any(word in piece for word in self.needs):
                 return True
         return False
 

@@ -27,6 +27,7 @@ _LONGEST_DRAFT: Final = 48
 """Code points of what speaks of a draft, to either side of the word that it needs."""
 _SOME_LENGTH: Final = 300
 """Code points; a sentence or two may be a part of anything."""
+_PIECE: Final = 100_000  # code points that are lowered at once
 
 
 class Times:
@@ -57,11 +58,13 @@ class Times:
     @cached_property
     def drafts_constitution(self) -> bool:
         """Whether the text speaks of the draft of a constitution."""
-        lower = self._text.lower()
         # To look for words in a whole text takes a fiftieth of searching it for a pattern.
-        places = (at for word in _DRAFT.needs for at in _places_of(word, lower))
-        near = ((max(0, at - _LONGEST_DRAFT), at + _LONGEST_DRAFT) for at in places)
-        return any(_DRAFT.inside(lower, *around) for around in near)
+        return any(
+            _DRAFT.inside(small, max(0, at - _LONGEST_DRAFT), at + _LONGEST_DRAFT)
+            for small in _small(self._text)
+            for word in _DRAFT.needs
+            for at in _places_of(word, small)
+        )
 
     @cached_property
     def _tells(self) -> bool:
@@ -121,3 +124,19 @@ def _places_of(word: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
+
+
+def _small(text: str) -> Iterator[str]:
+    """Yield a text in small letters, in pieces that overlap; whole it takes three times its size.
+
+    Example:
+        >>> list(_small("Проект Конституции"))
+        ['проект конституции']
+    """
+    low = 0
+    while low + _PIECE < len(text):
+        high = low + _PIECE
+        yield text[low : high + 2 * _LONGEST_DRAFT].lower()
+        low = max(low + 1, text.rfind(" ", low, high))
+        low = high if high - low > 2 * _LONGEST_DRAFT else low  # words have an end
+    yield text[low:].lower()

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import random
 import re
+import tracemalloc
 from typing import Any
 
 import pytest
 
+from legalref import extract
 from legalref.corpus.view import load
 from legalref.extraction import windows
 from legalref.extraction.extractor import Extractor
+from legalref.languages.rules import rule
 from legalref.resolution.resolver import resolver_of
+from legalref.text.times import Times
 from legalref.text.wrapping import _BLOCK, unwrapped
 
 AROUND = (
@@ -64,6 +68,30 @@ def test_windows_say_what_the_whole_says(make: Any, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(windows, "_RUN", re.compile(shorter))
     for text, told in zip(texts, whole, strict=True):
         assert _answers(text) == told, text
+
+
+PROSE = "Суд рассмотрел дело в открытом заседании и установил обстоятельства. "
+
+
+def test_a_long_line_is_not_copied_many_times() -> None:
+    """Small letters of a whole text take three times its size while they are made."""
+    text = (PROSE * 300 + "Осуждён по ст. 128 УК РК. ") * 50
+    extract(text[: len(text) // 10])
+    tracemalloc.start()
+    try:
+        assert len(extract(text)) == 50
+        assert tracemalloc.get_traced_memory()[1] < 2 * len(text.encode())
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("before", [0, 99_950, 99_975, 99_990, 100_020, 199_960])
+@pytest.mark.parametrize("unit", ["а", "а б "])
+def test_a_word_is_seen_wherever_a_long_text_is_cut(unit: str, before: int) -> None:
+    front, behind = (unit * 300_000)[:before], unit * 100_000
+    assert Times(f"{front} Проект новой Конституции {behind}").drafts_constitution
+    assert not Times(f"{front} Конституции {behind}").drafts_constitution
+    assert rule("title-in-single-quotes").may_fire(f"{front} the Law ‘On Education’ {behind}")
 
 
 def test_a_table_longer_than_a_block_keeps_its_rows() -> None:
