@@ -132,7 +132,8 @@ def country_at(
         if token.kind == "country":
             if code not in (None, token.value) and token.value != "SU":
                 break
-            code = token.value  # «Казахской ССР» is no Kazakhstan of today
+            # «Казахской ССР», «Кеңестік Қазақстан» is no Kazakhstan of today
+            code = "SU" if at > index and soviet.match(tokens[at - 1].text) else token.value
         elif at > index and soviet.match(token.text):
             code = "SU"
         elif token.text in dots and code is None and (dotted := _dotted_country(tokens, at)):
@@ -168,12 +169,12 @@ def _joins_a_country(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_kazakh_soviet(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a people stands at ``at`` before what makes its republic of it: «Қазақ КСР»."""
-    return (
-        tokens[at].text in rule("soviet-people").words
-        and at + 1 < len(tokens)
-        and rule("soviet").pattern.match(tokens[at + 1].text) is not None
-    )
+    """Whether a Soviet republic is called so from ``at``: «Қазақ КСР», «Кеңестік Қазақстан»."""
+    if tokens[at].text not in rule("soviet-people").words or at + 1 == len(tokens):
+        return False
+    following, soviet = tokens[at + 1], rule("soviet").pattern
+    named = following.kind == "country" and soviet.match(tokens[at].text)
+    return bool(named or soviet.match(following.text))
 
 
 def _behind_ending(tokens: Sequence[Token], at: int) -> int:

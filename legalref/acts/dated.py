@@ -96,8 +96,20 @@ def dated_act(
             if named is not None and named[1] > after:
                 return named
         mention.head, mention.end = kind_of_head(tokens[after]), tokens[after].end
+        mention.kazakh_head = _another_begins(lexicon, tokens, after + 1, text)
         return describe(lexicon, mention, tokens, after + 1, text)
     return _dated_name(lexicon, mention, tokens, index, after, text)
+
+
+def _another_begins(lexicon: Lexicon, tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Whether a title in quotes stands there that has a word for its kind behind it.
+
+    «… № 627 бұйрығы | «Электр энергетикасы туралы» … Заңының»: it is none of the order's.
+    """
+    if at >= len(tokens) or tokens[at].text != '"':
+        return False
+    quoted = title_first(lexicon, tokens, at, text)
+    return quoted is not None and quoted[0].kazakh_head
 
 
 def _behind_who_issued(mention: ActSoFar, tokens: Sequence[Token], at: int, text: str) -> int:

@@ -106,7 +106,7 @@ def _take_country(mention: ActSoFar, tokens: Sequence[Token], at: int) -> int:
         tokens[at].kind in ("of", "country", "republic")
         or tokens[at].text == "("
         or tokens[at].text in rule("dotted-republic").words
-        or (tokens[at].text in (",", "-", "[") and mention.head == "code")
+        or (tokens[at].text in (",", "-", "[") and mention.head == "code" and not mention.country)
         or (tokens[at].text == "/" and mention.head == "directive")
     ):
         after, country = country_at(tokens, at, leading=True)

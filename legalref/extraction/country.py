@@ -77,7 +77,7 @@ def whose_law(at: Binding, place: Place) -> Whose | None:
         said.text[start:end].lower()
     )
     whose = said.scenes.at(start, end, expected=at.frame.expected, kazakh=kazakh)
-    if is_too_late(whose, act.year):
+    if act.year and str(act.year) in said.text[start:end] and is_too_late(whose, act.year):
         return None  # «Қазақ КСР ҚК-нің 113-бабы … 1997 жылғы ҚК-нің 133-бабы»
     return OPEN if whose is None and not at.frame.expected and not said.typed else whose
 

@@ -15,6 +15,7 @@ from legalref.languages.classify import classify
 from legalref.languages.home import OURS
 from legalref.languages.rules import fire, rule
 from legalref.parsing.bare import ITEM_ENDS, opens_in_bracket
+from legalref.parsing.owners import has_letters
 from legalref.resolution.refusals import GAZETTE, counting, may_count
 from legalref.text.dating import ends_sentence
 
@@ -38,6 +39,7 @@ _CHARTER_BEFORE: Final = rule("charter-before")
 _DRAFT: Final = rule("draft-before")
 _DRAFT_BEHIND: Final = rule("draft-behind")
 _DRAFT_INSIDE: Final = rule("draft-inside")
+_INITIALS: Final = rule("initials-behind")
 _LAW_GOES_ON: Final = rule("law-goes-on-behind")
 _NAME_OF_LAW: Final = rule("name-of-law-before")
 _NEXT_CODE: Final = rule("next-code-behind")
@@ -214,11 +216,13 @@ def _beside_unread(at: Looked) -> bool | None:
 
 
 def _abbreviation_alone(at: Looked) -> bool | None:
-    """«УК» alone is also a managing company, «ҚК» before «әскерлері» are the armed forces."""
+    """«УК» alone is also a managing company, «ҚК» also the forces, «А.К.» somebody."""
     act = at.proto.act
     if act is None or not act.abbreviation:
         return None
-    return True if act.country is None or _ARMED_FORCES.behind(at.text, at.end) else None
+    if act.country is None or _INITIALS.behind(at.text, at.start):
+        return True
+    return True if _ARMED_FORCES.behind(at.text, at.end) else None
 
 
 def _of_unknown_kind(at: Looked) -> bool | None:
@@ -362,6 +366,8 @@ def _another(text: str, start: int, end: int) -> Another:
     if _CHARTER.behind(text, end):
         return "private"
     if _ANOTHER_ACT.behind(text, end) or _ANOTHER_ARTICLE.before(text, start, start - _NEAR):
+        return "act"
+    if has_letters(text, start, end):
         return "act"
     if _UNREAD_ACT.before(text, start, start - _LONGEST_LAW):
         return "act"

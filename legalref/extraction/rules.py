@@ -29,6 +29,7 @@ from legalref.languages.home import OURS
 from legalref.languages.late import late
 from legalref.languages.rules import fire, rule
 from legalref.names.beside import dashed_behind, name_before, names_behind, owner_of_name
+from legalref.parsing.owners import has_letters
 from legalref.parsing.units import Doubtful
 from legalref.resolution.refusals import FORMER_NUMBER, LONGEST_FORMER, foreign_sign
 from legalref.resolution.resolver import Outcome
@@ -256,6 +257,17 @@ def _of_either_code(at: Binding, place: Place) -> Bound | None:
     if _CIVIL.inside(around) is None or _CRIMINAL.inside(around) is not None:
         return None
     return Bound(at.frame.open(place.raw, "act-ambiguous"), UNLISTED)
+
+
+def _letters_beside(at: Binding, place: Place) -> Bound | None:
+    """«статью 9 ГК РК, статью 139 НДК РК»: of an act that no list has, whatever leads the list."""
+    proto, act = place.proto, place.proto.act
+    if not proto.shared or act is None or not proto.units or not act.end <= proto.start:
+        return None
+    between = at.text[place.offset + act.end : place.start]
+    if not between.strip() or not has_letters(at.text, place.start, place.end):
+        return None
+    return Bound(at.frame.open(place.raw, "unlisted-before"), UNLISTED)
 
 
 def _own_act(at: Binding, place: Place) -> Bound | None:
@@ -495,6 +507,7 @@ RULES: Final[tuple[tuple[str, Callable[[Binding, Place], Bound | None]], ...]] =
     ("numbered-act", _numbered),
     ("code-of-two-names", _of_either_code),
     ("address-beside", addressed),
+    ("letters-beside", _letters_beside),
     ("own-act", _own_act),
     ("this-act", this_act),
     ("that-act", that_act),

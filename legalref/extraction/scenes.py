@@ -360,7 +360,7 @@ class Scenes:
         if headed is not None:
             return _law_of(headed)
         number = self._number(start)
-        if expected or kazakh or self._is_kazakh(number):
+        if expected or self._is_kazakh(number, kazakh):
             before = self._summary(number - 1) if self._goes_on(number) else None
             if isinstance(before, tuple) and before.worth == ACTS and before.country != OURS:
                 return OPEN if kazakh and self._owns_act(before) else Abroad(before.country)
@@ -429,15 +429,17 @@ class Scenes:
         """Whether a sentence that names no country calls something ours."""
         return any(sign.country == OURS for sign in self.signs.between(*self._span(number)))
 
-    def _is_kazakh(self, number: int) -> bool:
+    def _is_kazakh(self, number: int, may_be: bool) -> bool:
+        """Whether a sentence is in Kazakh; ``may_be``: a mention in it has the words for it."""
         known = self._kazakh.get(number)
         if known is None:
             letters = _KAZAKH.findall(self.text, *self._span(number))
             known = len(letters) >= _KAZAKH_ENOUGH
-            if known and _NEIGHBOURS.inside(self.text, *self._span(number)):
-                known = False  # «беҙҙә Конституция юҡ» is Bashkir
             self._kazakh[number] = known
-        return known
+        if not (known or may_be):
+            return False
+        # «беҙҙә Конституция юҡ» is Bashkir, «Конституция ҳәм нызамлар» Karakalpak
+        return _NEIGHBOURS.inside(self.text, *self._span(number)) is None
 
     # -------------------------------------------------------------- the text
 

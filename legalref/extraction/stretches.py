@@ -60,6 +60,7 @@ _UNLISTED_LAW: Final = rule("unlisted-law-before")
 _UNIT: Final = rule("counted-unit").pattern
 _WORD_BEHIND: Final = re.compile(r"(?<=[0-9])[ \u00a0]?([^\W\d_]+|%)")
 _JOINED: Final = re.compile(r"(?:[-–—,]|(?<![^\W\d_])([^\W\d_]+))\s*[0-9]+\Z")
+_RANGE_IN_WORDS: Final = rule("range-in-words")
 _LONGEST_OWNER: Final = 48
 _LONGEST_JOINT: Final = 12  # code points of what leads from a number to its owner
 _DAY_OF_EFFECT: Final = re.compile(rf"\((?:{rule('day-of-effect').source})\)")
@@ -75,6 +76,16 @@ def word_end(text: str, at: int) -> int:
     """Return where the word ends in which a place stands."""
     match = _LETTERS.match(text, at)
     return match.end() if match is not None else at
+
+
+def _word_begin(text: str, at: int, low: int) -> int:
+    """Return where the word begins of which an ending stands at a place: «НОК-|тің 139-бабы»."""
+    if text[at - 1 : at] != "-" or not text[at - 2 : at - 1].isalpha() or not text[at].isalpha():
+        return at
+    at -= 1
+    while at > low and text[at - 1].isalpha():
+        at -= 1
+    return at
 
 
 class Stretch(NamedTuple):
@@ -223,12 +234,7 @@ class Stretches:
             return Stretch(position, position)
         low = self._back(text, start, done)
         high, comments, seen = self._ahead(text, start)
-        strange = _OWNER_BEHIND.match(text, high)
-        if strange is None and (number_end := _number_end(text, high)) < high:
-            strange = _OWNER_BEHIND.match(text, number_end)
-        if strange is not None:
-            high = max(high, strange.end())  # whose the number is: «ст. 6 Устава»
-        owned = strange.end() if strange is not None else -1
+        high, owned = self._owned(text, start, high)
         counted = _WORD_BEHIND.match(text, high)
         if (
             counted is not None
@@ -236,6 +242,7 @@ class Stretches:
             and self._is_joined(text, max(low, high - _LONGEST_JOINT), high)
         ):
             high = counted.end()  # the reader must see that years are counted: «ч. 1 – 3 года»
+        low = _word_begin(text, low, done)
         strange = _OWNER_BEFORE.before(text, low, max(done, low - _LONGEST_OWNER))
         if strange is not None:
             low = strange.start()
@@ -257,6 +264,23 @@ class Stretches:
             if match is not None and first is not None and self._words.kind(first[0]) != "strong":
                 return Stretch(low, match.end(1), comments, whole=True)
         return Stretch(low, high, comments, seen if high <= start else 0, owner=owner, owned=owned)
+
+    def _owned(self, text: str, start: int, high: int) -> tuple[int, int]:
+        """Return where a stretch ends with the words behind it that must not be cut off.
+
+        Up to where these stand is told as well, -1 if nowhere.
+        """
+        owned = -1
+        through = _RANGE_IN_WORDS.inside(text, start, high + _LONGEST_OWNER)
+        if through is not None and through.start() <= high < through.end():
+            owned = through.end()  # «188-баптан | бастап 194-бапқа дейін»
+            high = max(owned, self._ahead(text, owned - 1)[0])
+        strange = _OWNER_BEHIND.match(text, high)
+        if strange is None and (number_end := _number_end(text, high)) < high:
+            strange = _OWNER_BEHIND.match(text, number_end)
+        if strange is not None:
+            owned = strange.end()  # whose the number is: «ст. 6 Устава»
+        return max(high, owned), owned
 
     def _is_joined(self, text: str, low: int, high: int) -> bool:
         """Whether the number that ends at ``high`` goes on with another: «– 3», «, 5», «или 50»."""

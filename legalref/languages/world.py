@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple, cast
 
 from legalref.languages._signs import AROUND, OPENINGS, PAIRS, STEMS, WORDS
 from legalref.languages.declining import OPENING
-from legalref.languages.kk.countries import ENDINGS
+from legalref.languages.kk.countries import ENDINGS, ENDINGS_IN_LATIN
 
 __all__ = ["Case", "Kind", "Sign", "kazakh_case", "may_speak", "plays", "sign_of"]
 
@@ -114,7 +114,7 @@ def sign_of(word: str) -> Sign | dict[str, Sign] | None:
     for mark in marks:
         if mark + plain in PAIRS:
             return _pairs(mark + plain)
-    declined = _in_kazakh(plain) if capital and not word.isascii() else None
+    declined = _in_kazakh(plain) if capital else None
     if declined is not None:
         return declined  # «Минскіде»: before the adjective that begins like it
     for mark in marks:
@@ -125,13 +125,15 @@ def sign_of(word: str) -> Sign | dict[str, Sign] | None:
 
 
 def _in_kazakh(plain: str) -> Sign | None:
-    """Return the sign of a name with a Kazakh ending: «Ташкентте»."""
+    """Return the sign of a name with a Kazakh ending: «Ташкентте», «Reseıde»."""
     for length in range(_LONGEST_ENDING, 1, -1):
-        case = kazakh_case(plain[-length:]) if length < len(plain) - 1 else None
+        ending = plain[-length:] if length < len(plain) - 1 else ""
+        latin = ENDINGS_IN_LATIN.get(ending)
+        case = _CASES[latin] if latin else kazakh_case(ending)
         name = WORDS.get("^" + plain[:-length]) if case else None
         if name is not None and case:
             named = _told(name)
-            if named.lang != "en" and named.kind in _NAMES:
+            if (latin or named.lang != "en") and named.kind in _NAMES:
                 return named._replace(lang="kk", cases=frozenset((case,)))
     return None
 

@@ -37,6 +37,8 @@ _BEFORE_ROWS: Final = ("line", "mark", "level")
 _BEHIND_ROWS: Final = (".", ")", "|", ";")
 _BEHIND_COUNTS: Final = ("-", ":")
 
+_RANGE_IN_WORDS: Final = rule("range-in-words")
+
 
 class BareReader(GroupReader):
     """Reads what belongs to a citation only because of what stands beside it."""
@@ -355,6 +357,32 @@ class BareReader(GroupReader):
         return (
             at if (rank > 1 if article else rank == 1 and below[0].lang in NUMBER_FIRST) else index
         )
+
+    def _to_second_end(self, group: Group, index: int) -> int:
+        """Read on to the second end of a range in words; return the index behind it.
+
+        «188-баптан 194-бапқа дейін», «от статьи 188 до статьи 194»: the ends alone are half a list.
+        """
+        one = group.numbers[0] if len(group.numbers) == 1 else None
+        if one is None or one.last is not None or one.inner:
+            return index
+        found = _RANGE_IN_WORDS.behind(self.text, group.end)
+        if found is None:
+            return index
+        at = index
+        while self._kind(at) not in ("number", "level"):
+            at += 1
+        second = self._group(at)
+        if second is None or second[0].level != group.level or len(second[0].numbers) > 1:
+            return index
+        last = second[0].numbers[0]
+        if last.inner or last.last is not None or not self._exceeds(last.value, one.value):
+            return index
+        one.last, one.end, group.end = last.value, last.end, second[0].end
+        at = second[1]
+        while at < len(self.tokens) and self.tokens[at].start < found.end():
+            at += 1
+        return at
 
     def _is_of_the_text(self, index: int) -> bool:
         """Whether a section is one of a chapter or of the text: «§ 2 главы 25», «§ 3 – ст. 135»."""

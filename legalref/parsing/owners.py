@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from legalref.parsing.units import Reading, Unit
     from legalref.text.tokens import ActMention
 
-__all__ = ["in_another_cell", "settle_owners"]
+__all__ = ["has_letters", "in_another_cell", "settle_owners"]
 
 _COLON: Final = late(r'["\s]*:\s*(?:["(]\s*)?')
 _SET_IN: Final = rule("set-in-country")
@@ -28,6 +28,9 @@ _FUNCTION: Final = rule("function-word").words
 _LEADS: Final = late(r"(?!\s*(?:,|\)))[^,;:.\n]*?(?:\s-\s|\(|:|\s[^\W\d_]+\s)[^,;.\n]*")
 _NUMBERED: Final = late(r"(?<=[\s,.-])(?:[0-9-]{1,7}|[^\W\d_])\)")
 """A number with its own bracket, «п. 1)», which closes none."""
+_LETTERS_BEFORE: Final = rule("letters-before")
+_LETTERS_BEHIND: Final = rule("letters-behind")
+_LONGEST_LETTERS: Final = 12  # code points
 _LONGEST_LEAD: Final = 60  # code points from an act to the place that it leads
 _BORDERS: Final = ";\n"
 _NEAR: Final = 200
@@ -225,6 +228,18 @@ def _own(
 def in_another_cell(text: str, unit: Unit, act: ActMention) -> bool:
     """Whether quotes part a place from the act before it, as in «"ст. 128 УК РК","ст. 450"»."""
     return act.end <= unit.full_start and bool(_CELL.match(text, act.end, unit.full_start))
+
+
+def has_letters(text: str, start: int, end: int) -> bool:
+    """Whether capitals beside a number, as written, are those of an act that no list has.
+
+    «статью 139 НДК РК», "Article 6 GDPR", «НОК 139-бабы»: a Kazakh number follows its act.
+    """
+    if text[start:end].isupper():
+        return False  # in a text of capitals all words are
+    if text[start].isdigit() and _LETTERS_BEFORE.before(text, start, start - _LONGEST_LETTERS):
+        return True
+    return _LETTERS_BEHIND.behind(text, end) is not None
 
 
 def _leads_others(unit: Unit, act: ActMention, leading: Container[int]) -> bool:

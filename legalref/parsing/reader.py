@@ -281,6 +281,7 @@ class ChunkReader(BareReader):
         In such a document nothing of another act is cited, and it lends nothing to others.
         """
         before = self._bracket_of(start)
+        end = self._to_second_end(group, end)
         if before is None and group.lang in NUMBER_FIRST:
             before = self._strange_before(group, start)
         if before is not None:

@@ -30,6 +30,7 @@ _RAISED = late("([0-9]{1,4})(?:([⁰¹²³⁴-⁹]{1,2})|-([ivxі]{1,4}))")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN: Final = ("art", "part", "point", "subpoint")
 _NOWHERE: Final = ("missing", "unknown-act", "outside")
+_MOST_DIGITS: Final = 4
 _COUNTED: Final = ("pos", "paragraph", "subparagraph")
 """Levels whose word does not say which unit of the act it counts."""
 
@@ -51,6 +52,11 @@ def _is_plain(path: Sequence[tuple[str, str]], levels: tuple[str, ...]) -> bool:
 def _no_number(number: str) -> Outcome:
     facts = (("number", Doubtful.written(number)),)
     return Outcome("not_found", reason=Reason("no-such-number", facts))
+
+
+def _may_be_number(article: str | None) -> bool:
+    """Whether an act of which no article is known may have one: none has ten thousand."""
+    return article is None or len(article.partition("-")[0]) <= _MOST_DIGITS
 
 
 class _Asked(NamedTuple):
@@ -143,6 +149,8 @@ def _existing(law: Law, key: str, asked: _Asked, setting: Setting, via: Via) -> 
             return Outcome("not_found", cited=cited, reason=existence.reason, candidates=near)
     for _, existence in found:
         if existence.status == "outside":
+            if not all(_may_be_number(id.at_level("art")) for id in cited):
+                return _no_number(cited[0].segments[0].number)
             return Outcome("outside", refs=cited, cited=cited, reason=existence.reason, via=via)
     findings: list[Finding] = []
     for id, existence in found:

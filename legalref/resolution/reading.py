@@ -12,7 +12,7 @@ from legalref.languages.home import OURS
 from legalref.names.beside import listed_before, title_beside
 from legalref.names.entries import Name
 from legalref.parsing.account import Account
-from legalref.parsing.owners import settle_owners
+from legalref.parsing.owners import has_letters, settle_owners
 from legalref.parsing.reader import TITLE, read_whole
 from legalref.resolution.apart import (
     in_another_statement,
@@ -129,8 +129,18 @@ def _give_acts(
                 and not in_another_statement(account.source, folded, unit, shared)
             ):
                 unit.act = shared
-            if id(unit.act) in strange or former:
+            if id(unit.act) in strange or former or _is_of_letters(account, unit):
                 unit.act = None
+
+
+def _is_of_letters(account: Account, unit: Unit) -> bool:
+    """Whether a place is of an act that no list has, though another one leads its list."""
+    act, folded = unit.act, account.folded
+    if act is None or act.start >= unit.full_start:
+        return False
+    if not folded.text[act.end : unit.full_start].strip():
+        return False
+    return has_letters(account.source, *folded.source_span(unit.start, unit.end))
 
 
 def _is_former(text: str, unit: Unit, former: bool) -> bool:
