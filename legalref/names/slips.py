@@ -101,6 +101,11 @@ class Pool:
         """The names by their words without one of the letters; made when one is misspelt."""
         return Index(Index.packed(_slips_of(self._kept)))
 
+    @cached_property
+    def _longest(self) -> int:
+        """Letters of the longest word of a name."""
+        return max(len(word) for row in self._kept for each in row[:2] for word in each.split())
+
     def one_slip(self, mine: tuple[str, ...], full: Sequence[str], most: int) -> list[Row]:
         """Return the names of which one word may be a slip away, all others being the same."""
         if self._size == 1:
@@ -121,7 +126,10 @@ class Pool:
 
     def _single(self, word: str, whole: str) -> list[Row]:
         """Return the names of one word that may be a slip away."""
-        keys = _dropped(word) | _dropped(whole)
+        keys = set[str]()
+        for each in (word, whole):
+            if len(each) <= self._longest + 1:  # a slip makes a word one letter longer at most
+                keys |= _dropped(each)
         rows = {number // _MOST_WORDS for key in keys for number in self._slips.numbers(key)}
         return [self._rows[row] for row in sorted(rows)]
 

@@ -14,7 +14,14 @@ from legalref.parsing.forms import OpenUnit
 from legalref.resolution.counts import leave_out
 from legalref.resolution.leftover import NOTHING, Leftover, left_over
 from legalref.resolution.outcomes import Outcome, foreign_law
-from legalref.resolution.refusals import GAZETTE, counting, foreign_sign, may_count, refusal_of
+from legalref.resolution.refusals import (
+    GAZETTE,
+    LONGEST_GAZETTE,
+    counting,
+    foreign_sign,
+    may_count,
+    refusal_of,
+)
 from legalref.resolution.times import edition_inside, words_around
 from legalref.results import Reason
 from legalref.text.tokens import ActMention
@@ -114,7 +121,8 @@ def _in_gazette(at: Cited) -> Outcome | None:
     """«2009 г., № 24, ст. 128»: an item of the gazette of the parliament."""
     if at.unit.act is not None:
         return None
-    found = GAZETTE.before(at.account.folded.text, at.unit.full_start)
+    start = at.unit.full_start
+    found = GAZETTE.before(at.account.folded.text, start, start - LONGEST_GAZETTE)
     return refusal_of(GAZETTE) if found else None
 
 

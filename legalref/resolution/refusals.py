@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from legalref.text.tokens import ActMention
 
 __all__ = [
-    "FORMER_NUMBER", "GAZETTE", "LONGEST_FORMER", "counting", "foreign_sign", "may_count",
-    "refusal_of",
+    "FORMER_NUMBER", "GAZETTE", "LONGEST_FORMER", "LONGEST_GAZETTE", "counting", "foreign_sign",
+    "may_count", "refusal_of",
 ]  # fmt: skip
 
 FORMER_NUMBER = rule("former-number-before")
 LONGEST_FORMER = 12  # code points of «тогдашними »
 GAZETTE = rule("gazette")
+LONGEST_GAZETTE = 300  # code points from the name of a gazette to an item of it
 _COUNT = rule("count-behind")
 _CONSISTS = rule("consists-behind")
 _COUNTED = rule("counted-in-act")

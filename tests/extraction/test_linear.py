@@ -149,6 +149,12 @@ def test_a_claim_of_many_clauses_is_looked_through_once(clause: str) -> None:
     assert four_times < 5 * once
 
 
+def test_a_word_longer_than_any_name_is_not_compared_with_names() -> None:
+    resolve("УКРК" * 3)
+    once, four_times = (steps(lambda count=count: resolve("УКРК" * count)) for count in (200, 800))  # type: ignore[misc]
+    assert four_times < 2 * once
+
+
 class Searched(str):
     """A text that counts how many of its characters were searched."""
 
