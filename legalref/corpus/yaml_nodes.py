@@ -203,9 +203,10 @@ class _Composer:
         """Return the exception that ends the reading at ``event``."""
         return _Refused(Problem(self.file, *_place(event), path, message))
 
-    def node(self, path: str, depth: int) -> Node:
-        """Read the next value."""
-        event = self.loader.get_event()
+    def node(self, path: str, depth: int, event: Any = None) -> Node:
+        """Read the next value, whose first event may have been read."""
+        if event is None:
+            event = self.loader.get_event()
         if event.__class__ is yaml.ScalarEvent and event.anchor is event.tag is None:
             if depth <= MAX_DEPTH:  # as nearly all are
                 value, plain = self.scalar(event, path)
@@ -241,14 +242,18 @@ class _Composer:
     def mapping(self, path: str, depth: int, line: int, column: int) -> Node:
         """Read the rest of a mapping."""
         found: dict[str, Node] = {}
-        while not self.loader.check_event(yaml.MappingEndEvent):
-            key_event = self.loader.peek_event()
-            if not isinstance(key_event, yaml.ScalarEvent):
+        get_event, scalar = self.loader.get_event, yaml.ScalarEvent
+        near = f"{path}." if path else ""
+        while (key_event := get_event()).__class__ is not yaml.MappingEndEvent:
+            if key_event.__class__ is not scalar:
                 raise self.refuse(
                     key_event, path, 'expected text as a key, for example ru: or "125":'
                 )
-            key_node = self.node(path, depth + 1)
-            key = key_node.value
+            key: Any
+            if key_event.anchor is key_event.tag is None and depth < MAX_DEPTH:
+                key, _ = self.scalar(key_event, path)  # as nearly all are
+            else:
+                key = self.node(path, depth + 1, key_event).value
             if not isinstance(key, str):
                 shown = key_event.value or "nothing"
                 self.complain(
@@ -259,15 +264,14 @@ class _Composer:
                 first = found[key]
                 self.complain(
                     key_event,
-                    f"{path}.{key}" if path else key,
+                    near + key,
                     f"the key {key!r} is here a second time; the first is in line {first.key_line}",
                 )
                 self.node(path, depth + 1)
                 continue
-            value = self.node(f"{path}.{key}" if path else key, depth + 1)
-            value.key_line, value.key_column = key_node.line, key_node.column
+            value = self.node(near + key, depth + 1)
+            value.key_line, value.key_column = _place(key_event)
             found[key] = value
-        self.loader.get_event()
         return Node(found, line, column, path)
 
     def scalar(self, event: Any, path: str) -> tuple[str | int | bool | None, bool]:
