@@ -15,6 +15,7 @@ from legalref.extraction.borders import (
     is_behind_sentence,
     is_compared_to_draft,
     is_heading_inside,
+    is_in_title,
 )
 from legalref.extraction.cells import Cells
 from legalref.extraction.country import is_too_late
@@ -62,6 +63,7 @@ _CHANGED_FROM: Final = rule("changed-from")
 _STOPS: Final = rule("statement-ends")
 _CHANGED_TO: Final = rule("changed-to")
 _BECAME: Final = rule("became-before")
+_NUMBERED: Final = rule("numbered-thing")
 _DASHED: Final = re.compile(r"[^\W\d_]{4,}\s+[–—-]\s+[0-9]")
 _WITHOUT_ANNEX: Final = ("code", "law", "constitution")
 _LONGEST_JOINT: Final = 12  # code points
@@ -284,6 +286,12 @@ class Binding:
             return None
         if self.is_changed(place) or is_heading_inside(self.text, place.start, place.end):
             return None
+        if (
+            said.told_alone
+            and self._lines.between(told, place.start)
+            and (is_in_title(self.text, told))
+        ):
+            return None  # «- Статья 5. Применение Уголовного кодекса \n- Статья 6. Порядок»
         if isinstance(last, Act) and (
             (act is None and self._charges_under_another(place, told, last))
             or self._is_of_annex(place, last)
@@ -460,8 +468,8 @@ class Binding:
             return True
         if _SOURCE_BEHIND.behind(text, place.end):
             return True
-        if act is None and _DASHED.match(place.raw):
-            return True  # «Объём статьи – 12 с.»
+        if act is None and (_DASHED.match(place.raw) or _NUMBERED.behind(text, start)):
+            return True  # «Объём статьи – 12 с.», «котлоагрегат ст. №8»
         if text[start - 1 : start] in _QUOTES and _TITLE_OF_SOURCE.behind(text, place.end):
             return True  # «Иванов, «Статья 8 и право», 2010»
         if act is None and self.is_own_section(place):

@@ -17,6 +17,7 @@ __all__ = [
     "is_behind_sentence",
     "is_compared_to_draft",
     "is_heading_inside",
+    "is_in_title",
 ]
 
 _ITEM_LINE: Final = rule("item-line")
@@ -26,6 +27,8 @@ _DRAFT_CHANGES: Final = rule("draft-changes")
 _BEGINS_WITH_NUMBER: Final = re.compile(r"[^\W\d_]{3,}[.!?]\s+[0-9]\Z")
 _TITLE_FOLLOWS: Final = re.compile(r"\.\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі]{2}")
 _ENDS_IN_CAPITALS: Final = re.compile(r"(?<!\w)[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{5,}\s$")
+_TITLED: Final = rule("titled-heading")
+_ITEM_MARKS: Final = re.compile(r"[\s|\[>*_#•·–—-]*(?:[0-9]{1,3}[.)]\s+)?[\[*_]*")
 _LONGEST_WORD: Final = 40
 _LONGEST_MARK: Final = 12  # code points of «  12) »
 
@@ -158,6 +161,19 @@ def is_heading_inside(text: str, start: int, end: int) -> bool:
         and _TITLE_FOLLOWS.match(text, end) is not None
         and _ENDS_IN_CAPITALS.search(text, max(0, start - _LONGEST_WORD), start) is not None
     )
+
+
+def is_in_title(text: str, at: int) -> bool:
+    r"""Whether a place stands in the title of an article, as an item of a list has it.
+
+    Example:
+        >>> text = "- Статья 5. Применение Уголовного кодекса\n- Статья 6. Порядок"
+        >>> is_in_title(text, 41), is_in_title("По статье 5 Уголовного кодекса", 30)
+        (True, False)
+    """
+    begin = text.rfind("\n", 0, at) + 1
+    marks = _ITEM_MARKS.match(text, begin, at)
+    return marks is not None and _TITLED.behind(text, marks.end()) is not None
 
 
 def begins_point(text: str, low: int, high: int) -> bool:

@@ -20,16 +20,17 @@ if TYPE_CHECKING:
     from legalref.extraction.protos import Proto
     from legalref.results import Resolution
 
-__all__ = ["is_too_late", "may_be_abroad", "nobodys", "whose_law"]
+__all__ = ["OF_NO_STATE_BEHIND", "is_too_late", "may_be_abroad", "nobodys", "whose_law"]
 
 _NUMBERED: Final = re.compile(r"[0-9]-?[IVXІХ]|№|\bN[o. ]*[0-9]|[0-9]{5}")
 _OF_OURS: Final = rule("of-our-law-before")
 _LONGEST_OF_OURS: Final = 40
 _OF_NO_STATE: Final = rule("of-no-state-before")
-_OF_NO_STATE_BEHIND: Final = rule("of-no-state-behind")
+OF_NO_STATE_BEHIND: Final = rule("of-no-state-behind")
 _LONGEST_OWNER: Final = 32
 _SOVIET: Final = "SU"
 _LAST_SOVIET: Final = 1991
+_LAW: Final = "law"
 _OF_MANY_COUNTRIES: Final = ("code", "constitution", "law")
 """Kinds of acts whose names other countries' acts bear as well."""
 
@@ -61,7 +62,8 @@ def whose_law(at: Binding, place: Place) -> Whose | None:
         return HOME
     act = proto.act
     if _is_of_no_state(said.text, place):
-        return OPEN
+        abroad = said.scenes.near(start, end)
+        return abroad if isinstance(abroad, Abroad) else OPEN
     if act is None or proto.needs or not act.keys:
         # An act named since decides; else the sentence.
         found = said.scenes.near(start, end)
@@ -77,9 +79,24 @@ def whose_law(at: Binding, place: Place) -> Whose | None:
         said.text[start:end].lower()
     )
     whose = said.scenes.at(start, end, expected=at.frame.expected, kazakh=kazakh)
+    if whose is HOME and not (at.frame.expected or kazakh) and _is_as_theirs(at, place):
+        return OPEN
     if act.year and str(act.year) in said.text[start:end] and is_too_late(whose, act.year):
         return None  # «Қазақ КСР ҚК-нің 113-бабы … 1997 жылғы ҚК-нің 133-бабы»
     return OPEN if whose is None and not at.frame.expected and not said.typed else whose
+
+
+def _is_as_theirs(at: Binding, place: Place) -> bool:
+    """Whether a law called by its title may be the foreign one that the text named last.
+
+    «Федеральный закон № 152-ФЗ. Сайт … в Алматы. … предусмотренном Законом о персональных данных»;
+    not where its own sentence says that it is ours.
+    """
+    act, said = place.proto.act, at.said
+    if act is None or not isinstance(said.by_sort.get(_LAW), Abroad):
+        return False
+    is_law = at.frame.sort_of(act.keys[0]) == _LAW
+    return is_law and said.scenes.near(place.start, place.end) is not HOME
 
 
 def _is_of_no_state(text: str, place: Place) -> bool:
@@ -90,7 +107,7 @@ def _is_of_no_state(text: str, place: Place) -> bool:
     start, end = place.offset + act.start, place.offset + act.end
     return (
         _OF_NO_STATE.before(text, start, start - _LONGEST_OWNER) is not None
-        or _OF_NO_STATE_BEHIND.behind(text, end) is not None
+        or OF_NO_STATE_BEHIND.behind(text, end) is not None
     )
 
 

@@ -43,6 +43,8 @@ _INITIALS: Final = rule("initials-behind")
 _LAW_GOES_ON: Final = rule("law-goes-on-behind")
 _NAME_OF_LAW: Final = rule("name-of-law-before")
 _NEXT_CODE: Final = rule("next-code-behind")
+_FIELD_GOES_ON: Final = rule("field-goes-on")
+_NUMBERED: Final = rule("numbered-thing")
 _RULES_OF_TRADE: Final = rule("rules-of-trade")
 _STANDARD_BEFORE: Final = rule("standard-before")
 _STANDARD_BEHIND: Final = rule("standard-behind")
@@ -131,6 +133,17 @@ def _counted(at: Looked) -> bool | None:
     of_nobody = proto.needs == "act" or may_count(proto.act)
     counted = proto.units and counting(at.text, at.end, of_nobody=of_nobody) is not None
     return True if counted else None
+
+
+def _cut_from_a_field(at: Looked) -> bool | None:
+    """«article_count: 35 article_numbers»."""
+    return True if _FIELD_GOES_ON.behind(at.text, at.end) else None
+
+
+def _numbered_thing(at: Looked) -> bool | None:
+    """«котлоагрегат ст. №8»."""
+    of_nobody = at.proto.needs == "act" and at.resolution.status == "ambiguous"
+    return True if of_nobody and _NUMBERED.behind(at.text, at.start) else None
 
 
 def _no_digit(at: Looked) -> bool | None:
@@ -293,9 +306,11 @@ _ALWAYS: Final[tuple[tuple[str, Callable[[Looked], bool | None]], ...]] = (
 _OF_PLACES: Final = (
     *_ALWAYS,
     ("no-number", _no_number),
+    ("cut-from-a-field", _cut_from_a_field),
     ("standard", _standard),
     ("amount-behind-a-code", _amount),
     ("count", _counted),
+    ("numbered-thing", _numbered_thing),
     ("no-digit", _no_digit),
     ("charter", _of_a_charter),
     ("gazette", _gazette),

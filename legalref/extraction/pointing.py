@@ -158,7 +158,7 @@ def this_article(at: Binding, place: Place) -> Bound | None:
         setting.within = at.said.article_act
         context = "article named before"
     if proto.act is not None and proto.act.self_word:
-        setting.self_act = document.act if document else at.said.last_key
+        setting.self_act = document.act if document else setting.within
     return _leaning(at.resolve(place, setting, without_act=proto.act is None), context)
 
 

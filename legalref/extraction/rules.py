@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Final
 from legalref.acts.whose import HOME, OPEN, UNLISTED, Abroad, Act
 from legalref.extraction.addressed import addressed
 from legalref.extraction.binding import Bound, place_at
-from legalref.extraction.country import may_be_abroad, nobodys, whose_law
+from legalref.extraction.country import (
+    OF_NO_STATE_BEHIND,
+    may_be_abroad,
+    nobodys,
+    whose_law,
+)
 from legalref.extraction.noise import is_longer, is_named_before, names_another
 from legalref.extraction.offences import code_of_offences
 from legalref.extraction.pointing import (
@@ -304,6 +309,7 @@ def _other_act(at: Binding, place: Place) -> Bound | None:
         longer = place.proto.needs == "act" and (
             is_longer(at.text, begin, end)
             or is_named_before(at.text, end)
+            or OF_NO_STATE_BEHIND.behind(at.text, end) is not None
             or _TITLE_OPEN.behind(at.text, end) is not None
             or _TITLE_BEFORE.before(at.text, begin, begin - _LONGEST_JOINT) is not None
         )
@@ -431,17 +437,17 @@ def _next_act(at: Binding, place: Place) -> Bound | None:
             break
         if sort and _sort(at.frame, proto) != sort:
             break
+        owner = proto.owner
         if may_be_abroad(proto):
-            named = place_at(text, index, offset, proto, place.end)
-            if whose_law(at, named) is OPEN:
+            whose = whose_law(at, place_at(text, index, offset, proto, place.end))
+            if whose is OPEN:
                 break  # "Article 434 of the Code and Article 128 of the Criminal Code": nobody's
-        if not proto.units and _amends(at.frame, proto.owner):
+            owner = whose if isinstance(whose, Abroad) else owner
+        if not proto.units and _amends(at.frame, owner):
             continue
-        if at.is_case_of_another(place, proto.owner) or _is_named_in_another(
-            at, place, proto.owner
-        ):
+        if at.is_case_of_another(place, owner) or _is_named_in_another(at, place, owner):
             break  # «кража – ст. 188 и мелкое хулиганство – ст. 434 КоАП РК»
-        return at.within(place, proto.owner, "act named after")
+        return at.within(place, owner, "act named after")
     return None
 
 

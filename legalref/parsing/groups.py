@@ -24,10 +24,10 @@ from legalref.text.tokens import Numeral, Token
 if TYPE_CHECKING:
     from legalref.parsing.cursor import Joint
 
-__all__ = ["BELOW", "GroupReader"]
+__all__ = ["BELOW", "DOUBLED", "GroupReader"]
 
 _REMARKS: Final = rule("remarks-on")
-_DOUBLED: Final = rule("doubled-level").words
+DOUBLED: Final = rule("doubled-level").words
 _SECTION_LETTERS: Final = rule("section-letter").words
 _WITH_STOP: Final = rule("level-with-stop").words
 BELOW: Final[dict[Level, Level]] = {"point": "subpoint", "paragraph": "subparagraph"}
@@ -111,8 +111,8 @@ class GroupReader(ListReader):
         ):
             return None
         # «ст.ст.», «п.п.», «§§», «ч. ч.»
-        if token.text in _DOUBLED:
-            behind = at + 1 if self._text(at) == "/" else self._skip_dots(at)  # «п/п»
+        if token.text in DOUBLED:
+            behind = self._skip_dots(at)
             if self._kind(behind) == "level" and self._text(behind) == token.text:
                 plural, at = True, behind + 1
         at = self._skip_dots(at)

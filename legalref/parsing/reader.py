@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from legalref.languages.classify import NUMBER_FIRST
+from legalref.languages.classify import NUMBER_FIRST, classify
 from legalref.languages.home import OURS
 from legalref.languages.late import late
 from legalref.languages.rules import rule
 from legalref.parsing.arranging import arrange
 from legalref.parsing.bare import BareReader, is_genitive
-from legalref.parsing.groups import BELOW
+from legalref.parsing.groups import BELOW, DOUBLED
 from legalref.parsing.numbers import PARAGRAPH_LETTERS
 from legalref.parsing.units import (
     AND,
@@ -67,6 +67,7 @@ _OWNER_OF_BRACKET: Final = rule("owner-of-bracket")
 _PROTOCOL_TO: Final = rule("protocol-to")
 _LEAD: Final = 48  # code points of «протокол № 2 к»
 _SUB: Final = rule("sub-prefix").words
+_STROKES: Final = tuple(f"{word}/{word}" for word in sorted(DOUBLED))
 _POINTING: Final = ("of", "self", "same")
 _FUNCTION: Final = rule("function-word").words
 _YEAR: Final = 4  # digits; "the 1951 Convention"
@@ -102,6 +103,8 @@ class ChunkReader(BareReader):
     def __init__(self, text: str, tokens: list[Token], acts: ActReader) -> None:
         if any(sign in text for sign in _SUB):
             _join_sub(tokens)
+        if any(sign in text for sign in _STROKES):
+            _join_stroke(tokens)
         super().__init__(text, tokens, acts)
         self.readings: list[Reading] = []
         self.claims: list[str] = [""] * len(tokens)
@@ -511,6 +514,24 @@ def _join_sub(tokens: list[Token]) -> None:
             tokens[index : index + 3] = [
                 Token("level", text, first.start, word.end, below, word.plural, word.lang)
             ]
+
+
+def _join_stroke(tokens: list[Token]) -> None:
+    """Make one word of «п/п», which is «пп»; behind «№» it counts the rows of a table."""
+    for index in range(len(tokens) - 3, -1, -1):
+        first, stroke, last = tokens[index : index + 3]
+        glued = first.end == stroke.start and stroke.end == last.start and stroke.text == "/"
+        if not glued or first.text != last.text or first.text not in DOUBLED:
+            continue
+        known = classify(first.text + last.text)
+        if known is None or known.kind != "level":
+            continue
+        counts = index > 0 and tokens[index - 1].kind == "nosign"
+        kind: TokenKind = "word" if counts else known.kind
+        text = first.text + last.text
+        tokens[index : index + 3] = [
+            Token(kind, text, first.start, last.end, known.value, known.plural, known.lang)
+        ]
 
 
 def _letters_behind(

@@ -65,6 +65,8 @@ _EARLIER: Final = rule("time-is-earlier").pattern
 _CONVICTED: Final = rule("tells-of-conviction").pattern
 _ADOPTED: Final = rule("tells-of-adoption").pattern
 _JUDGED: Final = rule("date-of-judgment").pattern
+_OF_LAW: Final = rule("date-of-change").pattern
+_CHANGES: Final = rule("tells-of-change").pattern
 _DOCUMENT: Final = rule("date-of-document").pattern
 _OF_DATE: Final = rule("document-of-date").pattern
 _ENDS: Final = rule("time-ends").pattern
@@ -232,14 +234,15 @@ def times_told(
         later = _LATER_YEAR.match(behind, edition.end())
         if later is not None:
             return _days("", int(later[1]))  # «в ред. 2013-2024 гг.»
-        if not until and year == (adopted or "")[:4]:
+        days = _days(edition[0], int(year), until=until)
+        if not until and year == (adopted or "")[:4] and str(days[1]) >= (adopted or ""):
             return None  # «ҚК, 2014 ж.»: its own year
-        return _days(edition[0], int(year), until=until)
+        return days
     clause = _CLAUSE.match(behind)
     near = clause[0] if clause is not None else ""
     told = None
     for match in _TIMES.finditer(before):
-        if _kind(match) != "birth" and _speaks(match, before, adopted):
+        if _kind(match) != "birth" and _speaks(match, before, adopted, near):
             told = match
     if told is not None:
         after = before[told.end() :]
@@ -363,8 +366,11 @@ def _plain(text: str) -> str:
     return _BLANKS.sub(" ", _DASHES.sub("-", text.replace("ё", "е")))
 
 
-def _speaks(match: re.Match[str], text: str, adopted: str | None = None) -> bool:
-    """Whether a time tells when it happened: it is not that of a document or of a person's life."""
+def _speaks(match: re.Match[str], text: str, adopted: str | None = None, near: str = "") -> bool:
+    """Whether a time tells when it happened: it is not that of a document or of a person's life.
+
+    A law that changes an act does so on its own day, and the act was there.
+    """
     if _counts(match, text):
         return False
     front = text[: match.start()]
@@ -383,7 +389,9 @@ def _speaks(match: re.Match[str], text: str, adopted: str | None = None) -> bool
         and str(_days(match[0], int(match[match.lastgroup or ""]))[0]) == adopted
     ):
         return False  # the day of its own name: «Кодексу от 3 июля 2014 года: 1) в статье 122 …»
-    return not _DOCUMENT.search(front) or _JUDGED.search(front) is not None
+    if not _DOCUMENT.search(front) or _JUDGED.search(front):
+        return True
+    return bool(_OF_LAW.search(front) and _CHANGES.search(text[match.end() :] + "…" + near))
 
 
 def _counts(match: re.Match[str], text: str) -> bool:

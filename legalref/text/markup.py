@@ -16,7 +16,8 @@ __all__ = ["plain_mention", "quoted", "unmarked"]
 
 _TAG: Final = late(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,400})?/?>")
 _LINK: Final = late(
-    r"\[(?P<text>[^\[\]\n]{1,200})\](?P<target>\((?:https?://|/|#)[^()\s]{0,300}\))"
+    r"\[(?P<text>(?:[^\[\]\n]|\n(?!\s)){1,200})\](?P<target>\((?:(?:https?://|/|#)[^()\s]{0,300}"
+    r"|[A-Za-z0-9_%./-]{1,200}\.[a-z]{2,5}(?:[#?][^()\s]{0,100})?)\))"
 )
 _EMPHASIS: Final = late(
     # The sign stands first, for which the engine of regular expressions has a fast search.

@@ -26,6 +26,8 @@ _TOKEN = late(r"[0-9]+(?:[-.][0-9]+)*[²³¹⁰-⁹]*|[^\W\d_²³¹⁰-⁹]+|[^\
 
 _POSSESSIVE = rule("possessive").words
 
+_FIELD: Final = rule("word-of-a-field")
+_OF_FIELDS: Final = frozenset("_/")
 _NUMBER, _WORD, _MARK = range(3)
 
 
@@ -70,6 +72,7 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     add = tokens.append
     ranges: frozenset[int] = getattr(text, "ranges", frozenset())
+    fields = not _OF_FIELDS.isdisjoint(text)
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match[0]
@@ -78,7 +81,8 @@ def tokenize(text: str) -> list[Token]:
         if which == _WORD or first in "№§":
             # the "s" of "Kazakhstan's 2024 law" is no section
             possessive = word in _POSSESSIVE and text[start - 1 : start] in ("'", "’") and start > 0
-            known = None if possessive else classify(word)
+            named = fields and _FIELD.behind(text, start) is not None
+            known = None if possessive or named else classify(word)
             if known is not None:
                 add(Token(known.kind, word, start, end, known.value, known.plural, known.lang))
             elif word in HEAD_BEHIND_TITLE and tokens and tokens[-1].text in _ENDS_TITLE:
