@@ -334,7 +334,11 @@ class Binding:
             or (said.told_alone and not is_behind_sentence(text, told, place.start))
             or (isinstance(other, Act) and other.key in self.line(last.key))
             or (_ENDS.search(text, ended, told) and not self._are_codes(other, last))
-            or not (ends_sentence(_LINES.sub(", ", between)) or _says_more(between[:-3]))
+            or not (
+                ends_sentence(_LINES.sub(", ", between))
+                or is_behind_sentence(text, told, place.start)
+                or _says_more(between[:-3])
+            )
         ):
             return last
         both = {last.key, other.key} if isinstance(other, Act) else {last.key}

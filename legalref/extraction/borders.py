@@ -29,6 +29,7 @@ _TITLE_FOLLOWS: Final = re.compile(r"\.\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-я
 _ENDS_IN_CAPITALS: Final = re.compile(r"(?<!\w)[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{5,}\s$")
 _TITLED: Final = rule("titled-heading")
 _ITEM_MARKS: Final = re.compile(r"[\s|\[>*_#•·–—-]*(?:[0-9]{1,3}[.)]\s+)?[\[*_]*")
+_WORD: Final = 3  # letters of a word that is no abbreviation
 _LONGEST_WORD: Final = 40
 _LONGEST_MARK: Final = 12  # code points of «  12) »
 
@@ -144,7 +145,8 @@ def is_behind_sentence(text: str, told: int, start: int) -> bool:
     """
     if told <= sentence_bounds(text, start, start)[0]:
         return True  # else a Kazakh sentence may begin with the number: «… алады. 6-бапта …»
-    return _BEGINS_WITH_NUMBER.search(text[told : start + 1]) is not None
+    # The word that names the act may be the last one of its sentence: «Еңбек кодексі. 40-бап».
+    return _BEGINS_WITH_NUMBER.search(text[max(0, told - _WORD) : start + 1]) is not None
 
 
 def is_heading_inside(text: str, start: int, end: int) -> bool:

@@ -42,6 +42,7 @@ __all__ = ["Scenes"]
 _NO_STATES: Final = frozenset(("SU", "EU", "XX"))
 """Codes that name no country of today: they do not make a text speak of two."""
 _KAZAKH: Final = rule("letters-kk").pattern
+_KAZAKH_ALONE: Final = rule("letters-kk-alone").pattern
 _NEIGHBOURS: Final = rule("letters-of-neighbours")
 _KAZAKH_ENOUGH: Final = 3
 """Letters of Kazakh in a sentence; a name or two has fewer."""
@@ -217,8 +218,8 @@ class Scenes:
     """The countries that one text speaks of, sentence by sentence."""
 
     __slots__ = (
-        "_about_us", "_ends", "_heads", "_kazakh", "_last", "_sentences", "_signs", "_summaries",
-        "_topics", "_whole", "text",
+        "_about_us", "_ends", "_foreign", "_heads", "_kazakh", "_last", "_sentences", "_signs",
+        "_summaries", "_topics", "_whole", "text",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -227,6 +228,8 @@ class Scenes:
         self._ends: list[int] | None = None
         self._sentences: dict[tuple[int, int], _Sentence] = {}
         self._kazakh: dict[int, bool] = {}
+        self._foreign: bool | None = None
+        """Whether the text is in a language of the neighbours; counted when a sentence asks."""
         self._summaries: dict[int, Placed | Whose | None] = {}
         self._topics: dict[int, Whose | None] = {}
         """The state of which its paragraph tells, by the number of the sentence behind."""
@@ -439,7 +442,12 @@ class Scenes:
         if not (known or may_be):
             return False
         # «беҙҙә Конституция юҡ» is Bashkir, «Конституция ҳәм нызамлар» Karakalpak
-        return _NEIGHBOURS.inside(self.text, *self._span(number)) is None
+        if _NEIGHBOURS.inside(self.text, *self._span(number)) is not None:
+            return False
+        if self._foreign is None:
+            neighbours = len(_NEIGHBOURS.pattern.findall(self.text))
+            self._foreign = neighbours > len(_KAZAKH_ALONE.findall(self.text))
+        return not self._foreign
 
     # -------------------------------------------------------------- the text
 

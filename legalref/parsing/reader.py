@@ -249,9 +249,17 @@ class ChunkReader(BareReader):
             self._is_of_the_text(found[1]) or self._is_of_no_act(index, found[1])
         ):
             return None
-        if distance == FAR and chunk and isinstance(chunk[-1], ActMention):
+        if (
+            chunk
+            and isinstance(chunk[-1], ActMention)
+            and (distance == FAR or (self._text(index - 1) == "." and self._lists_acts()))
+        ):
             self._close()  # «ст. 1 УК РК; гл. 1 Закона …»: the act has closed its citation
         return self._add_group(found[0], distance if self._chunk else FAR, index, found[1])
+
+    def _lists_acts(self) -> bool:
+        """Whether acts alone were read, of which the last is no nearer: «A, B және C. 40-бап»."""
+        return len(self._chunk) > 1 and all(isinstance(e, ActMention) for e in self._chunk)
 
     def _take_sign(self, index: int, before: Group) -> int | None:
         """Read "§" behind an article as its part, "Art. 128 § 2"; elsewhere it is no article.
