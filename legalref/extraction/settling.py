@@ -21,7 +21,7 @@ from legalref.extraction.said import Called
 from legalref.extraction.telling import tell
 from legalref.languages.rules import rule
 from legalref.resolution.counts import doubtful
-from legalref.results import Mention
+from legalref.results import Mention, Reason
 from legalref.text.blocks import Heading
 from legalref.text.dating import names_edition, tells_of_adoption, tells_of_present
 from legalref.text.folding import fold
@@ -163,12 +163,36 @@ def _called_before(at: Binding, place: Place, key: str) -> tuple[Resolution, Act
 
     «Кодекс РК от 25 декабря 2017 года …. По статье 5 Налогового кодекса …»
     """
-    act, former = place.proto.act, at.ages.called_before(place, key)
-    if act is None or former is None or act.year or act.date or act.number:
+    act = place.proto.act
+    if act is None or act.year or act.date or act.number:
+        return None
+    former = at.ages.called_before(place, key) or _called_below(at, place, key)
+    if former is None:
         return None
     if not isinstance(former, str):
         return at.frame.open(place.raw, former.code, **dict(former.params)), Act(key)
     return _within(at, place, act, former), Act(former)
+
+
+def _called_below(at: Binding, place: Place, key: str) -> str | Reason | None:
+    """Return the act that the line below a title calls by its day, or why none is told.
+
+    «Уголовный кодекс Республики Казахстан⏎Кодекс Республики Казахстан от 16 июля 1997 года N 167»
+    """
+    following = None if place.proto.units else at.protos.at(place.index + 1)
+    if following is None:
+        return None
+    offset, proto = following
+    if isinstance(proto, Heading):
+        return None
+    between, act = at.text[place.end : offset + proto.start], proto.act
+    if between.strip() or "\n" not in between or act is None or not act.date or proto.units:
+        return None
+    if isinstance(proto.owner, Act):
+        heirs = at.frame.resolver.lexicon.registry.heirs(proto.owner.key)
+        return proto.owner.key if key in heirs else None
+    alike = act.head == at.frame.resolver.lexicon.record(key).get("kind")
+    return Reason("unlisted-before") if alike and int(act.date[:4]) < at.frame.begins(key) else None
 
 
 def mention_of(at: Binding, place: Place, bound: Bound) -> Mention:
