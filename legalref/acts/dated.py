@@ -189,7 +189,11 @@ def _english_year(
     before = inner.keys
     inner.year = mention.year
     settle(lexicon, inner)
-    if inner.keys == before:
+    own = inner.head == "code" and any(
+        str(lexicon.record(key).get("adopted") or "").startswith(str(mention.year))
+        for key in inner.keys
+    )
+    if inner.keys == before and not own:
         return None
     inner.start = mention.start
     return inner, end

@@ -172,10 +172,10 @@ def behind_short_name(
     lexicon: Lexicon, mention: ActSoFar, tokens: Sequence[Token], at: int, text: str
 ) -> int:
     """Return the index behind the short name of a code in brackets: «"О …" (Налоговый кодекс)»."""
-    if mention.title is None or at + 2 >= len(tokens) or tokens[at].text != "(":
+    if mention.head != "code" or at + 2 >= len(tokens) or tokens[at].text != "(":
         return at
     named = lexicon.named_at(tokens, at + 1, text)
-    key = lexicon.key_of_title(mention.title)
+    key = mention.keys[0] if mention.keys else lexicon.key_of_title(mention.title or "")
     if key is None or named is None or named[1] >= len(tokens) or tokens[named[1]].text != ")":
         return at
     registry, inner = lexicon.registry, named[0]

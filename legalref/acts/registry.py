@@ -228,6 +228,7 @@ class Registry:
         days = [
             other.get("adopted") or year_of_id(other.get("adilet_id"))
             for other in (record, *self.line(record))
+            if other.get("kind") == record.get("kind")
         ]
         adopted = min((day for day in days if day), default=None)
         if adopted is None or year >= int(adopted[:4]):

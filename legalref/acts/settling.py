@@ -120,7 +120,8 @@ def _of_its_year(registry: Registry, mention: ActSoFar, record: dict[str, Any]) 
     there = [
         (adopted, str(other["key"]))
         for other in _bearers_of_its_name(registry, mention, record)
-        if (adopted := other.get("adopted") or year_of_id(other.get("adilet_id")))
+        if other.get("kind") == record.get("kind")
+        and (adopted := other.get("adopted") or year_of_id(other.get("adilet_id")))
         and adopted[:4] <= str(year)
     ]
     return max(there)[1] if there else None

@@ -14,6 +14,7 @@ from legalref.languages.rules import rule
 from legalref.results import Reason
 from legalref.text.dating import (
     sentence_around,
+    sentence_bounds,
     tells_a_time,
     tells_of_adoption,
     tells_of_present,
@@ -59,7 +60,7 @@ class Ages:
             if year is not None:
                 setting.written = dt.date(year, 1, 1), dt.date(begins, 12, 31)
         if setting.written is None:
-            setting.written = self._book(place, begins)
+            setting.written = self._book(place, self._frame.adopted(key))
         if setting.around is None and setting.written is not None:
             setting.around = sentence_around(self._text, place.start, place.end)
         return setting.written is not None or setting.around is not None
@@ -107,15 +108,16 @@ class Ages:
         around = setting.around or sentence_around(self._text, place.start, place.end)
         return None if tells_of_present(around) else self._said.time.undecided
 
-    def called_before(self, place: Place, key: str) -> str | Reason | None:
-        """Return the act that the text called by day or number and that bore a name before ``key``.
+    def called_before(self, place: Place, key: str) -> Reason | None:
+        """Return why a name is open that the text has called a former act by: day, number, year.
 
-        A reason, if the text called several, or is of a time when ``key`` had that name.
+        «Кодекс РК от 25 декабря 2017 года …. По статье 5 Налогового кодекса …» is mostly of that
+        act; behind its repeal, a comparison, a former conviction it is of the one of today.
         """
         formers = {
-            former: called
-            for former, called in self._said.time.formers(key).items()
-            if is_behind_sentence(self._text, called.end, place.start)
+            former: end
+            for former, end in self._said.time.formers(key).items()
+            if is_behind_sentence(self._text, end, place.start)
         }
         if not formers or self._frame.day is not None or self._frame.document is not None:
             return None
@@ -125,12 +127,15 @@ class Ages:
         if "" in formers:
             return Reason("unlisted-before")
         begins = self._frame.begins(key)
-        former, *others = formers
-        if formers[former].exact and not others and self._said.times.latest_year < begins:
-            return former
         first = min(map(self._frame.begins, formers))
         params = (("start", f"{first}-01-01"), ("latest", f"{begins}-12-31"))
         return Reason("day-undecided", params)
+
+    def is_of_today(self, place: Place) -> bool:
+        """Whether the sentence speaks of the present, or of an organ that only today has."""
+        low, high = sentence_bounds(self._text, place.start, place.end)
+        words = self._text[low:high].lower()
+        return tells_of_present((words, "")) or _ORGAN.inside(words) is not None
 
     def precedes_constitution(self, start: int, end: int) -> bool:
         """Whether words tell of the time before the constitution in force.
@@ -150,16 +155,20 @@ class Ages:
         first = self._frame.begins(self._frame.before(key))
         return year if year is not None and first <= year < begins else None
 
-    def _book(self, place: Place, begins: int) -> tuple[dt.date, dt.date] | None:
-        """Return when the book came out that an act stands in, if that was before the act."""
+    def _book(self, place: Place, adopted: int) -> tuple[dt.date, dt.date] | None:
+        """Return when the book came out that an act stands in, if that was before the act.
+
+        It may be a book about an article: «Ст. 128 УК РК … Иванов И. Право. – Алматы, 2009».
+        """
         text = self._text
         low = text.rfind("\n", 0, place.start) + 1
         if place.start - low > _LONGEST_ENTRY:
             return None
         behind = text[place.end : place.end + _LONGEST_ENTRY].partition("\n")[0]
         book = _BOOK.behind(behind.lower())
-        year = int(next(filter(None, book.groupdict().values()))) if book is not None else begins
-        return (dt.date(year, 1, 1), dt.date(year, 12, 31)) if year < begins else None
+        year = int(next(filter(None, book.groupdict().values()))) if book is not None else adopted
+        last = adopted if place.proto.units else year
+        return (dt.date(year, 1, 1), dt.date(last, 12, 31)) if year < adopted else None
 
     def _written(
         self, start: int, end: int, key: str, begins: int

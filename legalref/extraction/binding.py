@@ -205,6 +205,10 @@ class Binding:
         """Return the place in an act that a name of the text stands for."""
         if not isinstance(owner, Act):
             return self.within(place, owner, context)._replace(owner=owner, context=context)
+        undecided = self.ages.undecided(self.setting(), place)
+        if undecided is not None and owner.key == self.said.last_key:
+            opened = self.frame.open(place.raw, undecided.code, **dict(undecided.params))
+            return Bound(opened, owner, context)
         resolution = self.resolve(place, self.setting(owner.key), without_act=True)
         return Bound(resolution, owner, context)
 

@@ -66,6 +66,11 @@ class Frame:
         record = self.resolver.lexicon.record(key.partition(":")[0])
         return int((begin_of(record) or "2015")[:4])
 
+    def adopted(self, key: str) -> int:
+        """Return the year in which an act was adopted, else that in which it came into force."""
+        record = self.resolver.lexicon.record(key.partition(":")[0])
+        return int(str(record.get("adopted") or self.begins(key))[:4])
+
     def before(self, key: str) -> str:
         """Return the act that bore the name of one before it; asked where there was one."""
         return str(self.resolver.lexicon.record(key.partition(":")[0]).get("predecessor") or key)

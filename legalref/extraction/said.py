@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import Abroad, Act
 from legalref.extraction.abroad import Labels
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from legalref.results import Reason
     from legalref.text.tokens import ActMention
 
-__all__ = ["Called", "Said"]
+__all__ = ["Said"]
 
 _CENTURIES: Final = re.compile("19[0-9]{2}"), re.compile("20[0-9]{2}")
 _CODE_OF_YEAR: Final = rule("code-of-year")
@@ -30,15 +30,6 @@ _LONGEST_WORD: Final = 40
 _TO_THE_PRESENT: Final = rule("leads-to-the-present")
 _ANOTHER_DOCUMENT: Final = rule("another-document")
 _NEAR: Final = 120
-
-
-class Called(NamedTuple):
-    """How an act was called."""
-
-    exact: bool
-    """By its day or number, and not by a year alone."""
-    end: int
-    """Where that mention ends."""
 
 
 class TimeSaid:
@@ -53,18 +44,16 @@ class TimeSaid:
         """Why it stayed open of which time that mention is, if it did."""
         self.sure: int = -1
         """Where the mention ends that said itself of which time its act is: «нового УК РК»."""
-        self.editions: dict[str, dict[str, Called]] = {}
+        self.editions: dict[str, dict[str, int]] = {}
         """The acts that the text called by day, number or year, by each that bears their name
-        since."""
+        since; where the first such mention ends."""
 
-    def call(self, key: str, heirs: Iterable[str], called: Called) -> None:
+    def call(self, key: str, heirs: Iterable[str], end: int) -> None:
         """Remember an act that was called so, ``""`` if no list has it, and its heirs."""
         for each in (key, *heirs):
-            before = self.editions.setdefault(each, {})
-            if not (key in before and before[key].exact):
-                before[key] = called
+            self.editions.setdefault(each, {}).setdefault(key, end)
 
-    def formers(self, key: str) -> dict[str, Called]:
+    def formers(self, key: str) -> dict[str, int]:
         """Return the acts called so that bore the name of one before, unless that was, too."""
         called = self.editions.get(key, {})
         return {} if key in called else called

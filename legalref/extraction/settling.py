@@ -17,7 +17,6 @@ from legalref.extraction.counts import COUNTS, DOUBTFUL, may_count_articles, wit
 from legalref.extraction.headings import of_heading
 from legalref.extraction.noise import refusal
 from legalref.extraction.rules import bind
-from legalref.extraction.said import Called
 from legalref.extraction.telling import tell
 from legalref.languages.rules import rule
 from legalref.resolution.counts import doubtful
@@ -138,10 +137,13 @@ def _only_before(at: Binding, place: Place, resolution: Resolution, key: str) ->
         return None
     if at.frame.document is not None or at.said.times.latest_year >= at.frame.begins(key):
         return None
+    firsts = any(number == "1" for unit in place.proto.units for _, number in unit.path[1:])
+    if firsts or at.ages.is_of_today(place):
+        return None  # «п. 1» of an article without points is a slip
     read = _within(at, place, act, former)
     if read.status != "resolved":
         return None
-    at.said.time.call(former, (key,), Called(exact=False, end=-1))
+    at.said.time.call(former, (key,), -1)
     return read
 
 
@@ -262,7 +264,7 @@ def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) ->
         frame.resolve(place.raw, (), act, replace(setting, day=day), None)
         for day in dict.fromkeys((latest, first))
     )
-    came_later = last.refs == resolution.refs and not frame.is_there(key, first)
+    came_later = any(not frame.is_there(ref.act, first) for ref in last.refs)
     if all(end.refs == last.refs for end in other) and not came_later:
         return last
     return frame.open(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import UNLISTED, Abroad, Act
 from legalref.extraction.protos import of_article
-from legalref.extraction.said import Called
 from legalref.extraction.terms import are_initials
 from legalref.ids import is_ours
 from legalref.languages.rules import piece, rule
@@ -141,11 +140,10 @@ def _tell_act(at: Binding, proto: Proto, owner: Owner, end: int) -> None:
 
 def _tell_edition(said: Said, lexicon: Lexicon, act: ActMention, key: str | None, end: int) -> None:
     """Remember which act of its name a text called by day, number or year."""
-    called = Called(bool(act.date or act.number), end)
     if key is not None:
-        said.time.call(key, lexicon.registry.heirs(key), called)
-    elif called.exact and act.title and (bearer := lexicon.key_of_title(act.title)):
-        said.time.call("", (bearer,), called)  # an unlisted one of this title
+        said.time.call(key, lexicon.registry.heirs(key), end)
+    elif (act.date or act.number) and act.title and (bearer := lexicon.key_of_title(act.title)):
+        said.time.call("", (bearer,), end)  # an unlisted one of this title
 
 
 def _tell_time(said: Said, owner: Owner, resolution: Resolution) -> None:

@@ -80,7 +80,7 @@ def outcome_of(
         return owner
     key = owner.key
     keys: tuple[str, ...] = (key,)
-    if act is None or not (act.year or act.date):
+    if act is None or not (act.year or act.date or act.number):
         keys, told = editions(law, key, owner.path, setting, title)
         if told is not None:
             return in_either(law, keys, told, unit, owner.path, setting, owner.via)

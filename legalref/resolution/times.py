@@ -55,10 +55,8 @@ def editions(
     begins = begin_of(record) if law.lexicon.registry.has_beginning(key) else ""
     told = _told(law, record, setting) if begins else None
     former = record.get("predecessor")
-    if told is None and former and record.get("kind") == "law" and record["depth"] == "named":
-        # Its numbers are not on record, and most texts are older: no number tells it from before.
-        since, until = begin_of(law.lexicon.record(str(former))), begins
-        return (key, str(former)), (dt.date.fromisoformat(since), dt.date.fromisoformat(until))
+    if told is None and (either := _unread_law(law, key)) is not None:
+        return either
     if told is None or told[0].isoformat() >= begins or _bears_since(law, key, path, title):
         return (key,), None
     day = told[1].isoformat()
@@ -71,6 +69,8 @@ def editions(
     found = next(borne, None)  # an act of a day before all of these is none of them
     if found is None:
         return (key, *([str(former)] if former and record.get("in_force") else ())), told
+    if law.lexicon.record(found).get("kind") != record.get("kind"):
+        return (key,), told  # a law of 1998 is not called «Кодекс о браке и семье»
     if record.get("in_force") or _is_edition(setting, told):
         return (found,), None
     return (key, found), told
@@ -103,9 +103,26 @@ def act_at_its_time(
     is that of :func:`editions`.
     """
     key = act.keys[0]
-    if setting.day is None and not (act.year or act.date) and _names_edition(setting.around):
+    if setting.day is not None or act.year or act.date or act.number:
+        return (law.of_the_day(key, setting.day),), None
+    if _names_edition(setting.around):
         return editions(law, key, [], setting, None)
-    return (law.of_the_day(key, setting.day),), None
+    return _unread_law(law, key) or ((key,), None)
+
+
+def _unread_law(law: Law, key: str) -> tuple[tuple[str, ...], Told] | None:
+    """Return the acts that a name without a time may mean, if nothing tells a new law from it.
+
+    The numbers of a law that is only named are not on record, and most texts are older than one
+    that followed another of its name.
+    """
+    record = law.lexicon.record(key)
+    former = record.get("predecessor")
+    if not former or record.get("kind") != "law" or record.get("depth") != "named":
+        return None
+    days = (begin_of(law.lexicon.record(one)) for one in (str(former), key))
+    since, until = map(dt.date.fromisoformat, days)
+    return (key, str(former)), (since, until)
 
 
 def _names_edition(around: tuple[str, str] | None) -> bool:

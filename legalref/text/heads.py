@@ -159,8 +159,10 @@ def _head(text: str, start: int, end: int) -> Head | None:
     )
     if report is None:
         return None
-    year = int(next(filter(None, report.groupdict().values())))
-    return Head(start, dt.date(year, 1, 1), dt.date(year, 12, 31), settled=True)
+    name, year = next((name, int(year)) for name, year in report.groupdict().items() if year)
+    # A place with a year is a title page, or an event of that year.
+    settled = not name.startswith("open")
+    return Head(start, dt.date(year, 1, 1), dt.date(year, 12, 31), settled)
 
 
 def _next(line: str, at: int) -> int:
