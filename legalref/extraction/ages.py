@@ -60,7 +60,7 @@ class Ages:
             if year is not None:
                 setting.written = dt.date(year, 1, 1), dt.date(begins, 12, 31)
         if setting.written is None:
-            setting.written = self._book(place, self._frame.adopted(key))
+            setting.written = self._book(place, self._frame.adopted(key), begins)
         if setting.around is None and setting.written is not None:
             setting.around = sentence_around(self._text, place.start, place.end)
         return setting.written is not None or setting.around is not None
@@ -155,7 +155,7 @@ class Ages:
         first = self._frame.begins(self._frame.before(key))
         return year if year is not None and first <= year < begins else None
 
-    def _book(self, place: Place, adopted: int) -> tuple[dt.date, dt.date] | None:
+    def _book(self, place: Place, adopted: int, begins: int) -> tuple[dt.date, dt.date] | None:
         """Return when the book came out that an act stands in, if that was before the act.
 
         It may be a book about an article: «Ст. 128 УК РК … Иванов И. Право. – Алматы, 2009».
@@ -167,7 +167,7 @@ class Ages:
         behind = text[place.end : place.end + _LONGEST_ENTRY].partition("\n")[0]
         book = _BOOK.behind(behind.lower())
         year = int(next(filter(None, book.groupdict().values()))) if book is not None else adopted
-        last = adopted if place.proto.units else year
+        last = begins if place.proto.units else year
         return (dt.date(year, 1, 1), dt.date(last, 12, 31)) if year < adopted else None
 
     def _written(
