@@ -195,9 +195,10 @@ class Binding:
                 setting.written = None  # «принят новый УК РК. Статья 128 …»
             elif setting.written is None:
                 self.ages.keep_time(setting, place, key)
-            if (undecided := self.ages.undecided(setting, place)) is not None:
-                return Bound(self.frame.open(place.raw, undecided.code, **dict(undecided.params)))
         resolution = self.resolve(place, setting, without_act=True)
+        undecided = self.ages.undecided(setting, place) if former is None else None
+        if undecided is not None and any(ref.act == key for ref in resolution.refs):
+            resolution = self.frame.open(place.raw, undecided.code, **dict(undecided.params))
         said = context if resolution.status in ("resolved", "outside") else None
         return Bound(resolution, None, said)
 
