@@ -39,6 +39,7 @@ _JOINS_DAYS: Final = rule("head-joins-days")
 _NAMED: Final = rule("head-named")
 _OF_RULES: Final = rule("head-of-rules")
 _OF_YEAR: Final = rule("head-of-year")
+_OF_PAGE: Final = rule("head-of-page")
 _BORDER: Final = rule("head-border").pattern
 _COLUMNS: Final = re.compile(r"\t|[ \u00a0]{3,}")
 _BLANKS: Final = re.compile(r"[ \u00a0]+")
@@ -157,12 +158,11 @@ def _head(text: str, start: int, end: int) -> Head | None:
     report = _OF_YEAR.behind(lower) or (
         _OF_YEAR.behind(lower[: border.start()]) if border is not None else None
     )
-    if report is None:
+    told = report or _OF_PAGE.behind(lower)
+    if told is None:
         return None
-    name, year = next((name, int(year)) for name, year in report.groupdict().items() if year)
-    # A place with a year is a title page, or an event of that year.
-    settled = not name.startswith("open")
-    return Head(start, dt.date(year, 1, 1), dt.date(year, 12, 31), settled)
+    year = int(next(filter(None, told.groupdict().values())))
+    return Head(start, dt.date(year, 1, 1), dt.date(year, 12, 31), settled=report is not None)
 
 
 def _next(line: str, at: int) -> int:
