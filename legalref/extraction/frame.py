@@ -11,6 +11,7 @@ from legalref.parsing.reader import Unit
 from legalref.resolution.outcomes import foreign_law
 from legalref.resolution.resolver import Outcome, Resolver, Setting, combine, foreign_sign
 from legalref.results import Reason, Resolution
+from legalref.text.dating import times_told
 from legalref.text.memory import Memory
 
 if TYPE_CHECKING:
@@ -91,6 +92,16 @@ class Frame:
     def is_there(self, key: str, day: dt.date) -> bool:
         """Whether an act may have applied on a day; its beginning is on record."""
         return begin_of(self.resolver.lexicon.record(key.partition(":")[0])) <= day.isoformat()
+
+    def before_it_came(self, raw: str, key: str, around: tuple[str, str]) -> Resolution | None:
+        """Return that an act did not apply yet at the time that words around it tell, if so."""
+        record = self.resolver.lexicon.record(key.partition(":")[0])
+        told = times_told(*around, record.get("adopted"))
+        begins = begin_of(record)
+        if told is None or told[1].isoformat() >= begins:
+            return None
+        stated = told[1].isoformat()
+        return self.open(raw, "act-came-later", act=key, actual=begins, stated=stated)
 
     def adopted_before(self, key: str, around: tuple[str, str]) -> str | None:
         """Return the act that bore the name before, if words tell the year it was adopted."""

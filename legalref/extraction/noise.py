@@ -46,6 +46,8 @@ _NEXT_CODE: Final = rule("next-code-behind")
 _FIELD_GOES_ON: Final = rule("field-goes-on")
 _NUMBERED: Final = rule("numbered-thing")
 _RULES_OF_TRADE: Final = rule("rules-of-trade")
+_MATTER: Final = rule("matter-of-referral")
+_MATTER_REACH: Final = 2_000  # code points
 _STANDARD_BEFORE: Final = rule("standard-before")
 _STANDARD_BEHIND: Final = rule("standard-behind")
 _TELLS_OF_DRAFT: Final = rule("tells-of-draft")
@@ -88,12 +90,17 @@ class Looked:
 
 
 def _rules_of_trade(at: Looked) -> bool | None:
-    """«Правила перенаправления грузов»."""
+    """«Правила перенаправления грузов», «правила перенаправления в nginx»."""
     act = at.proto.act
     if act is None or act.head not in ("rules", "order") or act.end != at.proto.end:
         return None
     pieces = at.text[at.end - (act.end - act.start) : at.end].split()
-    return True if len(pieces) == 2 and _RULES_OF_TRADE.behind(at.text, at.end) else None
+    if len(pieces) != 2:
+        return None
+    low, high = max(0, at.start - _MATTER_REACH), at.end + _MATTER_REACH
+    # In English the short name is no common phrase.
+    of_matter = pieces[0].isascii() or _MATTER.inside(at.text, low, high)
+    return True if not of_matter or _RULES_OF_TRADE.behind(at.text, at.end) else None
 
 
 def _not_found(at: Looked) -> bool | None:

@@ -257,8 +257,12 @@ def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) ->
             if earlier is None:
                 return resolution
             return frame.whole(place.raw, act, earlier, at.setting())
-    if setting.written is None or tells_of_present(setting.around):
+    if tells_of_present(setting.around):
         return resolution
+    if setting.written is None:
+        former = at.said.time.formers(key)  # «in the 1997 Code»: whose year the sentence tells
+        early = None if former else frame.before_it_came(place.raw, key, setting.around)
+        return early or resolution
     first, latest = setting.written
     last, *other = (
         frame.resolve(place.raw, (), act, replace(setting, day=day), None)

@@ -24,7 +24,7 @@ from legalref.text.dating import ends_sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Head", "head_above", "heads_of", "years_in"]
+__all__ = ["TOP_LINES", "Head", "head_above", "heads_of", "is_head", "years_in"]
 
 # Two patterns, because searches for fixed letters are fast and those for alternatives are not.
 _YEARS: Final = (
@@ -41,12 +41,14 @@ _OF_RULES: Final = rule("head-of-rules")
 _OF_YEAR: Final = rule("head-of-year")
 _OF_PAGE: Final = rule("head-of-page")
 _BORDER: Final = rule("head-border").pattern
+_LEADS_ON: Final = rule("day-leads-on")
+_QUOTES: Final = '«"“'
 _COLUMNS: Final = re.compile(r"\t|[ \u00a0]{3,}")
 _BLANKS: Final = re.compile(r"[ \u00a0]+")
 _SIGNS: Final = re.compile(r"[\s*_#>|()\[\],.:;«»\"“”–—-]*")
 _QUOTED_DAY: Final = re.compile('[«"“]([0-9]{1,2})[»"”]')  # «12» мая 2021 года
 _TOP: Final = 600  # code points and lines in which the first head stands
-_TOP_LINES: Final = 6
+TOP_LINES: Final = 6
 _LONGEST_LEAD: Final = 160
 _LONGEST: Final = _LONGEST_LEAD + 80
 _INDEPENDENT: Final = 1991
@@ -91,13 +93,34 @@ def heads_of(text: str, years: Sequence[tuple[int, int]]) -> list[Head]:
     """
     found: list[Head] = []
     for start, end in _lines(text, years):
-        if not found and (start > _TOP or text.count("\n", 0, start) >= _TOP_LINES):
+        if not found and (start > _TOP or text.count("\n", 0, start) >= TOP_LINES):
             break
         head = _head(text, start, end)
         if head is not None:
             titled = not found and _is_title(text[:start]) and not _is_older(head, start, years)
             found.append(head._replace(start=0) if titled else head)
     return found
+
+
+def is_head(line: str) -> bool:
+    """Whether a line is a head and nothing besides.
+
+    Example:
+        >>> is_head("Приказ от 15 марта 2008 года № 25-к"), is_head("12 мая 2011 года. Суд решил")
+        (True, False)
+    """
+    if not years_in(line) or _head(line, 0, len(line)) is None:
+        return False
+    lower = line.lower()
+    date = DATE.search(lower)
+    if date is None:
+        return False  # a report of a year, a title page: more may stand in the line
+    if _LEADS_ON.inside(lower):
+        return False
+    ends = _ENDS.behind(line, date.end()) or _NAMED.behind(lower, date.end())
+    return ends is not None and (
+        ends.end() >= len(line.rstrip()) or line[ends.end() - 1] in _QUOTES
+    )
 
 
 def _is_title(above: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from legalref.languages.rules import group, rule
+from legalref.text.heads import TOP_LINES, is_head
 from legalref.text.records import are_fields, are_rows, with_bars
 
 __all__ = ["unwrapped"]
@@ -164,6 +165,7 @@ def unwrapped(text: str) -> str:
     low = 0
     blocks: list[str] = []
     before, above, head = "", "", ""
+    count = 0
     while low <= len(text):
         high = text.find("\n", low + _BLOCK)
         high = high if high >= 0 else len(text)
@@ -180,8 +182,10 @@ def unwrapped(text: str) -> str:
                     blocks[-1] = blocks[-1][: -len(above)] + with_bars(above)
                 parts += ("\n", with_bars(line))
             else:
-                parts += (" " if _goes_on(before, behind, head) else "\n", line)
+                heads = count <= TOP_LINES and is_head(before)
+                parts += (" " if not heads and _goes_on(before, behind, head) else "\n", line)
             before, above = behind, line
+            count += 1
         blocks.append("".join(parts))
         low = high + 1
     joined = "".join(blocks)[1:]

@@ -110,6 +110,9 @@ class _Kazakh(_Naming):
         if self.brief and self.abbreviation:
             return [year, self.decline(self.abbreviation)]
         name = _COUNTRY.sub("", code_name(self.record, self.others, "kk") or "")
+        title, _, short = name.rpartition(" (")
+        if title.endswith("туралы"):  # «… туралы (Салық кодексі)»
+            name = short.removesuffix(")")
         if name and not name.endswith("туралы"):
             named = self.decline(_owned(name))
         else:  # a title without the word for a code, or none
