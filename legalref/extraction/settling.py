@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import Act
 from legalref.extraction.binding import place_at
+from legalref.extraction.borders import is_behind_sentence
 from legalref.extraction.counts import COUNTS, DOUBTFUL, may_count_articles, without_count
 from legalref.extraction.headings import of_heading
 from legalref.extraction.noise import refusal
@@ -260,9 +261,9 @@ def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) ->
     if tells_of_present(setting.around):
         return resolution
     if setting.written is None:
-        former = at.said.time.formers(key)  # «in the 1997 Code»: whose year the sentence tells
-        early = None if former else frame.before_it_came(place.raw, key, setting.around)
-        return early or resolution
+        if not is_behind_sentence(at.text, place.before, place.start):
+            return resolution  # the time may be that of the act named before in the sentence
+        return frame.before_it_came(place.raw, key, setting.around) or resolution
     first, latest = setting.written
     last, *other = (
         frame.resolve(place.raw, (), act, replace(setting, day=day), None)

@@ -33,10 +33,12 @@ def declined(rows: Iterable[Row]) -> dict[str, Any]:
 
     Example:
         >>> tables = declined([("state", "kk", "OM", "Оман"), ("people", "ru", "UZ", "узбек*")])
-        >>> tables["WORDS"], tables["STEMS"]
-        ({'^оман': 'OM state kk n'}, {'узб': [('узбек', 'UZ people ru ')]})
+        >>> tables["WORDS"]
+        {'^оман': 'OM state kk n', '^oman': 'OM state kk n'}
+        >>> tables["STEMS"]
+        {'узб': [('узбек', 'UZ people ru ')]}
         >>> tables["OPENINGS"]
-        ['узб', 'ома узб']
+        ['узб', 'oma ома узб']
     """
     words: dict[str, str] = {}
     pairs: dict[str, dict[str, str]] = {}
