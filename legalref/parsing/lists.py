@@ -303,6 +303,10 @@ class ListReader(NumberReader):
             group, at = group_and_end
             if level in ARTICLES and group.level in ARTICLES:
                 again = number is not None and [n.value for n in group.numbers] == [number.value]
+                if number is not None:  # whether they differ decides for the form as well
+                    other = group.numbers[0].value
+                    self._exceeds(number.value, other)
+                    self._exceeds(other, number.value)
                 if again and not groups and self._text(at) == ")":
                     return [], at + 1
                 if level != "art" or group.level != "section":
