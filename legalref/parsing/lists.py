@@ -302,12 +302,8 @@ class ListReader(NumberReader):
                 return None
             group, at = group_and_end
             if level in ARTICLES and group.level in ARTICLES:
-                again = number is not None and [n.value for n in group.numbers] == [number.value]
-                if number is not None:  # whether they differ decides for the form as well
-                    other = group.numbers[0].value
-                    self._exceeds(number.value, other)
-                    self._exceeds(other, number.value)
-                if again and not groups and self._text(at) == ")":
+                again = number and not groups and self._is_again(number, group)
+                if again and self._text(at) == ")":
                     return [], at + 1
                 if level != "art" or group.level != "section":
                     return None
@@ -316,6 +312,11 @@ class ListReader(NumberReader):
             groups.append(group)
             gap, at = self._gap(at)
         return None
+
+    def _is_again(self, number: Number, group: Group) -> bool:
+        one, other = number.value, group.numbers[0].value  # «Article 128 (статья 128)»
+        differs = [self._exceeds(one, other), self._exceeds(other, one)]  # known to decide
+        return not any(differs) and one == other and len(group.numbers) == 1
 
     def _bracketed_list(self, index: int, level: Level) -> tuple[list[Number], int] | None:
         """Read numbers in brackets of their own: "clause (2)", "paragraphs (a) and (b)"."""
