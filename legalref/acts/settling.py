@@ -114,8 +114,8 @@ def _another_of_its_line(
 
 def _of_its_year(registry: Registry, mention: ActSoFar, record: dict[str, Any]) -> str | None:
     """Return the act that bore the name in the year written with it, where this one came later."""
-    year = mention.year
-    if not year or begin_of(record)[:4] <= str(year) or record.get("adopted", "")[:4] == str(year):
+    year, own = mention.year, str(record.get("adopted") or "")
+    if not year or begin_of(record)[:4] <= str(year) or own.startswith(str(year)):
         return None
     there = [
         (adopted, str(other["key"]))

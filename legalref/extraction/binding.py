@@ -198,7 +198,7 @@ class Binding:
         resolution = self.resolve(place, setting, without_act=True)
         undecided = self.ages.undecided(setting, place) if former is None else None
         if undecided is not None and any(ref.act == key for ref in resolution.refs):
-            resolution = self.frame.open(place.raw, undecided.code, **dict(undecided.params))
+            resolution = self.frame.leave_open(place.raw, undecided)
         said = context if resolution.status in ("resolved", "outside") else None
         return Bound(resolution, None, said)
 
@@ -208,8 +208,7 @@ class Binding:
             return self.within(place, owner, context)._replace(owner=owner, context=context)
         undecided = self.ages.undecided(self.setting(), place)
         if undecided is not None and owner.key == self.said.last_key:
-            opened = self.frame.open(place.raw, undecided.code, **dict(undecided.params))
-            return Bound(opened, owner, context)
+            return Bound(self.frame.leave_open(place.raw, undecided), owner, context)
         resolution = self.resolve(place, self.setting(owner.key), without_act=True)
         return Bound(resolution, owner, context)
 

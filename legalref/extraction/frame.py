@@ -165,5 +165,8 @@ class Frame:
 
     def open(self, raw: str, code: str, **facts: str) -> Resolution:
         """Return the resolution of what stays ambiguous for the reason ``code`` with its facts."""
-        reason = Reason(code, tuple(facts.items()))
+        return self.leave_open(raw, Reason(code, tuple(facts.items())))
+
+    def leave_open(self, raw: str, reason: Reason) -> Resolution:
+        """Return the resolution of what stays ambiguous for a reason."""
         return self.finish(raw, Outcome("ambiguous", reason=reason, score=0.5))

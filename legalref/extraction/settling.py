@@ -116,7 +116,7 @@ def in_its_time(at: Binding, place: Place, bound: Bound) -> Bound:
     proto, owner = place.proto, bound.owner
     if not isinstance(owner, Act) or owner != proto.owner:
         return bound
-    called = _called_before(at, place, owner.key)
+    called = _called_otherwise(at, place, owner.key)
     if called is not None:
         return bound._replace(resolution=called[0], owner=called[1])
     if proto.timely:
@@ -161,10 +161,11 @@ def _within(at: Binding, place: Place, act: ActMention, key: str) -> Resolution:
     )
 
 
-def _called_before(at: Binding, place: Place, key: str) -> tuple[Resolution, Act] | None:
-    """Return what a place means in the act of its name that the text has called in full.
+def _called_otherwise(at: Binding, place: Place, key: str) -> tuple[Resolution, Act] | None:
+    """Return what a place means by a name that the text calls another act by, and which act it is.
 
-    «Кодекс РК от 25 декабря 2017 года …. По статье 5 Налогового кодекса …»
+    Called before, the name is open: «Кодекс РК от 25 декабря 2017 года …. По статье 5 Налогового
+    кодекса …»; a title is that of the line below it.
     """
     act = place.proto.act
     if act is None or act.year or act.date or act.number:
@@ -173,7 +174,7 @@ def _called_before(at: Binding, place: Place, key: str) -> tuple[Resolution, Act
     if former is None:
         return None
     if not isinstance(former, str):
-        return at.frame.open(place.raw, former.code, **dict(former.params)), Act(key)
+        return at.frame.leave_open(place.raw, former), Act(key)
     return _within(at, place, act, former), Act(former)
 
 

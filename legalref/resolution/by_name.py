@@ -16,7 +16,7 @@ from legalref.resolution.leftover import beside_acts
 from legalref.resolution.outcomes import Outcome, combine, foreign_law, refused
 from legalref.resolution.places import time_findings
 from legalref.resolution.refusals import foreign_sign, refusal_of
-from legalref.resolution.times import words_around
+from legalref.resolution.times import tells_a_year, words_around
 from legalref.resolution.whole import as_a_whole, outcome_of_act
 from legalref.results import Candidate, Reason
 from legalref.text.folding import stems
@@ -130,11 +130,10 @@ def acts_alone(law: Law, read: MentionRead, setting: Setting) -> Outcome | None:
 
 def _beside(act: ActMention, text: str, setting: Setting) -> Setting:
     """Return the setting of an act with the words around it, which may tell its edition."""
-    around = words_around(text, act.start, act.end)
-    if around is None:
+    if not tells_a_year(text):
         return setting
     setting = setting.copy()
-    setting.around = around
+    setting.around = words_around(text, act.start, act.end)
     return setting
 
 

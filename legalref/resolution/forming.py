@@ -22,7 +22,7 @@ from legalref.resolution.refusals import (
     may_count,
     refusal_of,
 )
-from legalref.resolution.times import edition_inside, words_around
+from legalref.resolution.times import edition_inside, tells_a_year, words_around
 from legalref.results import Reason
 from legalref.text.tokens import ActMention
 
@@ -62,14 +62,15 @@ def form_of(read: MentionRead, found: Opened) -> Form:
     """Return what the numbers of a mention do not change."""
     account, folded = read.account, read.account.folded
     open_units = {id(each.model): each for each in found.units}
+    dated = tells_a_year(folded.text)
     steps: list[OpenUnit | ActMention | Outcome] = []
     around: list[tuple[str, str] | None] = []
     for reading in read.readings:
         if not (reading.units or reading.between_semicolons(folded.text)):
             continue
-        words = words_around(folded.text, reading.start, reading.end)
+        words = words_around(folded.text, reading.start, reading.end) if dated else None
         for unit in reading.in_order():
-            around.append(edition_inside(folded.text, unit) or words)
+            around.append(words and (edition_inside(folded.text, unit) or words))
             if isinstance(unit, ActMention):
                 steps.append(unit)
             else:
@@ -77,7 +78,7 @@ def form_of(read: MentionRead, found: Opened) -> Form:
                 steps.append(_refused(cited) or open_units[id(unit)])
     leave_out(found.units, folded.text)
     return Form(
-        steps, around if any(around) else None, read.title, foreign_sign(folded.text), read.country,
+        steps, around if dated else None, read.title, foreign_sign(folded.text), read.country,
         folded.repairs, left_over(account),
     )  # fmt: skip
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TIME_OPEN", "act_at_its_time", "edition_inside", "editions", "in_either", "not_decided",
-    "words_around",
+    "tells_a_year", "words_around",
 ]  # fmt: skip
 
 _ANY_YEAR: Final = late("(?:19|20)[0-9]{2}")
@@ -76,10 +76,14 @@ def editions(
     return (key, found), told
 
 
-def words_around(text: str, start: int, end: int) -> tuple[str, str] | None:
-    """Return the words before and behind a citation; None if no year stands in the text."""
-    year = _ANY_YEAR.search(text)
-    return (text[:start], text[end:]) if year else None
+def tells_a_year(text: str) -> bool:
+    """Whether a year stands in a text, which may tell the time of what is cited."""
+    return _ANY_YEAR.search(text) is not None
+
+
+def words_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the words before and behind a citation."""
+    return text[:start], text[end:]
 
 
 def edition_inside(text: str, unit: Unit | ActMention) -> tuple[str, str] | None:

@@ -138,11 +138,7 @@ def test_a_signal_leaves_no_half_of_a_file(
             return not _waits(writer)
 
         process = _started(arguments, began)
-        process.send_signal(signum)
-        assert process.stderr is not None
-        with process.stderr:
-            words = process.stderr.read().decode()
-        assert process.wait(60) == code
+        words = _signalled(process, signum, code)
     finally:
         os.close(writer)
     one_line(words)
@@ -169,16 +165,22 @@ def test_a_signal_ends_what_reads_and_what_writes_a_folder(
     try:
         os.write(writer, b"kz-cc:art128\n")
         process = _started(arguments, lambda: not _waits(writer))
-        process.send_signal(signum)
-        assert process.stderr is not None
-        with process.stderr:
-            words = process.stderr.read().decode()
-        assert process.wait(60) == code
+        words = _signalled(process, signum, code)
     finally:
         os.close(writer)
     one_line(words)
     assert [path.name for path in out.iterdir()] == ["index.html"]
     assert (out / "index.html").read_text(encoding="utf-8") == "of yesterday\n"
+
+
+def _signalled(process: subprocess.Popen[bytes], signum: int, code: int) -> str:
+    """Send a process a signal that ends it with ``code``; return what it says to the terminal."""
+    process.send_signal(signum)
+    assert process.stderr is not None
+    with process.stderr:
+        words = process.stderr.read().decode()
+    assert process.wait(60) == code
+    return words
 
 
 def _waits(pipe: int) -> bool:
