@@ -102,9 +102,9 @@ class ChunkReader(BareReader):
 
     def __init__(self, text: str, tokens: list[Token], acts: ActReader) -> None:
         if any(sign in text for sign in _SUB):
-            _join_sub(tokens)
+            _join_glued(tokens, "-", _sub_level)
         if any(sign in text for sign in _STROKES):
-            _join_stroke(tokens)
+            _join_glued(tokens, "/", _doubled_level)
         super().__init__(text, tokens, acts)
         self.readings: list[Reading] = []
         self.claims: list[str] = [""] * len(tokens)
@@ -512,34 +512,37 @@ _READERS_OF: Final[dict[TokenKind, tuple[_Reads, ...]]] = {
 }
 
 
-def _join_sub(tokens: list[Token]) -> None:
-    """Make one word of "sub-paragraph" and its like."""
+def _join_glued(
+    tokens: list[Token], sign: str, joined: Callable[[Token, Token, Token | None], Token | None]
+) -> None:
+    """Make one token of two words with a sign between them and no gap, where they are one."""
     for index in range(len(tokens) - 3, -1, -1):
-        first, dash, word = tokens[index : index + 3]
-        glued = first.end == dash.start and dash.end == word.start and dash.text == "-"
-        if first.text in _SUB and glued and word.kind == "level" and word.value in BELOW:
-            below, text = BELOW[level_of(word)], first.text + word.text
-            tokens[index : index + 3] = [
-                Token("level", text, first.start, word.end, below, word.plural, word.lang)
-            ]
+        if index + 3 > len(tokens):
+            continue  # the one that was made just now is the last
+        first, between, last = tokens[index : index + 3]
+        if first.end == between.start and between.end == last.start and between.text == sign:
+            whole = joined(first, last, tokens[index - 1] if index else None)
+            if whole is not None:
+                tokens[index : index + 3] = [whole]
 
 
-def _join_stroke(tokens: list[Token]) -> None:
-    """Make one word of «п/п», which is «пп»; behind «№» it counts the rows of a table."""
-    for index in range(len(tokens) - 3, -1, -1):
-        first, stroke, last = tokens[index : index + 3]
-        glued = first.end == stroke.start and stroke.end == last.start and stroke.text == "/"
-        if not glued or first.text != last.text or first.text not in DOUBLED:
-            continue
-        known = classify(first.text + last.text)
-        if known is None or known.kind != "level":
-            continue
-        counts = index > 0 and tokens[index - 1].kind == "nosign"
-        kind: TokenKind = "word" if counts else known.kind
-        text = first.text + last.text
-        tokens[index : index + 3] = [
-            Token(kind, text, first.start, last.end, known.value, known.plural, known.lang)
-        ]
+def _sub_level(first: Token, last: Token, before: Token | None) -> Token | None:
+    """One word of "sub-paragraph" and its like."""
+    if first.text not in _SUB or last.kind != "level" or last.value not in BELOW:
+        return None
+    below, text = BELOW[level_of(last)], first.text + last.text
+    return Token("level", text, first.start, last.end, below, last.plural, last.lang)
+
+
+def _doubled_level(first: Token, last: Token, before: Token | None) -> Token | None:
+    """One word of «п/п», which is «пп»; behind «№» it counts the rows of a table."""
+    text = first.text + last.text
+    known = classify(text) if first.text == last.text and first.text in DOUBLED else None
+    if known is None or known.kind != "level":
+        return None
+    counts = before is not None and before.kind == "nosign"
+    kind: TokenKind = "word" if counts else known.kind
+    return Token(kind, text, first.start, last.end, known.value, known.plural, known.lang)
 
 
 def _letters_behind(
