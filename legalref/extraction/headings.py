@@ -1,7 +1,7 @@
 """Headings of articles, read by rule: «Статья 71. …» is an article of the text itself.
 
-Of the act that the caller told; without one, of the code whose article has the number and the
-title, else of nobody.
+Of the act that the caller told; without one, of the act below whose title it stands, or of the code
+whose article has the number and the title, else of nobody.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from legalref.acts.whose import Abroad
+from legalref.extraction.titling import act_of_title
 from legalref.ids import ProvisionId
 from legalref.languages.rules import rule
 from legalref.names.entries import Name
@@ -44,7 +45,11 @@ def of_heading(at: Binding, heading: Heading) -> tuple[Mention, str | None]:
         resolution = _of_act(frame, raw, heading, act, title)
         return Mention(start, end, raw, _by(resolution), context, "heading"), act
     act = _by_title(frame, heading.number, title) if title and frame.country is None else None
-    if act is not None and title is not None and not _is_abroad(at, heading):
+    below = act_of_title(at, heading, title, act)
+    if below:
+        resolution = _of_act(frame, raw, heading, below, title)
+        return Mention(start, end, raw, _by(resolution), "title above", "heading"), below
+    if act is not None and below is None and title is not None and not _is_abroad(at, heading):
         resolution = _of_act(frame, raw, heading, act, None)
         if resolution.status == "resolved":
             facts = (("refs", ", ".join(resolution.refs)), ("title", title.given))

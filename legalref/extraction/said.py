@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from legalref.acts.whose import Owner
+    from legalref.extraction.titling import Titled
     from legalref.results import Reason
     from legalref.text.tokens import ActMention
 
@@ -68,7 +69,7 @@ class Said:
         "former", "hint", "labels", "last", "named_of", "numbered",
         "offences", "offences_behind", "other", "own", "own_told",
         "parts", "scenes", "several", "strange", "terms", "text",
-        "time", "times", "told", "told_alone", "told_of", "typed",
+        "time", "times", "titled", "told", "told_alone", "told_of", "typed",
     )  # fmt: skip
 
     def __init__(self, text: str, *, typed: bool = False) -> None:
@@ -85,6 +86,8 @@ class Said:
         self.time: TimeSaid = TimeSaid()
         self.other: tuple[Owner, int] | None = None
         """The act named before that one, if it was another, and where its mention ends."""
+        self.titled: Titled | None = None
+        """The act whose title stood last in a line of its own."""
         self.parts: tuple[str, ...] = ()
         """The acts of the name by which one was called last, as the Civil Code is of two."""
         self.acts_of: dict[str, set[str]] = {}

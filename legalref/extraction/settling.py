@@ -19,6 +19,7 @@ from legalref.extraction.headings import of_heading
 from legalref.extraction.noise import refusal
 from legalref.extraction.rules import bind
 from legalref.extraction.telling import tell
+from legalref.extraction.titling import tell_title
 from legalref.languages.rules import rule
 from legalref.resolution.counts import doubtful
 from legalref.results import Mention, Reason
@@ -55,6 +56,7 @@ def settled(at: Binding, mentions: Iterable[Mention]) -> Iterator[Mention]:
             tell(at, place, bound, noise, found)
             if not noise:
                 mention = mention_of(at, place, bound)
+                tell_title(at, place, bound, mention)
                 if found and _is_other_name(at.text, found[-1], mention):
                     # «Протокол о … (Палермский протокол)»: one act, one mention
                     mention = _spanning(at.text, found.pop().start, mention.end + 1, mention)

@@ -13,7 +13,7 @@ from legalref.languages.rules import group, rule
 from legalref.text.heads import TOP_LINES, is_head
 from legalref.text.records import are_fields, are_rows, with_bars
 
-__all__ = ["unwrapped"]
+__all__ = ["begins_block", "unwrapped"]
 
 _ENDS = frozenset(".!?;:…")
 _SPACES: Final = " \t\r\u00a0"
@@ -62,7 +62,7 @@ def _end(line: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
     return pattern.search(line, max(0, len(line) - _LONGEST_END))
 
 
-def _begins_block(line: str) -> bool:
+def begins_block(line: str) -> bool:
     """Whether a line never goes on with the line before."""
     if _OPENS.match(line):
         return True
@@ -99,7 +99,7 @@ def _goes_on(before: str, behind: str, head: str) -> bool:
         return True
     if first in "–—-" and before.count("(") > before.count(")"):
         return True  # «(бұдан әрі | – ҚПК)»
-    if _begins_block(behind):
+    if begins_block(behind):
         return first == "A" and _end(before, _OPEN) is not None  # "part 2 of | Article 135."
     if first.isdigit() and _NUMBER_HEADS.match(behind):
         return False
