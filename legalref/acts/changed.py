@@ -43,7 +43,7 @@ def changes_an_act(word: str) -> bool:
     )
 
 
-Change = Literal["draft", "former", "model", "new", "once"]
+Change = Literal["draft", "first", "former", "model", "new", "once"]
 """What a word makes of the act behind it: the values of the rules that it is asked of."""
 
 
@@ -71,7 +71,11 @@ def changed_act(
         if adopted[:4].isdecimal() and mention.year is None and mention.head == "code":
             mention.year = int(adopted[:4])  # whatever time the sentence speaks of
         return found
-    if how == "model":
+    if how == "first":
+        if mention.head not in ("code", "constitution") or mention.year or mention.date:
+            return found
+        mention.keys, mention.named = (), True
+    elif how == "model":
         mention.keys, mention.named, mention.country = (), True, None
     elif how == "draft":
         mention.keys, mention.named, mention.draft = (), True, True

@@ -54,6 +54,8 @@ def title_first(
     key = _listed_alone(lexicon, title)
     if key is None or not _may_have_number_before(lexicon, key, mention, text):
         return None
+    if rule("title-of-a-thing").behind(text, mention.end):
+        return None  # «Көші-қон туралы» еңбектің: what follows the quotes is what bears the title
     mention.keys, mention.date, mention.number = (key,), None, None
     mention.country = lexicon.foreign_country.get(key)
     mention.head = kind_of(lexicon.record(key))

@@ -330,6 +330,8 @@ class Binding:
         if said.other is None or not isinstance(last, Act) or self.frame.document is not None:
             return last
         other, ended = said.other
+        if said.told_alone and _closes_a_list(text, ended, told, place.start):
+            return None
         number = place.proto.units[0].path[0][1]
         between = text[told : min(place.start + 3, told + _LONGEST_LIST)]
         if (
@@ -518,3 +520,10 @@ def _is_typed(text: str, protos: Drawn) -> bool:
     )
     letters = sum(map(str.isalpha, text)) - sum(map(str.isalpha, "".join(read)))
     return letters <= _JOINTS_TYPED
+
+
+def _closes_a_list(text: str, ended: int, told: int, start: int) -> bool:
+    """Whether a bracket that named several acts closed: «(мысалы, ҚК, ӘҚБтК және т.б.) 620-бап»."""
+    behind = text.find(")", told, start)
+    opened = text.rfind("(", 0, ended)
+    return behind >= 0 and opened > text.rfind(")", 0, told) and "(" not in text[behind:start]

@@ -258,8 +258,8 @@ def _dated_whole(at: Binding, place: Place, resolution: Resolution, key: str) ->
         earlier = frame.adopted_before(key, setting.around)
         if earlier is not None or not _is_before(at, place, key):
             at.said.time.sure = place.end
-            if earlier is None:
-                return resolution
+            if earlier is None:  # «В 1937 году принята Конституция»: none that is listed
+                return frame.before_it_came(place.raw, key, setting.around) or resolution
             return frame.whole(place.raw, act, earlier, at.setting())
     if tells_of_present(setting.around):
         return resolution

@@ -28,7 +28,7 @@ __all__ = ["TOP_LINES", "Head", "head_above", "heads_of", "is_head", "years_in"]
 
 # Two patterns, because searches for fixed letters are fast and those for alternatives are not.
 _YEARS: Final = (
-    re.compile("199[0-9](?![0-9])"),
+    re.compile("19[2-9][0-9](?![0-9])"),
     re.compile("20[0-4][0-9](?![0-9])"),
 )
 _LEADS: Final = rule("head-leads")
@@ -65,7 +65,7 @@ class Head(NamedTuple):
 
 
 def years_in(text: str) -> list[tuple[int, int]]:
-    """Return where a text names years since 1990, and which, in order.
+    """Return where a text names years since the first acts of a Kazakhstan, and which, in order.
 
     Example:
         >>> years_in("в 2010 и 2012 годах")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 from itertools import islice, takewhile
@@ -27,6 +28,9 @@ _LONGEST_DRAFT: Final = 48
 """Code points of what speaks of a draft, to either side of the word that it needs."""
 _SOME_LENGTH: Final = 300
 """Code points; a sentence or two may be a part of anything."""
+_NO_BIRTH: Final = 1990
+"""Years before are mostly those of births; only the sentence of a citation is asked for them."""
+_ITEM: Final = re.compile(r"\s*[^\W\d_]\)\s")
 _PIECE: Final = 100_000  # code points that are lowered at once
 
 
@@ -47,13 +51,17 @@ class Times:
         return years_in(self._text)
 
     @cached_property
+    def _recent(self) -> list[tuple[int, int]]:
+        return [each for each in self._years if each[1] >= _NO_BIRTH]
+
+    @cached_property
     def _heads(self) -> list[Head]:
-        return heads_of(self._text, self._years)
+        return heads_of(self._text, self._recent)
 
     @cached_property
     def latest_year(self) -> int:
         """The latest year that the text names, 0 if it names none."""
-        return max((year for _, year in self._years), default=0)
+        return max((year for _, year in self._recent), default=0)
 
     @cached_property
     def drafts_constitution(self) -> bool:
@@ -77,7 +85,7 @@ class Times:
         """Return the sentences that name years, in lower case."""
         found: list[str] = []
         done = 0
-        for at, _ in self._years:
+        for at, _ in self._recent:
             if at >= done:
                 low, done = sentence_bounds(self._text, at, at, done)
                 found.append(self._text[low:done].lower())
@@ -95,10 +103,26 @@ class Times:
         at = bisect_left(years, (start - REACH, 0))
         while at < len(years) and years[at][0] <= end + REACH:
             if years[at][1] <= until:
-                around = sentence_around(self._text, start, end)
-                return around if any(map(years_in, around)) else None
+                before, behind = sentence_around(self._text, start, end)
+                if not any(map(years_in, (before, behind))):
+                    before = f"{self._lead_of_item(start)} {before}"
+                return (before, behind) if any(map(years_in, (before, behind))) else None
             at += 1
         return None
+
+    def _lead_of_item(self, start: int) -> str:
+        """Return the line that leads in the lettered list in whose item a place stands, if one does.
+
+        «В 1993 году в республике:⏎А) прошли выборы⏎Б) принята Конституция»
+        """
+        *above, line = self._text[max(0, start - REACH) : start].split("\n")
+        for each in reversed(above):
+            if _ITEM.match(line) is None:
+                break
+            if each.rstrip().endswith((":", "?")):
+                return each.lower()
+            line = each
+        return ""
 
     def names_year_before(self, start: int, end: int, until: int) -> bool:
         """Whether a year before ``until`` stands near a citation."""
