@@ -70,6 +70,11 @@ def dated_act(
     ends = at >= len(tokens) or tokens[at].kind != "head"
     signs = rule("law-sign").words
     sign = next((t for t in range(index, at) if tokens[t].text in signs), None)
+    if sign is not None and at < len(tokens) and _another_begins(lexicon, tokens, at, text):
+        # «2017 жылғы 27 желтоқсандағы № 125-VI ҚРЗ «…» Кодексі»: the kind stands behind the title
+        quoted = title_first(lexicon, tokens, at, text)
+        assert quoted is not None
+        return _with_date(lexicon, mention, *quoted)
     if numbered and ends and sign is not None:
         mention.head, mention.country, mention.end = "law", OURS, tokens[sign].end
         take_date_before(mention, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legalref.acts.around import country_at, quoted_title
-from legalref.acts.describing import behind_short_name, date_and_number, describe
+from legalref.acts.describing import date_and_number, describe
 from legalref.acts.numbers import number_of, number_right_before, same_number
 from legalref.acts.registry import kind_of
 from legalref.acts.sofar import ActSoFar
@@ -36,8 +36,8 @@ def title_first(
         return None
     title, after = quoted
     mention = ActSoFar(tokens[index].start, tokens[after - 1].end, title=title)
-    after = behind_short_name(lexicon, mention, tokens, after, text)
-    at, country = country_at(tokens, after)
+    begin = _behind_name_of_code(lexicon, tokens, after, text)
+    at, country = country_at(tokens, begin)
     mention.country = country
     if at < len(tokens):
         at = date_and_number(mention, tokens, at, text, tokens[at - 1].end)
@@ -45,7 +45,12 @@ def title_first(
         at, mention.country = country_at(tokens, at)
     if at + 1 < len(tokens) and tokens[at].text in rule("before-kazakh-head").words:
         at += tokens[at + 1].kind == "head"  # «Прокуратура туралы» Конституциялық заңның
-    if at < len(tokens) and tokens[at].kind == "head" and is_kazakh(tokens[at].text):
+    if (
+        at < len(tokens)
+        and tokens[at].kind == "head"
+        and is_kazakh(tokens[at].text)
+        and (begin == after or tokens[at].value == "code")
+    ):
         mention.head, mention.kazakh_head = kind_of_head(tokens[at]), True
         mention.end = tokens[at].end
         key = lexicon.key_of_title(title, sort_of_head(tokens[at]))
@@ -60,6 +65,18 @@ def title_first(
     mention.country = lexicon.foreign_country.get(key)
     mention.head = kind_of(lexicon.record(key))
     return describe(lexicon, mention, tokens, after, text)
+
+
+def _behind_name_of_code(lexicon: Lexicon, tokens: Sequence[Token], at: int, text: str) -> int:
+    """Return the index behind the short name of a code in brackets: «"…" (Салық кодексі)»."""
+    if at + 2 >= len(tokens) or tokens[at].text != "(":
+        return at
+    named = lexicon.named_at(tokens, at + 1, text)
+    if named is None or named[1] >= len(tokens) or tokens[named[1]].text != ")":
+        return at
+    inner = named[0]
+    dated = inner.date or inner.number or inner.year
+    return at if dated or inner.abbreviation or inner.head != "code" else named[1] + 1
 
 
 def _may_have_number_before(lexicon: Lexicon, key: str, mention: ActSoFar, text: str) -> bool:

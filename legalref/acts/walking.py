@@ -140,6 +140,11 @@ class Walk:
             return False  # "article 12 of the Convention, forced labour is prohibited"
         if token.text == '"' and self._tokens[self._at - 1].kind == "conj":
             return False  # «Заңына және «Микроқаржылық қызмет туралы» …»: two laws
+        if token.text == '"' and [t.text for t in self._tokens[self._at - 2 : self._at]] == [
+            '"',
+            ",",
+        ]:
+            return False  # «Мәдениет», «Заң» газеттерінде: each in quotes of its own
         if token.text not in _MARKS_INSIDE or self._marks > _MOST_MARKS:
             return False
         tokens, at = self._tokens, self._at

@@ -30,6 +30,10 @@ _FURTHER: Final = 5
 _LONGEST_QUOTE: Final = 2_000
 _QUOTES_OPEN: Final = frozenset('«"“„')
 _QUOTES_CLOSE: Final = frozenset('»"”“')
+_CLOSING: Final = {"«": "»", "“": "”", "„": "“"}
+_WORD_FOLLOWS: Final = re.compile(r"\s{1,3}[^\W\d_]")
+_BEFORE_QUOTE: Final = " \t\n\u00a0([{«“„-–—=:,;>|*_/"
+"""What may stand right before a plain quote sign that opens."""
 _PLAIN_MARKS: Final = frozenset(".,;()/-–—‑‐−'’‘\"«»“”„[]…:№§+&|#_")
 _PASSED: Final = _PLAIN_MARKS - _QUOTES_OPEN - frozenset("()")
 """Marks over which a stretch goes on, whatever they stand between."""
@@ -251,6 +255,8 @@ class Stretches:
             low = count.end()  # «128-бап бойынша 9, 135-бап бойынша 5»: nine cases
         if low > done and text[low - 1] == "(":
             low -= 1  # so that the reader knows whose the closing bracket is
+        elif low > done and _leaves_open(text, low, high):
+            low -= 1  # and whose the closing quote is: «"… туралы (Салық кодексі)" … Кодексінің»
         opens = start - 1 if start > said and text[start - 1] == "(" else low
         if start - 2 >= said and text.startswith(", ", start - 2):
             law = _UNLISTED_LAW.before(text, start, max(said, start - _LONGEST_OWNER))
@@ -411,7 +417,7 @@ class Stretches:
                         last = ")"
                         continue
                 best = end
-            elif piece in _QUOTES_OPEN:
+            elif piece in _QUOTES_OPEN and not _closes(text, begin):
                 closed = _closing_quote(text, begin)
                 if closed is None:
                     break
@@ -526,6 +532,22 @@ def _american(text: str, position: int, done: int) -> tuple[int, int]:
 
 def _abbreviated(word: str) -> bool:
     return word.lower() in _ABBREVIATED or len(word) == 1
+
+
+def _leaves_open(text: str, low: int, high: int) -> bool:
+    """Whether a quote opens right before a stretch and closes in it."""
+    opening = text[low - 1]
+    closing = _CLOSING.get(opening)
+    if closing is None:
+        return opening == '"' and text.count('"', low, high) % 2 == 1
+    return text.count(closing, low, high) > text.count(opening, low, high)
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a plain quote sign closes a title behind which a name goes on: «…" Заңының»."""
+    if text[at] != '"' or not at or text[at - 1] in _BEFORE_QUOTE:
+        return False
+    return _WORD_FOLLOWS.match(text, at + 1) is not None
 
 
 def _closing_quote(text: str, begin: int) -> int | None:

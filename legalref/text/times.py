@@ -111,7 +111,7 @@ class Times:
         return None
 
     def _lead_of_item(self, start: int) -> str:
-        """Return the line that leads in the lettered list in whose item a place stands, if one does.
+        """Return the line that leads in the lettered list in whose item a place stands.
 
         «В 1993 году в республике:⏎А) прошли выборы⏎Б) принята Конституция»
         """
