@@ -12,11 +12,12 @@ Context is carried inside one document by these rules:
 * a number without an act belongs to the act named last before it, of whatever kind and country;
   if none was named yet, to the act named next in the same sentence;
 * a number with a bare «Закона», «Кодекса», "the Protocol" belongs to the last act of that kind;
-* a heading («Статья 5. …») is of ``document``, else of the act whose title stands above it in a line
-  of its own, by the rules of :mod:`legalref.extraction.titling`, else of the code whose article has
-  that title;
-* «настоящего Кодекса», «осы Заңның» mean ``document``, else the act of the heading above; «того же Закона», «указанного», «аталған»,
-  "said" mean the last act of that kind; «той же статьи» the article named last before;
+* a heading («Статья 5. …») is of ``document``, else of the act whose title stands above it in a
+  line of its own, by the rules of :mod:`legalref.extraction.titling`, else of the code whose
+  article has that title;
+* «настоящего Кодекса», «осы Заңның» mean ``document``, else the act of the heading above; «того
+  же Закона», «указанного», «аталған», "said" mean the last act of that kind; «той же статьи» the
+  article named last before;
 * «настоящей статьи», «осы баптың» mean the article of ``document``, else the one whose heading
   stands above, else the one named last;
 * «(бұдан әрі – Кодекс)», «(далее – УК)» give an act a name that holds to the end of the document;
