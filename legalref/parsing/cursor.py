@@ -8,7 +8,7 @@ from legalref.languages.rules import rule
 from legalref.parsing.units import AND, COMMA, FAR, NEXT, size_of
 
 if TYPE_CHECKING:
-    from legalref.parsing.units import Compared, Level
+    from legalref.parsing.units import Compared, Group, Level, Number
     from legalref.text.tokens import ActMention, ActReader, Token, TokenKind
 
 __all__ = ["Cursor", "Joint"]
@@ -62,6 +62,12 @@ class Cursor:
         held = size_of(left) > size_of(right) + by
         self.compared.append((left, right, by, held))
         return held
+
+    def _is_again(self, number: Number, group: Group) -> bool:
+        """Whether a group is a number again, and nothing else: «Article 128 (статья 128)»."""
+        one, others = number.value, [each.value for each in group.numbers]
+        exceeds = [self._exceeds(*p) for other in others for p in ((one, other), (other, one))]
+        return not any(exceeds) and others == [one]
 
     def _act_at(self, index: int) -> tuple[ActMention, int] | None:
         """Return the act that begins at ``index`` and the index behind it, or None.

@@ -313,11 +313,6 @@ class ListReader(NumberReader):
             gap, at = self._gap(at)
         return None
 
-    def _is_again(self, number: Number, group: Group) -> bool:
-        one, other = number.value, group.numbers[0].value  # «Article 128 (статья 128)»
-        differs = [self._exceeds(one, other), self._exceeds(other, one)]  # known to decide
-        return not any(differs) and one == other and len(group.numbers) == 1
-
     def _bracketed_list(self, index: int, level: Level) -> tuple[list[Number], int] | None:
         """Read numbers in brackets of their own: "clause (2)", "paragraphs (a) and (b)"."""
         if level in ARTICLES:
