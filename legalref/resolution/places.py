@@ -31,6 +31,7 @@ _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN: Final = ("art", "part", "point", "subpoint")
 _NOWHERE: Final = ("missing", "unknown-act", "outside")
 _MOST_DIGITS: Final = 4
+_MOST_INSERTED: Final = 60  # behind one article; whatever is larger is the end of a range
 _COUNTED: Final = ("pos", "paragraph", "subparagraph")
 """Levels whose word does not say which unit of the act it counts."""
 
@@ -116,6 +117,9 @@ def refs_at(
 def _asked(law: Law, key: str, unit: Unit, path: Path) -> _Asked | Outcome:
     """Return the ids that a path names, those of a range one by one, and whether they exist."""
     lasts = dict(unit.lasts) if len(path) == len(unit.path) else {}
+    doubtful = _inserted_or_range(law, key, path) if 0 not in lasts else None
+    if doubtful is not None:
+        return doubtful
     expanded = _expand(law, key, path, lasts)
     if expanded is None:
         limit = str(law.policy.max_range)
@@ -273,6 +277,29 @@ def _expand(
         if len(paths) > law.policy.max_range:
             return None
     return paths, ranged
+
+
+def _inserted_or_range(law: Law, key: str, path: Path) -> Outcome | None:
+    """Return that a number with a hyphen may be one article or a range, if nothing tells which.
+
+    «статьёй 15-33» of an act whose articles are not on record: the one inserted, or nineteen.
+    """
+    number = path[0][1]
+    first, dash, last = number.partition("-")
+    if not dash or isinstance(number, Inserted) or not (first.isdecimal() and last.isdecimal()):
+        return None
+    if not int(first[:9]) < int(last[:9]) <= _MOST_INSERTED:
+        return None
+    ids = [id_of(key, [(path[0][0], each)]) for each in (number, first, last)]
+    refs = [id for id in ids if id is not None]
+    if not refs or law.existence(refs[0]).status != "outside":
+        return None
+    return Outcome(
+        "ambiguous",
+        reason=Reason("several-readings", (("number", number),), "inserted-or-range"),
+        candidates=tuple(Candidate(ref, 0.5, "one of several readings") for ref in refs),
+        score=0.5,
+    )
 
 
 def near_to(law: Law, cited: tuple[ProvisionId, ...]) -> tuple[Candidate, ...]:
