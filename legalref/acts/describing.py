@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from legalref.text.tokens import Token
 
 __all__ = [
-    "behind_short_name", "date_and_number", "describe", "take_date_before", "titled_number",
+    "behind_short_name", "date_and_number", "describe", "named_in_brackets",
+    "take_date_before", "titled_number",
 ]  # fmt: skip
 
 _LONGEST_TITLE: Final = 24  # tokens of a title without quotes
@@ -172,13 +173,13 @@ def behind_short_name(
     lexicon: Lexicon, mention: ActSoFar, tokens: Sequence[Token], at: int, text: str
 ) -> int:
     """Return the index behind the short name of a code in brackets: «"О …" (Налоговый кодекс)»."""
-    if mention.head != "code" or at + 2 >= len(tokens) or tokens[at].text != "(":
+    named = named_in_brackets(lexicon, tokens, at, text) if mention.head == "code" else None
+    if named is None:
         return at
-    named = lexicon.named_at(tokens, at + 1, text)
     key = mention.keys[0] if mention.keys else lexicon.key_of_title(mention.title or "")
-    if key is None or named is None or named[1] >= len(tokens) or tokens[named[1]].text != ")":
+    if key is None:
         return at
-    registry, inner = lexicon.registry, named[0]
+    registry, (inner, behind) = lexicon.registry, named
     titled = {key, *(other["key"] for other in registry.namesakes(registry.record(key)))}
     called = {
         each
@@ -186,7 +187,19 @@ def behind_short_name(
         for each in (own, *(other["key"] for other in registry.line(registry.record(own))))
     }
     dated = inner.date or inner.number or inner.year
-    return at if dated or titled.isdisjoint(called) else named[1] + 1
+    return at if dated or titled.isdisjoint(called) else behind
+
+
+def named_in_brackets(
+    lexicon: Lexicon, tokens: Sequence[Token], at: int, text: str
+) -> tuple[ActSoFar, int] | None:
+    """Return the act whose name fills the brackets that open there, and the index behind them."""
+    if at + 2 >= len(tokens) or tokens[at].text != "(":
+        return None
+    named = lexicon.named_at(tokens, at + 1, text)
+    if named is None or named[1] >= len(tokens) or tokens[named[1]].text != ")":
+        return None
+    return named[0], named[1] + 1
 
 
 def _unquoted(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legalref.acts.around import country_at, quoted_title
-from legalref.acts.describing import date_and_number, describe
+from legalref.acts.describing import date_and_number, describe, named_in_brackets
 from legalref.acts.numbers import number_of, number_right_before, same_number
 from legalref.acts.registry import kind_of
 from legalref.acts.sofar import ActSoFar
@@ -69,14 +69,12 @@ def title_first(
 
 def _behind_name_of_code(lexicon: Lexicon, tokens: Sequence[Token], at: int, text: str) -> int:
     """Return the index behind the short name of a code in brackets: «"…" (Салық кодексі)»."""
-    if at + 2 >= len(tokens) or tokens[at].text != "(":
+    named = named_in_brackets(lexicon, tokens, at, text)
+    if named is None:
         return at
-    named = lexicon.named_at(tokens, at + 1, text)
-    if named is None or named[1] >= len(tokens) or tokens[named[1]].text != ")":
-        return at
-    inner = named[0]
+    inner, behind = named
     dated = inner.date or inner.number or inner.year
-    return at if dated or inner.abbreviation or inner.head != "code" else named[1] + 1
+    return at if dated or inner.abbreviation or inner.head != "code" else behind
 
 
 def _may_have_number_before(lexicon: Lexicon, key: str, mention: ActSoFar, text: str) -> bool:

@@ -69,6 +69,7 @@ _WITHOUT_ANNEX: Final = ("code", "law", "constitution")
 _LONGEST_JOINT: Final = 12  # code points
 _LONGEST_SOURCE: Final = 80
 _LONGEST_LIST: Final = 400
+_LONGEST_ASIDE: Final = 2_000  # of acts in a bracket: no text is searched as a whole for each place
 _SHORT: Final = 5  # letters of words that join: «также», "under"
 _ENDS: Final = re.compile(r"\n|[.!?]\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _LINES: Final = re.compile(r"\n")
@@ -524,6 +525,8 @@ def _is_typed(text: str, protos: Drawn) -> bool:
 
 def _closes_a_list(text: str, ended: int, told: int, start: int) -> bool:
     """Whether a bracket that named several acts closed: «(мысалы, ҚК, ӘҚБтК және т.б.) 620-бап»."""
-    behind = text.find(")", told, start)
-    opened = text.rfind("(", 0, ended)
-    return behind >= 0 and opened > text.rfind(")", 0, told) and "(" not in text[behind:start]
+    opened = text.rfind("(", max(0, told - _LONGEST_ASIDE), ended)
+    if opened < 0 or text.find(")", opened, told) >= 0:
+        return False
+    behind = text.find(")", told, min(start, told + _LONGEST_ASIDE))
+    return behind >= 0 and text.find("(", behind, min(start, behind + _LONGEST_ASIDE)) < 0

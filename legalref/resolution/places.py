@@ -31,7 +31,7 @@ _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN: Final = ("art", "part", "point", "subpoint")
 _NOWHERE: Final = ("missing", "unknown-act", "outside")
 _MOST_DIGITS: Final = 4
-_MOST_INSERTED: Final = 60  # behind one article; whatever is larger is the end of a range
+_MOST_INSERTED: Final = 60  # behind one unit: 44 at most in the outlines; more ends a range
 _COUNTED: Final = ("pos", "paragraph", "subparagraph")
 """Levels whose word does not say which unit of the act it counts."""
 

@@ -65,7 +65,7 @@ class Head(NamedTuple):
 
 
 def years_in(text: str) -> list[tuple[int, int]]:
-    """Return where a text names years since the first acts of a Kazakhstan, and which, in order.
+    """Return where a text names years since 1920, and which, in order.
 
     Example:
         >>> years_in("в 2010 и 2012 годах")
